@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The model of what is read: one reading text, and flat arrays over it.
+ *
+ * The reading text is what a person reads, block after block, without markup.
+ * Marks hang on it for years, so its rules are numbered and have a version,
+ * DOCUMENT_NORM; changing what any of them yields is a new version.
+ *
+ *  T1  Valid UTF-8. The only control characters are '\n' and, in code, '\t'.
+ *  T2  Every leaf block ends with one '\n' that it owns; so does an item
+ *      without content (as an empty paragraph), and a rule is just that '\n'.
+ *  T3  A hard line break is '\n' inside a paragraph or heading, so are the
+ *      line ends of code and of verse.
+ *  T4  A soft break is one space; nothing between two wide characters of
+ *      Chinese or Japanese.
+ *  T5  An image's alternative text is text.
+ *  T6  HTML: tags and comments are no text, the content of script and style
+ *      neither; everything else stays, entities decoded; <br> is a hard break.
+ *      White space in an HTML block collapses, except in <pre>.
+ *  T7  Front matter is no text, nor is a link's target or title, a code
+ *      block's info string, a list's number or bullet.
+ *  T8  A plain text's lines are rejoined by T4 where they were hard-wrapped
+ *      and kept by T3 in verse; whether headings are inferred changes nothing.
+ *  T9  White space at the ends of a leaf block and around its line breaks is
+ *      no text (code keeps its own).
+ *
+ * Invariants, which document_check() asserts:
+ *
+ *  I1  text is T1.
+ *  I2  Blocks ascend and tile the text: blocks[0].off is 0, each block's end
+ *      is the next one's off, the last end is text.len; each ends in '\n'.
+ *  I3  Runs ascend, do not overlap, are not empty (a note reference will be
+ *      the one exception), lie inside one block before its final '\n', and
+ *      start and end at cluster starts. Two touching runs differ.
+ *  I4  A block's container is DOCUMENT_NONE or an index into containers; a
+ *      container's parent is DOCUMENT_NONE or a smaller index; an item's
+ *      parent is a list, a list's children are items. A chain has at most
+ *      DOCUMENT_DEPTH_MAX containers: what is deeper is shown at that depth.
+ *  I5  first_block of a container is the smallest index of the blocks inside;
+ *      there is one.
+ *  I6  headings ascend by block and name blocks of kind BLOCK_HEADING, every
+ *      such block once; slugs are unique.
+ *  I7  Strings are offsets of NUL-terminated valid UTF-8 in strings; offset 0
+ *      is "".
+ *  I8  lines: block.line ascends (not strictly), first source line is 1.
+ */
+#ifndef DOCUMENT_DOCUMENT_H
+#define DOCUMENT_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buffer.h"
+#include "base/map.h"
+
+enum {
+	DOCUMENT_NORM = 1,
+	DOCUMENT_DEPTH_MAX = 32,
+};
+
+#define DOCUMENT_NONE	  UINT32_MAX
+#define DOCUMENT_TEXT_MAX ((uint64_t)1 << 30) /* bytes of source and text */
+
+enum document_kind { DOCUMENT_MARKDOWN, DOCUMENT_PLAIN };
+
+enum block_kind {
+	BLOCK_PARAGRAPH,
+	BLOCK_HEADING,
+	BLOCK_CODE,  /* lines as they stand */
+	BLOCK_VERSE, /* plain text whose line ends and indents are kept */
+	BLOCK_RULE,
+};
+
+enum block_flags {
+	BLOCK_INFERRED = 1 << 0, /* a heading guessed in plain text */
+	BLOCK_TIGHT = 1 << 1,	 /* no space above: in a tight list */
+	BLOCK_FENCED = 1 << 2,	 /* code between fences, may have an info */
+};
+
+/* A leaf block: [off, end) of the reading text, its final '\n' included. */
+struct block {
+	uint32_t off;
+	uint32_t end;
+	uint32_t container; /* innermost, or DOCUMENT_NONE */
+	uint32_t line;	    /* where it starts in the source, from 1 */
+	uint32_t info;	    /* string: a code block's info, else 0 */
+	uint8_t kind;	    /* enum block_kind */
+	uint8_t level;	    /* heading: 1 to 6 */
+	uint8_t flags;
+};
+
+enum container_kind { CONTAINER_QUOTE, CONTAINER_LIST, CONTAINER_ITEM };
+
+struct container {
+	uint32_t parent;
+	uint32_t first_block;
+	uint32_t number; /* item: its number in an ordered list; list: the
+			  * number of its last item */
+	uint8_t kind;	 /* enum container_kind */
+	bool ordered;	 /* of a list and its items */
+	bool tight;
+	char delimiter; /* '.' or ')' of an ordered list and its items */
+};
+
+enum run_style {
+	RUN_EMPHASIS = 1 << 0,
+	RUN_STRONG = 1 << 1,
+	RUN_CODE = 1 << 2,
+	RUN_LINK = 1 << 3,
+	RUN_IMAGE = 1 << 4, /* alternative text of an image */
+};
+
+/* A stretch of text that is not plain: its style bits and its link. Plain text
+ * has no run. */
+struct run {
+	uint32_t off;
+	uint32_t end;
+	uint32_t link; /* index into links, or DOCUMENT_NONE */
+	uint16_t style;
+};
+
+/* One link or image as written; its text is the runs that name it. */
+struct link {
+	uint32_t url;	/* string */
+	uint32_t title; /* string */
+	uint32_t off;	/* where its text starts and ends; may be empty */
+	uint32_t end;
+	bool image;
+};
+
+struct heading {
+	uint32_t block;
+	uint32_t slug; /* string: as github-slugger makes it */
+	uint8_t level;
+	bool inferred;
+};
+
+/* What the front matter says; strings, 0 where it says nothing. */
+struct metadata {
+	uint32_t title;
+	uint32_t author; /* several joined by ", " */
+	uint32_t date;
+	uint32_t lang;
+	uint32_t url;
+};
+
+/*
+ * A document, or a *piece* of one: what a window of the source gives, with
+ * offsets, indices and strings local to itself (its lines are those of the
+ * source), which document_append() rebases. Within a generation a document
+ * only grows.
+ */
+struct document {
+	struct buffer text;
+	struct buffer strings;
+	struct block *blocks;
+	struct container *containers;
+	struct run *runs;
+	struct link *links;
+	struct heading *headings;
+	size_t block_count, block_room;
+	size_t container_count, container_room;
+	size_t run_count, run_room;
+	size_t link_count, link_room;
+	size_t heading_count, heading_room;
+	struct metadata metadata;
+	struct map slugs; /* of the document, not of pieces */
+	size_t repaired;  /* invalid bytes and NULs of the source replaced */
+	uint32_t title_block; /* a first heading equal to metadata.title, or
+			       * DOCUMENT_NONE */
+	uint8_t kind;	      /* enum document_kind */
+	bool complete;	      /* the whole source is in */
+};
+
+/* Returns an owned, empty document; document_free(NULL) is harmless. */
+struct document *document_new(enum document_kind kind);
+void document_free(struct document *document);
+
+/*
+ * Building a piece. Text is appended first, then the block that owns it:
+ * document_begin_block() notes where it starts, document_end_block() trims it
+ * by T9 (not code, nor verse but at its ends), adds the final '\n', snaps its
+ * runs to clusters and enters it. Foreign text must be repaired by the caller
+ * (document_add_text() asserts nothing, document_check() does).
+ */
+uint32_t document_add_string(struct document *piece, const char *bytes,
+			     size_t len);
+uint32_t document_add_container(struct document *piece,
+				enum container_kind kind, uint32_t parent);
+/* The block's other fields may be set by the caller after this returns its
+ * index; text is appended meanwhile. */
+uint32_t document_begin_block(struct document *piece, enum block_kind kind,
+			      uint32_t container, uint32_t line);
+/* Appends text of the block just begun, under style and link (0 and
+ * DOCUMENT_NONE: plain). Control characters other than '\n' and '\t' become
+ * U+FFFD, invalid bytes too. */
+void document_add_text(struct document *piece, const char *bytes, size_t len,
+		       unsigned style, uint32_t link);
+uint32_t document_add_link(struct document *piece, const char *url,
+			   const char *title, bool image);
+void document_end_block(struct document *piece);
+
+/* Gives up the block just begun, with its text, runs and links. */
+void document_drop_block(struct document *piece);
+
+/*
+ * Appends a piece; the piece is left as it was and still the caller's.
+ * Headings get their slugs here, since they must be unique in the document.
+ * False, with nothing changed, if the text would exceed DOCUMENT_TEXT_MAX.
+ */
+bool document_append(struct document *document, const struct document *piece);
+
+/* The index of the block that holds off; for off >= text.len the last one.
+ * There must be a block. O(log n). */
+size_t document_block_at(const struct document *document, uint32_t off);
+
+/* The first run that ends behind off; run_count if there is none. */
+size_t document_run_at(const struct document *document, uint32_t off);
+
+/* The block whose source line is the last at or before line. */
+size_t document_block_of_line(const struct document *document, uint32_t line);
+
+/* A string by its offset; borrowed until the document grows. */
+const char *document_string(const struct document *document, uint32_t offset);
+
+/* Aborts with the number of the invariant that does not hold. For tests and
+ * fuzzing. */
+void document_check(const struct document *document);
+
+#endif

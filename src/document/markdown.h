@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: ISC */
+/* Windows of Markdown source to pieces: the only room that knows cmark. */
+#ifndef DOCUMENT_MARKDOWN_H
+#define DOCUMENT_MARKDOWN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct document;
+struct markdown;
+struct source;
+
+enum markdown_result {
+	MARKDOWN_PIECE, /* the piece was filled; there may be more */
+	MARKDOWN_DONE,	/* the source is at its end; nothing was added */
+	MARKDOWN_AGAIN, /* a link definition that was used proved to be none:
+			 * throw the document away; the next step starts anew */
+};
+
+/* window: bytes of source parsed at a time (at least one line; doubled where
+ * a block is longer). The source must outlive it. Returns owned. */
+struct markdown *markdown_open(struct source *source, size_t window);
+void markdown_free(struct markdown *markdown);
+
+/* Fills piece (empty, from document_new()) with the next blocks. */
+enum markdown_result markdown_step(struct markdown *markdown,
+				   struct document *piece);
+
+#endif

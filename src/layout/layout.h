@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * A document at a width: rows, made on demand, block by block.
+ *
+ * A pure function of the document's text and the options. Rows belong to
+ * segments, segments to leaf blocks; a block's text of over 16 KiB has several
+ * segments, cut at break opportunities by the text alone, and a segment starts
+ * a row. Rows are cached and dropped as memory asks; a row made again is equal.
+ *
+ * Invariants, which layout_check() asserts for a row:
+ *  L1  Pieces ascend by column and do not overlap; none reaches behind
+ *      options.width unless the row is ROW_WIDE or one cluster is wider.
+ *  L2  The text pieces of a block's rows, in order, and the rows' breaks
+ *      [shown_end, end) tile the block's range: every byte of text is in one
+ *      piece or in one break.
+ *  L3  Pieces begin and end at cluster starts and lie in one run or none.
+ *  L4  The rows of a block are its lead (space, and what is drawn above, of
+ *      empty range), then text.
+ */
+#ifndef LAYOUT_LAYOUT_H
+#define LAYOUT_LAYOUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "text/cells.h"
+
+struct document;
+struct layout;
+
+/* What a piece of a row means; reader/style.h gives it its look. */
+enum meaning {
+	MEANING_TEXT,
+	MEANING_HEADING_1,
+	MEANING_HEADING_2,
+	MEANING_HEADING_3,
+	MEANING_HEADING_4,
+	MEANING_HEADING_5,
+	MEANING_HEADING_6,
+	MEANING_CODE,
+	MEANING_QUOTE, /* text inside a quote */
+	/* decorations from here on */
+	MEANING_TITLE,	      /* front matter's title */
+	MEANING_BYLINE,	      /* its author and date */
+	MEANING_HEADING_RULE, /* drawn under headings of level 1 and 2 */
+	MEANING_RULE,
+	MEANING_BAR,	   /* left of quotes */
+	MEANING_MARKER,	   /* bullets, numbers, heading signs, "image:" */
+	MEANING_CONTINUED, /* the sign of a wrapped line of code */
+	MEANING_HYPHEN,
+	MEANING_COUNT,
+};
+
+/*
+ * Cells of a row that belong together. Either text: [off, end) of the reading
+ * text, not empty, inside one run (or none); or a decoration: off == end, and
+ * the row's decoration bytes [decoration, decoration + decoration_len).
+ */
+struct row_piece {
+	uint32_t off;
+	uint32_t end;
+	uint32_t run;	/* index into the document's runs, or DOCUMENT_NONE */
+	uint32_t col;	/* columns right of the measure's left edge */
+	uint32_t width; /* columns */
+	uint32_t decoration;
+	uint16_t decoration_len;
+	uint8_t meaning; /* enum meaning */
+	uint8_t level;	 /* embedding level of bidirectional text; 0 here */
+};
+
+enum row_flags {
+	ROW_WIDE = 1 << 0,  /* may exceed the width: the page pans it */
+	ROW_LEAD = 1 << 1,  /* above the block's first text: space, title */
+	ROW_LAST = 1 << 2,  /* the block's last */
+	ROW_TRAIL = 1 << 3, /* drawn under a heading; its range is empty */
+};
+
+struct row {
+	const struct row_piece *pieces; /* borrowed */
+	size_t piece_count;
+	const char *decorations; /* borrowed: what the pieces point into */
+	uint32_t block;
+	uint32_t off;	    /* text of this row … */
+	uint32_t shown_end; /* … shown up to here … */
+	uint32_t end;	    /* … and left out up to here: spaces, '\n' */
+	uint32_t width;	    /* columns used */
+	uint8_t flags;
+};
+
+struct layout_options {
+	uint32_t width; /* columns of the measure, at least 1 */
+	bool wrap_code; /* else rows of code are ROW_WIDE */
+	bool inferred;	/* show inferred headings as headings */
+	enum cells_mode cells;
+};
+
+/* A row's address; valid until the layout is configured anew. */
+struct layout_at {
+	uint32_t block;
+	uint32_t segment;
+	uint32_t row; /* in the segment */
+};
+
+/* Where a reader is: a byte of reading text, and how many rows of the block's
+ * lead stand above the row that shows it. Outlives every layout. */
+struct place {
+	uint32_t off;
+	uint32_t above;
+};
+
+/* Returns owned; the document must outlive it and may grow. */
+struct layout *layout_open(const struct document *document,
+			   const struct layout_options *options);
+void layout_free(struct layout *layout);
+void layout_configure(struct layout *layout,
+		      const struct layout_options *options);
+const struct layout_options *layout_options(const struct layout *layout);
+const struct document *layout_document(const struct layout *layout);
+
+/* The row at an address. Its pointers are borrowed until the next call of a
+ * layout function. The address must be valid. */
+void layout_row(struct layout *layout, struct layout_at at, struct row *row);
+
+/* The row that shows a place: of a lead's row the right one, as far as the
+ * lead is as long at this width. False only in a document without blocks. */
+bool layout_find(struct layout *layout, struct place place,
+		 struct layout_at *at);
+
+/* The place of a row; layout_find() of it gives the row back. */
+struct place layout_place(struct layout *layout, struct layout_at at);
+
+/* One row on or back; false (at unchanged) at the ends. */
+bool layout_next(struct layout *layout, struct layout_at *at);
+bool layout_previous(struct layout *layout, struct layout_at *at);
+
+/* Up to count rows on (negative: back); returns how many it went. */
+long layout_move(struct layout *layout, struct layout_at *at, long count);
+
+/* The last row; false in a document without blocks. */
+bool layout_last(struct layout *layout, struct layout_at *at);
+
+/* The column where byte off of the row's text is shown; false if it is not. */
+bool layout_column(struct layout *layout, const struct row *row, uint32_t off,
+		   uint32_t *col);
+
+/* The byte shown at a column of the row (the nearest text, where there is
+ * none); false for a row without text. */
+bool layout_offset(struct layout *layout, const struct row *row, uint32_t col,
+		   uint32_t *off);
+
+/* Aborts where L1–L4 do not hold for this block. For tests and fuzzing. */
+void layout_check(struct layout *layout, uint32_t block);
+
+#endif

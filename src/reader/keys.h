@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: ISC */
+/* Keys: their numbers, their names. */
+#ifndef READER_KEYS_H
+#define READER_KEYS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * A key is a code point or one of these, with modifiers on top. A control
+ * character is KEY_CONTROL | its small letter ('^F' is KEYS_CONTROL | 'f');
+ * Enter, Tab, Backspace and Esc have numbers of their own. Shift counts only
+ * with a special key ('A' is just 'A').
+ */
+enum {
+	KEYS_UP = 0x110000,
+	KEYS_DOWN,
+	KEYS_LEFT,
+	KEYS_RIGHT,
+	KEYS_HOME,
+	KEYS_END,
+	KEYS_PAGE_UP,
+	KEYS_PAGE_DOWN,
+	KEYS_INSERT,
+	KEYS_DELETE,
+	KEYS_BACKSPACE,
+	KEYS_ENTER,
+	KEYS_TAB,
+	KEYS_ESCAPE,
+	KEYS_F1, /* to F12, ascending */
+	KEYS_F12 = KEYS_F1 + 11,
+	KEYS_UNKNOWN, /* a sequence that means nothing here */
+};
+
+enum {
+	KEYS_SHIFT = 1 << 24,
+	KEYS_ALT = 1 << 25,
+	KEYS_CONTROL = 1 << 26,
+};
+
+enum { KEYS_NAME_MAX = 32 };
+
+/* Writes the key's name as help shows it: "j", "^F", "Space", "PgDn", "Alt-x",
+ * "Shift-Tab", "↑". */
+void keys_name(uint32_t key, char name[KEYS_NAME_MAX]);
+
+/* Reads one name (as keys_name() writes it; "Up" for "↑" and so on too). */
+bool keys_parse(const char *name, size_t len, uint32_t *key);
+
+#endif

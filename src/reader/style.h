@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: ISC */
+/* One table from what a cell means to how it looks. */
+#ifndef READER_STYLE_H
+#define READER_STYLE_H
+
+#include <stdint.h>
+
+#include "layout/layout.h"
+
+enum attribute {
+	ATTRIBUTE_BOLD = 1 << 0,
+	ATTRIBUTE_ITALIC = 1 << 1,
+	ATTRIBUTE_UNDERLINE = 1 << 2,
+	ATTRIBUTE_REVERSE = 1 << 3,
+	ATTRIBUTE_DIM = 1 << 4,
+};
+
+/* Attributes say everything; the hue is only an addition. */
+struct look {
+	uint8_t attributes; /* enum attribute */
+	int16_t hue;	    /* of the 256-colour palette, or -1: the default */
+	int8_t basic;	    /* of the 8 colours, or -1 */
+};
+
+/* The parts of the screen that are not the text. */
+enum part {
+	PART_SIDEBAR,
+	PART_SIDEBAR_CURRENT,  /* the section being read */
+	PART_SIDEBAR_SELECTED, /* the entry under the keys */
+	PART_SIDEBAR_TITLE,
+	PART_BORDER,
+	PART_STATUS,
+	PART_STATUS_SECTION,
+	PART_MESSAGE,
+	PART_ERROR,
+	PART_PROMPT,
+	PART_POINT, /* the bar beside the sentence being read */
+	PART_CUT,   /* the sign of a row that goes on to the side */
+	PART_KEY,   /* a key's name in help */
+	PART_COUNT,
+};
+
+/* The look of text: its meaning, and its run's style bits (RUN_…) on top. */
+struct look style_look(enum meaning meaning, unsigned run_style);
+struct look style_part(enum part part);
+
+#endif

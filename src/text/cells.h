@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: ISC */
+/* Cut text into grapheme clusters and say what each shows, in how many columns.
+ */
+#ifndef TEXT_CELLS_H
+#define TEXT_CELLS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* CELLS_ASCII is for locales that are not UTF-8: everything is shown in ASCII
+ * (an em dash as "--", e acute as "e", what has no likeness as "?"). */
+enum cells_mode { CELLS_UNICODE, CELLS_ASCII };
+
+enum { CELLS_SHOWN_MAX = 32 };
+
+/*
+ * One extended grapheme cluster (UAX #29) and its *reduced* form: what every
+ * terminal measured shows in the same width. A base and at most three marks of
+ * no width; joiners, variation selectors and skin tones gone; a family of
+ * emoji is its first member; a control or unassigned character is U+FFFD; a
+ * bidi control, zero-width or tag character that hides text is U+FFFD too.
+ */
+struct cluster {
+	size_t len; /* bytes of text it covers, at least 1 */
+	int width;  /* columns, 0 (soft hyphen, '\n') or more */
+	int shown_len;
+	char shown[CELLS_SHOWN_MAX]; /* UTF-8, NUL-terminated, safe */
+};
+
+/* The cluster at the start of text (len > 0; text starts at a cluster).
+ * '\t' is shown as one space of width 1; who knows the column widens it. */
+void cells_next(enum cells_mode mode, const char *text, size_t len,
+		struct cluster *cluster);
+
+#define CELLS_INSIDE 0xff
+
+/*
+ * Fills widths[0..len): at each byte where a cluster starts the columns it
+ * takes, CELLS_INSIDE at the bytes inside one. Agrees with cells_next().
+ * Linear; ASCII goes past libunistring.
+ */
+void cells_measure(enum cells_mode mode, const char *text, size_t len,
+		   uint8_t *widths);
+
+/* Columns of text in all. */
+size_t cells_width(enum cells_mode mode, const char *text, size_t len);
+
+/* How many bytes of text fit into columns (whole clusters); *used, if not
+ * NULL, gets the columns they take. */
+size_t cells_fit(enum cells_mode mode, const char *text, size_t len,
+		 size_t columns, size_t *used);
+
+/* The start of the cluster that holds byte off (or off itself, if off is a
+ * start or len). Looks only as far back as it must. */
+size_t cells_start(const char *text, size_t len, size_t off);
+
+#endif

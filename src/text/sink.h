@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: ISC */
+/* Make foreign strings safe for a terminal: the last step on every way out. */
+#ifndef TEXT_SINK_H
+#define TEXT_SINK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct buffer;
+
+/* What a code point may do on a terminal. */
+enum sink_class {
+	SINK_PLAIN,   /* shown as it is */
+	SINK_CONTROL, /* C0, DEL, C1, U+2028/9, noncharacter: U+FFFD */
+	SINK_HIDDEN,  /* bidi control, zero-width, tag, filler: U+FFFD */
+	SINK_JOINER,  /* ZWJ, ZWNJ, variation selector, LRM, RLM, ALM, soft
+		       * hyphen: harmless, takes no column */
+};
+enum sink_class sink_classify(uint32_t point);
+
+/*
+ * Appends bytes (of any kind, also invalid UTF-8) to out so that no terminal
+ * can take any of them for a command: valid UTF-8, nothing of class
+ * SINK_CONTROL or SINK_HIDDEN. '\n' and '\t' become spaces: what must break a
+ * line is written by the caller.
+ */
+void sink_append(struct buffer *out, const char *bytes, size_t len);
+
+/* The same, only ASCII (0x20 to 0x7e): other characters as cells.h shows them
+ * in CELLS_ASCII. For standard error in a locale that is not UTF-8. */
+void sink_append_ascii(struct buffer *out, const char *bytes, size_t len);
+
+#endif
