@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: ISC */
+/* The one table of options, and their values. */
+#include "reader/options.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+
+static const char *const color_choices[] = { "auto", "always", "never", NULL };
+
+#define AT(field) offsetof(struct options, field)
+
+const struct option options_table[] = {
+	{ "color", OPTION_CHOICE, AT(color), COLOR_AUTO, 0, 0, color_choices,
+	  "when to use colours" },
+	{ "inferred", OPTION_BOOL, AT(inferred), true, 0, 0, NULL,
+	  "show the headings guessed in plain text as headings" },
+	{ "mouse", OPTION_BOOL, AT(mouse), true, 0, 0, NULL,
+	  "use the mouse; off leaves it to the terminal" },
+	{ "sidebar", OPTION_BOOL, AT(sidebar), true, 0, 0, NULL,
+	  "show the contents beside the text where there is room" },
+	{ "sidebar-width", OPTION_NUMBER, AT(sidebar_width), 30, 12, 120, NULL,
+	  "columns of the sidebar at most" },
+	{ "width", OPTION_NUMBER, AT(width), 66, 20, 400, NULL,
+	  "columns of text at most (the measure)" },
+	{ "wrap", OPTION_BOOL, AT(wrap), false, 0, 0, NULL,
+	  "wrap long lines of code instead of panning" },
+};
+const size_t options_table_count =
+	sizeof(options_table) / sizeof(options_table[0]);
+
+static int *number_of(struct options *options, const struct option *option)
+{
+	assert(option->type != OPTION_BOOL);
+	return (int *)(void *)((char *)options + option->offset);
+}
+
+static bool *switch_of(struct options *options, const struct option *option)
+{
+	assert(option->type == OPTION_BOOL);
+	return (bool *)(void *)((char *)options + option->offset);
+}
+
+void options_init(struct options *options)
+{
+	for (size_t i = 0; i < options_table_count; i++) {
+		const struct option *option = &options_table[i];
+
+		if (option->type == OPTION_BOOL)
+			*switch_of(options, option) = option->initial != 0;
+		else
+			*number_of(options, option) = option->initial;
+	}
+}
+
+const struct option *options_find(const char *name, size_t len)
+{
+	for (size_t i = 0; i < options_table_count; i++) {
+		const struct option *option = &options_table[i];
+
+		if (strlen(option->name) == len &&
+		    memcmp(option->name, name, len) == 0)
+			return option;
+	}
+	return NULL;
+}
+
+static bool no_such_option(const char *name, size_t len, struct error *error)
+{
+	struct buffer known = BUFFER_INIT;
+
+	for (size_t i = 0; i < options_table_count; i++)
+		buffer_append_format(&known, "%s%s", i ? ", " : "",
+				     options_table[i].name);
+	error_set(error, "there is no option \"%.*s\"; there are: %s",
+		  (int)(len < 40 ? len : 40), name, buffer_string(&known));
+	buffer_release(&known);
+	return false;
+}
+
+static bool set_switch(bool *value, const struct option *option,
+		       const char *text, struct error *error)
+{
+	static const char *const on[] = { "on", "yes", "true", "1" };
+	static const char *const off[] = { "off", "no", "false", "0" };
+
+	for (size_t i = 0; i < sizeof(on) / sizeof(on[0]); i++) {
+		if (strcmp(text, on[i]) == 0 || strcmp(text, off[i]) == 0) {
+			*value = strcmp(text, on[i]) == 0;
+			return true;
+		}
+	}
+	return error_set(error, "%s is on or off, not \"%.40s\"", option->name,
+			 text);
+}
+
+static bool set_number(int *value, const struct option *option,
+		       const char *text, struct error *error)
+{
+	char *end;
+	long number;
+
+	errno = 0;
+	number = strtol(text, &end, 10);
+	if (errno || end == text || *end || number < option->min ||
+	    number > option->max)
+		return error_set(error,
+				 "%s is a number from %d to %d, not \"%.40s\"",
+				 option->name, option->min, option->max, text);
+	*value = (int)number;
+	return true;
+}
+
+static bool set_choice(int *value, const struct option *option,
+		       const char *text, struct error *error)
+{
+	struct buffer known = BUFFER_INIT;
+
+	for (int i = 0; option->choices[i]; i++) {
+		if (strcmp(option->choices[i], text) == 0) {
+			*value = i;
+			buffer_release(&known);
+			return true;
+		}
+		buffer_append_format(&known, "%s%s", i ? ", " : "",
+				     option->choices[i]);
+	}
+	error_set(error, "%s is one of %s, not \"%.40s\"", option->name,
+		  buffer_string(&known), text);
+	buffer_release(&known);
+	return false;
+}
+
+/* "wrap" or "nowrap". */
+static bool set_bare(struct options *options, const char *name,
+		     struct error *error)
+{
+	bool on = true;
+	const struct option *option = options_find(name, strlen(name));
+
+	if (!option && strncmp(name, "no", 2) == 0) {
+		on = false;
+		option = options_find(name + 2, strlen(name + 2));
+	}
+	if (!option)
+		return no_such_option(name, strlen(name), error);
+	if (option->type != OPTION_BOOL)
+		return error_set(error, "%s needs a value: %s=…", option->name,
+				 option->name);
+	*switch_of(options, option) = on;
+	return true;
+}
+
+bool options_set(struct options *options, const char *assignment,
+		 struct error *error)
+{
+	const char *equals = strchr(assignment, '=');
+	const struct option *option;
+
+	if (!equals)
+		return set_bare(options, assignment, error);
+	option = options_find(assignment, (size_t)(equals - assignment));
+	if (!option)
+		return no_such_option(assignment, (size_t)(equals - assignment),
+				      error);
+	switch (option->type) {
+	case OPTION_BOOL:
+		return set_switch(switch_of(options, option), option,
+				  equals + 1, error);
+	case OPTION_NUMBER:
+		return set_number(number_of(options, option), option,
+				  equals + 1, error);
+	case OPTION_CHOICE:
+		return set_choice(number_of(options, option), option,
+				  equals + 1, error);
+	}
+	assert(!"an option has a type");
+	return false;
+}
+
+void options_show(const struct options *options, const struct option *option,
+		  struct buffer *out)
+{
+	const char *at = (const char *)options + option->offset;
+	int number = 0;
+
+	if (option->type == OPTION_BOOL) {
+		bool on = *(const bool *)(const void *)at;
+
+		buffer_append_format(out, "%s=%s", option->name,
+				     on ? "on" : "off");
+		return;
+	}
+	memcpy(&number, at, sizeof(number));
+	if (option->type == OPTION_NUMBER)
+		buffer_append_format(out, "%s=%d", option->name, number);
+	else
+		buffer_append_format(out, "%s=%s", option->name,
+				     option->choices[number]);
+}

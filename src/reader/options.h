@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: ISC */
+/* The one table of options, and their values. */
+#ifndef READER_OPTIONS_H
+#define READER_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct buffer;
+struct error;
+
+enum options_color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+struct options {
+	int width;	   /* columns of text at most: the measure */
+	int sidebar_width; /* columns */
+	int color;	   /* enum options_color */
+	bool sidebar;
+	bool inferred;
+	bool mouse;
+	bool wrap;
+};
+
+enum option_type { OPTION_BOOL, OPTION_NUMBER, OPTION_CHOICE };
+
+struct option {
+	const char *name;
+	enum option_type type;
+	size_t offset; /* of the value in struct options */
+	int initial;
+	int min, max;		    /* OPTION_NUMBER */
+	const char *const *choices; /* OPTION_CHOICE: NULL-terminated */
+	const char *help;
+};
+
+/* Sorted by name. */
+extern const struct option options_table[];
+extern const size_t options_table_count;
+
+void options_init(struct options *options);
+
+/* NULL if there is no such option. */
+const struct option *options_find(const char *name, size_t len);
+
+/*
+ * Carries out "NAME=VALUE"; a bare NAME or noNAME switches an option of on and
+ * off. False with a sentence that says what would be right.
+ */
+bool options_set(struct options *options, const char *assignment,
+		 struct error *error);
+
+/* Appends "NAME=VALUE". */
+void options_show(const struct options *options, const struct option *option,
+		  struct buffer *out);
+
+#endif
