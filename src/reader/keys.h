@@ -9,7 +9,7 @@
 
 /*
  * A key is a code point or one of these, with modifiers on top. A control
- * character is KEY_CONTROL | its small letter ('^F' is KEYS_CONTROL | 'f');
+ * character is KEYS_CONTROL | its small letter ('^F' is KEYS_CONTROL | 'f');
  * Enter, Tab, Backspace and Esc have numbers of their own. Shift counts only
  * with a special key ('A' is just 'A').
  */
@@ -40,6 +40,14 @@ enum {
 };
 
 enum { KEYS_NAME_MAX = 32 };
+
+/*
+ * The one number of a key: base (a code point, also a control character, or a
+ * special key) with modifiers as KEYS_SHIFT, KEYS_ALT and KEYS_CONTROL. What a
+ * terminal cannot tell apart is the same key here: ^I is Tab, ^M and ^J are
+ * Enter, ^H and ^? are Backspace, ^[ is Esc, ^Space is ^@.
+ */
+uint32_t keys_make(uint32_t base, uint32_t modifiers);
 
 /* Writes the key's name as help shows it: "j", "^F", "Space", "PgDn", "Alt-x",
  * "Shift-Tab", "↑". */

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: ISC */
+/* Keys: their numbers, their names. */
+#include "reader/keys.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "text/utf8.h"
+
+enum { CODE_POINTS_END = 0x110000, KEYS_MODIFIERS = 7 << 24 };
+
+struct key_name {
+	const char *name;
+	uint32_t key;
+};
+
+/* A key's first name is the one that is written. */
+static const struct key_name special_names[] = {
+	{ "↑", KEYS_UP },
+	{ "↓", KEYS_DOWN },
+	{ "←", KEYS_LEFT },
+	{ "→", KEYS_RIGHT },
+	{ "Home", KEYS_HOME },
+	{ "End", KEYS_END },
+	{ "PgUp", KEYS_PAGE_UP },
+	{ "PgDn", KEYS_PAGE_DOWN },
+	{ "Ins", KEYS_INSERT },
+	{ "Del", KEYS_DELETE },
+	{ "Backspace", KEYS_BACKSPACE },
+	{ "Enter", KEYS_ENTER },
+	{ "Tab", KEYS_TAB },
+	{ "Esc", KEYS_ESCAPE },
+	{ "F1", KEYS_F1 },
+	{ "F2", KEYS_F1 + 1 },
+	{ "F3", KEYS_F1 + 2 },
+	{ "F4", KEYS_F1 + 3 },
+	{ "F5", KEYS_F1 + 4 },
+	{ "F6", KEYS_F1 + 5 },
+	{ "F7", KEYS_F1 + 6 },
+	{ "F8", KEYS_F1 + 7 },
+	{ "F9", KEYS_F1 + 8 },
+	{ "F10", KEYS_F1 + 9 },
+	{ "F11", KEYS_F1 + 10 },
+	{ "F12", KEYS_F12 },
+	{ "Unknown", KEYS_UNKNOWN },
+	{ "Space", ' ' },
+	{ "Up", KEYS_UP },
+	{ "Down", KEYS_DOWN },
+	{ "Left", KEYS_LEFT },
+	{ "Right", KEYS_RIGHT },
+	{ "PageUp", KEYS_PAGE_UP },
+	{ "PageDown", KEYS_PAGE_DOWN },
+	{ "Insert", KEYS_INSERT },
+	{ "Delete", KEYS_DELETE },
+	{ "BS", KEYS_BACKSPACE },
+	{ "Return", KEYS_ENTER },
+	{ "Escape", KEYS_ESCAPE },
+};
+
+static const struct key_name modifier_names[] = {
+	{ "Ctrl-", KEYS_CONTROL },
+	{ "Alt-", KEYS_ALT },
+	{ "Shift-", KEYS_SHIFT },
+};
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* The key of its own that a control character has, or 0. */
+static uint32_t own_key(uint32_t base)
+{
+	switch (base) {
+	case 'h':
+	case '?':
+		return KEYS_BACKSPACE;
+	case 'i':
+		return KEYS_TAB;
+	case 'j':
+	case 'm':
+		return KEYS_ENTER;
+	case '[':
+		return KEYS_ESCAPE;
+	default:
+		return 0;
+	}
+}
+
+uint32_t keys_make(uint32_t base, uint32_t modifiers)
+{
+	if (base >= CODE_POINTS_END)
+		return base | modifiers;
+	if (base < 0x20 || base == 0x7f) {
+		/* A control character is its letter with bit 6 turned. */
+		uint32_t letter = base ^ 0x40;
+
+		if (letter >= 'A' && letter <= 'Z')
+			letter += 'a' - 'A';
+		if (own_key(letter))
+			return own_key(letter) | modifiers;
+		base = letter;
+		modifiers |= KEYS_CONTROL;
+	}
+	if (modifiers & KEYS_CONTROL) {
+		if (base >= 'A' && base <= 'Z')
+			base += 'a' - 'A';
+		if (base == ' ')
+			base = '@';
+		if (own_key(base)) {
+			base = own_key(base);
+			modifiers &= ~(uint32_t)KEYS_CONTROL;
+		}
+	} else if (modifiers & KEYS_SHIFT && base >= 'a' && base <= 'z') {
+		base -= 'a' - 'A';
+	}
+	if (base < CODE_POINTS_END)
+		modifiers &= ~(uint32_t)KEYS_SHIFT;
+	return base | modifiers;
+}
+
+static const char *special_name(uint32_t base)
+{
+	for (size_t i = 0; i < COUNT(special_names); i++)
+		if (special_names[i].key == base)
+			return special_names[i].name;
+	return NULL;
+}
+
+void keys_name(uint32_t key, char name[KEYS_NAME_MAX])
+{
+	uint32_t base = key & ~(uint32_t)KEYS_MODIFIERS;
+	uint32_t modifiers = key & KEYS_MODIFIERS;
+	const char *special = special_name(base);
+	const char *caret = "";
+	char letter[5] = { 0 };
+	int len;
+
+	if (!special) {
+		if (modifiers & KEYS_CONTROL) {
+			modifiers &= ~(uint32_t)KEYS_CONTROL;
+			caret = "^";
+			if (base >= 'a' && base <= 'z')
+				base -= 'a' - 'A';
+		}
+		utf8_encode(base < CODE_POINTS_END ? base : UTF8_REPLACEMENT,
+			    letter);
+		special = letter;
+	}
+	len = snprintf(name, KEYS_NAME_MAX, "%s%s%s%s%s",
+		       modifiers & KEYS_CONTROL ? "Ctrl-" : "",
+		       modifiers & KEYS_ALT ? "Alt-" : "",
+		       modifiers & KEYS_SHIFT ? "Shift-" : "", caret, special);
+	assert(len > 0 && len < KEYS_NAME_MAX);
+}
+
+/* Takes the modifiers' names off the front of *name. A name that is all there
+ * is ("Alt-") is none: something must follow it. */
+static uint32_t take_modifiers(const char **name, size_t *len)
+{
+	uint32_t modifiers = 0;
+	size_t i = 0;
+
+	while (i < COUNT(modifier_names)) {
+		size_t taken = strlen(modifier_names[i].name);
+
+		if (*len > taken &&
+		    strncasecmp(*name, modifier_names[i].name, taken) == 0) {
+			modifiers |= modifier_names[i].key;
+			*name += taken;
+			*len -= taken;
+			i = 0;
+		} else {
+			i++;
+		}
+	}
+	if (*len > 1 && **name == '^') {
+		modifiers |= KEYS_CONTROL;
+		(*name)++;
+		(*len)--;
+	}
+	return modifiers;
+}
+
+bool keys_parse(const char *name, size_t len, uint32_t *key)
+{
+	uint32_t modifiers = take_modifiers(&name, &len);
+	uint32_t point;
+
+	if (!len)
+		return false;
+	for (size_t i = 0; i < COUNT(special_names); i++) {
+		if (strlen(special_names[i].name) == len &&
+		    strncasecmp(special_names[i].name, name, len) == 0) {
+			*key = keys_make(special_names[i].key, modifiers);
+			return true;
+		}
+	}
+	if (!utf8_valid(name, len) || utf8_decode(name, len, &point) != len)
+		return false;
+	if (point < 0x20 || point == 0x7f)
+		return false;
+	*key = keys_make(point, modifiers);
+	return true;
+}
