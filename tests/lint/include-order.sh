@@ -1,0 +1,63 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# Prove that knowledge flows down only: no file includes a room above its own,
+# and each foreign library is known only where ARCHITECTURE.md says.
+
+cd "${srcdir:-.}" || exit 1
+. tests/lint/report.sh
+
+
+# Writes FILE and the name between the delimiters of each #include.
+includes() {
+	# shellcheck disable=SC2016
+	find src -name '*.[ch]' | sort | xargs awk '
+		/^[ \t]*#[ \t]*include[ \t]*[<"]/ {
+			split($0, part, /[<">]/)
+			print FILENAME, part[2], ($0 ~ /"/) ? "own" : "foreign"
+		}'
+}
+
+# Writes "FILE includes HEADER" where a header that matches the regular
+# expression $1 is included by a file that does not match $2.
+known_outside() {
+	includes | awk -v header="$1" -v room="$2" '
+		$2 ~ header && $1 !~ room { print $1 " includes " $2 }'
+}
+
+echo 1..5
+
+includes | awk '
+	BEGIN {
+		count = split("base text document layout marks reader print " \
+			"terminal", name, " ")
+		for (i = 1; i <= count; i++)
+			rank[name[i]] = i
+	}
+	function room(path) {
+		sub(/^src\//, "", path)
+		return path ~ /\// ? substr(path, 1, index(path, "/") - 1) : ""
+	}
+	$3 == "own" && room($1) != "" {
+		from = room($1)
+		to = room($2)
+		if (!(from in rank))
+			print $1 " is in a room without a rank: " from
+		else if (!(to in rank))
+			print $1 " includes " $2 ": give its path from src/"
+		else if (rank[to] > rank[from])
+			print $1 " includes " $2 ", which stands above it"
+	}' | report 1 "no include runs up the house"
+
+known_outside '^cmark' '^src/document/markdown\.c$' |
+	report 2 "only markdown.c knows cmark"
+
+unicode='^uni(case|conv|ctype|gbrk|lbrk|metadata|name|norm|stdio|str|types|wbrk|width)\.h$'
+known_outside "$unicode" '^src/text/' |
+	report 3 "only src/text knows libunistring"
+
+known_outside '(^|/)n?(curses|term|cursesw)\.h$' \
+	'^src/terminal/(screen|input)\.c$' |
+	report 4 "only screen.c and input.c know curses"
+
+known_outside '^(test|cmocka|vterm)\.h$' '^$' |
+	report 5 "no source knows the tests"

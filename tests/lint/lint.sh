@@ -1,0 +1,107 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# Run every check that reads the source rather than runs it: make lint.
+# Usage: lint.sh COMPILER-FLAG... in the build folder; srcdir names the source.
+#
+# A tool that is not installed is left out with a word, and counts as a failure
+# where CI is set.
+
+top=$(cd "${srcdir:-.}" && pwd)
+jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
+failed=0
+
+fail() {
+	echo "lint: $*: FAILED"
+	failed=$((failed + 1))
+}
+
+# Runs a named check.
+check() {
+	name=$1
+	shift
+	echo "lint: $name"
+	"$@" || fail "$name"
+}
+
+# Whether a tool is there.
+have() {
+	command -v "$1" >/dev/null 2>&1 && return
+	if [ -n "${CI-}" ]; then
+		fail "$1 is not installed"
+	else
+		echo "lint: $1 is not installed: left out"
+	fi
+	return 1
+}
+
+sources() {
+	(cd "$top" && find src tests -name "$1") | sort | sed "s|^|$top/|"
+}
+
+scripts() {
+	(cd "$top" && find bootstrap tests -name bootstrap -o -name '*.sh') |
+		sort | sed "s|^|$top/|"
+}
+
+# The TAP tests beside this file, as a check.
+tap() {
+	! srcdir=$top sh "$1" | grep '^not ok' -A 99
+}
+
+# Other versions of clang-format lay out a little differently.
+format() {
+	case $(clang-format --version) in
+	*'version 14.'*) sources '*.[ch]' | xargs clang-format -n -Werror ;;
+	*) echo "lint: clang-format is not version 14: left out" ;;
+	esac
+}
+
+tidy() {
+	sources '*.c' | xargs -P "$jobs" -I FILE clang-tidy --quiet \
+		--config-file="$top/.clang-tidy" FILE -- "$@" \
+		2>/dev/null
+}
+
+analyze() {
+	cppcheck -q -j "$jobs" --std=c11 --error-exitcode=1 --inline-suppr \
+		--enable=warning,performance,portability \
+		--suppress=missingIncludeSystem -I "$top/src" "$top/src"
+}
+
+syntax() {
+	scripts | xargs -n 1 sh -n
+}
+
+spelling() {
+	(cd "$top" && codespell -q 3 -S '*.o,*.a,tests/golden' \
+		README.md ARCHITECTURE.md HACKING.md NEWS man src tests)
+}
+
+for script in include-order banned-calls files; do
+	check "$script" tap "$top/tests/lint/$script.sh"
+done
+check "sh -n" syntax
+if have shellcheck; then
+	check shellcheck eval 'scripts | xargs shellcheck -x -s sh'
+fi
+if have mandoc; then
+	check mandoc mandoc -T lint -W style "$top/man/lectern.1"
+fi
+if have codespell; then
+	check codespell spelling
+fi
+if have clang-format; then
+	check clang-format format
+fi
+if have cppcheck; then
+	check cppcheck analyze
+fi
+if have clang-tidy; then
+	check clang-tidy tidy "$@"
+fi
+
+if [ $failed -gt 0 ]; then
+	echo "lint: $failed failed"
+	exit 1
+fi
+echo "lint: all is well"
