@@ -1,0 +1,674 @@
+/* SPDX-License-Identifier: ISC */
+/* The one table of commands: names, keys, arguments, help, functions. */
+#include "reader/command.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "document/document.h"
+#include "document/outline.h"
+#include "reader/help.h"
+#include "reader/keys.h"
+#include "reader/move.h"
+#include "reader/view.h"
+
+enum { COUNT_MAX = 99999999 };
+
+static size_t contents_rows(const struct view *view)
+{
+	/* The list has a title in its first row. */
+	return view->geometry.page_rows > 1
+		       ? (size_t)view->geometry.page_rows - 1
+		       : 1;
+}
+
+static void scroll_help(struct view *view, long rows)
+{
+	long page = view->geometry.page_rows;
+	long last = (long)help_count() - page;
+	long top = (long)view->help_top + rows;
+
+	if (top > last)
+		top = last;
+	view->help_top = top > 0 ? (size_t)top : 0;
+}
+
+static void select_entry(struct view *view, long count)
+{
+	contents_move(&view->contents, count);
+	contents_reveal(&view->contents, view->contents.selected,
+			contents_rows(view));
+}
+
+/* A movement that found nothing to move to says at which end it is. */
+static void say_end(struct view *view, bool moved, long count, const char *what)
+{
+	if (moved || view->request == REQUEST_WHOLE)
+		return;
+	view_say(view, "%s %s.", count > 0 ? "The last" : "The first", what);
+}
+
+static void lines(struct view *view, long count)
+{
+	if (view->focus == FOCUS_CONTENTS)
+		select_entry(view, count);
+	else if (view->focus == FOCUS_HELP)
+		scroll_help(view, count);
+	else
+		say_end(view, move_lines(view, count), count, "line");
+}
+
+static void line_down(struct view *view, const struct command_call *call)
+{
+	lines(view, call->count);
+}
+
+static void line_up(struct view *view, const struct command_call *call)
+{
+	lines(view, -call->count);
+}
+
+/* Space at the end says so, and again opens the next file if there is one. */
+static void page_down(struct view *view, const struct command_call *call)
+{
+	bool next_file = view->file_index + 1 < view->file_count;
+
+	if (view->focus == FOCUS_HELP) {
+		scroll_help(view, call->count * view->geometry.page_rows);
+		return;
+	}
+	if (move_pages(view, call->count))
+		return;
+	if (!view->document->complete) {
+		view->request = REQUEST_WHOLE;
+		return;
+	}
+	if (view->end_said && next_file) {
+		view->request = REQUEST_NEXT_FILE;
+		return;
+	}
+	view->end_said = true;
+	view_say(view, next_file ? "The end. Space opens the next file."
+				 : "The end.");
+}
+
+static void page_up(struct view *view, const struct command_call *call)
+{
+	if (view->focus == FOCUS_HELP)
+		scroll_help(view, -call->count * view->geometry.page_rows);
+	else
+		say_end(view, move_pages(view, -call->count), -1, "page");
+}
+
+static void half_pages(struct view *view, long count)
+{
+	long half = view->geometry.page_rows / 2;
+
+	if (view->focus == FOCUS_CONTENTS)
+		select_entry(view, count * half);
+	else if (view->focus == FOCUS_HELP)
+		scroll_help(view, count * half);
+	else
+		say_end(view, move_half_pages(view, count), count, "line");
+}
+
+static void half_down(struct view *view, const struct command_call *call)
+{
+	half_pages(view, call->count);
+}
+
+static void half_up(struct view *view, const struct command_call *call)
+{
+	half_pages(view, -call->count);
+}
+
+static void start(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	if (view->focus == FOCUS_CONTENTS)
+		select_entry(view, -COUNT_MAX);
+	else if (view->focus == FOCUS_HELP)
+		scroll_help(view, -COUNT_MAX);
+	else
+		move_start(view);
+}
+
+static void end(struct view *view, const struct command_call *call)
+{
+	if (view->focus == FOCUS_CONTENTS)
+		select_entry(view, COUNT_MAX);
+	else if (view->focus == FOCUS_HELP)
+		scroll_help(view, COUNT_MAX);
+	else if (call->has_count)
+		move_source_line(view, call->count);
+	else
+		move_end(view);
+}
+
+static void percent(struct view *view, const struct command_call *call)
+{
+	if (!call->has_count)
+		view_say(view, "A number before %% goes there: 50%%.");
+	else
+		move_percent(view, call->count);
+}
+
+static void next_heading(struct view *view, const struct command_call *call)
+{
+	say_end(view, move_headings(view, call->count), 1, "heading");
+}
+
+static void previous_heading(struct view *view, const struct command_call *call)
+{
+	say_end(view, move_headings(view, -call->count), -1, "heading");
+}
+
+static void next_paragraph(struct view *view, const struct command_call *call)
+{
+	say_end(view, move_paragraphs(view, call->count), 1, "paragraph");
+}
+
+static void previous_paragraph(struct view *view,
+			       const struct command_call *call)
+{
+	say_end(view, move_paragraphs(view, -call->count), -1, "paragraph");
+}
+
+static void next_sentence(struct view *view, const struct command_call *call)
+{
+	say_end(view, move_sentences(view, call->count), 1, "sentence");
+}
+
+static void previous_sentence(struct view *view,
+			      const struct command_call *call)
+{
+	say_end(view, move_sentences(view, -call->count), -1, "sentence");
+}
+
+static bool has_contents(struct view *view)
+{
+	if (view->contents.entry_count)
+		return true;
+	view_say(view, "This text has no headings.");
+	return false;
+}
+
+/* Hands the keys to the contents, at the heading being read. */
+static void enter_contents(struct view *view)
+{
+	size_t entry;
+	uint32_t heading = view_heading(view);
+
+	view->focus = FOCUS_CONTENTS;
+	if (heading == DOCUMENT_NONE) {
+		view->contents.selected = 0;
+	} else {
+		entry = contents_entry(&view->contents, heading);
+		if (entry < view->contents.entry_count)
+			view->contents.selected = entry;
+	}
+	select_entry(view, 0);
+}
+
+static void leave_contents(struct view *view)
+{
+	view->focus = FOCUS_PAGE;
+	if (view->contents.filter.len)
+		contents_filter(&view->contents, view->document, "");
+}
+
+static void contents(struct view *view, const struct command_call *call)
+{
+	bool shown = view->geometry.sidebar > 0;
+
+	(void)call;
+	if (view->focus == FOCUS_CONTENTS && !shown) {
+		leave_contents(view);
+		return;
+	}
+	if (!has_contents(view))
+		return;
+	view->options.sidebar = !shown;
+	if (shown && view->focus == FOCUS_CONTENTS)
+		leave_contents(view);
+	view_relayout(view);
+	if (!shown && !view->geometry.sidebar)
+		enter_contents(view);
+}
+
+static void contents_keys(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	if (view->focus == FOCUS_CONTENTS)
+		leave_contents(view);
+	else if (has_contents(view))
+		enter_contents(view);
+}
+
+static void open_prompt(struct view *view, enum prompt_kind kind)
+{
+	view->focus_before_prompt = view->focus;
+	view->focus = FOCUS_PROMPT;
+	view->prompt_kind = kind;
+	lineedit_set(&view->prompt, "");
+}
+
+static void find_heading(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	if (!has_contents(view))
+		return;
+	open_prompt(view, PROMPT_FILTER);
+	contents_filter(&view->contents, view->document, "");
+}
+
+/* Goes to the heading selected and hands the keys back to the page. */
+static void jump_to_selected(struct view *view)
+{
+	uint32_t heading;
+
+	if (!view->contents.entry_count) {
+		view_say(view, "No heading matches.");
+		return;
+	}
+	heading = view->contents.entries[view->contents.selected];
+	leave_contents(view);
+	move_to_heading(view, heading);
+}
+
+static void enter(struct view *view, const struct command_call *call)
+{
+	if (view->focus == FOCUS_CONTENTS)
+		jump_to_selected(view);
+	else
+		lines(view, call->count);
+}
+
+enum { PAN_COLUMNS = 8 };
+
+static uint32_t selected_heading(const struct view *view)
+{
+	if (!view->contents.entry_count)
+		return DOCUMENT_NONE;
+	return view->contents.entries[view->contents.selected];
+}
+
+/* Folds what is selected; what has nothing to fold gives way to its parent. */
+static void fold_selected(struct view *view)
+{
+	struct contents *list = &view->contents;
+	uint32_t heading = selected_heading(view);
+	uint8_t level;
+
+	if (heading == DOCUMENT_NONE)
+		return;
+	if (contents_can_fold(list, view->document, heading) &&
+	    !list->folded[heading]) {
+		contents_fold(list, view->document, heading, true);
+		return;
+	}
+	level = view->document->headings[heading].level;
+	for (size_t i = list->selected; i-- > 0;) {
+		if (view->document->headings[list->entries[i]].level < level) {
+			list->selected = i;
+			break;
+		}
+	}
+	select_entry(view, 0);
+}
+
+static void left(struct view *view, const struct command_call *call)
+{
+	uint32_t columns = (uint32_t)call->count * PAN_COLUMNS;
+
+	if (view->focus == FOCUS_CONTENTS)
+		fold_selected(view);
+	else
+		view->pan = view->pan > columns ? view->pan - columns : 0;
+}
+
+static void right(struct view *view, const struct command_call *call)
+{
+	uint32_t heading = selected_heading(view);
+
+	if (view->focus == FOCUS_CONTENTS) {
+		if (heading != DOCUMENT_NONE)
+			contents_fold(&view->contents, view->document, heading,
+				      false);
+		return;
+	}
+	if (view->pan + view_wide_columns(view) < view_widest(view))
+		view->pan += (uint32_t)call->count * PAN_COLUMNS;
+	else
+		view_say(view, "Nothing on this page is wider.");
+}
+
+static void filter(struct view *view, const struct command_call *call)
+{
+	if (view->focus == FOCUS_CONTENTS)
+		find_heading(view, call);
+	else
+		view_say(view, "/ filters the contents; Tab goes there.");
+}
+
+static void change_width(struct view *view, int columns)
+{
+	struct options *options = &view->options;
+	struct error error;
+	char assignment[64];
+	bool sidebar = view->focus == FOCUS_CONTENTS && view->geometry.sidebar;
+	int now = sidebar ? view->geometry.sidebar : view->geometry.measure;
+	struct buffer text = BUFFER_INIT;
+
+	buffer_append_format(&text, "%s=%d",
+			     sidebar ? "sidebar-width" : "width",
+			     now + columns);
+	memcpy(assignment, text.data, text.len + 1);
+	buffer_release(&text);
+	if (!options_set(options, assignment, &error)) {
+		view_complain(view, "%s", error.sentence);
+		return;
+	}
+	view_relayout(view);
+	view_say(view, "%d columns",
+		 sidebar ? view->geometry.sidebar : view->geometry.measure);
+}
+
+static void narrower(struct view *view, const struct command_call *call)
+{
+	change_width(view, (int)-call->count * 2);
+}
+
+static void wider(struct view *view, const struct command_call *call)
+{
+	change_width(view, (int)call->count * 2);
+}
+
+static void zen(struct view *view, const struct command_call *call)
+{
+	static const char *const said[ZEN_COUNT] = {
+		[ZEN_OFF] = "",
+		[ZEN_TEXT] = "Only the text; z again to focus.",
+		[ZEN_FOCUS] = "Focus; z again for all.",
+	};
+
+	(void)call;
+	view->zen = (view->zen + 1) % ZEN_COUNT;
+	if (view->zen == ZEN_FOCUS && !view_has_point(view))
+		move_sentences(view, 1);
+	view_relayout(view);
+	view_say(view, "%s", said[view->zen]);
+}
+
+static void wrap(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	view->options.wrap = !view->options.wrap;
+	view->pan = 0;
+	view_relayout(view);
+	view_say(view, view->options.wrap ? "Long lines of code are wrapped."
+					  : "Long lines of code are panned.");
+}
+
+static void help(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	view->focus = view->focus == FOCUS_HELP ? FOCUS_PAGE : FOCUS_HELP;
+	view->help_top = 0;
+}
+
+static void prompt(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	open_prompt(view, PROMPT_COMMAND);
+}
+
+static void say_options(struct view *view)
+{
+	struct buffer all = BUFFER_INIT;
+
+	for (size_t i = 0; i < options_table_count; i++) {
+		buffer_append_string(&all, i ? " " : "");
+		options_show(&view->options, &options_table[i], &all);
+	}
+	view_say(view, "%s", buffer_string(&all));
+	buffer_release(&all);
+}
+
+static void set(struct view *view, const struct command_call *call)
+{
+	struct options before = view->options;
+	struct error error;
+
+	if (!*call->args) {
+		say_options(view);
+		return;
+	}
+	if (!options_set(&view->options, call->args, &error)) {
+		view_complain(view, "%s", error.sentence);
+		return;
+	}
+	if (view->options.mouse != before.mouse ||
+	    view->options.color != before.color)
+		view->request = REQUEST_OPTIONS;
+	view_relayout(view);
+}
+
+static void where(struct view *view, const struct command_call *call)
+{
+	struct layout_at at;
+	struct row row;
+	uint32_t line = 0;
+	int now = view_percent(view);
+
+	(void)call;
+	if (view_top(view, &at)) {
+		layout_row(view->layout, at, &row);
+		line = view->document->blocks[row.block].line;
+	}
+	if (view->file_count > 1)
+		view_say(view, "%s (%zu of %zu): line %u, %d%%", view->name,
+			 view->file_index + 1, view->file_count, line, now);
+	else
+		view_say(view, "%s: line %u, %d%%", view->name, line, now);
+	if (view->document->repaired)
+		buffer_append_format(&view->message,
+				     "; %zu bytes that are no UTF-8 are shown "
+				     "as \xef\xbf\xbd",
+				     view->document->repaired);
+}
+
+static void next_file(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	if (view->file_index + 1 >= view->file_count)
+		view_say(view, "This is the last file.");
+	else
+		view->request = REQUEST_NEXT_FILE;
+}
+
+static void previous_file(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	if (!view->file_index)
+		view_say(view, "This is the first file.");
+	else
+		view->request = REQUEST_PREVIOUS_FILE;
+}
+
+static void redraw(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	view->request = REQUEST_REDRAW;
+}
+
+static void suspend(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	view->request = REQUEST_SUSPEND;
+}
+
+static void escape(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	view_escape(view);
+}
+
+static void quit(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	if (view->focus == FOCUS_CONTENTS)
+		leave_contents(view);
+	else if (view->focus == FOCUS_HELP)
+		view->focus = FOCUS_PAGE;
+	else
+		view->request = REQUEST_QUIT;
+}
+
+static void quit_all(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	view->request = REQUEST_QUIT;
+}
+
+const struct command command_table[] = {
+	{ "line-down", NULL, "j Down ^E", NULL, "a line on", line_down,
+	  GROUP_MOVE },
+	{ "line-up", NULL, "k Up ^Y", NULL, "a line back", line_up,
+	  GROUP_MOVE },
+	{ "page-down", NULL, "Space f ^F PgDn", NULL,
+	  "a page on; at the end, the next file", page_down, GROUP_MOVE },
+	{ "page-up", NULL, "b ^B PgUp", NULL, "a page back", page_up,
+	  GROUP_MOVE },
+	{ "half-down", NULL, "d ^D", NULL, "half a page on", half_down,
+	  GROUP_MOVE },
+	{ "half-up", NULL, "u ^U", NULL, "half a page back", half_up,
+	  GROUP_MOVE },
+	{ "start", NULL, "g Home", NULL, "to the start", start, GROUP_MOVE },
+	{ "end", NULL, "G End", NULL,
+	  "to the end; with a number, to that line of the source", end,
+	  GROUP_MOVE },
+	{ "percent", NULL, "%", NULL, "50%: to the middle", percent,
+	  GROUP_MOVE },
+	{ "next-heading", NULL, "]", NULL, "the next heading", next_heading,
+	  GROUP_MOVE },
+	{ "previous-heading", NULL, "[", NULL, "the heading before",
+	  previous_heading, GROUP_MOVE },
+	{ "next-paragraph", NULL, "}", NULL, "the next paragraph",
+	  next_paragraph, GROUP_MOVE },
+	{ "previous-paragraph", NULL, "{", NULL, "the paragraph before",
+	  previous_paragraph, GROUP_MOVE },
+	{ "next-sentence", NULL, ")", NULL, "the next sentence: the point",
+	  next_sentence, GROUP_MOVE },
+	{ "previous-sentence", NULL, "(", NULL, "the sentence before",
+	  previous_sentence, GROUP_MOVE },
+	{ "contents", NULL, "t", NULL, "show or hide the contents", contents,
+	  GROUP_CONTENTS },
+	{ "contents-keys", NULL, "Tab", NULL,
+	  "go into the contents, and out again", contents_keys,
+	  GROUP_CONTENTS },
+	{ "find-heading", NULL, "T", NULL, "find a heading by a few letters",
+	  find_heading, GROUP_CONTENTS },
+	{ "filter", NULL, "/", NULL, "in the contents: find in them", filter,
+	  GROUP_CONTENTS },
+	{ "enter", NULL, "Enter", NULL, "in the contents: go there", enter,
+	  GROUP_CONTENTS },
+	{ "left", NULL, "h Left", NULL,
+	  "in the contents: fold; on the page: wide code to the left", left,
+	  GROUP_CONTENTS },
+	{ "right", NULL, "l Right", NULL,
+	  "in the contents: unfold; on the page: wide code to the right", right,
+	  GROUP_CONTENTS },
+	{ "narrower", NULL, "-", NULL, "a narrower column, or sidebar",
+	  narrower, GROUP_PAGE },
+	{ "wider", NULL, "+ =", NULL, "a wider column, or sidebar", wider,
+	  GROUP_PAGE },
+	{ "zen", NULL, "z", NULL,
+	  "only the text, then only its paragraph, then all again", zen,
+	  GROUP_PAGE },
+	{ "wrap", NULL, "W", NULL, "wrap long lines of code, or pan them", wrap,
+	  GROUP_PAGE },
+	{ "where", NULL, "^G", NULL, "where am I?", where, GROUP_PAGE },
+	{ "next", "n", "", NULL, "the next file", next_file, GROUP_FILES },
+	{ "previous", "p", "", NULL, "the file before", previous_file,
+	  GROUP_FILES },
+	{ "help", NULL, "? F1", NULL, "this help", help, GROUP_REST },
+	{ "prompt", NULL, ":", NULL, "type a command; :12 goes to line 12",
+	  prompt, GROUP_REST },
+	{ "set", NULL, "", "NAME=VALUE", "set an option; alone, show them all",
+	  set, GROUP_REST },
+	{ "escape", NULL, "Esc ^C", NULL,
+	  "close what is open; then drop the point", escape, GROUP_REST },
+	{ "redraw", NULL, "^L", NULL, "draw the screen anew", redraw,
+	  GROUP_REST },
+	{ "suspend", NULL, "^Z", NULL, "to the shell; fg comes back", suspend,
+	  GROUP_REST },
+	{ "quit", "q", "q", NULL, "close help or contents; else leave", quit,
+	  GROUP_REST },
+	{ "quit-all", NULL, "Q", NULL, "leave from anywhere", quit_all,
+	  GROUP_REST },
+};
+const size_t command_count = sizeof(command_table) / sizeof(command_table[0]);
+
+const struct command *command_find(const char *name, size_t len)
+{
+	for (size_t i = 0; i < command_count; i++) {
+		const struct command *command = &command_table[i];
+
+		if (strlen(command->name) == len &&
+		    memcmp(command->name, name, len) == 0)
+			return command;
+		if (command->short_name && strlen(command->short_name) == len &&
+		    memcmp(command->short_name, name, len) == 0)
+			return command;
+	}
+	return NULL;
+}
+
+/* Calls visit with each key of a command until it says so. */
+static bool each_key(const struct command *command,
+		     bool (*visit)(uint32_t key, void *data), void *data)
+{
+	const char *names = command->keys;
+
+	while (*names) {
+		size_t len = strcspn(names, " ");
+		uint32_t key;
+
+		if (keys_parse(names, len, &key) && visit(key, data))
+			return true;
+		names += len + strspn(names + len, " ");
+	}
+	return false;
+}
+
+static bool is_key(uint32_t key, void *wanted)
+{
+	return key == *(const uint32_t *)wanted;
+}
+
+const struct command *command_for_key(uint32_t key)
+{
+	for (size_t i = 0; i < command_count; i++) {
+		if (each_key(&command_table[i], is_key, &key))
+			return &command_table[i];
+	}
+	return NULL;
+}
+
+static bool append_key(uint32_t key, void *data)
+{
+	struct buffer *out = data;
+	char name[KEYS_NAME_MAX];
+
+	keys_name(key, name);
+	buffer_append_format(out, "%s%s", out->len ? " " : "", name);
+	return false;
+}
+
+void command_show_keys(const struct command *command, struct buffer *out)
+{
+	each_key(command, append_key, out);
+}

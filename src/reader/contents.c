@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: ISC */
+/* The list of headings: folded, filtered, selected. */
+#include "reader/contents.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "document/document.h"
+#include "document/outline.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+void contents_release(struct contents *contents)
+{
+	free(contents->entries);
+	free(contents->folded);
+	buffer_release(&contents->filter);
+	*contents = (struct contents){ 0 };
+}
+
+void contents_clear(struct contents *contents)
+{
+	contents->entry_count = 0;
+	contents->heading_count = 0;
+	buffer_clear(&contents->filter);
+	contents->selected = 0;
+	contents->top = 0;
+}
+
+/* Whether title holds every word of words, in any order. */
+static bool holds_words(const char *title, const char *words)
+{
+	struct buffer word = BUFFER_INIT;
+	bool all = true;
+
+	while (all && *words) {
+		size_t len = strcspn(words, " ");
+
+		buffer_clear(&word);
+		buffer_append(&word, words, len);
+		all = strstr(title, buffer_string(&word)) != NULL;
+		words += len + strspn(words + len, " ");
+	}
+	buffer_release(&word);
+	return all;
+}
+
+/* Whether title holds the letters of wanted in this order. */
+static bool holds_letters(const char *title, const char *wanted)
+{
+	size_t left = strlen(title);
+
+	while (*wanted) {
+		uint32_t letter;
+		uint32_t point = 0;
+
+		wanted += utf8_decode(wanted, strlen(wanted), &letter);
+		if (letter == ' ')
+			continue;
+		do {
+			size_t used;
+
+			if (!left)
+				return false;
+			used = utf8_decode(title, left, &point);
+			title += used;
+			left -= used;
+		} while (point != letter);
+	}
+	return true;
+}
+
+static bool matches(const struct document *document, uint32_t heading,
+		    const char *filter,
+		    bool (*holds)(const char *, const char *),
+		    struct buffer *scratch)
+{
+	uint32_t off, end;
+
+	outline_title(document, heading, &off, &end);
+	buffer_clear(scratch);
+	fold_append(scratch, document->text.data + off, end - off);
+	return holds(buffer_string(scratch), filter);
+}
+
+static void add_entry(struct contents *contents, uint32_t heading)
+{
+	MEMORY_RESERVE(contents->entries, contents->entry_room,
+		       contents->entry_count + 1);
+	contents->entries[contents->entry_count++] = heading;
+}
+
+static bool counts(const struct contents *contents,
+		   const struct heading *heading)
+{
+	return contents->inferred || !heading->inferred;
+}
+
+static void list_matching(struct contents *contents,
+			  const struct document *document)
+{
+	static bool (*const ways[])(
+		const char *, const char *) = { holds_words, holds_letters };
+	const char *filter = buffer_string(&contents->filter);
+	struct buffer scratch = BUFFER_INIT;
+
+	for (size_t way = 0; way < 2 && !contents->entry_count; way++) {
+		for (uint32_t i = 0; i < document->heading_count; i++) {
+			if (counts(contents, &document->headings[i]) &&
+			    matches(document, i, filter, ways[way], &scratch))
+				add_entry(contents, i);
+		}
+	}
+	buffer_release(&scratch);
+}
+
+static void list_unfolded(struct contents *contents,
+			  const struct document *document)
+{
+	unsigned hidden_below = 0; /* level of the folded one, 0: none */
+
+	for (uint32_t i = 0; i < document->heading_count; i++) {
+		const struct heading *heading = &document->headings[i];
+
+		if (!counts(contents, heading))
+			continue;
+		if (hidden_below && heading->level > hidden_below)
+			continue;
+		hidden_below = contents->folded[i] ? heading->level : 0;
+		add_entry(contents, i);
+	}
+}
+
+static void list_entries(struct contents *contents,
+			 const struct document *document)
+{
+	contents->entry_count = 0;
+	if (contents->filter.len)
+		list_matching(contents, document);
+	else
+		list_unfolded(contents, document);
+	if (contents->selected >= contents->entry_count)
+		contents->selected =
+			contents->entry_count ? contents->entry_count - 1 : 0;
+}
+
+void contents_update(struct contents *contents, const struct document *document,
+		     bool inferred)
+{
+	size_t known = contents->heading_count;
+
+	if (document->heading_count == known && contents->inferred == inferred)
+		return;
+	MEMORY_RESERVE(contents->folded, contents->folded_room,
+		       document->heading_count);
+	if (document->heading_count > known)
+		memset(contents->folded + known, 0,
+		       document->heading_count - known);
+	contents->inferred = inferred;
+	contents->heading_count = document->heading_count;
+	contents->level_min = 6;
+	for (size_t i = 0; i < document->heading_count; i++) {
+		const struct heading *heading = &document->headings[i];
+
+		if (counts(contents, heading) &&
+		    heading->level < contents->level_min)
+			contents->level_min = heading->level;
+	}
+	list_entries(contents, document);
+}
+
+void contents_filter(struct contents *contents, const struct document *document,
+		     const char *words)
+{
+	buffer_clear(&contents->filter);
+	fold_append(&contents->filter, words, strlen(words));
+	contents->selected = 0;
+	contents->top = 0;
+	list_entries(contents, document);
+}
+
+bool contents_can_fold(const struct contents *contents,
+		       const struct document *document, uint32_t heading)
+{
+	uint32_t next = outline_next(document, heading, contents->inferred);
+
+	return next != DOCUMENT_NONE &&
+	       document->headings[next].level >
+		       document->headings[heading].level;
+}
+
+void contents_fold(struct contents *contents, const struct document *document,
+		   uint32_t heading, bool fold)
+{
+	uint32_t selected = contents->entry_count
+				    ? contents->entries[contents->selected]
+				    : DOCUMENT_NONE;
+
+	if (heading >= contents->heading_count)
+		return;
+	contents->folded[heading] = fold;
+	list_entries(contents, document);
+	if (selected != DOCUMENT_NONE)
+		contents->selected = contents_entry(contents, selected);
+	if (contents->selected >= contents->entry_count)
+		contents->selected = 0;
+}
+
+size_t contents_entry(const struct contents *contents, uint32_t heading)
+{
+	size_t low = 0;
+	size_t high = contents->entry_count;
+
+	/* The last entry at or before the heading: it, or what hides it. */
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (contents->entries[middle] <= heading)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low ? low - 1 : contents->entry_count;
+}
+
+void contents_move(struct contents *contents, long count)
+{
+	long target = (long)contents->selected + count;
+
+	if (!contents->entry_count)
+		return;
+	if (target < 0)
+		target = 0;
+	if (target >= (long)contents->entry_count)
+		target = (long)contents->entry_count - 1;
+	contents->selected = (size_t)target;
+}
+
+void contents_reveal(struct contents *contents, size_t entry, size_t rows)
+{
+	if (!rows || entry >= contents->entry_count)
+		return;
+	if (entry < contents->top)
+		contents->top = entry;
+	if (entry >= contents->top + rows)
+		contents->top = entry - rows + 1;
+	/* No blank rows at the foot while there are entries above. */
+	if (contents->top + rows > contents->entry_count)
+		contents->top = contents->entry_count > rows
+					? contents->entry_count - rows
+					: 0;
+}

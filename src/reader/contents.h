@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: ISC */
+/* The list of headings: folded, filtered, selected. */
+#ifndef READER_CONTENTS_H
+#define READER_CONTENTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buffer.h"
+
+struct document;
+
+/*
+ * entries are the headings that show, ascending: not inside a folded one, and
+ * matching the filter if there is one. selected indexes entries (0 if there
+ * are none); top is the entry in the list's first row.
+ */
+struct contents {
+	uint32_t *entries; /* indices into the document's headings */
+	size_t entry_count;
+	size_t entry_room;
+	uint8_t *folded; /* per heading */
+	size_t folded_room;
+	size_t heading_count; /* headings known when entries were made */
+	struct buffer filter; /* folded as text/fold.h does; "" = none */
+	size_t selected;
+	size_t top;
+	uint8_t level_min; /* the highest rank there is: indents count from it
+			    */
+	bool inferred;
+};
+
+void contents_release(struct contents *contents);
+
+/* Another document: nothing is folded, filtered or selected. */
+void contents_clear(struct contents *contents);
+
+/* Makes the entries anew where headings came or inferred changed. */
+void contents_update(struct contents *contents, const struct document *document,
+		     bool inferred);
+
+/* Words to look for ("" for none): headings that hold them all, or, if there
+ * are none, the letters in this order. Selects the first. */
+void contents_filter(struct contents *contents, const struct document *document,
+		     const char *words);
+
+/* Whether a heading has others below it, so that it can be folded. */
+bool contents_can_fold(const struct contents *contents,
+		       const struct document *document, uint32_t heading);
+void contents_fold(struct contents *contents, const struct document *document,
+		   uint32_t heading, bool fold);
+
+/* The entry of a heading, or of the one that hides it; entry_count if none. */
+size_t contents_entry(const struct contents *contents, uint32_t heading);
+
+/* Moves the selection by count entries, as far as there are. */
+void contents_move(struct contents *contents, long count);
+
+/* Scrolls so that entry is within rows rows. */
+void contents_reveal(struct contents *contents, size_t entry, size_t rows);
+
+#endif

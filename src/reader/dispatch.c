@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: ISC */
+/* What is typed becomes a command that runs, or text in the prompt. */
+#include "reader/dispatch.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "reader/command.h"
+#include "reader/contents.h"
+#include "reader/keys.h"
+#include "reader/lineedit.h"
+#include "reader/move.h"
+#include "reader/options.h"
+#include "reader/view.h"
+
+enum { COUNT_MAX = 99999999 };
+
+static void run(struct view *view, const struct command *command, long count,
+		const char *args)
+{
+	struct command_call call = {
+		.count = count ? count : 1,
+		.has_count = count > 0,
+		.args = args,
+	};
+
+	view->request = REQUEST_NONE;
+	command->run(view, &call);
+	if (view->request == REQUEST_WHOLE) {
+		view->again = (size_t)(command - command_table);
+		view->again_count = count;
+	}
+}
+
+void dispatch_again(struct view *view)
+{
+	assert(view->again < command_count);
+	run(view, &command_table[view->again], view->again_count, "");
+}
+
+/* A bare number goes to that line of the source, as NG does. */
+static bool run_number(struct view *view, const char *line)
+{
+	char *behind;
+	long number = strtol(line, &behind, 10);
+	const struct command *end = command_find("end", strlen("end"));
+
+	if (behind == line || *behind || number < 1)
+		return false;
+	run(view, end, number < COUNT_MAX ? number : COUNT_MAX, "");
+	return true;
+}
+
+void dispatch_line(struct view *view, const char *line)
+{
+	const struct command *command;
+	size_t len;
+
+	line += strspn(line, " :");
+	len = strcspn(line, " ");
+	if (!len || run_number(view, line))
+		return;
+	command = command_find(line, len);
+	if (!command) {
+		view_complain(view,
+			      "There is no command \"%.*s\"; ? lists them.",
+			      (int)(len < 40 ? len : 40), line);
+		return;
+	}
+	line += len;
+	run(view, command, 0, line + strspn(line, " "));
+}
+
+/* How many bytes two names have in common at their starts. */
+static size_t common_start(const char *a, const char *b)
+{
+	size_t len = 0;
+
+	while (a[len] && a[len] == b[len])
+		len++;
+	return len;
+}
+
+static const char *candidate(bool options, size_t i)
+{
+	if (options)
+		return i < options_table_count ? options_table[i].name : NULL;
+	return i < command_count ? command_table[i].name : NULL;
+}
+
+void dispatch_complete(struct view *view)
+{
+	const char *line = buffer_string(&view->prompt.text);
+	bool options = strncmp(line, "set ", 4) == 0;
+	const char *start = options ? line + 4 : line;
+	size_t typed = strlen(start);
+	const char *first = NULL;
+	size_t shared = 0;
+	size_t same;
+	size_t count = 0;
+	struct buffer all = BUFFER_INIT;
+	struct buffer whole = BUFFER_INIT;
+	const char *name;
+
+	for (size_t i = 0; (name = candidate(options, i)); i++) {
+		if (strncmp(name, start, typed) != 0)
+			continue;
+		same = first ? common_start(first, name) : strlen(name);
+		if (!first || same < shared)
+			shared = same;
+		first = first ? first : name;
+		buffer_append_format(&all, "%s%s", count++ ? " " : "", name);
+	}
+	if (first) {
+		buffer_append(&whole, line, (size_t)(start - line));
+		buffer_append(&whole, first, shared);
+		if (count == 1)
+			buffer_append_byte(&whole, options ? '=' : ' ');
+		lineedit_set(&view->prompt, buffer_string(&whole));
+	}
+	if (count > 1)
+		view_say(view, "%s", buffer_string(&all));
+	buffer_release(&whole);
+	buffer_release(&all);
+}
+
+static void run_prompt(struct view *view)
+{
+	view->focus = view->focus_before_prompt;
+	if (view->prompt_kind == PROMPT_COMMAND) {
+		dispatch_line(view, buffer_string(&view->prompt.text));
+		return;
+	}
+	/* What the filter found is gone to. */
+	view->focus = FOCUS_CONTENTS;
+	run(view, command_find("enter", strlen("enter")), 0, "");
+	if (view->focus == FOCUS_CONTENTS)
+		view->focus = view->focus_before_prompt;
+}
+
+static void refilter(struct view *view)
+{
+	if (view->prompt_kind == PROMPT_FILTER)
+		contents_filter(&view->contents, view->document,
+				buffer_string(&view->prompt.text));
+}
+
+static void select_filtered(struct view *view, long count)
+{
+	int rows = view->geometry.page_rows;
+
+	contents_move(&view->contents, count);
+	contents_reveal(&view->contents, view->contents.selected,
+			rows > 1 ? (size_t)rows - 1 : 1);
+}
+
+static void prompt_key(struct view *view, uint32_t key)
+{
+	bool filters = view->prompt_kind == PROMPT_FILTER;
+
+	view_hush(view);
+	if (key == KEYS_ENTER) {
+		run_prompt(view);
+	} else if (key == KEYS_ESCAPE || key == (KEYS_CONTROL | 'c') ||
+		   ((key == KEYS_BACKSPACE || key == (KEYS_CONTROL | 'h')) &&
+		    !view->prompt.text.len)) {
+		view_escape(view);
+	} else if (filters && (key == KEYS_UP || key == KEYS_DOWN)) {
+		select_filtered(view, key == KEYS_UP ? -1 : 1);
+	} else if (!filters && key == KEYS_TAB) {
+		dispatch_complete(view);
+	} else if (lineedit_key(&view->prompt, key)) {
+		refilter(view);
+	}
+}
+
+/* Digits are always a count; a 0 only behind another digit. */
+static bool count_digit(struct view *view, uint32_t key)
+{
+	if (key < '0' || key > '9' || (key == '0' && !view->count))
+		return false;
+	view->count = view->count * 10 + (long)(key - '0');
+	if (view->count > COUNT_MAX)
+		view->count = COUNT_MAX;
+	return true;
+}
+
+void dispatch_key(struct view *view, uint32_t key)
+{
+	const struct command *command;
+	long count;
+
+	view->request = REQUEST_NONE;
+	if (view->focus == FOCUS_PROMPT) {
+		prompt_key(view, key);
+		return;
+	}
+	if (count_digit(view, key))
+		return;
+	count = view->count;
+	view->count = 0;
+	view_hush(view);
+	command = command_for_key(key);
+	if (command) {
+		run(view, command, count, "");
+	} else if (key != KEYS_UNKNOWN) {
+		char name[KEYS_NAME_MAX];
+
+		keys_name(key, name);
+		view_say(view, "%s does nothing; ? shows the keys.", name);
+	}
+}
+
+void dispatch_paste(struct view *view, const char *bytes, size_t len)
+{
+	view->request = REQUEST_NONE;
+	if (view->focus != FOCUS_PROMPT) {
+		view_say(view, "What was pasted is not run.");
+		return;
+	}
+	lineedit_insert(&view->prompt, bytes, len);
+	refilter(view);
+}

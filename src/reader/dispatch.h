@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: ISC */
+/* What is typed becomes a command that runs, or text in the prompt. */
+#ifndef READER_DISPATCH_H
+#define READER_DISPATCH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct view;
+
+/* A key for whatever has the keys: a digit of a count, a letter of the prompt
+ * or a command. */
+void dispatch_key(struct view *view, uint32_t key);
+
+/* What was pasted: text for the prompt; elsewhere nothing is run. */
+void dispatch_paste(struct view *view, const char *bytes, size_t len);
+
+/* What follows ":"; a number goes to that source line. */
+void dispatch_line(struct view *view, const char *line);
+
+/* Runs the command again that asked for REQUEST_WHOLE. */
+void dispatch_again(struct view *view);
+
+/* Lengthens the prompt's text to what all names that begin so share; says
+ * which there are. */
+void dispatch_complete(struct view *view);
+
+#endif

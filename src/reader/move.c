@@ -1,0 +1,486 @@
+/* SPDX-License-Identifier: ISC */
+/* Every movement through the text. */
+#include "reader/move.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "document/document.h"
+#include "document/outline.h"
+#include "layout/layout.h"
+#include "reader/view.h"
+#include "text/sentences.h"
+
+enum {
+	PAGE_TOPS = sizeof(((struct view *)0)->page_tops) /
+		    sizeof(((struct view *)0)->page_tops[0])
+};
+
+static bool same_place(struct place a, struct place b)
+{
+	return a.off == b.off && a.above == b.above;
+}
+
+/* Sets the top; says whether that moved the page. */
+static bool go_to(struct view *view, struct layout_at at)
+{
+	struct layout_at now;
+	struct place before = view->top;
+
+	/* What stood for "the very top" is spelled out first. */
+	if (view_top(view, &now))
+		before = layout_place(view->layout, now);
+	view_set_top(view, at);
+	return !same_place(before, view->top);
+}
+
+static bool scroll(struct view *view, long rows)
+{
+	struct layout_at at;
+
+	if (!view_top(view, &at) || !layout_move(view->layout, &at, rows))
+		return false;
+	return go_to(view, at);
+}
+
+/* More may come: the rest has to be read before the end can be said. */
+static bool more_may_come(struct view *view)
+{
+	if (view->document->complete)
+		return false;
+	view->request = REQUEST_WHOLE;
+	return true;
+}
+
+bool move_lines(struct view *view, long count)
+{
+	return scroll(view, count);
+}
+
+static long page_step(const struct view *view)
+{
+	int overlap = view->geometry.page_rows > 5 ? 2 : 0;
+	long step = view->geometry.page_rows - overlap;
+
+	return step > 0 ? step : 1;
+}
+
+static void remember_page_top(struct view *view)
+{
+	if (view->page_top_count == PAGE_TOPS) {
+		memmove(view->page_tops, view->page_tops + 1,
+			(PAGE_TOPS - 1) * sizeof(view->page_tops[0]));
+		view->page_top_count--;
+	}
+	view->page_tops[view->page_top_count++] = view->top;
+}
+
+/* b goes back to the tops that Space left, if nothing else moved since. */
+static bool page_back(struct view *view)
+{
+	struct layout_at at;
+
+	if (view->page_top_count &&
+	    same_place(view->top, view->page_tops_end)) {
+		struct place top = view->page_tops[--view->page_top_count];
+
+		if (!layout_find(view->layout, top, &at))
+			return false;
+		view_set_top(view, at);
+		view->page_tops_end = view->top;
+		return true;
+	}
+	view->page_top_count = 0;
+	return scroll(view, -page_step(view));
+}
+
+static bool page_on(struct view *view)
+{
+	if (!same_place(view->top, view->page_tops_end))
+		view->page_top_count = 0;
+	remember_page_top(view);
+	if (!scroll(view, page_step(view))) {
+		view->page_top_count--;
+		return false;
+	}
+	view->page_tops_end = view->top;
+	return true;
+}
+
+bool move_pages(struct view *view, long count)
+{
+	bool moved = false;
+
+	for (; count > 0 && page_on(view); count--)
+		moved = true;
+	for (; count < 0 && page_back(view); count++)
+		moved = true;
+	return moved;
+}
+
+bool move_half_pages(struct view *view, long count)
+{
+	long half = view->geometry.page_rows / 2;
+
+	return scroll(view, count * (half ? half : 1));
+}
+
+bool move_start(struct view *view)
+{
+	struct layout_at at;
+
+	if (!layout_find(view->layout, (struct place){ 0, UINT32_MAX }, &at))
+		return false;
+	return go_to(view, at);
+}
+
+bool move_end(struct view *view)
+{
+	struct layout_at at;
+
+	if (more_may_come(view) || !layout_last(view->layout, &at))
+		return false;
+	return go_to(view, at);
+}
+
+/* Brings the row of off to the top of the page. */
+static bool move_to_offset(struct view *view, uint32_t off)
+{
+	struct layout_at at;
+
+	if (!layout_find(view->layout, (struct place){ off, 0 }, &at))
+		return false;
+	return go_to(view, at);
+}
+
+bool move_percent(struct view *view, long percent)
+{
+	struct layout_at at;
+	struct row row;
+
+	if (percent <= 0)
+		return move_start(view);
+	if (more_may_come(view) || !layout_last(view->layout, &at))
+		return false;
+	if (percent >= 100)
+		return move_end(view);
+	layout_move(view->layout, &at, 1 - view->geometry.page_rows);
+	layout_row(view->layout, at, &row);
+	return move_to_offset(
+		view,
+		(uint32_t)(((uint64_t)row.off * (uint64_t)percent + 99) / 100));
+}
+
+/* Where in a block a source line stands: exact in what keeps its lines. */
+static uint32_t offset_of_line(const struct document *document, uint32_t line)
+{
+	const struct block *block =
+		&document->blocks[document_block_of_line(document, line)];
+	uint32_t off = block->off;
+	uint32_t at = block->line + ((block->flags & BLOCK_FENCED) ? 1 : 0);
+
+	if (block->kind != BLOCK_CODE && block->kind != BLOCK_VERSE)
+		return off;
+	for (; at < line; at++) {
+		const char *end = memchr(document->text.data + off, '\n',
+					 block->end - off);
+
+		if (!end || end + 1 == document->text.data + block->end)
+			break;
+		off = (uint32_t)(end + 1 - document->text.data);
+	}
+	return off;
+}
+
+bool move_source_line(struct view *view, long line)
+{
+	const struct document *document = view->document;
+
+	if (line < 1)
+		line = 1;
+	/* A line is known once a block behind it is. */
+	if ((!document->block_count ||
+	     (uint64_t)line >=
+		     document->blocks[document->block_count - 1].line) &&
+	    more_may_come(view))
+		return false;
+	if (!document->block_count)
+		return false;
+	return move_to_offset(view, offset_of_line(document, (uint32_t)line));
+}
+
+bool move_to_heading(struct view *view, uint32_t heading)
+{
+	uint32_t off, end;
+	bool moved;
+
+	outline_title(view->document, heading, &off, &end);
+	moved = move_to_offset(view, off);
+	view_set_point(view, off, end);
+	return moved;
+}
+
+/* Where the reader is for "next" and "previous": the point, or the top. */
+static uint32_t here(struct view *view)
+{
+	struct layout_at at;
+	struct row row;
+
+	if (view_has_point(view))
+		return view->point_off;
+	if (!view_top(view, &at))
+		return 0;
+	layout_row(view->layout, at, &row);
+	return row.off;
+}
+
+bool move_headings(struct view *view, long count)
+{
+	const struct document *document = view->document;
+	bool inferred = view->options.inferred;
+	uint32_t off = here(view);
+	uint32_t heading = outline_heading_at(document, off, inferred);
+	uint32_t next = heading;
+	uint32_t target = DOCUMENT_NONE;
+
+	/* Inside a section, back is first its own heading. */
+	if (count < 0 && heading != DOCUMENT_NONE &&
+	    document->blocks[document->headings[heading].block].end <= off) {
+		target = heading;
+		count++;
+	}
+	for (; count; count += count < 0 ? 1 : -1) {
+		if (count < 0 && next == DOCUMENT_NONE)
+			break;
+		next = count < 0 ? outline_previous(document, next, inferred)
+				 : outline_next(document, next, inferred);
+		if (next == DOCUMENT_NONE)
+			break;
+		target = next;
+	}
+	if (count > 0 && more_may_come(view))
+		return false;
+	if (target == DOCUMENT_NONE)
+		return false;
+	move_to_heading(view, target);
+	return true;
+}
+
+/* The sentence of a block that holds off; code is one by itself, and what has
+ * none (a rule) is its whole range. */
+static bool sentence_in(const struct document *document, size_t block,
+			uint32_t off, struct sentence *sentence)
+{
+	const struct block *b = &document->blocks[block];
+	const char *text = document->text.data + b->off;
+	size_t len = b->end - b->off - 1;
+
+	if (b->kind == BLOCK_CODE || b->kind == BLOCK_HEADING)
+		*sentence = (struct sentence){ 0, len };
+	else if (!sentence_at(text, len, off - b->off, sentence))
+		return false;
+	return sentence->end > sentence->off;
+}
+
+static void put_point(struct view *view, size_t block,
+		      const struct sentence *sentence)
+{
+	uint32_t off = view->document->blocks[block].off;
+
+	view_set_point(view, off + (uint32_t)sentence->off,
+		       off + (uint32_t)sentence->end);
+	view_reveal(view, view->point_off, view->point_end);
+}
+
+/* The first (or last) sentence of the next (or previous) block with text. */
+static bool enter_block(struct view *view, size_t block, long step,
+			bool at_its_end)
+{
+	const struct document *document = view->document;
+	struct sentence sentence;
+
+	for (;;) {
+		if (step < 0 ? block == 0 : block + 1 >= document->block_count)
+			return false;
+		block = step < 0 ? block - 1 : block + 1;
+
+		const struct block *b = &document->blocks[block];
+
+		if (sentence_in(document, block,
+				at_its_end ? b->end - 1 : b->off, &sentence)) {
+			put_point(view, block, &sentence);
+			return true;
+		}
+	}
+}
+
+bool move_point_to(struct view *view, uint32_t off)
+{
+	size_t block;
+	struct sentence sentence;
+
+	if (!view->document->block_count)
+		return false;
+	block = document_block_at(view->document, off);
+	if (!sentence_in(view->document, block, off, &sentence))
+		return false;
+	put_point(view, block, &sentence);
+	return true;
+}
+
+/* Without a point the first sentence that begins on the page is next. */
+static bool first_point(struct view *view)
+{
+	uint32_t off, end;
+	size_t block;
+	struct sentence sentence;
+
+	view_visible(view, &off, &end);
+	if (!view->document->block_count)
+		return false;
+	block = document_block_at(view->document, off);
+	if (!sentence_in(view->document, block, off, &sentence))
+		return enter_block(view, block, 1, false);
+	if (view->document->blocks[block].off + sentence.off < off) {
+		const struct block *b = &view->document->blocks[block];
+
+		if (b->kind == BLOCK_CODE || b->kind == BLOCK_HEADING ||
+		    !sentence_next(view->document->text.data + b->off,
+				   b->end - b->off - 1, &sentence))
+			return enter_block(view, block, 1, false);
+	}
+	put_point(view, block, &sentence);
+	return true;
+}
+
+static bool step_sentence(struct view *view, long step)
+{
+	const struct document *document = view->document;
+	size_t block = document_block_at(document, view->point_off);
+	const struct block *b = &document->blocks[block];
+	const char *text = document->text.data + b->off;
+	size_t len = b->end - b->off - 1;
+	struct sentence sentence = { view->point_off - b->off,
+				     view->point_end - b->off };
+
+	if (b->kind != BLOCK_CODE && b->kind != BLOCK_HEADING &&
+	    (step < 0 ? sentence_previous(text, len, &sentence)
+		      : sentence_next(text, len, &sentence))) {
+		put_point(view, block, &sentence);
+		return true;
+	}
+	if (enter_block(view, block, step, step < 0))
+		return true;
+	if (step > 0)
+		more_may_come(view);
+	return false;
+}
+
+bool move_sentences(struct view *view, long count)
+{
+	bool moved = false;
+
+	if (!view_has_point(view)) {
+		if (!first_point(view))
+			return false;
+		moved = true;
+		count -= count > 0;
+	}
+	for (; count; count += count < 0 ? 1 : -1) {
+		if (!step_sentence(view, count < 0 ? -1 : 1))
+			break;
+		moved = true;
+	}
+	return moved;
+}
+
+static bool step_paragraph(struct view *view, long step)
+{
+	const struct document *document = view->document;
+	size_t block = document_block_at(document, view->point_off);
+	struct sentence sentence;
+
+	/* Back is first the start of the paragraph one is in. */
+	if (step < 0 &&
+	    sentence_in(document, block, document->blocks[block].off,
+			&sentence) &&
+	    document->blocks[block].off + sentence.off < view->point_off) {
+		put_point(view, block, &sentence);
+		return true;
+	}
+	if (enter_block(view, block, step, false))
+		return true;
+	if (step > 0)
+		more_may_come(view);
+	return false;
+}
+
+/* Without a point the first paragraph that begins on the page is next. */
+static bool first_paragraph(struct view *view)
+{
+	uint32_t off, end;
+	size_t block;
+
+	if (!view->document->block_count)
+		return false;
+	view_visible(view, &off, &end);
+	block = document_block_at(view->document, off);
+	if (view->document->blocks[block].off == off)
+		return move_point_to(view, off) ||
+		       enter_block(view, block, 1, false);
+	return enter_block(view, block, 1, false);
+}
+
+bool move_paragraphs(struct view *view, long count)
+{
+	bool moved = false;
+
+	if (!view_has_point(view)) {
+		if (!first_paragraph(view))
+			return false;
+		moved = true;
+		count -= count > 0;
+	}
+	for (; count; count += count < 0 ? 1 : -1) {
+		if (!step_paragraph(view, count < 0 ? -1 : 1))
+			break;
+		moved = true;
+	}
+	return moved;
+}
+
+/* A number from 1 with nothing behind it but what end names. */
+static bool read_number(const char *text, const char *end, long *number)
+{
+	char *behind;
+
+	errno = 0;
+	*number = strtol(text, &behind, 10);
+	return !errno && behind != text && strcmp(behind, end) == 0 &&
+	       *number >= 0;
+}
+
+bool move_to_place(struct view *view, const char *place)
+{
+	long number;
+
+	if (place[0] == '#') {
+		uint32_t heading = outline_find(view->document, place + 1);
+
+		if (heading == DOCUMENT_NONE)
+			return false;
+		move_to_heading(view, heading);
+		view_drop_point(view);
+		return true;
+	}
+	if (place[0] == ':' && read_number(place + 1, "", &number)) {
+		move_source_line(view, number);
+		return true;
+	}
+	if (read_number(place, "%", &number)) {
+		move_percent(view, number);
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: ISC */
+/* Every movement through the text. */
+#ifndef READER_MOVE_H
+#define READER_MOVE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct view;
+
+/*
+ * count is at least 1. Each returns false where it could not move, because the
+ * text is at its end or start; what has to be known but is not read yet sets
+ * view->request to REQUEST_WHOLE and returns false.
+ */
+bool move_lines(struct view *view, long count);
+bool move_pages(struct view *view, long count);
+bool move_half_pages(struct view *view, long count);
+bool move_start(struct view *view);
+bool move_end(struct view *view);
+bool move_percent(struct view *view, long percent);
+bool move_source_line(struct view *view, long line);
+bool move_headings(struct view *view, long count);
+bool move_to_heading(struct view *view, uint32_t heading);
+bool move_paragraphs(struct view *view, long count);
+bool move_sentences(struct view *view, long count);
+
+/* Sets the point to the sentence at an offset. */
+bool move_point_to(struct view *view, uint32_t off);
+
+/* --at: "#slug", "N%", ":LINE"; false with an unknown or missing place. */
+bool move_to_place(struct view *view, const char *place);
+
+#endif

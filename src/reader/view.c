@@ -1,0 +1,506 @@
+/* SPDX-License-Identifier: ISC */
+/* The state of reading: what is read, where the reader is, what has the keys.
+ */
+#include "reader/view.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "document/document.h"
+#include "document/outline.h"
+#include "text/cells.h"
+
+enum {
+	TEXT_KEPT = 50,	  /* columns the text keeps beside a sidebar */
+	SIDEBAR_MIN = 25, /* narrower, it is not worth its place */
+	MARGIN = 2,	  /* columns left and right of the text */
+	WORDS_A_MINUTE = 240,
+	SAMPLE = 64 * 1024, /* bytes from which words are estimated */
+	QUOTE = 64,	    /* bytes that find a place in another generation */
+};
+
+void view_init(struct view *view, const struct options *options,
+	       enum cells_mode cells)
+{
+	*view = (struct view){ 0 };
+	view->options = *options;
+	view->cells = cells;
+	view->file_count = 1;
+	view->geometry = (struct geometry){ .rows = 24, .columns = 80 };
+}
+
+void view_release(struct view *view)
+{
+	layout_free(view->layout);
+	contents_release(&view->contents);
+	lineedit_release(&view->prompt);
+	buffer_release(&view->message);
+	free(view->escape.message);
+}
+
+static struct layout_options wanted_layout(const struct view *view)
+{
+	return (struct layout_options){
+		.width = (uint32_t)view->geometry.measure,
+		.wrap_code = view->options.wrap,
+		.inferred = view->options.inferred,
+		.cells = view->cells,
+	};
+}
+
+static void open_layout(struct view *view, const struct document *document)
+{
+	struct layout_options options;
+
+	view->document = document;
+	view_resize(view, view->geometry.rows, view->geometry.columns);
+	options = wanted_layout(view);
+	layout_free(view->layout);
+	view->layout = layout_open(document, &options);
+	contents_clear(&view->contents);
+	contents_update(&view->contents, document, view->options.inferred);
+}
+
+void view_open(struct view *view, const struct document *document,
+	       const char *name)
+{
+	layout_free(view->layout);
+	view->layout = NULL;
+	view->name = name;
+	view->top = (struct place){ 0, UINT32_MAX };
+	view->pan = 0;
+	view->sample_len = 0;
+	view->end_said = false;
+	view->escape.possible = false;
+	view->focus = FOCUS_PAGE;
+	view_drop_point(view);
+	view_hush(view);
+	open_layout(view, document);
+}
+
+/* The bytes at off of old, where they stand in fresh, near the same offset if
+ * they stand there more than once; off itself if nowhere. */
+static uint32_t carry_over(const struct document *old,
+			   const struct document *fresh, uint32_t off)
+{
+	size_t len = old->text.len - off;
+	const char *found = NULL;
+	const char *quote = buffer_string(&old->text) + off;
+	const char *text = buffer_string(&fresh->text);
+	size_t from;
+
+	if (len > QUOTE)
+		len = QUOTE;
+	from = off > SAMPLE ? off - SAMPLE : 0;
+	if (len && from < fresh->text.len)
+		found = memmem(text + from, fresh->text.len - from, quote, len);
+	if (found && (size_t)(found - text) <= (size_t)off + SAMPLE)
+		return (uint32_t)(found - text);
+	if (!old->block_count || !fresh->block_count)
+		return 0;
+	return fresh
+		->blocks[document_block_of_line(
+			fresh, old->blocks[document_block_at(old, off)].line)]
+		.off;
+}
+
+void view_replace(struct view *view, const struct document *document)
+{
+	const struct document *old = view->document;
+	uint32_t point_len = view->point_end - view->point_off;
+
+	if (view->top.off || !view->top.above)
+		view->top.off = carry_over(old, document, view->top.off);
+	if (point_len) {
+		view->point_off = carry_over(old, document, view->point_off);
+		view->point_end = view->point_off + point_len;
+		if (view->point_end > document->text.len)
+			view_drop_point(view);
+	}
+	open_layout(view, document);
+}
+
+void view_grew(struct view *view)
+{
+	bool had_sidebar = view->geometry.sidebar > 0;
+
+	contents_update(&view->contents, view->document,
+			view->options.inferred);
+	/* The first heading brings the sidebar. */
+	if (!had_sidebar && view->contents.entry_count)
+		view_relayout(view);
+}
+
+static bool has_headings(const struct view *view)
+{
+	return view->contents.entry_count > 0 || view->contents.filter.len > 0;
+}
+
+/* Columns of the sidebar in a window this wide; the measure yields first. */
+static int sidebar_columns(const struct view *view, int columns)
+{
+	int room = columns - 1 - TEXT_KEPT - 2 * MARGIN;
+
+	if (!view->options.sidebar || view->zen || !has_headings(view) ||
+	    room < SIDEBAR_MIN)
+		return 0;
+	return room < view->options.sidebar_width ? room
+						  : view->options.sidebar_width;
+}
+
+void view_resize(struct view *view, int rows, int columns)
+{
+	struct geometry *geometry = &view->geometry;
+	int margin;
+
+	geometry->rows = rows > 0 ? rows : 1;
+	geometry->columns = columns > 0 ? columns : 1;
+	geometry->status = !view->zen && geometry->rows > 1;
+	geometry->border = geometry->status && geometry->rows > 7;
+	geometry->page_rows =
+		geometry->rows - geometry->status - geometry->border;
+	geometry->sidebar = sidebar_columns(view, geometry->columns);
+	geometry->page_x = geometry->sidebar ? geometry->sidebar + 1 : 0;
+	geometry->page_columns = geometry->columns - geometry->page_x;
+	margin = geometry->page_columns >= 24 + 2 * MARGIN ? MARGIN : 1;
+	geometry->measure = geometry->page_columns - 2 * margin;
+	if (geometry->measure > view->options.width)
+		geometry->measure = view->options.width;
+	if (geometry->measure < 1)
+		geometry->measure = 1;
+	geometry->text_x = geometry->page_x +
+			   (geometry->page_columns - geometry->measure) / 2;
+	if (view->layout) {
+		struct layout_options options = wanted_layout(view);
+
+		layout_configure(view->layout, &options);
+	}
+	view->page_top_count = 0;
+	view->end_top_len = SIZE_MAX;
+}
+
+void view_relayout(struct view *view)
+{
+	contents_update(&view->contents, view->document,
+			view->options.inferred);
+	view_resize(view, view->geometry.rows, view->geometry.columns);
+}
+
+bool view_top(struct view *view, struct layout_at *at)
+{
+	return view->layout && layout_find(view->layout, view->top, at);
+}
+
+void view_visible(struct view *view, uint32_t *off, uint32_t *end)
+{
+	struct layout_at at;
+	struct row row;
+
+	*off = *end = view->top.off;
+	if (!view_top(view, &at))
+		return;
+	layout_row(view->layout, at, &row);
+	*off = row.off;
+	layout_move(view->layout, &at, view->geometry.page_rows - 1);
+	layout_row(view->layout, at, &row);
+	*end = row.end;
+}
+
+/* The highest row that shows the end of what is known. */
+static bool last_top(struct view *view, struct layout_at *at)
+{
+	if (!layout_last(view->layout, at))
+		return false;
+	layout_move(view->layout, at, 1 - view->geometry.page_rows);
+	return true;
+}
+
+static bool row_before(struct layout_at a, struct layout_at b)
+{
+	if (a.block != b.block)
+		return a.block < b.block;
+	if (a.segment != b.segment)
+		return a.segment < b.segment;
+	return a.row < b.row;
+}
+
+bool view_at_end(struct view *view)
+{
+	struct layout_at at;
+	struct layout_at last;
+
+	if (!view->document->complete)
+		return false;
+	return !view_top(view, &at) || !last_top(view, &last) ||
+	       !row_before(at, last);
+}
+
+/* The offset of the top when the end is shown, kept until the text grows or
+ * is laid out anew. */
+static uint32_t end_top_off(struct view *view)
+{
+	struct layout_at at;
+	struct row row;
+
+	if (view->end_top_len != view->document->text.len) {
+		view->end_top_len = view->document->text.len;
+		view->end_top_off = 0;
+		if (last_top(view, &at)) {
+			layout_row(view->layout, at, &row);
+			view->end_top_off = row.off;
+		}
+	}
+	return view->end_top_off;
+}
+
+int view_percent(struct view *view)
+{
+	uint64_t all;
+	uint64_t here;
+	uint32_t off, end;
+
+	if (view_at_end(view))
+		return 100;
+	view_visible(view, &off, &end);
+	here = off;
+	if (view->document->complete) {
+		all = end_top_off(view);
+	} else {
+		/* The text that is to come, from the source that is. */
+		all = view->document->text.len;
+		if (view->source_done)
+			all = (uint64_t)((double)all *
+					 (double)view->source_all /
+					 (double)view->source_done);
+	}
+	if (!all || here >= all)
+		return all ? 99 : 0;
+	return (int)(here * 100 / all);
+}
+
+uint32_t view_wide_columns(const struct view *view)
+{
+	const struct geometry *geometry = &view->geometry;
+
+	return (uint32_t)(geometry->columns - geometry->text_x);
+}
+
+uint32_t view_widest(struct view *view)
+{
+	uint32_t widest = 0;
+	struct layout_at at;
+	struct row row;
+
+	if (!view_top(view, &at))
+		return 0;
+	for (int i = 0; i < view->geometry.page_rows; i++) {
+		layout_row(view->layout, at, &row);
+		if ((row.flags & ROW_WIDE) && row.width > widest)
+			widest = row.width;
+		if (!layout_next(view->layout, &at))
+			break;
+	}
+	return widest;
+}
+
+/* Words in a byte of text, from the first bytes that are known. */
+static double words_per_byte(struct view *view)
+{
+	const struct document *document = view->document;
+	size_t sample = document->text.len;
+
+	if (sample > SAMPLE)
+		sample = cells_start(document->text.data, sample, SAMPLE);
+	if (sample && sample != view->sample_len) {
+		view->sample_len = sample;
+		view->sample_words =
+			outline_words(document, 0, (uint32_t)sample);
+	}
+	return sample ? (double)view->sample_words / (double)sample : 0;
+}
+
+size_t view_minutes_left(struct view *view)
+{
+	double left = (double)view->document->text.len;
+	uint32_t off, end;
+
+	if (view_at_end(view))
+		return 0;
+	view_visible(view, &off, &end);
+	if (!view->document->complete && view->source_done)
+		left *= (double)view->source_all / (double)view->source_done;
+	left -= off;
+	return 1 + (size_t)(left * words_per_byte(view) / WORDS_A_MINUTE);
+}
+
+uint32_t view_heading(struct view *view)
+{
+	uint32_t off = view->point_off;
+	struct layout_at at;
+	struct row row;
+
+	if (!view_top(view, &at))
+		return DOCUMENT_NONE;
+	if (!view_has_point(view)) {
+		/* A heading on one of the first rows opens the section that
+		 * is being read. */
+		layout_move(view->layout, &at, view->geometry.page_rows / 4);
+		layout_row(view->layout, at, &row);
+		off = row.off;
+	}
+	return outline_heading_at(view->document, off, view->options.inferred);
+}
+
+bool view_has_point(const struct view *view)
+{
+	return view->point_end > view->point_off;
+}
+
+bool view_contents_over(const struct view *view)
+{
+	bool in_contents = view->focus == FOCUS_CONTENTS ||
+			   (view->focus == FOCUS_PROMPT &&
+			    view->prompt_kind == PROMPT_FILTER);
+
+	return in_contents && !view->geometry.sidebar;
+}
+
+static void set_message(struct view *view, const char *format, va_list args)
+{
+	char text[512];
+
+	vsnprintf(text, sizeof(text), format, args);
+	buffer_clear(&view->message);
+	buffer_append_string(&view->message, text);
+}
+
+void view_say(struct view *view, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	set_message(view, format, args);
+	va_end(args);
+	view->message_is_error = false;
+}
+
+void view_complain(struct view *view, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	set_message(view, format, args);
+	va_end(args);
+	view->message_is_error = true;
+}
+
+void view_hush(struct view *view)
+{
+	buffer_clear(&view->message);
+	view->message_is_error = false;
+}
+
+/* What Esc undoes stands in this order: prompt, help, contents, point. */
+void view_escape(struct view *view)
+{
+	struct view_escape *escape = &view->escape;
+
+	free(escape->message);
+	*escape = (struct view_escape){
+		.possible = true,
+		.focus = view->focus,
+		.top = view->top,
+		.point_off = view->point_off,
+		.point_end = view->point_end,
+		.message = memory_copy_string(buffer_string(&view->message),
+					      view->message.len),
+	};
+	view_hush(view);
+	switch (view->focus) {
+	case FOCUS_PROMPT:
+		view->focus = view->focus_before_prompt;
+		if (view->prompt_kind == PROMPT_FILTER)
+			contents_filter(&view->contents, view->document, "");
+		break;
+	case FOCUS_HELP:
+	case FOCUS_CONTENTS:
+		view->focus = FOCUS_PAGE;
+		break;
+	case FOCUS_PAGE:
+		view_drop_point(view);
+		break;
+	}
+}
+
+void view_unescape(struct view *view)
+{
+	const struct view_escape *escape = &view->escape;
+
+	if (!escape->possible)
+		return;
+	view->focus = escape->focus;
+	view->top = escape->top;
+	view->point_off = escape->point_off;
+	view->point_end = escape->point_end;
+	if (view->focus == FOCUS_PROMPT && view->prompt_kind == PROMPT_FILTER)
+		contents_filter(&view->contents, view->document,
+				buffer_string(&view->prompt.text));
+	buffer_clear(&view->message);
+	buffer_append_string(&view->message, escape->message);
+	view->escape.possible = false;
+}
+
+static void drop_point_off_page(struct view *view)
+{
+	uint32_t off, end;
+
+	if (!view_has_point(view))
+		return;
+	view_visible(view, &off, &end);
+	if (view->point_end <= off || view->point_off >= end)
+		view_drop_point(view);
+}
+
+void view_set_top(struct view *view, struct layout_at at)
+{
+	struct layout_at last;
+
+	if (last_top(view, &last) && row_before(last, at))
+		at = last;
+	view->top = layout_place(view->layout, at);
+	view->end_said = false;
+	drop_point_off_page(view);
+}
+
+void view_set_point(struct view *view, uint32_t off, uint32_t end)
+{
+	view->point_off = off;
+	view->point_end = end;
+}
+
+void view_drop_point(struct view *view)
+{
+	view_set_point(view, 0, 0);
+}
+
+void view_reveal(struct view *view, uint32_t off, uint32_t end)
+{
+	struct layout_at first;
+	uint32_t top, foot;
+	uint32_t point_off = view->point_off;
+	uint32_t point_end = view->point_end;
+
+	view_visible(view, &top, &foot);
+	if (off >= top && end <= foot)
+		return;
+	if (!layout_find(view->layout, (struct place){ off, 0 }, &first))
+		return;
+	/* Some of what comes before stays in sight. */
+	layout_move(view->layout, &first, -(view->geometry.page_rows / 4));
+	view_set_top(view, first);
+	view_set_point(view, point_off, point_end);
+}

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The state of reading: what is read, where the reader is, what has the keys.
+ *
+ * The view knows rows and columns only as sizes: it never paints. Everything
+ * that lasts is a byte of reading text: the top of the page is a place, the
+ * point a range. Only the reader's own movement writes the place; a resize, a
+ * toggle or another document lay out again around it.
+ */
+#ifndef READER_VIEW_H
+#define READER_VIEW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "layout/layout.h"
+#include "reader/contents.h"
+#include "reader/lineedit.h"
+#include "reader/options.h"
+
+struct document;
+
+/* Who gets the keys. */
+enum focus {
+	FOCUS_PAGE,
+	FOCUS_CONTENTS, /* the sidebar, or the contents over the window */
+	FOCUS_HELP,
+	FOCUS_PROMPT,
+};
+
+enum prompt_kind {
+	PROMPT_COMMAND, /* ":" */
+	PROMPT_FILTER,	/* narrows the contents as it is typed */
+};
+
+/* How much is shown beside the text. */
+enum zen {
+	ZEN_OFF,
+	ZEN_TEXT,  /* nothing but the text */
+	ZEN_FOCUS, /* and all but the point's paragraph is dimmed */
+	ZEN_COUNT,
+};
+
+/* What a command asks of the loop; it is carried out after the command. */
+enum request {
+	REQUEST_NONE,
+	REQUEST_QUIT,
+	REQUEST_SUSPEND,
+	REQUEST_REDRAW,
+	REQUEST_NEXT_FILE,
+	REQUEST_PREVIOUS_FILE,
+	REQUEST_WHOLE,	 /* read the rest of the document, then run the command
+			  * again */
+	REQUEST_OPTIONS, /* options that the terminal must know changed */
+};
+
+/* Columns and rows of the window's parts; derived by view_resize(). */
+struct geometry {
+	int rows; /* of the window */
+	int columns;
+	int sidebar; /* columns of the sidebar, 0: hidden */
+	int page_x;  /* where the page starts, behind the border */
+	int page_columns;
+	int page_rows; /* rows of text */
+	int text_x;    /* where the measure starts */
+	int measure;   /* columns of the measure */
+	bool status;   /* whether there is a status line … */
+	bool border;   /* … and a rule above it */
+};
+
+/* What Esc may have to give back (a slow line's arrow key begins with ESC). */
+struct view_escape {
+	bool possible;
+	enum focus focus;
+	struct place top;
+	uint32_t point_off;
+	uint32_t point_end;
+	char *message; /* owned */
+};
+
+struct view {
+	const struct document *document; /* borrowed */
+	struct layout *layout;		 /* owned */
+	struct options options;
+	struct geometry geometry;
+	struct place top;	    /* of the page's first row */
+	struct place page_tops[32]; /* where Space left from, for b */
+	size_t page_top_count;
+	struct place page_tops_end; /* where Space or b left the reader last */
+	uint32_t point_off;	    /* the sentence being read … */
+	uint32_t point_end;	    /* … empty range: there is none */
+	uint32_t pan;		    /* columns that wide rows are moved left */
+	uint32_t end_top_off;	    /* of the top when the end is shown … */
+	size_t end_top_len;	    /* … with this much text */
+	size_t sample_len;	    /* bytes of text whose words … */
+	size_t sample_words;	    /* … were counted */
+	enum focus focus;
+	enum focus focus_before_prompt;
+	enum zen zen;
+	enum prompt_kind prompt_kind;
+	struct lineedit prompt;
+	struct contents contents;
+	size_t help_top;  /* first row of help shown */
+	size_t help_rows; /* rows of help there are */
+	struct buffer message;
+	bool message_is_error;
+	bool end_said; /* Space at the end said so */
+	enum request request;
+	long count;	  /* the digits typed so far */
+	size_t again;	  /* the command that asked for REQUEST_WHOLE … */
+	long again_count; /* … and its count */
+	struct view_escape escape;
+	const char *name;  /* of the document, for messages; borrowed */
+	size_t file_index; /* of several files, from 0 */
+	size_t file_count;
+	uint64_t source_done; /* bytes of source behind the parser … */
+	uint64_t source_all;  /* … and in all */
+	enum cells_mode cells;
+};
+
+/* The options are copied. */
+void view_init(struct view *view, const struct options *options,
+	       enum cells_mode cells);
+void view_release(struct view *view);
+
+/*
+ * Reads a document from its start. The document is borrowed: it must outlive
+ * its use here, and may grow (say so by view_grew()).
+ */
+void view_open(struct view *view, const struct document *document,
+	       const char *name);
+
+/*
+ * The one way to another generation of the same text: the place and the point
+ * are carried over, by the quote at the place where it stands near the old
+ * offset or source line, else by the source line.
+ */
+void view_replace(struct view *view, const struct document *document);
+
+/* The document has grown, or is complete. */
+void view_grew(struct view *view);
+
+/* The window's size; also after an option changed. Keeps the place. */
+void view_resize(struct view *view, int rows, int columns);
+void view_relayout(struct view *view);
+
+/* The row at the top of the page; false when there is no text. */
+bool view_top(struct view *view, struct layout_at *at);
+
+/* [off, end) of the text on the page. */
+void view_visible(struct view *view, uint32_t *off, uint32_t *end);
+
+/* 0 to 100: how far through the text the page is; 100 at the end. */
+int view_percent(struct view *view);
+
+/* Minutes to the end at 240 words a minute, from what is known. */
+size_t view_minutes_left(struct view *view);
+
+/* Whether the last row of the document is on the page. */
+bool view_at_end(struct view *view);
+
+/* Columns that a wide row may take on the page, and that the widest row on it
+ * wants. */
+uint32_t view_wide_columns(const struct view *view);
+uint32_t view_widest(struct view *view);
+
+/* The heading that the reader is in, or DOCUMENT_NONE. */
+uint32_t view_heading(struct view *view);
+
+bool view_has_point(const struct view *view);
+
+/* Whether the contents take the whole window (there is no sidebar). */
+bool view_contents_over(const struct view *view);
+
+/* Says a line in the status line. */
+__attribute__((format(printf, 2, 3))) void view_say(struct view *view,
+						    const char *format, ...);
+__attribute__((format(printf, 2, 3))) void
+view_complain(struct view *view, const char *format, ...);
+void view_hush(struct view *view);
+
+/* Esc: one step back; and that step taken back. */
+void view_escape(struct view *view);
+void view_unescape(struct view *view);
+
+/* For movements (move.c): set the place, as the reader's own movement; clamps
+ * it so that the page is full, and drops a point that left the page. */
+void view_set_top(struct view *view, struct layout_at at);
+void view_set_point(struct view *view, uint32_t off, uint32_t end);
+void view_drop_point(struct view *view);
+
+/* Scrolls as little as a reader wants so that [off, end) is on the page. */
+void view_reveal(struct view *view, uint32_t off, uint32_t end);
+
+#endif
