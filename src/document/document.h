@@ -165,12 +165,17 @@ struct document {
 	size_t link_count, link_room;
 	size_t heading_count, heading_room;
 	struct metadata metadata;
-	struct map slugs; /* of the document, not of pieces */
-	size_t repaired;  /* invalid bytes and NULs of the source replaced */
+	struct map slugs;    /* of the document, not of pieces */
+	struct map interned; /* its strings to their offsets; likewise */
+	size_t repaired;     /* invalid bytes and NULs of the source replaced */
 	uint32_t title_block; /* a first heading equal to metadata.title, or
 			       * DOCUMENT_NONE */
 	uint8_t kind;	      /* enum document_kind */
 	bool complete;	      /* the whole source is in */
+	/* Of the block that is being built: */
+	bool building;
+	size_t building_runs; /* run_count and link_count when it began */
+	size_t building_links;
 };
 
 /* Returns an owned, empty document; document_free(NULL) is harmless. */
@@ -178,27 +183,34 @@ struct document *document_new(enum document_kind kind);
 void document_free(struct document *document);
 
 /*
- * Building a piece. Text is appended first, then the block that owns it:
- * document_begin_block() notes where it starts, document_end_block() trims it
- * by T9 (not code, nor verse but at its ends), adds the final '\n', snaps its
- * runs to clusters and enters it. Foreign text must be repaired by the caller
- * (document_add_text() asserts nothing, document_check() does).
+ * Building a piece, in piece.c. document_begin_block() notes where the block
+ * starts, text and links are added, document_end_block() trims it by T9 (not
+ * code; verse only of blank lines at its ends), adds the final '\n', snaps its
+ * runs to clusters, enters it, and its heading if it is one.
  */
+
+/* Adds a string; returns its offset. Control characters and invalid bytes
+ * become U+FFFD, but white space becomes a space. */
 uint32_t document_add_string(struct document *piece, const char *bytes,
 			     size_t len);
 uint32_t document_add_container(struct document *piece,
 				enum container_kind kind, uint32_t parent);
-/* The block's other fields may be set by the caller after this returns its
- * index; text is appended meanwhile. */
+/* Returns the index that the block will have; the caller may set its level,
+ * flags and info until document_end_block(). */
 uint32_t document_begin_block(struct document *piece, enum block_kind kind,
 			      uint32_t container, uint32_t line);
 /* Appends text of the block just begun, under style and link (0 and
- * DOCUMENT_NONE: plain). Control characters other than '\n' and '\t' become
- * U+FFFD, invalid bytes too. */
+ * DOCUMENT_NONE: plain). '\n' is a line break. Control characters other than
+ * '\n' and '\t' become U+FFFD, invalid bytes too; '\t' becomes a space except
+ * in code and verse. */
 void document_add_text(struct document *piece, const char *bytes, size_t len,
 		       unsigned style, uint32_t link);
-uint32_t document_add_link(struct document *piece, const char *url,
-			   const char *title, bool image);
+/* Adds a link whose text starts here; url and title are strings of the piece.
+ * Its range is that of the runs that name it. Of a link that no run names (it
+ * has no text, or is an image inside a link, whose text names the link around
+ * it) the caller sets the end. */
+uint32_t document_add_link(struct document *piece, uint32_t url, uint32_t title,
+			   bool image);
 void document_end_block(struct document *piece);
 
 /* Gives up the block just begun, with its text, runs and links. */
@@ -218,7 +230,8 @@ size_t document_block_at(const struct document *document, uint32_t off);
 /* The first run that ends behind off; run_count if there is none. */
 size_t document_run_at(const struct document *document, uint32_t off);
 
-/* The block whose source line is the last at or before line. */
+/* The block whose source line is the last at or before line; of several on one
+ * line the first, and before the first block that one. There must be one. */
 size_t document_block_of_line(const struct document *document, uint32_t line);
 
 /* A string by its offset; borrowed until the document grows. */

@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: ISC */
+/* The model of what is read: one reading text, and flat arrays over it. */
+#include "document/document.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "document/outline.h"
+
+struct document *document_new(enum document_kind kind)
+{
+	struct document *document = memory_alloc_zeroed(1, sizeof(*document));
+
+	document->kind = (uint8_t)kind;
+	document->title_block = DOCUMENT_NONE;
+	buffer_append_byte(&document->strings, '\0');
+	return document;
+}
+
+void document_free(struct document *document)
+{
+	if (!document)
+		return;
+	buffer_release(&document->text);
+	buffer_release(&document->strings);
+	free(document->blocks);
+	free(document->containers);
+	free(document->runs);
+	free(document->links);
+	free(document->headings);
+	map_release(&document->slugs);
+	map_release(&document->interned);
+	free(document);
+}
+
+const char *document_string(const struct document *document, uint32_t offset)
+{
+	assert(offset < document->strings.len);
+	return document->strings.data + offset;
+}
+
+static uint32_t intern(struct document *document, const char *bytes, size_t len)
+{
+	uint32_t off = 0;
+
+	if (!len || map_get(&document->interned, bytes, len, &off))
+		return off;
+	off = (uint32_t)document->strings.len;
+	buffer_append(&document->strings, bytes, len + 1);
+	map_put(&document->interned, bytes, len, off);
+	return off;
+}
+
+/* Where the strings of a piece went: ascending offsets, and the new ones. */
+struct moved_strings {
+	uint32_t *from;
+	uint32_t *to;
+	size_t count;
+	size_t from_room, to_room;
+};
+
+static void move_strings(struct moved_strings *moved, struct document *document,
+			 const struct document *piece)
+{
+	size_t off = 0;
+
+	while (off < piece->strings.len) {
+		const char *string = piece->strings.data + off;
+		size_t len = strlen(string);
+
+		MEMORY_RESERVE(moved->from, moved->from_room, moved->count + 1);
+		MEMORY_RESERVE(moved->to, moved->to_room, moved->count + 1);
+		moved->from[moved->count] = (uint32_t)off;
+		moved->to[moved->count++] = intern(document, string, len);
+		off += len + 1;
+	}
+}
+
+static int compare_offsets(const void *a, const void *b)
+{
+	uint32_t left = *(const uint32_t *)a;
+	uint32_t right = *(const uint32_t *)b;
+
+	return (left > right) - (left < right);
+}
+
+static uint32_t moved_string(const struct moved_strings *moved, uint32_t off)
+{
+	const uint32_t *found = bsearch(&off, moved->from, moved->count,
+					sizeof(off), compare_offsets);
+
+	assert(found);
+	return moved->to[found - moved->from];
+}
+
+/* The same index behind count others; DOCUMENT_NONE stays. */
+static uint32_t rebased(uint32_t index, size_t count)
+{
+	return index == DOCUMENT_NONE ? index : index + (uint32_t)count;
+}
+
+static void append_blocks(struct document *document,
+			  const struct document *piece,
+			  const struct moved_strings *strings)
+{
+	uint32_t base = (uint32_t)document->text.len;
+	size_t count = document->block_count;
+
+	MEMORY_RESERVE(document->blocks, document->block_room,
+		       count + piece->block_count);
+	for (size_t i = 0; i < piece->block_count; i++) {
+		struct block block = piece->blocks[i];
+
+		block.off += base;
+		block.end += base;
+		block.container =
+			rebased(block.container, document->container_count);
+		block.info = moved_string(strings, block.info);
+		document->blocks[count + i] = block;
+	}
+}
+
+static void append_containers(struct document *document,
+			      const struct document *piece)
+{
+	size_t count = document->container_count;
+
+	MEMORY_RESERVE(document->containers, document->container_room,
+		       count + piece->container_count);
+	for (size_t i = 0; i < piece->container_count; i++) {
+		struct container container = piece->containers[i];
+
+		container.parent = rebased(container.parent, count);
+		container.first_block =
+			rebased(container.first_block, document->block_count);
+		document->containers[count + i] = container;
+	}
+}
+
+static void append_inlines(struct document *document,
+			   const struct document *piece,
+			   const struct moved_strings *strings)
+{
+	uint32_t base = (uint32_t)document->text.len;
+
+	MEMORY_RESERVE(document->runs, document->run_room,
+		       document->run_count + piece->run_count);
+	for (size_t i = 0; i < piece->run_count; i++) {
+		struct run run = piece->runs[i];
+
+		run.off += base;
+		run.end += base;
+		run.link = rebased(run.link, document->link_count);
+		document->runs[document->run_count + i] = run;
+	}
+	MEMORY_RESERVE(document->links, document->link_room,
+		       document->link_count + piece->link_count);
+	for (size_t i = 0; i < piece->link_count; i++) {
+		struct link link = piece->links[i];
+
+		link.off += base;
+		link.end += base;
+		link.url = moved_string(strings, link.url);
+		link.title = moved_string(strings, link.title);
+		document->links[document->link_count + i] = link;
+	}
+}
+
+static uint32_t make_slug(struct document *document,
+			  const struct document *piece,
+			  const struct block *block)
+{
+	struct buffer slug = BUFFER_INIT;
+	uint32_t off;
+
+	outline_slug(&slug, &document->slugs, piece->text.data + block->off,
+		     block->end - 1 - block->off);
+	off = intern(document, buffer_string(&slug), slug.len);
+	buffer_release(&slug);
+	return off;
+}
+
+static void append_headings(struct document *document,
+			    const struct document *piece)
+{
+	size_t count = document->heading_count;
+
+	MEMORY_RESERVE(document->headings, document->heading_room,
+		       count + piece->heading_count);
+	for (size_t i = 0; i < piece->heading_count; i++) {
+		struct heading heading = piece->headings[i];
+
+		heading.slug = make_slug(document, piece,
+					 &piece->blocks[heading.block]);
+		heading.block = rebased(heading.block, document->block_count);
+		document->headings[count + i] = heading;
+	}
+}
+
+static void append_metadata(struct document *document,
+			    const struct metadata *from,
+			    const struct moved_strings *strings)
+{
+	struct metadata *to = &document->metadata;
+
+	if (from->title)
+		to->title = moved_string(strings, from->title);
+	if (from->author)
+		to->author = moved_string(strings, from->author);
+	if (from->date)
+		to->date = moved_string(strings, from->date);
+	if (from->lang)
+		to->lang = moved_string(strings, from->lang);
+	if (from->url)
+		to->url = moved_string(strings, from->url);
+}
+
+static bool is_white(char byte)
+{
+	return byte == ' ' || byte == '\t' || byte == '\n';
+}
+
+/* Equal but for the white space between words. */
+static bool same_words(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+	const char *a_end = a + a_len;
+	const char *b_end = b + b_len;
+
+	for (;;) {
+		bool a_gap = a == a_end || is_white(*a);
+		bool b_gap = b == b_end || is_white(*b);
+
+		while (a < a_end && is_white(*a))
+			a++;
+		while (b < b_end && is_white(*b))
+			b++;
+		if (a == a_end || b == b_end)
+			return a == a_end && b == b_end;
+		if (a_gap != b_gap || *a++ != *b++)
+			return false;
+	}
+}
+
+/* A document that opens with its own title need not show it twice. */
+static void find_title_block(struct document *document)
+{
+	const char *title = document_string(document, document->metadata.title);
+	const struct block *first = document->blocks;
+
+	if (!*title || !document->block_count || first->kind != BLOCK_HEADING)
+		return;
+	if (same_words(title, strlen(title), document->text.data,
+		       first->end - 1))
+		document->title_block = 0;
+}
+
+bool document_append(struct document *document, const struct document *piece)
+{
+	struct moved_strings strings = { 0 };
+	bool first = !document->block_count;
+
+	assert(!piece->building);
+	if (document->text.len + piece->text.len > DOCUMENT_TEXT_MAX ||
+	    document->strings.len + piece->strings.len > DOCUMENT_TEXT_MAX)
+		return false;
+	move_strings(&strings, document, piece);
+	append_headings(document, piece);
+	append_blocks(document, piece, &strings);
+	append_containers(document, piece);
+	append_inlines(document, piece, &strings);
+	append_metadata(document, &piece->metadata, &strings);
+	buffer_append(&document->text, buffer_string(&piece->text),
+		      piece->text.len);
+	document->block_count += piece->block_count;
+	document->container_count += piece->container_count;
+	document->run_count += piece->run_count;
+	document->link_count += piece->link_count;
+	document->heading_count += piece->heading_count;
+	document->repaired += piece->repaired;
+	if (first)
+		find_title_block(document);
+	free(strings.from);
+	free(strings.to);
+	return true;
+}
+
+size_t document_block_at(const struct document *document, uint32_t off)
+{
+	size_t low = 0;
+	size_t high = document->block_count;
+
+	assert(high);
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (document->blocks[middle].off <= off)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+size_t document_run_at(const struct document *document, uint32_t off)
+{
+	size_t low = 0;
+	size_t high = document->run_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (document->runs[middle].end > off)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return low;
+}
+
+/* The first block whose source line is at least line, or block_count. */
+static size_t first_from_line(const struct document *document, uint32_t line)
+{
+	size_t low = 0;
+	size_t high = document->block_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (document->blocks[middle].line >= line)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return low;
+}
+
+size_t document_block_of_line(const struct document *document, uint32_t line)
+{
+	size_t block = first_from_line(document, line);
+
+	assert(document->block_count);
+	if (block < document->block_count &&
+	    document->blocks[block].line == line)
+		return block;
+	if (!block)
+		return 0;
+	return first_from_line(document, document->blocks[block - 1].line);
+}
