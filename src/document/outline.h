@@ -44,7 +44,8 @@ uint32_t outline_section_end(const struct document *document, uint32_t heading,
 /* The heading with this slug, or DOCUMENT_NONE. */
 uint32_t outline_find(const struct document *document, const char *slug);
 
-/* Words in [off, end) of the reading text; a CJK character counts as one. */
+/* Words in [off, end) of the reading text: what stands between white space and
+ * has a letter or a digit; each Chinese or Japanese character counts as one. */
 size_t outline_words(const struct document *document, uint32_t off,
 		     uint32_t end);
 
