@@ -2,11 +2,10 @@
 /* Every movement through the text. */
 #include "reader/move.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "document/document.h"
+#include "document/locate.h"
 #include "document/outline.h"
 #include "layout/layout.h"
 #include "reader/view.h"
@@ -172,27 +171,6 @@ bool move_percent(struct view *view, long percent)
 		(uint32_t)(((uint64_t)row.off * (uint64_t)percent + 99) / 100));
 }
 
-/* Where in a block a source line stands: exact in what keeps its lines. */
-static uint32_t offset_of_line(const struct document *document, uint32_t line)
-{
-	const struct block *block =
-		&document->blocks[document_block_of_line(document, line)];
-	uint32_t off = block->off;
-	uint32_t at = block->line + ((block->flags & BLOCK_FENCED) ? 1 : 0);
-
-	if (block->kind != BLOCK_CODE && block->kind != BLOCK_VERSE)
-		return off;
-	for (; at < line; at++) {
-		const char *end = memchr(document->text.data + off, '\n',
-					 block->end - off);
-
-		if (!end || end + 1 == document->text.data + block->end)
-			break;
-		off = (uint32_t)(end + 1 - document->text.data);
-	}
-	return off;
-}
-
 bool move_source_line(struct view *view, long line)
 {
 	const struct document *document = view->document;
@@ -207,7 +185,7 @@ bool move_source_line(struct view *view, long line)
 		return false;
 	if (!document->block_count)
 		return false;
-	return move_to_offset(view, offset_of_line(document, (uint32_t)line));
+	return move_to_offset(view, locate_line(document, (uint32_t)line));
 }
 
 bool move_to_heading(struct view *view, uint32_t heading)
@@ -450,37 +428,14 @@ bool move_paragraphs(struct view *view, long count)
 	return moved;
 }
 
-/* A number from 1 with nothing behind it but what end names. */
-static bool read_number(const char *text, const char *end, long *number)
-{
-	char *behind;
-
-	errno = 0;
-	*number = strtol(text, &behind, 10);
-	return !errno && behind != text && strcmp(behind, end) == 0 &&
-	       *number >= 0;
-}
-
 bool move_to_place(struct view *view, const char *place)
 {
-	long number;
+	uint32_t off;
+	struct layout_at at;
 
-	if (place[0] == '#') {
-		uint32_t heading = outline_find(view->document, place + 1);
-
-		if (heading == DOCUMENT_NONE)
-			return false;
-		move_to_heading(view, heading);
-		view_drop_point(view);
-		return true;
-	}
-	if (place[0] == ':' && read_number(place + 1, "", &number)) {
-		move_source_line(view, number);
-		return true;
-	}
-	if (read_number(place, "%", &number)) {
-		move_percent(view, number);
-		return true;
-	}
-	return false;
+	if (!locate(view->document, place, &off))
+		return false;
+	if (layout_find(view->layout, (struct place){ off, 0 }, &at))
+		view_set_top(view, at);
+	return true;
 }

@@ -28,7 +28,8 @@ bool move_sentences(struct view *view, long count);
 /* Sets the point to the sentence at an offset. */
 bool move_point_to(struct view *view, uint32_t off);
 
-/* --at: "#slug", "N%", ":LINE"; false with an unknown or missing place. */
+/* To a place as document/locate.h reads it, which must be known already; false
+ * if there is none. */
 bool move_to_place(struct view *view, const char *place);
 
 #endif

@@ -14,7 +14,7 @@ static const char *const color_choices[] = { "auto", "always", "never", NULL };
 
 #define AT(field) offsetof(struct options, field)
 
-const struct option options_table[] = {
+const struct options_row options_table[] = {
 	{ "color", OPTION_CHOICE, AT(color), COLOR_AUTO, 0, 0, color_choices,
 	  "when to use colours" },
 	{ "inferred", OPTION_BOOL, AT(inferred), true, 0, 0, NULL,
@@ -33,13 +33,14 @@ const struct option options_table[] = {
 const size_t options_table_count =
 	sizeof(options_table) / sizeof(options_table[0]);
 
-static int *number_of(struct options *options, const struct option *option)
+static int *number_of(struct options *options, const struct options_row *option)
 {
 	assert(option->type != OPTION_BOOL);
 	return (int *)(void *)((char *)options + option->offset);
 }
 
-static bool *switch_of(struct options *options, const struct option *option)
+static bool *switch_of(struct options *options,
+		       const struct options_row *option)
 {
 	assert(option->type == OPTION_BOOL);
 	return (bool *)(void *)((char *)options + option->offset);
@@ -48,7 +49,7 @@ static bool *switch_of(struct options *options, const struct option *option)
 void options_init(struct options *options)
 {
 	for (size_t i = 0; i < options_table_count; i++) {
-		const struct option *option = &options_table[i];
+		const struct options_row *option = &options_table[i];
 
 		if (option->type == OPTION_BOOL)
 			*switch_of(options, option) = option->initial != 0;
@@ -57,10 +58,10 @@ void options_init(struct options *options)
 	}
 }
 
-const struct option *options_find(const char *name, size_t len)
+const struct options_row *options_find(const char *name, size_t len)
 {
 	for (size_t i = 0; i < options_table_count; i++) {
-		const struct option *option = &options_table[i];
+		const struct options_row *option = &options_table[i];
 
 		if (strlen(option->name) == len &&
 		    memcmp(option->name, name, len) == 0)
@@ -82,7 +83,7 @@ static bool no_such_option(const char *name, size_t len, struct error *error)
 	return false;
 }
 
-static bool set_switch(bool *value, const struct option *option,
+static bool set_switch(bool *value, const struct options_row *option,
 		       const char *text, struct error *error)
 {
 	static const char *const on[] = { "on", "yes", "true", "1" };
@@ -98,7 +99,7 @@ static bool set_switch(bool *value, const struct option *option,
 			 text);
 }
 
-static bool set_number(int *value, const struct option *option,
+static bool set_number(int *value, const struct options_row *option,
 		       const char *text, struct error *error)
 {
 	char *end;
@@ -115,7 +116,7 @@ static bool set_number(int *value, const struct option *option,
 	return true;
 }
 
-static bool set_choice(int *value, const struct option *option,
+static bool set_choice(int *value, const struct options_row *option,
 		       const char *text, struct error *error)
 {
 	struct buffer known = BUFFER_INIT;
@@ -140,7 +141,7 @@ static bool set_bare(struct options *options, const char *name,
 		     struct error *error)
 {
 	bool on = true;
-	const struct option *option = options_find(name, strlen(name));
+	const struct options_row *option = options_find(name, strlen(name));
 
 	if (!option && strncmp(name, "no", 2) == 0) {
 		on = false;
@@ -159,7 +160,7 @@ bool options_set(struct options *options, const char *assignment,
 		 struct error *error)
 {
 	const char *equals = strchr(assignment, '=');
-	const struct option *option;
+	const struct options_row *option;
 
 	if (!equals)
 		return set_bare(options, assignment, error);
@@ -182,8 +183,8 @@ bool options_set(struct options *options, const char *assignment,
 	return false;
 }
 
-void options_show(const struct options *options, const struct option *option,
-		  struct buffer *out)
+void options_show(const struct options *options,
+		  const struct options_row *option, struct buffer *out)
 {
 	const char *at = (const char *)options + option->offset;
 	int number = 0;

@@ -23,7 +23,7 @@ struct options {
 
 enum option_type { OPTION_BOOL, OPTION_NUMBER, OPTION_CHOICE };
 
-struct option {
+struct options_row {
 	const char *name;
 	enum option_type type;
 	size_t offset; /* of the value in struct options */
@@ -34,13 +34,13 @@ struct option {
 };
 
 /* Sorted by name. */
-extern const struct option options_table[];
+extern const struct options_row options_table[];
 extern const size_t options_table_count;
 
 void options_init(struct options *options);
 
 /* NULL if there is no such option. */
-const struct option *options_find(const char *name, size_t len);
+const struct options_row *options_find(const char *name, size_t len);
 
 /*
  * Carries out "NAME=VALUE"; a bare NAME or noNAME switches an option of on and
@@ -50,7 +50,7 @@ bool options_set(struct options *options, const char *assignment,
 		 struct error *error);
 
 /* Appends "NAME=VALUE". */
-void options_show(const struct options *options, const struct option *option,
-		  struct buffer *out);
+void options_show(const struct options *options,
+		  const struct options_row *option, struct buffer *out);
 
 #endif

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: ISC */
+/* A place as a person writes it, to a byte of reading text. */
+#ifndef DOCUMENT_LOCATE_H
+#define DOCUMENT_LOCATE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct document;
+
+/* Whether name has the form of a place: "#slug", "N%", ":LINE". */
+bool locate_is_place(const char *name);
+
+/* The byte where it is in the (complete) document; false if there is no such
+ * heading, or the form is none. */
+bool locate(const struct document *document, const char *name, uint32_t *off);
+
+/* The byte where a line of the source starts; in code and verse exactly, else
+ * the start of its block. There must be a block. */
+uint32_t locate_line(const struct document *document, uint32_t line);
+
+#endif

@@ -1,0 +1,490 @@
+/* SPDX-License-Identifier: ISC */
+/* Options in, one of the program's jobs done, exit code out. */
+#include <fcntl.h>
+#include <getopt.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "document/document.h"
+#include "document/load.h"
+#include "document/locate.h"
+#include "document/outline.h"
+#include "document/source.h"
+#include "print/print.h"
+#include "reader/options.h"
+#include "terminal/loop.h"
+#include "terminal/screen.h"
+#include "text/sink.h"
+
+enum { EXIT_USAGE = 2 };
+
+enum job { JOB_READ, JOB_PRINT, JOB_OUTLINE, JOB_LINKS, JOB_STATS };
+
+/* What the command line asks for. */
+struct request_line {
+	enum job job;
+	enum source_from from;
+	struct options options;
+	bool width_given;
+	const char *at;
+	const char *section;
+	const char **files;
+	size_t file_count;
+};
+
+enum {
+	OPTION_FROM = 256,
+	OPTION_COLOR,
+	OPTION_NO_MOUSE,
+	OPTION_AT,
+	OPTION_SECTION,
+	OPTION_LINKS,
+	OPTION_STATS,
+	OPTION_SET,
+};
+
+static const struct option_help {
+	struct option_form {
+		const char *name;
+		int has_argument;
+		int code;
+	} form;
+	const char *shown;
+	const char *help;
+} option_rows[] = {
+	{ { "print", no_argument, 'p' },
+	  "-p, --print",
+	  "lay the document out on standard output and leave" },
+	{ { "outline", no_argument, 'o' },
+	  "-o, --outline",
+	  "print the headings: LEVEL, SLUG, WORDS, TITLE" },
+	{ { "links", no_argument, OPTION_LINKS },
+	  "--links",
+	  "print the links: NUMBER, URL, TEXT" },
+	{ { "stats", no_argument, OPTION_STATS },
+	  "--stats",
+	  "print words, characters, minutes, headings …" },
+	{ { "width", required_argument, 'w' },
+	  "-w, --width=N",
+	  "text at most N columns wide (20 to 400; 66)" },
+	{ { "from", required_argument, OPTION_FROM },
+	  "--from=KIND",
+	  "auto, markdown or plain" },
+	{ { "at", required_argument, OPTION_AT },
+	  "--at=PLACE, +N",
+	  "start at #slug, N%, :LINE of the source (+N)" },
+	{ { "section", required_argument, OPTION_SECTION },
+	  "--section=SLUG",
+	  "with --print, only that section" },
+	{ { "color", required_argument, OPTION_COLOR },
+	  "--color=WHEN",
+	  "auto, always or never" },
+	{ { "no-mouse", no_argument, OPTION_NO_MOUSE },
+	  "--no-mouse",
+	  "leave the mouse to the terminal" },
+	{ { "set", required_argument, OPTION_SET },
+	  "--set NAME=VALUE",
+	  "set any option of the reader; ? in it lists them" },
+	{ { "help", no_argument, 'h' }, "-h, --help", "this help" },
+	{ { "version", no_argument, 'V' }, "-V, --version", "the version" },
+};
+
+enum { OPTION_ROWS = sizeof(option_rows) / sizeof(option_rows[0]) };
+
+/* "lectern: sentence" on standard error, which nothing in it can command. */
+static void complain(const char *sentence)
+{
+	struct buffer line = BUFFER_INIT;
+
+	buffer_append_string(&line, "lectern: ");
+	if (screen_cells() == CELLS_UNICODE)
+		sink_append(&line, sentence, strlen(sentence));
+	else
+		sink_append_ascii(&line, sentence, strlen(sentence));
+	fprintf(stderr, "%s\n", buffer_string(&line));
+	buffer_release(&line);
+}
+
+static void print_help(void)
+{
+	puts("Usage: lectern [OPTION]... [FILE]...\n"
+	     "Read FILE, an essay in Markdown or plain text, in the terminal; "
+	     "- or a pipe:\nstandard input. Press ? in the reader for its "
+	     "keys.\n");
+	for (size_t i = 0; i < OPTION_ROWS; i++)
+		printf("  %-18s %s\n", option_rows[i].shown,
+		       option_rows[i].help);
+	puts("\nExit status: 0 done, 1 a document could not be read, 2 wrong "
+	     "usage.");
+}
+
+static bool set_option(struct request_line *line, const char *name,
+		       const char *value)
+{
+	struct buffer assignment = BUFFER_INIT;
+	struct error error;
+	bool done;
+
+	buffer_append_format(&assignment, "%s=%s", name, value);
+	done = options_set(&line->options, buffer_string(&assignment), &error);
+	if (!done)
+		complain(error.sentence);
+	buffer_release(&assignment);
+	return done;
+}
+
+static bool set_from(struct request_line *line, const char *kind)
+{
+	static const char *const kinds[] = {
+		[SOURCE_AUTO] = "auto",
+		[SOURCE_AS_MARKDOWN] = "markdown",
+		[SOURCE_AS_PLAIN] = "plain",
+	};
+	struct error error;
+
+	for (int i = 0; i < (int)(sizeof(kinds) / sizeof(kinds[0])); i++) {
+		if (strcmp(kind, kinds[i]) == 0) {
+			line->from = (enum source_from)i;
+			return true;
+		}
+	}
+	error_set(&error, "--from is auto, markdown or plain, not \"%.40s\"",
+		  kind);
+	complain(error.sentence);
+	return false;
+}
+
+static bool set_at(struct request_line *line, const char *place)
+{
+	struct error error;
+
+	line->at = place;
+	if (locate_is_place(place))
+		return true;
+	error_set(&error,
+		  "a place is #slug, N%% or :LINE of the source, not \"%.80s\"",
+		  place);
+	complain(error.sentence);
+	return false;
+}
+
+static bool set_any(struct request_line *line, const char *assignment)
+{
+	struct error error;
+
+	if (strncmp(assignment, "width=", 6) == 0)
+		line->width_given = true;
+	if (options_set(&line->options, assignment, &error))
+		return true;
+	complain(error.sentence);
+	return false;
+}
+
+/* One option; returns -1 to go on, else the exit code. */
+static int take_option(struct request_line *line, int code)
+{
+	switch (code) {
+	case 'p':
+		line->job = JOB_PRINT;
+		return -1;
+	case 'o':
+		line->job = JOB_OUTLINE;
+		return -1;
+	case OPTION_LINKS:
+		line->job = JOB_LINKS;
+		return -1;
+	case OPTION_STATS:
+		line->job = JOB_STATS;
+		return -1;
+	case 'w':
+		line->width_given = true;
+		return set_option(line, "width", optarg) ? -1 : EXIT_USAGE;
+	case OPTION_FROM:
+		return set_from(line, optarg) ? -1 : EXIT_USAGE;
+	case OPTION_COLOR:
+		return set_option(line, "color", optarg) ? -1 : EXIT_USAGE;
+	case OPTION_NO_MOUSE:
+		line->options.mouse = false;
+		return -1;
+	case OPTION_AT:
+		return set_at(line, optarg) ? -1 : EXIT_USAGE;
+	case OPTION_SECTION:
+		line->section = optarg + (optarg[0] == '#');
+		return -1;
+	case OPTION_SET:
+		return set_any(line, optarg) ? -1 : EXIT_USAGE;
+	case 'h':
+		print_help();
+		return EXIT_SUCCESS;
+	case 'V':
+		puts(PACKAGE_STRING);
+		return EXIT_SUCCESS;
+	default:
+		complain("see lectern --help for the options there are");
+		return EXIT_USAGE;
+	}
+}
+
+/* "+12" is "--at=:12"; a file of such a name is "./+12". */
+static bool take_file(struct request_line *line, char *argument)
+{
+	if (argument[0] == '+' && argument[1] >= '0' && argument[1] <= '9') {
+		argument[0] = ':';
+		return set_at(line, argument);
+	}
+	line->files[line->file_count++] = argument;
+	return true;
+}
+
+static int take_options(struct request_line *line, int argc, char **argv)
+{
+	struct option forms[OPTION_ROWS + 1] = { 0 };
+	int code;
+	int status = -1;
+
+	for (size_t i = 0; i < OPTION_ROWS; i++) {
+		forms[i].name = option_rows[i].form.name;
+		forms[i].has_arg = option_rows[i].form.has_argument;
+		forms[i].val = option_rows[i].form.code;
+	}
+	while (status < 0 &&
+	       (code = getopt_long(argc, argv, "pow:hV", forms, NULL)) != -1)
+		status = take_option(line, code);
+	for (; status < 0 && optind < argc; optind++) {
+		if (!take_file(line, argv[optind]))
+			status = EXIT_USAGE;
+	}
+	return status;
+}
+
+/* Columns of the terminal on standard output, or 0. */
+static int terminal_columns(void)
+{
+	struct winsize size;
+
+	if (isatty(STDOUT_FILENO) &&
+	    ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+		return size.ws_col;
+	return 0;
+}
+
+static bool is_set(const char *variable)
+{
+	const char *value = getenv(variable);
+
+	return value && *value;
+}
+
+static bool terminal_is_dumb(void)
+{
+	const char *term = getenv("TERM");
+
+	return !term || !*term || strcmp(term, "dumb") == 0;
+}
+
+static struct print_options print_options_of(const struct request_line *line)
+{
+	int columns = terminal_columns();
+	int width = line->options.width;
+	bool tty = isatty(STDOUT_FILENO) && !terminal_is_dumb();
+	struct print_options options = { 0 };
+
+	if (columns && width > columns)
+		width = columns;
+	options.layout.width = (uint32_t)width;
+	options.layout.wrap_code = true;
+	options.layout.inferred = line->options.inferred;
+	options.layout.cells = CELLS_UNICODE;
+	options.color = line->options.color == COLOR_ALWAYS ||
+			(line->options.color == COLOR_AUTO && tty);
+	options.hues = options.color && (line->options.color == COLOR_ALWAYS ||
+					 !is_set("NO_COLOR"));
+	options.end = UINT32_MAX;
+	return options;
+}
+
+/* Narrows what is printed to --section and --at. */
+static bool narrow_print(const struct request_line *line, const char *name,
+			 const struct document *document,
+			 struct print_options *options, struct error *error)
+{
+	if (line->section) {
+		uint32_t heading = outline_find(document, line->section);
+
+		if (heading == DOCUMENT_NONE)
+			return error_set(error,
+					 "%s: there is no section \"%.80s\"; "
+					 "--outline lists them",
+					 name, line->section);
+		options->off =
+			document->blocks[document->headings[heading].block].off;
+		options->end = outline_section_end(document, heading,
+						   options->layout.inferred);
+	}
+	if (line->at && !locate(document, line->at, &options->off))
+		return error_set(error, "%s: there is no place \"%.80s\" in it",
+				 name, line->at);
+	return true;
+}
+
+static bool print_job(const struct request_line *line, const char *name,
+		      const struct document *document, struct error *error)
+{
+	struct print_options options = print_options_of(line);
+	bool inferred = line->options.inferred;
+
+	switch (line->job) {
+	case JOB_OUTLINE:
+		return print_outline(STDOUT_FILENO, document, inferred, error);
+	case JOB_LINKS:
+		return print_links(STDOUT_FILENO, document, error);
+	case JOB_STATS:
+		return print_stats(STDOUT_FILENO, document, inferred, error);
+	case JOB_READ:
+	case JOB_PRINT:
+		break;
+	}
+	return narrow_print(line, name, document, &options, error) &&
+	       print_document(STDOUT_FILENO, document, &options, error);
+}
+
+static bool print_source(const struct request_line *line, struct source *source,
+			 struct error *error)
+{
+	char *name = strdup(source_name(source));
+	struct document *document =
+		load_all(source, line->from, LOAD_WINDOW, error);
+	bool done =
+		document && print_job(line, name ? name : "", document, error);
+
+	document_free(document);
+	free(name);
+	return done;
+}
+
+/* Each file in turn; one that fails does not keep the others back. */
+static int print_files(const struct request_line *line)
+{
+	int status = EXIT_SUCCESS;
+	struct error error;
+
+	for (size_t i = 0; i < line->file_count; i++) {
+		struct source *source = source_open(line->files[i], &error);
+
+		if (!source || !print_source(line, source, &error)) {
+			complain(error.sentence);
+			status = EXIT_FAILURE;
+		}
+	}
+	return status;
+}
+
+/* Reads on the screen; where the terminal can't, prints instead. */
+static int read_files(const struct request_line *line)
+{
+	struct screen_options screen = {
+		.mouse = line->options.mouse,
+		.color = line->options.color != COLOR_NEVER &&
+			 (line->options.color == COLOR_ALWAYS ||
+			  !is_set("NO_COLOR")),
+	};
+	struct loop_files files = {
+		.paths = line->files,
+		.count = line->file_count,
+		.from = line->from,
+		.at = line->at,
+	};
+	struct error error;
+	bool done;
+
+	files.first = source_open(line->files[0], &error);
+	if (!files.first) {
+		complain(error.sentence);
+		return EXIT_FAILURE;
+	}
+	if (!screen_start(&screen, &error)) {
+		complain(error.sentence);
+		done = print_source(line, files.first, &error);
+	} else {
+		done = loop_run(&files, &line->options, &error);
+		screen_stop();
+	}
+	if (!done)
+		complain(error.sentence);
+	return done ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+static bool is_address(const char *name)
+{
+	return strncmp(name, "http://", 7) == 0 ||
+	       strncmp(name, "https://", 8) == 0;
+}
+
+static int do_job(struct request_line *line)
+{
+	if (!line->file_count) {
+		if (isatty(STDIN_FILENO)) {
+			complain("name a file to read, or - for standard "
+				 "input; --help lists the options");
+			return EXIT_USAGE;
+		}
+		line->files[line->file_count++] = "-";
+	}
+	if (is_address(line->files[0])) {
+		struct error error;
+
+		error_set(&error,
+			  "no network is used; try: curl -sL '%.400s' | "
+			  "pandoc -f html -t commonmark | lectern -",
+			  line->files[0]);
+		complain(error.sentence);
+		return EXIT_USAGE;
+	}
+	if (line->job == JOB_READ && line->section && !line->at)
+		line->job = JOB_PRINT;
+	if (line->job == JOB_READ && isatty(STDOUT_FILENO))
+		return read_files(line);
+	return print_files(line);
+}
+
+/* A descriptor 0, 1 or 2 that is closed would be the next file opened. */
+static void open_standard_files(void)
+{
+	int fd;
+
+	do {
+		fd = open("/dev/null", O_RDWR);
+	} while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd > STDERR_FILENO)
+		close(fd);
+}
+
+int main(int argc, char **argv)
+{
+	struct request_line line = { 0 };
+	int status;
+
+	open_standard_files();
+	setlocale(LC_ALL, "");
+	signal(SIGPIPE, SIG_IGN);
+	options_init(&line.options);
+	/* Room for "-" too. */
+	line.files = calloc((size_t)argc + 1, sizeof(*line.files));
+	if (!line.files)
+		return EXIT_FAILURE;
+	status = take_options(&line, argc, argv);
+	if (status < 0)
+		status = do_job(&line);
+	free(line.files);
+	if (fflush(stdout) != 0 && status == EXIT_SUCCESS)
+		status = EXIT_FAILURE;
+	return status;
+}

@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: ISC */
+/* The event loop: wait, drain the keys, run commands, paint once. */
+#include "terminal/loop.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "document/document.h"
+#include "document/load.h"
+#include "layout/layout.h"
+#include "reader/dispatch.h"
+#include "reader/move.h"
+#include "reader/view.h"
+#include "terminal/help.h"
+#include "terminal/input.h"
+#include "terminal/mouse.h"
+#include "terminal/page.h"
+#include "terminal/prompt.h"
+#include "terminal/screen.h"
+#include "terminal/sidebar.h"
+#include "terminal/statusline.h"
+
+enum {
+	LOADING_PAINT_MS = 100, /* between two paints while reading on */
+	READ_SIZE = 4096,
+};
+
+struct loop {
+	const struct loop_files *files;
+	struct view view;
+	struct input *input;
+	struct load *load;	   /* NULL once the document is complete */
+	struct document *document; /* owned: what the view shows */
+	struct place *places;	   /* per file: where it was left */
+	int64_t painted_ms;
+	bool dirty;
+	bool waiting; /* a command waits for the whole document */
+	bool quit;
+};
+
+static int64_t now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void paint(struct loop *loop)
+{
+	struct view *view = &loop->view;
+
+	screen_clear();
+	if (view->focus == FOCUS_HELP) {
+		help_paint(view);
+	} else {
+		if (!view_contents_over(view))
+			page_paint(view);
+		sidebar_paint(view);
+	}
+	statusline_paint(view);
+	if (view->focus == FOCUS_PROMPT)
+		prompt_paint(view);
+	screen_flush();
+	loop->dirty = false;
+	loop->painted_ms = now_ms();
+}
+
+static void close_file(struct loop *loop)
+{
+	load_free(loop->load);
+	loop->load = NULL;
+	document_free(loop->document);
+	loop->document = NULL;
+	loop->waiting = false;
+}
+
+static void finish_loading(struct loop *loop)
+{
+	load_free(loop->load);
+	loop->load = NULL;
+	loop->dirty = true;
+	if (loop->document->repaired && !loop->view.message.len)
+		view_say(&loop->view,
+			 "%zu bytes are no valid text: shown as %s.",
+			 loop->document->repaired, "\xef\xbf\xbd");
+}
+
+/* A new generation is shown once it reaches as far as the old one. */
+static void show_generation(struct loop *loop, bool done)
+{
+	struct document *fresh = load_document(loop->load);
+
+	if (!done && fresh->text.len < loop->document->text.len)
+		return;
+	fresh = load_take(loop->load);
+	view_replace(&loop->view, fresh);
+	document_free(loop->document);
+	loop->document = fresh;
+}
+
+/* One more piece of the document. */
+static void load_on(struct loop *loop)
+{
+	enum load_result result = load_step(loop->load);
+
+	if (load_document(loop->load) != loop->document)
+		show_generation(loop, result == LOAD_DONE);
+	load_progress(loop->load, &loop->view.source_done,
+		      &loop->view.source_all);
+	view_grew(&loop->view);
+	if (result == LOAD_DONE)
+		finish_loading(loop);
+}
+
+/* Whether the page is full, or can't be. */
+static bool page_is_known(struct loop *loop)
+{
+	struct view *view = &loop->view;
+	struct layout_at at;
+	int rows = view->geometry.page_rows;
+
+	if (!loop->load)
+		return true;
+	if (loop->document->text.len <= view->top.off || !view_top(view, &at))
+		return false;
+	return layout_move(view->layout, &at, rows) == rows;
+}
+
+static void show_source(struct loop *loop, struct source *source)
+{
+	struct view *view = &loop->view;
+
+	loop->load = load_open(source, loop->files->from, LOAD_WINDOW);
+	loop->document = load_take(loop->load);
+	view_open(view, loop->document, loop->files->paths[view->file_index]);
+	view->top = loop->places[view->file_index];
+	while (!page_is_known(loop))
+		load_on(loop);
+	loop->dirty = true;
+}
+
+/* Another of the files; what can't be read is said, and one stays. */
+static void open_file(struct loop *loop, size_t index)
+{
+	struct view *view = &loop->view;
+	struct error error;
+	struct source *source = source_open(loop->files->paths[index], &error);
+
+	if (!source) {
+		view_complain(view, "%s", error.sentence);
+		return;
+	}
+	loop->places[view->file_index] = view->top;
+	/* The view lets go of the old document before it goes. */
+	struct document *old = loop->document;
+
+	load_free(loop->load);
+	view->file_index = index;
+	show_source(loop, source);
+	document_free(old);
+	loop->waiting = false;
+}
+
+static void carry_out(struct loop *loop)
+{
+	struct view *view = &loop->view;
+	enum request request = view->request;
+
+	view->request = REQUEST_NONE;
+	switch (request) {
+	case REQUEST_NONE:
+		break;
+	case REQUEST_QUIT:
+		loop->quit = true;
+		break;
+	case REQUEST_SUSPEND:
+		screen_suspend();
+		screen_resize();
+		loop->dirty = true;
+		break;
+	case REQUEST_REDRAW:
+		screen_redraw();
+		break;
+	case REQUEST_NEXT_FILE:
+		open_file(loop, view->file_index + 1);
+		break;
+	case REQUEST_PREVIOUS_FILE:
+		open_file(loop, view->file_index - 1);
+		break;
+	case REQUEST_WHOLE:
+		loop->waiting = loop->load != NULL;
+		view_say(view, "Reading on to the end …");
+		break;
+	case REQUEST_OPTIONS:
+		screen_use_mouse(view->options.mouse);
+		screen_use_color(view->options.color != COLOR_NEVER);
+		break;
+	}
+}
+
+static void handle(struct loop *loop, const struct input_event *event)
+{
+	struct view *view = &loop->view;
+
+	/* Any key is more urgent than what waits. */
+	if (loop->waiting) {
+		loop->waiting = false;
+		view_hush(view);
+	}
+	switch (event->kind) {
+	case INPUT_KEY:
+		dispatch_key(view, event->key);
+		break;
+	case INPUT_MOUSE:
+		mouse_event(view, event);
+		break;
+	case INPUT_PASTE:
+		dispatch_paste(view, event->paste.ptr, event->paste.len);
+		break;
+	case INPUT_NOT_ESCAPE:
+		view_unescape(view);
+		break;
+	}
+	loop->dirty = true;
+	carry_out(loop);
+}
+
+static void drain_keys(struct loop *loop)
+{
+	struct input_event event;
+
+	while (!loop->quit && input_next(loop->input, now_ms(), &event))
+		handle(loop, &event);
+}
+
+static void read_keys(struct loop *loop)
+{
+	char bytes[READ_SIZE];
+	ssize_t len = read(screen_input_fd(), bytes, sizeof(bytes));
+
+	if (len > 0)
+		input_feed(loop->input, bytes, (size_t)len, now_ms());
+	else if (len == 0 || (errno != EINTR && errno != EAGAIN))
+		loop->quit = true; /* the terminal is gone */
+}
+
+static void resize(struct loop *loop)
+{
+	int rows, columns;
+
+	screen_resize();
+	screen_size(&rows, &columns);
+	view_resize(&loop->view, rows, columns);
+	while (!page_is_known(loop))
+		load_on(loop);
+	loop->dirty = true;
+}
+
+static void handle_signals(struct loop *loop)
+{
+	unsigned signals = screen_signals();
+
+	if (signals & (SCREEN_QUIT | SCREEN_INTERRUPT))
+		loop->quit = true;
+	if (signals & (SCREEN_RESIZED | SCREEN_CONTINUED))
+		resize(loop);
+	if (signals & SCREEN_CONTINUED)
+		screen_redraw();
+}
+
+/* Waits for a key, a signal or the clock; while there is more to read, not at
+ * all. */
+static void wait_for_input(struct loop *loop)
+{
+	struct pollfd fds[] = {
+		{ .fd = screen_input_fd(), .events = POLLIN },
+		{ .fd = screen_signal_fd(), .events = POLLIN },
+	};
+	int timeout = loop->load ? 0 : input_wait(loop->input, now_ms());
+
+	if (poll(fds, sizeof(fds) / sizeof(fds[0]), timeout) < 0)
+		return;
+	if (fds[1].revents)
+		handle_signals(loop);
+	if (fds[0].revents & POLLIN)
+		read_keys(loop);
+	else if (fds[0].revents)
+		loop->quit = true;
+}
+
+static bool more_input(void)
+{
+	struct pollfd fd = { .fd = screen_input_fd(), .events = POLLIN };
+
+	return poll(&fd, 1, 0) > 0;
+}
+
+static void read_on(struct loop *loop)
+{
+	load_on(loop);
+	if (now_ms() - loop->painted_ms >= LOADING_PAINT_MS)
+		loop->dirty = true;
+	if (!loop->load && loop->waiting) {
+		loop->waiting = false;
+		view_hush(&loop->view);
+		dispatch_again(&loop->view);
+		carry_out(loop);
+	}
+}
+
+/* Goes to where the command line said. */
+static bool start_at(struct loop *loop, const char *at, struct error *error)
+{
+	if (!at)
+		return true;
+	while (loop->load)
+		load_on(loop);
+	if (move_to_place(&loop->view, at))
+		return true;
+	return error_set(error, "%s: there is no place \"%.80s\" in it",
+			 loop->view.name, at);
+}
+
+bool loop_run(const struct loop_files *files, const struct options *options,
+	      struct error *error)
+{
+	struct loop loop = { .files = files, .input = input_new() };
+	int rows, columns;
+	bool done;
+
+	loop.places = memory_alloc_zeroed(files->count, sizeof(struct place));
+	for (size_t i = 0; i < files->count; i++)
+		loop.places[i].above = UINT32_MAX; /* the very top */
+	screen_define_keys(loop.input);
+	view_init(&loop.view, options, screen_cells());
+	loop.view.file_count = files->count;
+	screen_size(&rows, &columns);
+	view_resize(&loop.view, rows, columns);
+	show_source(&loop, files->first);
+	done = start_at(&loop, files->at, error);
+	while (done && !loop.quit) {
+		if (loop.dirty && !more_input())
+			paint(&loop);
+		wait_for_input(&loop);
+		drain_keys(&loop);
+		if (loop.load && !loop.quit)
+			read_on(&loop);
+	}
+	view_release(&loop.view);
+	close_file(&loop);
+	input_free(loop.input);
+	free(loop.places);
+	return done;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: ISC */
+/* What the mouse does where it points. */
+#ifndef TERMINAL_MOUSE_H
+#define TERMINAL_MOUSE_H
+
+struct input_event;
+struct view;
+
+/* The wheel scrolls what is under the pointer; a click in the contents goes
+ * there, one on the page sets the point. */
+void mouse_event(struct view *view, const struct input_event *event);
+
+#endif

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: ISC */
+/* Paint the page: the rows of text around the place. */
+#include "terminal/page.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "document/document.h"
+#include "layout/layout.h"
+#include "reader/style.h"
+#include "reader/view.h"
+#include "terminal/screen.h"
+
+/* Columns of the window that a row may be painted in, and which column of the
+ * row stands in the first of them. */
+struct strip {
+	int y;
+	int x;
+	int columns;
+	uint32_t first; /* column of the row at x */
+};
+
+/* Paints text that starts at column col of the row into the strip. */
+static void put_clipped(const struct view *view, const struct strip *strip,
+			uint32_t col, const char *text, size_t len,
+			struct look look)
+{
+	size_t skipped = 0;
+	int x;
+
+	if (col < strip->first) {
+		size_t used = cells_fit(view->cells, text, len,
+					strip->first - col, &skipped);
+
+		text += used;
+		len -= used;
+		col += (uint32_t)skipped;
+		/* A wide character at the border is left out whole. */
+		while (len && col < strip->first) {
+			struct cluster cluster;
+
+			cells_next(view->cells, text, len, &cluster);
+			text += cluster.len;
+			len -= cluster.len;
+			col += (uint32_t)cluster.width;
+		}
+	}
+	x = (int)(col - strip->first);
+	if (len && x < strip->columns)
+		screen_put(strip->y, strip->x + x, strip->columns - x, text,
+			   len, look);
+}
+
+static struct look piece_look(const struct view *view, const struct row *row,
+			      const struct row_piece *piece)
+{
+	unsigned style = 0;
+	struct look look;
+
+	if (piece->run != DOCUMENT_NONE)
+		style = view->document->runs[piece->run].style;
+	look = style_look((enum meaning)piece->meaning, style);
+	if (view->zen == ZEN_FOCUS && view_has_point(view)) {
+		size_t block =
+			document_block_at(view->document, view->point_off);
+
+		if (row->block != block)
+			look.attributes |= ATTRIBUTE_DIM;
+	}
+	return look;
+}
+
+static void paint_piece(const struct view *view, const struct strip *strip,
+			const struct row *row, const struct row_piece *piece)
+{
+	const char *text = view->document->text.data + piece->off;
+	size_t len = piece->end - piece->off;
+	struct look look = piece_look(view, row, piece);
+
+	if (!len) {
+		text = row->decorations + piece->decoration;
+		len = piece->decoration_len;
+	} else if (*text == '\t') {
+		/* A tab is as wide as the layout says: blank. */
+		return;
+	}
+	put_clipped(view, strip, piece->col, text, len, look);
+}
+
+static struct strip strip_of(const struct view *view, const struct row *row,
+			     int y)
+{
+	const struct geometry *geometry = &view->geometry;
+	struct strip strip = {
+		.y = y,
+		.x = geometry->text_x,
+		.columns = geometry->columns - geometry->text_x,
+	};
+
+	if (row->flags & ROW_WIDE)
+		strip.first = view->pan;
+	return strip;
+}
+
+/* Signs at the borders of a row that goes on to the side. */
+static void paint_cuts(const struct strip *strip, const struct row *row)
+{
+	struct look look = style_part(PART_CUT);
+
+	if (!(row->flags & ROW_WIDE) || strip->columns < 2)
+		return;
+	if (row->width > strip->first + (uint32_t)strip->columns) {
+		screen_fill(strip->y, strip->x + strip->columns - 1, 1, look);
+		screen_put_string(strip->y, strip->x + strip->columns - 1, 1,
+				  "\xe2\x80\xba", look);
+	}
+	if (strip->first && strip->x) {
+		screen_put_string(strip->y, strip->x - 1, 1, "\xe2\x80\xb9",
+				  look);
+	}
+}
+
+static void paint_point(const struct view *view, const struct row *row, int y)
+{
+	const struct geometry *geometry = &view->geometry;
+	int x = geometry->text_x - 2;
+
+	if (!view_has_point(view) || view->point_end <= row->off ||
+	    view->point_off >= row->shown_end || row->off == row->shown_end)
+		return;
+	if (x < geometry->page_x)
+		x = geometry->text_x - 1;
+	if (x < geometry->page_x)
+		return;
+	screen_put_string(y, x, 1, "\xe2\x96\x8e", style_part(PART_POINT));
+}
+
+/* The cursor stands at the point, or at the first text of the page. */
+static void place_cursor(struct view *view, const struct row *row, int y,
+			 bool *placed)
+{
+	uint32_t off = view_has_point(view) ? view->point_off : row->off;
+	uint32_t col;
+
+	if (*placed || off < row->off || off >= row->end)
+		return;
+	if (row->off == row->shown_end ||
+	    !layout_column(view->layout, row, off, &col))
+		return;
+	screen_cursor(y, view->geometry.text_x + (int)col, false);
+	*placed = true;
+}
+
+static void paint_row(struct view *view, struct layout_at at, int y,
+		      bool *placed)
+{
+	struct row row;
+	struct strip strip;
+
+	layout_row(view->layout, at, &row);
+	strip = strip_of(view, &row, y);
+	for (size_t i = 0; i < row.piece_count; i++)
+		paint_piece(view, &strip, &row, &row.pieces[i]);
+	paint_cuts(&strip, &row);
+	paint_point(view, &row, y);
+	place_cursor(view, &row, y, placed);
+}
+
+static void paint_emptiness(const struct view *view)
+{
+	const struct geometry *geometry = &view->geometry;
+	static const char sentence[] = "This document is empty.";
+
+	screen_put_string(geometry->page_rows / 3, geometry->text_x,
+			  geometry->columns - geometry->text_x, sentence,
+			  style_look(MEANING_BYLINE, 0));
+}
+
+void page_paint(struct view *view)
+{
+	struct layout_at at;
+	bool placed = false;
+
+	screen_cursor(0, view->geometry.text_x, false);
+	if (!view_top(view, &at)) {
+		if (view->document->complete)
+			paint_emptiness(view);
+		return;
+	}
+	for (int y = 0; y < view->geometry.page_rows; y++) {
+		paint_row(view, at, y, &placed);
+		if (!layout_next(view->layout, &at))
+			break;
+	}
+}
+
+bool page_offset_at(struct view *view, int y, int x, uint32_t *off)
+{
+	const struct geometry *geometry = &view->geometry;
+	struct layout_at at;
+	struct row row;
+	int col = x - geometry->text_x;
+
+	if (y >= geometry->page_rows || x < geometry->page_x ||
+	    !view_top(view, &at) || layout_move(view->layout, &at, y) != y)
+		return false;
+	layout_row(view->layout, at, &row);
+	if (row.flags & ROW_WIDE)
+		col += (int)view->pan;
+	return layout_offset(view->layout, &row, col > 0 ? (uint32_t)col : 0,
+			     off);
+}

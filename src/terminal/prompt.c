@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: ISC */
+/* Paint the prompt: a line that is being typed. */
+#include "terminal/prompt.h"
+
+#include "reader/style.h"
+#include "reader/view.h"
+#include "terminal/screen.h"
+#include "text/cells.h"
+
+/* How many bytes at the start must be left out so that what is before the
+ * cursor fits into columns. */
+static size_t hidden_bytes(const struct view *view, size_t columns)
+{
+	const char *text = buffer_string(&view->prompt.text);
+	size_t cursor = view->prompt.cursor;
+	size_t off = 0;
+
+	while (cells_width(view->cells, text + off, cursor - off) > columns) {
+		struct cluster cluster;
+
+		cells_next(view->cells, text + off, cursor - off, &cluster);
+		off += cluster.len;
+	}
+	return off;
+}
+
+void prompt_paint(struct view *view)
+{
+	const struct lineedit *line = &view->prompt;
+	const char *text = buffer_string(&line->text);
+	struct look look = style_part(PART_PROMPT);
+	int y = view->geometry.rows - 1;
+	int columns = view->geometry.columns;
+	const char *label =
+		view->prompt_kind == PROMPT_COMMAND ? ":" : "Heading: ";
+	int x;
+	size_t hidden;
+
+	screen_fill(y, 0, columns, look);
+	x = screen_put_string(y, 0, columns, label, style_part(PART_KEY));
+	hidden = hidden_bytes(view,
+			      columns > x + 1 ? (size_t)(columns - x - 1) : 0);
+	screen_put(y, x, columns - x, text + hidden, line->text.len - hidden,
+		   look);
+	x += (int)cells_width(view->cells, text + hidden,
+			      line->cursor - hidden);
+	screen_cursor(y, x < columns ? x : columns - 1, true);
+}
