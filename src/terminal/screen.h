@@ -10,6 +10,7 @@
 #include "text/cells.h"
 
 struct error;
+struct input;
 
 struct screen_options {
 	bool mouse;
@@ -33,8 +34,16 @@ void screen_stop(void);
  * marks the whole screen for repainting. */
 void screen_suspend(void);
 
+/* The options anew, while the screen runs. What is painted from now on has
+ * colours or has none. */
+void screen_use_mouse(bool mouse);
+void screen_use_color(bool color);
+
 /* The file to poll and read keys from. */
 int screen_input_fd(void);
+
+/* Tells input the key sequences that terminfo knows of this terminal. */
+void screen_define_keys(struct input *input);
 
 /* Readable when a signal came; screen_signals() empties it. */
 int screen_signal_fd(void);
@@ -42,7 +51,8 @@ enum screen_signals {
 	SCREEN_RESIZED = 1 << 0,
 	SCREEN_QUIT = 1 << 1,	   /* SIGTERM, SIGHUP, SIGQUIT */
 	SCREEN_INTERRUPT = 1 << 2, /* SIGINT */
-	SCREEN_CONTINUED = 1 << 3, /* SIGCONT after somebody else's stop */
+	SCREEN_CONTINUED = 1 << 3, /* somebody else stopped and continued us;
+				    * the terminal is ours again, repaint */
 };
 unsigned screen_signals(void);
 

@@ -1,0 +1,606 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The screen: cells and colours, start, stop and suspend, through curses.
+ *
+ * curses paints and never reads: keys come to input.c by read(2), so curses
+ * must neither look for typeahead nor know of the mouse and of pasting, whose
+ * modes are written here, beside it.
+ */
+#include "terminal/screen.h"
+
+/* Functions for macros: their conversions are curses' own then. */
+#define NCURSES_NOMACROS	 1
+#define NCURSES_WIDECHAR	 1
+#define NCURSES_ENABLE_STDBOOL_H 1
+
+#include <assert.h>
+#include <curses.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/memory.h"
+#include "reader/keys.h"
+#include "terminal/input.h"
+#include "terminal/signals.h"
+#include "terminal/terminfo.h"
+#include "text/utf8.h"
+
+enum { HUES = 256, BASICS = 8 };
+
+/* More cells than any real window has: curses would take gigabytes. */
+enum { ROWS_MAX = 1000, COLUMNS_MAX = 2000 };
+
+enum palette { PALETTE_NONE, PALETTE_BASIC, PALETTE_HUES };
+
+/* Bracketed paste; the mouse's presses, releases and drags, as SGR reports. */
+#define PASTE_ON  "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+#define MOUSE_ON  "\033[?1002h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1002l"
+
+static struct {
+	SCREEN *curses; /* NULL: not started */
+	FILE *tty;	/* /dev/tty where standard input is none, or NULL */
+	int input_fd;
+	struct termios before;
+	bool mouse;
+	enum palette palette;
+	attr_t can;	   /* attributes that the terminal has */
+	short pairs[HUES]; /* by colour; 0: none made yet */
+	short pair_count;
+	/* Bytes that turn on and off the modes curses does not know, and that
+	 * give the terminal back when curses cannot any more. */
+	struct buffer take, give, worst;
+	int cursor_y, cursor_x;
+	bool cursor_shown;
+} screen = { .input_fd = -1 };
+
+/* ---- Start, stop, suspend ---- */
+
+/* Made when the screen starts: what asks terminfo allocates, and that must
+ * not happen in a handler or without memory. */
+static void prepare_modes(void)
+{
+	buffer_clear(&screen.take);
+	terminfo_append(&screen.take, "smkx");
+	buffer_append_string(&screen.take, PASTE_ON);
+	if (screen.mouse)
+		buffer_append_string(&screen.take, MOUSE_ON);
+
+	buffer_clear(&screen.give);
+	if (screen.mouse)
+		buffer_append_string(&screen.give, MOUSE_OFF);
+	buffer_append_string(&screen.give, PASTE_OFF);
+	terminfo_append(&screen.give, "rmkx");
+
+	buffer_clear(&screen.worst);
+	buffer_append(&screen.worst, screen.give.data, screen.give.len);
+	terminfo_append(&screen.worst, "sgr0");
+	terminfo_append(&screen.worst, "rmacs");
+	terminfo_append(&screen.worst, "cnorm");
+	if (terminfo_string("rmcup"))
+		terminfo_append(&screen.worst, "rmcup");
+	else
+		buffer_append_string(&screen.worst, "\r\n");
+}
+
+static void write_all(const struct buffer *bytes)
+{
+	for (size_t off = 0; off < bytes->len;) {
+		ssize_t done = write(STDOUT_FILENO, bytes->data + off,
+				     bytes->len - off);
+
+		if (done < 0 && errno != EINTR)
+			return;
+		if (done > 0)
+			off += (size_t)done;
+	}
+}
+
+/* In a handler of a fatal signal, or without memory: write(2) and
+ * tcsetattr(3) are all that is allowed. */
+static void restore_at_worst(void)
+{
+	if (!screen.curses)
+		return;
+	write_all(&screen.worst);
+	tcsetattr(screen.input_fd, TCSANOW, &screen.before);
+}
+
+static bool open_input(struct error *error)
+{
+	if (isatty(STDIN_FILENO)) {
+		screen.input_fd = STDIN_FILENO;
+	} else {
+		screen.tty = fopen("/dev/tty", "r+e");
+		if (!screen.tty)
+			return error_set(error,
+					 "there is no terminal to read keys "
+					 "from: %s",
+					 strerror(errno));
+		screen.input_fd = fileno(screen.tty);
+	}
+	if (tcgetattr(screen.input_fd, &screen.before) == 0)
+		return true;
+	return error_set(error, "the terminal does not say how it is set: %s",
+			 strerror(errno));
+}
+
+static void close_input(void)
+{
+	if (screen.tty)
+		fclose(screen.tty);
+	screen.tty = NULL;
+	screen.input_fd = -1;
+}
+
+static void give_back(void)
+{
+	write_all(&screen.give);
+	endwin();
+}
+
+static void take_back(void)
+{
+	screen_resize();
+	clearok(curscr, TRUE);
+	refresh();
+	write_all(&screen.take);
+}
+
+static void set_modes(const struct screen_options *options)
+{
+	raw();
+	noecho();
+	nonl();
+	typeahead(-1);
+	scrollok(stdscr, FALSE);
+	leaveok(stdscr, FALSE);
+	screen.pair_count = 0;
+	memset(screen.pairs, 0, sizeof(screen.pairs));
+	screen_use_color(options->color);
+	screen.can = term_attrs();
+	screen.cursor_y = screen.cursor_x = 0;
+	screen.cursor_shown = false;
+	curs_set(0);
+	screen.mouse = options->mouse;
+	prepare_modes();
+}
+
+bool screen_start(const struct screen_options *options, struct error *error)
+{
+	assert(!screen.curses);
+	if (!isatty(STDOUT_FILENO))
+		return error_set(error, "standard output is no terminal");
+	if (!terminfo_can_paint(error))
+		return false;
+	if (!open_input(error)) {
+		close_input();
+		return false;
+	}
+	/* Before newterm(): curses installs handlers where there are none. */
+	if (!signals_start(restore_at_worst)) {
+		close_input();
+		return error_set(error, "there is no pipe to be had: %s",
+				 strerror(errno));
+	}
+	screen.curses = newterm(NULL, stdout, screen.tty ? screen.tty : stdin);
+	if (!screen.curses) {
+		signals_stop();
+		close_input();
+		return error_set(error, "the terminal could not be set up");
+	}
+	set_modes(options);
+	memory_on_exhaustion(restore_at_worst);
+	take_back();
+	return true;
+}
+
+void screen_stop(void)
+{
+	SCREEN *curses = screen.curses;
+
+	if (!curses)
+		return;
+	give_back();
+	memory_on_exhaustion(NULL);
+	screen.curses = NULL;
+	buffer_release(&screen.take);
+	buffer_release(&screen.give);
+	buffer_release(&screen.worst);
+	tcsetattr(screen.input_fd, TCSADRAIN, &screen.before);
+	delscreen(curses);
+	signals_stop();
+	close_input();
+}
+
+void screen_suspend(void)
+{
+	give_back();
+	signals_suspend();
+	take_back();
+}
+
+void screen_use_mouse(bool mouse)
+{
+	if (mouse == screen.mouse)
+		return;
+	write_all(&screen.give);
+	screen.mouse = mouse;
+	prepare_modes();
+	write_all(&screen.take);
+}
+
+void screen_use_color(bool color)
+{
+	screen.palette = PALETTE_NONE;
+	/* A terminal without a default colour would be painted white on
+	 * black, whatever it is: better none. */
+	if (!color || !has_colors() || start_color() != OK ||
+	    use_default_colors() != OK)
+		return;
+	if (COLORS >= HUES)
+		screen.palette = PALETTE_HUES;
+	else if (COLORS >= BASICS)
+		screen.palette = PALETTE_BASIC;
+}
+
+int screen_input_fd(void)
+{
+	return screen.input_fd;
+}
+
+int screen_signal_fd(void)
+{
+	return signals_fd();
+}
+
+unsigned screen_signals(void)
+{
+	unsigned came = signals_take();
+	unsigned told = 0;
+
+	if (came & SIGNALS_QUIT)
+		told |= SCREEN_QUIT;
+	if (came & SIGNALS_INTERRUPT)
+		told |= SCREEN_INTERRUPT;
+	if (came & SIGNALS_RESIZED)
+		told |= SCREEN_RESIZED;
+	if (came & SIGNALS_STOP) {
+		screen_suspend();
+		told |= SCREEN_CONTINUED | SCREEN_RESIZED;
+	} else if (came & SIGNALS_CONTINUED) {
+		/* Stopped without warning: whoever had the terminal since may
+		 * have left it in any state. */
+		give_back();
+		take_back();
+		told |= SCREEN_CONTINUED | SCREEN_RESIZED;
+	}
+	return told;
+}
+
+void screen_define_keys(struct input *input)
+{
+	static const struct {
+		const char *capability;
+		uint32_t key;
+	} keys[] = {
+		{ "kcuu1", KEYS_UP },
+		{ "kcud1", KEYS_DOWN },
+		{ "kcub1", KEYS_LEFT },
+		{ "kcuf1", KEYS_RIGHT },
+		{ "khome", KEYS_HOME },
+		{ "kend", KEYS_END },
+		{ "kpp", KEYS_PAGE_UP },
+		{ "knp", KEYS_PAGE_DOWN },
+		{ "kich1", KEYS_INSERT },
+		{ "kdch1", KEYS_DELETE },
+		{ "kent", KEYS_ENTER },
+		{ "kcbt", KEYS_SHIFT | KEYS_TAB },
+		{ "kri", KEYS_SHIFT | KEYS_UP },
+		{ "kind", KEYS_SHIFT | KEYS_DOWN },
+		{ "kLFT", KEYS_SHIFT | KEYS_LEFT },
+		{ "kRIT", KEYS_SHIFT | KEYS_RIGHT },
+		{ "kHOM", KEYS_SHIFT | KEYS_HOME },
+		{ "kEND", KEYS_SHIFT | KEYS_END },
+		{ "kPRV", KEYS_SHIFT | KEYS_PAGE_UP },
+		{ "kNXT", KEYS_SHIFT | KEYS_PAGE_DOWN },
+		{ "kIC", KEYS_SHIFT | KEYS_INSERT },
+		{ "kDC", KEYS_SHIFT | KEYS_DELETE },
+		{ "kf1", KEYS_F1 },
+		{ "kf2", KEYS_F1 + 1 },
+		{ "kf3", KEYS_F1 + 2 },
+		{ "kf4", KEYS_F1 + 3 },
+		{ "kf5", KEYS_F1 + 4 },
+		{ "kf6", KEYS_F1 + 5 },
+		{ "kf7", KEYS_F1 + 6 },
+		{ "kf8", KEYS_F1 + 7 },
+		{ "kf9", KEYS_F1 + 8 },
+		{ "kf10", KEYS_F1 + 9 },
+		{ "kf11", KEYS_F1 + 10 },
+		{ "kf12", KEYS_F12 },
+	};
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		const char *sequence = terminfo_string(keys[i].capability);
+
+		if (sequence)
+			input_define(input, sequence, keys[i].key);
+	}
+}
+
+/* ---- Size ---- */
+
+enum cells_mode screen_cells(void)
+{
+	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0 ? CELLS_UNICODE
+							  : CELLS_ASCII;
+}
+
+void screen_size(int *rows, int *columns)
+{
+	*rows = getmaxy(stdscr);
+	*columns = getmaxx(stdscr);
+}
+
+void screen_resize(void)
+{
+	struct winsize size;
+	int rows, columns;
+
+	/* A terminal that does not know its size keeps terminfo's. */
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_row ||
+	    !size.ws_col)
+		return;
+	rows = size.ws_row < ROWS_MAX ? size.ws_row : ROWS_MAX;
+	columns = size.ws_col < COLUMNS_MAX ? size.ws_col : COLUMNS_MAX;
+	if (is_term_resized(rows, columns))
+		resizeterm(rows, columns);
+}
+
+/* ---- Painting ---- */
+
+/* Cuts what is outside of the screen off [x, x + *columns) in row y; whether
+ * anything is left. */
+static bool clip(int y, int x, int *columns)
+{
+	int rows, width;
+
+	screen_size(&rows, &width);
+	if (y < 0 || y >= rows || x < 0 || x >= width)
+		return false;
+	if (*columns > width - x)
+		*columns = width - x;
+	return *columns > 0;
+}
+
+static attr_t attributes_of(struct look look)
+{
+	attr_t attributes = A_NORMAL;
+
+	if (look.attributes & ATTRIBUTE_BOLD)
+		attributes |= A_BOLD;
+	if (look.attributes & ATTRIBUTE_ITALIC)
+		attributes |= screen.can & A_ITALIC ? A_ITALIC : A_UNDERLINE;
+	if (look.attributes & ATTRIBUTE_UNDERLINE)
+		attributes |= A_UNDERLINE;
+	if (look.attributes & ATTRIBUTE_REVERSE)
+		attributes |= screen.can & A_REVERSE ? A_REVERSE : A_STANDOUT;
+	if (look.attributes & ATTRIBUTE_DIM)
+		attributes |= A_DIM;
+	return attributes;
+}
+
+/* The pair of a look's colour on the default background; 0: the default. */
+static short pair_of(struct look look)
+{
+	int color = -1;
+
+	if (screen.palette == PALETTE_HUES)
+		color = look.hue;
+	else if (screen.palette == PALETTE_BASIC)
+		color = look.basic;
+	if (color < 0 || color >= HUES)
+		return 0;
+	if (!screen.pairs[color]) {
+		short pair = (short)(screen.pair_count + 1);
+
+		if (pair >= COLOR_PAIRS ||
+		    init_pair(pair, (short)color, -1) != OK)
+			return 0;
+		screen.pair_count = pair;
+		screen.pairs[color] = pair;
+	}
+	return screen.pairs[color];
+}
+
+/* One cell: a base and its marks, NUL-terminated. ERR in the last cell of the
+ * screen only says that the cursor cannot go on. */
+static void put_cell(int y, int x, const wchar_t *characters, struct look look)
+{
+	cchar_t cell;
+
+	if (setcchar(&cell, characters, attributes_of(look), pair_of(look),
+		     NULL) == OK)
+		mvadd_wch(y, x, &cell);
+}
+
+static void put_blanks(int y, int x, int columns, struct look look)
+{
+	for (int i = 0; i < columns; i++)
+		put_cell(y, x + i, L" ", look);
+}
+
+/* Decodes what a cluster shows; whether the C library, by whose widths curses
+ * places cells, gives it the width that we do. */
+static bool widths_agree(const struct cluster *cluster,
+			 wchar_t characters[CELLS_SHOWN_MAX])
+{
+	size_t len = (size_t)cluster->shown_len;
+	size_t count = 0;
+	int width = 0;
+	uint32_t point;
+
+	for (size_t off = 0; off < len; count++) {
+		int own;
+
+		off += utf8_decode(cluster->shown + off, len - off, &point);
+		characters[count] = (wchar_t)point;
+		own = wcwidth(characters[count]);
+		if (own < 0 || (count == 0 && own == 0))
+			return false;
+		width += own;
+	}
+	characters[count] = L'\0';
+	return count > 0 && width == cluster->width;
+}
+
+/* A flag is one cluster of two cells: each base begins one. */
+static void put_cells(int y, int x, const wchar_t *characters, struct look look)
+{
+	while (*characters) {
+		wchar_t cell[CCHARW_MAX + 1] = { *characters };
+		int width = wcwidth(*characters++);
+		size_t count = 1;
+
+		while (*characters && wcwidth(*characters) == 0) {
+			if (count < CCHARW_MAX)
+				cell[count++] = *characters;
+			characters++;
+		}
+		put_cell(y, x, cell, look);
+		x += width;
+	}
+}
+
+static void put_cluster(int y, int x, const struct cluster *cluster,
+			struct look look)
+{
+	wchar_t characters[CELLS_SHOWN_MAX];
+
+	if (widths_agree(cluster, characters)) {
+		put_cells(y, x, characters, look);
+		return;
+	}
+	put_cell(y, x, screen_cells() == CELLS_UNICODE ? L"\ufffd" : L"?",
+		 look);
+	put_blanks(y, x + 1, cluster->width - 1, look);
+}
+
+void screen_clear(void)
+{
+	erase();
+}
+
+int screen_put(int y, int x, int columns, const char *text, size_t len,
+	       struct look look)
+{
+	enum cells_mode mode = screen_cells();
+	struct cluster cluster;
+	int used = 0;
+
+	if (!clip(y, x, &columns))
+		return 0;
+	for (size_t off = 0; off < len; off += cluster.len) {
+		cells_next(mode, text + off, len - off, &cluster);
+		if (cluster.width > columns - used)
+			break;
+		if (cluster.width > 0)
+			put_cluster(y, x + used, &cluster, look);
+		used += cluster.width;
+	}
+	return used;
+}
+
+int screen_put_string(int y, int x, int columns, const char *text,
+		      struct look look)
+{
+	return screen_put(y, x, columns, text, strlen(text), look);
+}
+
+void screen_fill(int y, int x, int columns, struct look look)
+{
+	if (clip(y, x, &columns))
+		put_blanks(y, x, columns, look);
+}
+
+/* Lines are curses' ACS_ characters, which it draws on every terminal and in
+ * every locale as that one can; they take the window's attributes. */
+void screen_horizontal_line(int y, int x, int columns, struct look look)
+{
+	if (!clip(y, x, &columns))
+		return;
+	attr_set(attributes_of(look), pair_of(look), NULL);
+	mvhline(y, x, ACS_HLINE, columns);
+	attr_set(A_NORMAL, 0, NULL);
+}
+
+void screen_vertical_line(int y, int x, int rows, struct look look)
+{
+	int columns = 1;
+
+	if (!clip(y, x, &columns))
+		return;
+	attr_set(attributes_of(look), pair_of(look), NULL);
+	mvvline(y, x, ACS_VLINE, rows);
+	attr_set(A_NORMAL, 0, NULL);
+}
+
+void screen_tee(int y, int x, struct look look)
+{
+	int columns = 1;
+
+	if (!clip(y, x, &columns))
+		return;
+	attr_set(attributes_of(look), pair_of(look), NULL);
+	mvaddch(y, x, ACS_BTEE);
+	attr_set(A_NORMAL, 0, NULL);
+}
+
+void screen_restyle(int y, int x, int columns, struct look look)
+{
+	attr_t attributes = attributes_of(look);
+
+	if (!clip(y, x, &columns))
+		return;
+	for (int i = 0; i < columns; i++) {
+		/* Being a line is an attribute of a cell: it stays. */
+		attr_t line = mvinch(y, x + i) & A_ALTCHARSET;
+
+		mvchgat(y, x + i, 1, attributes | line, pair_of(look), NULL);
+	}
+}
+
+void screen_cursor(int y, int x, bool visible)
+{
+	screen.cursor_y = y;
+	screen.cursor_x = x;
+	screen.cursor_shown = visible;
+}
+
+void screen_flush(void)
+{
+	int rows, columns;
+	int y = screen.cursor_y, x = screen.cursor_x;
+
+	screen_size(&rows, &columns);
+	y = y < 0 ? 0 : y >= rows ? rows - 1 : y;
+	x = x < 0 ? 0 : x >= columns ? columns - 1 : x;
+	curs_set(screen.cursor_shown);
+	move(y, x);
+	refresh();
+}
+
+void screen_redraw(void)
+{
+	clearok(curscr, TRUE);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: ISC */
+/* What terminfo knows of this terminal. */
+#ifndef TERMINAL_TERMINFO_H
+#define TERMINAL_TERMINFO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct buffer;
+struct error;
+
+/* Whether the terminal TERM names is known and can place a cursor; false with
+ * a sentence. For before newterm(): leaves nothing behind. */
+bool terminfo_can_paint(struct error *error);
+
+/* After newterm(): a capability of the terminal ("smkx", "kcuu1"), borrowed;
+ * NULL where it has none. */
+const char *terminfo_string(const char *name);
+
+/* Appends the bytes that carry the capability out, padding done; nothing
+ * where there is none. */
+void terminfo_append(struct buffer *out, const char *name);
+
+#endif
