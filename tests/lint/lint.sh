@@ -85,7 +85,7 @@ if have shellcheck; then
 	check shellcheck eval 'scripts | xargs shellcheck -x -s sh'
 fi
 if have mandoc; then
-	check mandoc mandoc -T lint -W style "$top/man/lectern.1"
+	check mandoc mandoc -T lint -W warning "$top/man/lectern.1"
 fi
 if have codespell; then
 	check codespell spelling
