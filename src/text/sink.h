@@ -19,11 +19,18 @@ enum sink_class {
 };
 enum sink_class sink_classify(uint32_t point);
 
+/* The black flag that tags can turn into a region's (UTS #51, ED-14a). */
+#define SINK_TAGGED_FLAG 0x1f3f4u
+
+/* Bytes of the tags at the start of text, behind SINK_TAGGED_FLAG, that name a
+ * region's subdivision and end as they should; 0 when they don't. */
+size_t sink_flag_tags(const char *text, size_t len);
+
 /*
  * Appends bytes (of any kind, also invalid UTF-8) to out so that no terminal
  * can take any of them for a command: valid UTF-8, nothing of class
- * SINK_CONTROL or SINK_HIDDEN. '\n' and '\t' become spaces: what must break a
- * line is written by the caller.
+ * SINK_CONTROL or SINK_HIDDEN (a region's flag loses its tags). '\n' and '\t'
+ * become spaces: what must break a line is written by the caller.
  */
 void sink_append(struct buffer *out, const char *bytes, size_t len);
 

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: ISC */
+/* Make foreign strings safe for a terminal: the last step on every way out. */
+#include "text/sink.h"
+
+#include <stdbool.h>
+
+#include "base/buffer.h"
+#include "text/cells.h"
+#include "text/ranges.h"
+#include "text/utf8.h"
+
+/*
+ * What is not plain. Hidden and joiner are Default_Ignorable_Code_Point
+ * (Unicode 15, DerivedCoreProperties.txt), with its unassigned ones; the
+ * annotation characters and the format controls of hieroglyphs are as
+ * invisible. Joiners are those that ordinary text uses and that hide nothing.
+ * Noncharacters at the end of a plane are computed. Ascending.
+ */
+static const struct point_range classes[] = {
+	{ 0x0000, 0x001f, SINK_CONTROL },
+	{ 0x007f, 0x009f, SINK_CONTROL },
+	{ 0x00ad, 0x00ad, SINK_JOINER },   /* soft hyphen */
+	{ 0x034f, 0x034f, SINK_JOINER },   /* combining grapheme joiner */
+	{ 0x061c, 0x061c, SINK_JOINER },   /* ALM */
+	{ 0x115f, 0x1160, SINK_HIDDEN },   /* Hangul fillers */
+	{ 0x17b4, 0x17b5, SINK_JOINER },   /* Khmer inherent vowels */
+	{ 0x180b, 0x180d, SINK_JOINER },   /* Mongolian variation selectors */
+	{ 0x180e, 0x180e, SINK_HIDDEN },   /* Mongolian vowel separator */
+	{ 0x180f, 0x180f, SINK_JOINER },   /* the fourth selector */
+	{ 0x200b, 0x200b, SINK_HIDDEN },   /* zero width space */
+	{ 0x200c, 0x200f, SINK_JOINER },   /* ZWNJ, ZWJ, LRM, RLM */
+	{ 0x2028, 0x2029, SINK_CONTROL },  /* line, paragraph separator */
+	{ 0x202a, 0x202e, SINK_HIDDEN },   /* embeddings, overrides */
+	{ 0x2060, 0x206f, SINK_HIDDEN },   /* word joiner, isolates, … */
+	{ 0x3164, 0x3164, SINK_HIDDEN },   /* Hangul filler */
+	{ 0xd800, 0xdfff, SINK_CONTROL },  /* surrogates */
+	{ 0xfdd0, 0xfdef, SINK_CONTROL },  /* noncharacters */
+	{ 0xfe00, 0xfe0f, SINK_JOINER },   /* variation selectors */
+	{ 0xfeff, 0xfeff, SINK_HIDDEN },   /* byte order mark */
+	{ 0xffa0, 0xffa0, SINK_HIDDEN },   /* halfwidth Hangul filler */
+	{ 0xfff0, 0xfffb, SINK_HIDDEN },   /* annotations */
+	{ 0x13430, 0x1343f, SINK_HIDDEN }, /* joiners of hieroglyphs */
+	{ 0x1bca0, 0x1bca3, SINK_HIDDEN }, /* shorthand format controls */
+	{ 0x1d173, 0x1d17a, SINK_HIDDEN }, /* musical format controls */
+	{ 0xe0000, 0xe00ff, SINK_HIDDEN }, /* tags */
+	{ 0xe0100, 0xe01ef, SINK_JOINER }, /* variation selectors */
+	{ 0xe01f0, 0xe0fff, SINK_HIDDEN }, /* reserved as ignorable */
+	{ 0x110000, UINT32_MAX, SINK_CONTROL },
+};
+
+enum sink_class sink_classify(uint32_t point)
+{
+	if (point <= 0x10ffff && (point & 0xfffe) == 0xfffe)
+		return SINK_CONTROL;
+	return (enum sink_class)ranges_find(classes, RANGES_COUNT(classes),
+					    point, SINK_PLAIN);
+}
+
+size_t sink_flag_tags(const char *text, size_t len)
+{
+	size_t pos = 0;
+
+	/* Two letters of the region, one to four of the subdivision. */
+	for (int count = 0;; count++) {
+		uint32_t point;
+		if (pos == len)
+			return 0;
+		pos += utf8_decode(text + pos, len - pos, &point);
+		if (point == 0xe007f)
+			return count >= 3 ? pos : 0;
+		bool letter = point >= 0xe0061 && point <= 0xe007a;
+		bool digit = point >= 0xe0030 && point <= 0xe0039;
+		if (count == 6 || !(letter || (digit && count >= 2)))
+			return 0;
+	}
+}
+
+/* How many bytes at the start are printable ASCII. */
+static size_t printable_run(const char *bytes, size_t len)
+{
+	size_t pos = 0;
+
+	while (pos < len && bytes[pos] >= 0x20 && bytes[pos] < 0x7f)
+		pos++;
+	return pos;
+}
+
+void sink_append(struct buffer *out, const char *bytes, size_t len)
+{
+	size_t pos = 0;
+
+	for (;;) {
+		size_t run = printable_run(bytes + pos, len - pos);
+		uint32_t point;
+		buffer_append(out, bytes + pos, run);
+		pos += run;
+		if (pos == len)
+			return;
+		pos += utf8_decode(bytes + pos, len - pos, &point);
+		if (point == '\n' || point == '\t') {
+			buffer_append_byte(out, ' ');
+			continue;
+		}
+		enum sink_class class = sink_classify(point);
+		if (class == SINK_CONTROL || class == SINK_HIDDEN)
+			point = UTF8_REPLACEMENT;
+		char encoded[4];
+		buffer_append(out, encoded, utf8_encode(point, encoded));
+		/* The tags of a flag hide nothing, yet must not pass. */
+		if (point == SINK_TAGGED_FLAG)
+			pos += sink_flag_tags(bytes + pos, len - pos);
+	}
+}
+
+void sink_append_ascii(struct buffer *out, const char *bytes, size_t len)
+{
+	size_t pos = 0;
+
+	for (;;) {
+		size_t run = printable_run(bytes + pos, len - pos);
+		struct cluster cluster;
+		/* The last of them may be the base of what follows. */
+		if (run > 0 && pos + run < len)
+			run--;
+		buffer_append(out, bytes + pos, run);
+		pos += run;
+		if (pos == len)
+			return;
+		cells_next(CELLS_ASCII, bytes + pos, len - pos, &cluster);
+		if (bytes[pos] == '\n')
+			buffer_append_byte(out, ' ');
+		else
+			buffer_append(out, cluster.shown,
+				      (size_t)cluster.shown_len);
+		pos += cluster.len;
+	}
+}
