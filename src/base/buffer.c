@@ -37,6 +37,7 @@ void buffer_truncate(struct buffer *buffer, size_t len)
 void buffer_reserve(struct buffer *buffer, size_t extra)
 {
 	MEMORY_RESERVE(buffer->data, buffer->capacity, buffer->len + extra + 1);
+	buffer->data[buffer->len] = '\0';
 }
 
 void buffer_append(struct buffer *buffer, const char *bytes, size_t len)
@@ -84,7 +85,6 @@ char *buffer_detach(struct buffer *buffer)
 	char *bytes;
 
 	buffer_reserve(buffer, 0);
-	buffer->data[buffer->len] = '\0';
 	bytes = buffer->data;
 	buffer_init(buffer);
 	return bytes;

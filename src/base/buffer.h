@@ -12,8 +12,8 @@ struct span {
 };
 
 /*
- * Invariants: data[len] is NUL once anything was appended; data is NULL only
- * in a buffer that never held anything. The bytes themselves may hold NUL.
+ * Invariants: data[len] is NUL unless data is NULL, and data is NULL only in a
+ * buffer that never had room. The bytes themselves may hold NUL.
  */
 struct buffer {
 	char *data;
