@@ -1,0 +1,45 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# Check that the options which the program, its manual and the README tell of
+# are the same ones. Commands and keys are held to the manual by test_manual.c.
+
+. "${srcdir:-.}/tests/lint/report.sh"
+manual=${srcdir:-.}/man/lectern.1
+readme=${srcdir:-.}/README.md
+
+echo 1..3
+
+# --help writes each option at the start of its line: "-w, --width=N".
+options=$(./lectern --help | sed -n 's/^  \(-[^ ].*\)/\1/p' |
+	grep -oE -e '(^|[ ,])--?[A-Za-z][a-z-]*' | tr -d ' ,' | sort -u)
+
+# Writes the options that the manual's items name, as they are typed.
+manual_options() {
+	grep '^\.It Fl ' "$manual" | grep -oE 'Fl [A-Za-z-]+' |
+		sed 's/^Fl /-/' | sort -u
+}
+
+# Writes the words of $1 that are not in $2, each behind the words of $3.
+missing() {
+	for word in $1; do
+		case " $(echo "$2" | tr '\n' ' ') " in
+		*" $word "*) ;;
+		*) echo "$3 $word" ;;
+		esac
+	done
+}
+
+if [ -z "$options" ]; then
+	echo "Bail out! ./lectern --help names no options"
+	exit 1
+fi
+missing "$options" "$(manual_options)" "the manual lacks" |
+	report 1 "each option of --help is in the manual"
+missing "$(manual_options)" "$options" "--help lacks" |
+	report 2 "each option of the manual is in --help"
+
+# The lines about ./bootstrap and ./configure are about their own options.
+named=$(grep -vE 'bootstrap|configure' "$readme" | sed 's/curl.*|//; s/|.*//' |
+	grep -oE -e '(^|[ `])--?[A-Za-z][a-z-]*' | tr -d ' `' | sort -u)
+missing "$named" "$options" "the README names" |
+	report 3 "each option in the README is the program's"
