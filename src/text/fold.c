@@ -18,13 +18,21 @@ static int is_accent(uint32_t point)
 	       (point >= 0x20d0 && point <= 0x20ff);
 }
 
+/* By way of the capital, so that all small forms of a letter are one: the two
+ * sigmas, the long s. */
+static uint32_t small_of(uint32_t point)
+{
+	return uc_tolower(uc_toupper(point));
+}
+
 static uint32_t base_of(uint32_t point)
 {
 	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
 	int count = uc_canonical_decomposition(point, parts);
 
-	/* Only accents are dropped, not what makes another letter. */
-	while (count > 1 && is_accent(parts[1])) {
+	/* Only accents are dropped, not what makes another letter; what is
+	 * another character's double (the sign of the angstrom) becomes it. */
+	while (count == 1 || (count > 1 && is_accent(parts[1]))) {
 		point = parts[0];
 		count = uc_canonical_decomposition(point, parts);
 	}
@@ -45,7 +53,7 @@ void fold_append(struct buffer *out, const char *bytes, size_t len)
 		if (point < 0x80)
 			point |= point >= 'A' && point <= 'Z' ? 0x20 : 0;
 		else
-			point = uc_tolower(base_of(point));
+			point = small_of(base_of(point));
 		buffer_append(out, small, utf8_encode(point, small));
 	}
 }

@@ -8,9 +8,10 @@
 struct buffer;
 
 /* Appends bytes (valid UTF-8) in small letters and without accents: each code
- * point's lower case, its decomposition's first character, no marks of
- * combining classes that Latin, Greek and Cyrillic use. The kana voicing
- * marks stay: they make another letter. */
+ * point's canonical decomposition's first character, the small form of its
+ * capital (so that all sigmas are one), no marks of the blocks that Latin,
+ * Greek and Cyrillic use. The kana voicing marks stay: they make another
+ * letter. */
 void fold_append(struct buffer *out, const char *bytes, size_t len);
 
 #endif
