@@ -3,11 +3,14 @@
 #ifndef LAYOUT_PARAGRAPH_H
 #define LAYOUT_PARAGRAPH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 /* A line of a paragraph: bytes [off, end) of the text, shown up to shown_end;
- * the spaces or '\n' behind that are the break. */
+ * the spaces or '\n' behind that are the break. A line that ends on a soft
+ * hyphen (paragraph_hyphenated()) leaves one column for the hyphen, which
+ * width does not count. */
 struct line {
 	uint32_t off;
 	uint32_t shown_end;
@@ -32,5 +35,14 @@ void lines_release(struct lines *lines);
 void paragraph_break(struct lines *lines, const char *text, size_t len,
 		     const uint8_t *widths, const uint8_t *kinds,
 		     uint32_t width);
+
+/* The one line that starts at off (< len), for who gives each line a width of
+ * its own. */
+struct line paragraph_line(const char *text, size_t len, size_t off,
+			   const uint8_t *widths, const uint8_t *kinds,
+			   uint32_t width);
+
+/* Whether the line was broken on a soft hyphen, so that a hyphen is due. */
+bool paragraph_hyphenated(const char *text, uint32_t shown_end, uint32_t end);
 
 #endif

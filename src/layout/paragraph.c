@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: ISC */
+/* Choose where the lines of a paragraph end. */
+#include "layout/paragraph.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "text/breaks.h"
+#include "text/cells.h"
+
+/* Where a line could end, and what it would show then. */
+struct candidate {
+	uint32_t end; /* 0: there is none, for no line ends there */
+	uint32_t shown_end;
+	uint32_t width;
+};
+
+/* The best so far, by how gladly a line ends there. */
+struct search {
+	struct candidate allowed;
+	struct candidate emergency;
+	struct candidate cluster;
+};
+
+void lines_release(struct lines *lines)
+{
+	free(lines->lines);
+	lines->lines = NULL;
+	lines->count = 0;
+	lines->room = 0;
+}
+
+static bool ends_in_soft_hyphen(const char *text, size_t end)
+{
+	return end >= 2 && text[end - 2] == '\xc2' && text[end - 1] == '\xad';
+}
+
+bool paragraph_hyphenated(const char *text, uint32_t shown_end, uint32_t end)
+{
+	return shown_end == end && ends_in_soft_hyphen(text, end);
+}
+
+/* The length of the white space at off that may vanish at the end of a line:
+ * '\n', '\t' and Unicode's White_Space but the no-break ones; 0 where there is
+ * none.
+ */
+static size_t space_length(const char *text, size_t len, size_t off)
+{
+	const unsigned char *at = (const unsigned char *)text + off;
+
+	if (at[0] == ' ' || at[0] == '\n' || at[0] == '\t')
+		return 1;
+	if (at[0] < 0xe1 || at[0] > 0xe3 || len - off < 3)
+		return 0;
+	if (at[0] == 0xe1) /* U+1680 */
+		return at[1] == 0x9a && at[2] == 0x80 ? 3 : 0;
+	if (at[0] == 0xe3) /* U+3000 */
+		return at[1] == 0x80 && at[2] == 0x80 ? 3 : 0;
+	if (at[1] == 0x80) /* U+2000 to U+200A, but the figure space */
+		return at[2] <= 0x8a && at[2] != 0x87 ? 3 : 0;
+	return at[1] == 0x81 && at[2] == 0x9f ? 3 : 0; /* U+205F */
+}
+
+/* Enters the gap before off as a place to end the line, shown as it stands in
+ * seen, if what that shows fits. */
+static void consider(struct search *search, const struct candidate *seen,
+		     const char *text, size_t off, uint8_t kind, uint32_t width)
+{
+	struct candidate candidate = *seen;
+	bool hyphen = seen->shown_end == off && ends_in_soft_hyphen(text, off);
+
+	if (candidate.width + hyphen > width)
+		return;
+	candidate.end = (uint32_t)off;
+	search->cluster = candidate;
+	if (kind == BREAK_EMERGENCY)
+		search->emergency = candidate;
+	else if (kind == BREAK_ALLOWED)
+		search->allowed = candidate;
+}
+
+static struct line choose(const struct search *search, uint32_t off,
+			  const struct candidate *first)
+{
+	const struct candidate *best = first;
+
+	if (search->allowed.end)
+		best = &search->allowed;
+	else if (search->emergency.end)
+		best = &search->emergency;
+	else if (search->cluster.end)
+		best = &search->cluster;
+	return (struct line){ off, best->shown_end, best->end, best->width };
+}
+
+struct line paragraph_line(const char *text, size_t len, size_t off,
+			   const uint8_t *widths, const uint8_t *kinds,
+			   uint32_t width)
+{
+	struct search search = { 0 };
+	struct candidate first = { 0 }; /* the first cluster alone */
+	struct candidate seen = { 0, (uint32_t)off, 0 };
+	uint32_t columns = 0; /* seen.width and the spaces behind it */
+	size_t i = off;
+
+	assert(off < len);
+	while (i < len) {
+		size_t next = i + 1;
+		size_t space = space_length(text, len, i);
+
+		if (i > off && kinds[i] == BREAK_FORCED)
+			break;
+		if (i > off)
+			consider(&search, &seen, text, i, kinds[i], width);
+		while (next < len && widths[next] == CELLS_INSIDE)
+			next++;
+		columns += widths[i];
+		if (space != next - i) { /* a mark on a space is no space */
+			if (columns > width && i > off)
+				return choose(&search, (uint32_t)off, &first);
+			seen.shown_end = (uint32_t)next;
+			seen.width = columns;
+		} else if (first.end == i) {
+			first.end = (uint32_t)next;
+		}
+		if (i == off) {
+			first = seen;
+			first.end = (uint32_t)next;
+		}
+		i = next;
+	}
+	consider(&search, &seen, text, i, BREAK_ALLOWED, width);
+	return choose(&search, (uint32_t)off, &first);
+}
+
+void paragraph_break(struct lines *lines, const char *text, size_t len,
+		     const uint8_t *widths, const uint8_t *kinds,
+		     uint32_t width)
+{
+	size_t off = 0;
+
+	while (off < len) {
+		struct line line =
+			paragraph_line(text, len, off, widths, kinds, width);
+
+		MEMORY_RESERVE(lines->lines, lines->room, lines->count + 1);
+		lines->lines[lines->count++] = line;
+		off = line.end;
+	}
+}
