@@ -8,14 +8,17 @@
  * a row. Rows are cached and dropped as memory asks; a row made again is equal.
  *
  * Invariants, which layout_check() asserts for a row:
- *  L1  Pieces ascend by column and do not overlap; none reaches behind
+ *  L1  Pieces ascend by column and do not overlap; one of text is as wide as
+ *      that, but for a tab, which is a piece of its own; none reaches behind
  *      options.width unless the row is ROW_WIDE or one cluster is wider.
  *  L2  The text pieces of a block's rows, in order, and the rows' breaks
  *      [shown_end, end) tile the block's range: every byte of text is in one
  *      piece or in one break.
- *  L3  Pieces begin and end at cluster starts and lie in one run or none.
- *  L4  The rows of a block are its lead (space, and what is drawn above, of
- *      empty range), then text.
+ *  L3  Pieces begin and end at cluster starts (of the segment's text) and lie
+ *      in one run or none.
+ *  L4  The rows of a block are its lead (space, and what is drawn above), its
+ *      text, its trail (what is drawn under it); lead and trail have an empty
+ *      range, at the start and the end of the block.
  */
 #ifndef LAYOUT_LAYOUT_H
 #define LAYOUT_LAYOUT_H
@@ -102,8 +105,12 @@ struct layout_at {
 	uint32_t row; /* in the segment */
 };
 
-/* Where a reader is: a byte of reading text, and how many rows of the block's
- * lead stand above the row that shows it. Outlives every layout. */
+/*
+ * Where a reader is: a byte of reading text, and how many rows of the block's
+ * lead stand above the row that shows it. The trail has the byte of the
+ * block's '\n' (of a block that has other text), and above counts its rows
+ * down from the text. Outlives every layout.
+ */
 struct place {
 	uint32_t off;
 	uint32_t above;
@@ -140,7 +147,8 @@ long layout_move(struct layout *layout, struct layout_at *at, long count);
 /* The last row; false in a document without blocks. */
 bool layout_last(struct layout *layout, struct layout_at *at);
 
-/* The column where byte off of the row's text is shown; false if it is not. */
+/* The column where byte off of the row's text is shown; false if it is not.
+ * Neither this nor the next lets go of the row's pointers. */
 bool layout_column(struct layout *layout, const struct row *row, uint32_t off,
 		   uint32_t *col);
 

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: ISC */
+/* Assert the invariants of a block's rows. */
+#include "layout/layout.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "document/document.h"
+#include "layout/segment.h"
+
+/* A block as its rows come. */
+struct walk {
+	struct layout *layout;
+	const struct document *document;
+	const struct block *block;
+	uint32_t shown;	 /* text up to here was in a row */
+	uint8_t *widths; /* cells of the block's segments, owned */
+	bool text_seen;
+	bool trail_seen;
+};
+
+static void fail(const struct walk *walk, const char *invariant,
+		 const struct row *row)
+{
+	fprintf(stderr, "layout: %s does not hold: block %u, row of %u\n",
+		invariant, (unsigned)(walk->block - walk->document->blocks),
+		(unsigned)row->off);
+	abort();
+}
+
+#define HOLDS(name, condition)                     \
+	do {                                       \
+		if (!(condition))                  \
+			fail(walk, (name), (row)); \
+	} while (0)
+
+/* Measures segment by segment, as the rows are made. */
+static void measure(struct walk *walk, uint32_t index)
+{
+	const struct block *block = walk->block;
+
+	walk->widths = memory_alloc(block->end - block->off);
+	for (uint32_t i = 0; i < segment_count(walk->document, index); i++) {
+		struct segment segment =
+			segment_range(walk->document, index, i);
+
+		if (segment.off < segment.end)
+			cells_measure(layout_options(walk->layout)->cells,
+				      walk->document->text.data + segment.off,
+				      segment.end - segment.off,
+				      walk->widths +
+					      (segment.off - block->off));
+	}
+}
+
+static uint8_t width_at(const struct walk *walk, uint32_t off)
+{
+	return off == walk->block->end ? 0
+				       : walk->widths[off - walk->block->off];
+}
+
+/* L3, and that a piece is as wide as its text. */
+static void check_text(const struct walk *walk, const struct row *row,
+		       const struct row_piece *piece)
+{
+	const struct document *document = walk->document;
+	size_t run = document_run_at(document, piece->off);
+	uint32_t width = 0;
+
+	HOLDS("L2", piece->off >= row->off && piece->end <= row->shown_end);
+	HOLDS("L3", width_at(walk, piece->off) != CELLS_INSIDE);
+	HOLDS("L3", width_at(walk, piece->end) != CELLS_INSIDE);
+	if (piece->run == DOCUMENT_NONE) {
+		HOLDS("L3", run == document->run_count ||
+				    document->runs[run].off >= piece->end);
+	} else {
+		HOLDS("L3", piece->run == run);
+		HOLDS("L3", document->runs[run].off <= piece->off &&
+				    document->runs[run].end >= piece->end);
+	}
+	if (document->text.data[piece->off] == '\t')
+		return;
+	for (uint32_t i = piece->off; i < piece->end; i++) {
+		if (width_at(walk, i) != CELLS_INSIDE)
+			width += width_at(walk, i);
+	}
+	HOLDS("L1", piece->width == width);
+}
+
+/* Clusters of the row's text. */
+static uint32_t count_clusters(const struct walk *walk, const struct row *row)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = row->off; i < row->shown_end; i++)
+		count += width_at(walk, i) != CELLS_INSIDE;
+	return count;
+}
+
+static void check_pieces(const struct walk *walk, const struct row *row)
+{
+	uint32_t col = 0;
+	uint32_t off = row->off;
+
+	for (size_t i = 0; i < row->piece_count; i++) {
+		const struct row_piece *piece = &row->pieces[i];
+
+		HOLDS("L1", piece->col >= col);
+		col = piece->col + piece->width;
+		HOLDS("L2", piece->off == off);
+		off = piece->end;
+		if (piece->off < piece->end)
+			check_text(walk, row, piece);
+		else
+			HOLDS("L1", piece->decoration_len > 0);
+	}
+	HOLDS("L1", row->width == col);
+	HOLDS("L2", off == row->shown_end);
+	if (!(row->flags & ROW_WIDE) &&
+	    col > layout_options(walk->layout)->width)
+		HOLDS("L1", count_clusters(walk, row) == 1);
+}
+
+/* L4, and that the rows tile the text. */
+static void check_row(struct walk *walk, const struct row *row)
+{
+	HOLDS("L2", row->off == walk->shown);
+	HOLDS("L2", row->shown_end >= row->off && row->end >= row->shown_end);
+	if (row->flags & ROW_LEAD) {
+		HOLDS("L4", !walk->text_seen);
+		HOLDS("L4", row->end == walk->block->off);
+	} else if (row->flags & ROW_TRAIL) {
+		walk->trail_seen = true;
+		HOLDS("L4", row->off == walk->block->end);
+	} else {
+		HOLDS("L4", !walk->trail_seen);
+		HOLDS("L2", row->end > row->off);
+		walk->text_seen = true;
+	}
+	check_pieces(walk, row);
+	walk->shown = row->end;
+}
+
+void layout_check(struct layout *layout, uint32_t block)
+{
+	const struct document *document = layout_document(layout);
+	struct walk state = {
+		.layout = layout,
+		.document = document,
+		.block = &document->blocks[block],
+		.shown = document->blocks[block].off,
+	};
+	struct walk *walk = &state;
+	struct layout_at at;
+	struct row storage;
+	const struct row *row = &storage;
+	bool more;
+
+	measure(walk, block);
+	more = layout_find(layout, (struct place){ walk->shown, UINT32_MAX },
+			   &at);
+	assert(more && at.block == block && at.row == 0);
+	do {
+		layout_row(layout, at, &storage);
+		check_row(walk, row);
+		more = layout_next(layout, &at) && at.block == block;
+		HOLDS("L4", more == !(row->flags & ROW_LAST));
+	} while (more);
+	HOLDS("L2", walk->shown == walk->block->end);
+	free(walk->widths);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: ISC */
+/* Set one segment of a block into rows. */
+#ifndef LAYOUT_COMPOSE_H
+#define LAYOUT_COMPOSE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "layout/layout.h"
+#include "layout/paragraph.h"
+#include "layout/rows.h"
+
+struct document;
+
+/* Memory that serves one segment after the other. */
+struct scratch {
+	struct rows rows;
+	struct lines lines;
+	uint8_t *widths;
+	uint8_t *kinds;
+	size_t widths_room;
+	size_t kinds_room;
+};
+
+void scratch_release(struct scratch *scratch);
+
+/* Sets a segment; the rows are scratch->rows until the next call. An empty
+ * segment has none, any other at least one. */
+void compose_segment(struct scratch *scratch, const struct document *document,
+		     const struct layout_options *options, uint32_t block,
+		     uint32_t segment);
+
+#endif

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: ISC */
+/* The characters that the page is drawn with. */
+#include "layout/glyphs.h"
+
+static const struct glyphs unicode = {
+	.bar = "│",
+	.bullets = { "•", "◦", "–" },
+	.signs = { "▪", "▫", "·" },
+	.under_1 = "═",
+	.under_2 = "─",
+	.rule = "* * *",
+	.continued = "↪",
+	.between = " · ",
+};
+
+static const struct glyphs ascii = {
+	.bar = "|",
+	.bullets = { "*", "-", "+" },
+	.signs = { "#", "=", "~" },
+	.under_1 = "=",
+	.under_2 = "-",
+	.rule = "* * *",
+	.continued = ">",
+	.between = " - ",
+};
+
+const struct glyphs *glyphs_of(enum cells_mode mode)
+{
+	return mode == CELLS_ASCII ? &ascii : &unicode;
+}

@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: ISC */
+/* A document at a width: rows, made on demand, block by block. */
+#include "layout/layout.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "document/document.h"
+#include "layout/cache.h"
+#include "layout/compose.h"
+#include "layout/segment.h"
+
+struct layout {
+	const struct document *document; /* borrowed; it may grow */
+	struct layout_options options;
+	struct cache *cache; /* owned */
+	struct scratch scratch;
+};
+
+struct layout *layout_open(const struct document *document,
+			   const struct layout_options *options)
+{
+	struct layout *layout = memory_alloc_zeroed(1, sizeof(*layout));
+
+	layout->document = document;
+	layout->cache = cache_new();
+	layout_configure(layout, options);
+	return layout;
+}
+
+void layout_free(struct layout *layout)
+{
+	if (!layout)
+		return;
+	cache_free(layout->cache);
+	scratch_release(&layout->scratch);
+	free(layout);
+}
+
+void layout_configure(struct layout *layout,
+		      const struct layout_options *options)
+{
+	assert(options->width > 0);
+	layout->options = *options;
+	cache_clear(layout->cache);
+}
+
+const struct layout_options *layout_options(const struct layout *layout)
+{
+	return &layout->options;
+}
+
+const struct document *layout_document(const struct layout *layout)
+{
+	return layout->document;
+}
+
+/* The rows of a segment; borrowed until the next call of this. */
+static const struct cached *rows_of(struct layout *layout, uint32_t block,
+				    uint32_t segment)
+{
+	const struct cached *cached = cache_get(layout->cache, block, segment);
+
+	if (cached)
+		return cached;
+	compose_segment(&layout->scratch, layout->document, &layout->options,
+			block, segment);
+	return cache_put(layout->cache, block, segment, &layout->scratch.rows);
+}
+
+void layout_row(struct layout *layout, struct layout_at at, struct row *row)
+{
+	const struct cached *cached = rows_of(layout, at.block, at.segment);
+
+	assert(at.row < cached->count);
+	kept_row_show(&cached->rows[at.row], cached->pieces,
+		      cached->decorations, row);
+	row->block = at.block;
+}
+
+/* The first row of the segment after this one that has any. */
+static bool next_segment(struct layout *layout, struct layout_at *at)
+{
+	const struct document *document = layout->document;
+	struct layout_at next = { at->block, at->segment, 0 };
+
+	do {
+		if (++next.segment == segment_count(document, next.block)) {
+			next.segment = 0;
+			next.block++;
+		}
+		if (next.block == document->block_count)
+			return false;
+	} while (!rows_of(layout, next.block, next.segment)->count);
+	*at = next;
+	return true;
+}
+
+/* The last row of the segment before this one that has any. */
+static bool previous_segment(struct layout *layout, struct layout_at *at)
+{
+	struct layout_at previous = *at;
+	uint32_t count;
+
+	do {
+		if (previous.segment == 0) {
+			if (previous.block-- == 0)
+				return false;
+			previous.segment =
+				segment_count(layout->document, previous.block);
+		}
+		previous.segment--;
+		count = rows_of(layout, previous.block, previous.segment)
+				->count;
+	} while (count == 0);
+	previous.row = count - 1;
+	*at = previous;
+	return true;
+}
+
+long layout_move(struct layout *layout, struct layout_at *at, long count)
+{
+	long left = count;
+
+	while (left > 0) {
+		long below =
+			(long)rows_of(layout, at->block, at->segment)->count -
+			1 - (long)at->row;
+
+		if (left <= below) {
+			at->row += (uint32_t)left;
+			return count;
+		}
+		at->row += (uint32_t)below;
+		left -= below;
+		if (!next_segment(layout, at))
+			return count - left;
+		left--;
+	}
+	while (left < 0) {
+		if (-left <= (long)at->row) {
+			at->row -= (uint32_t)-left;
+			return count;
+		}
+		left += (long)at->row;
+		at->row = 0;
+		if (!previous_segment(layout, at))
+			return count - left;
+		left++;
+	}
+	return count;
+}
+
+bool layout_next(struct layout *layout, struct layout_at *at)
+{
+	return layout_move(layout, at, 1) == 1;
+}
+
+bool layout_previous(struct layout *layout, struct layout_at *at)
+{
+	return layout_move(layout, at, -1) == -1;
+}
+
+bool layout_last(struct layout *layout, struct layout_at *at)
+{
+	struct layout_at end = { (uint32_t)layout->document->block_count, 0,
+				 0 };
+
+	if (!end.block)
+		return false;
+	/* From behind the last block. */
+	previous_segment(layout, &end);
+	*at = end;
+	return true;
+}
+
+/* The last row of text that starts at or before off. */
+static uint32_t row_of(const struct cached *cached, uint32_t off)
+{
+	uint32_t low = cached->lead;
+	uint32_t high = cached->count - cached->trail;
+
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (cached->rows[middle].off <= off)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Whether a place in the block is in its trail, if it has one. */
+static bool in_trail(const struct block *block, struct place place)
+{
+	return place.above > 0 && place.off == block->end - 1 &&
+	       place.off > block->off;
+}
+
+bool layout_find(struct layout *layout, struct place place,
+		 struct layout_at *at)
+{
+	const struct document *document = layout->document;
+	const struct cached *cached;
+	const struct block *block;
+	uint32_t rows;
+
+	if (!document->block_count)
+		return false;
+	at->block = (uint32_t)document_block_at(document, place.off);
+	block = &document->blocks[at->block];
+	if (place.off >= block->end)
+		place.off = block->end - 1;
+	at->segment = segment_at(document, at->block, place.off);
+	cached = rows_of(layout, at->block, at->segment);
+	at->row = row_of(cached, place.off);
+	if (in_trail(block, place)) {
+		rows = cached->trail;
+		at->row += place.above < rows ? place.above : rows;
+	} else if (at->row == cached->lead) {
+		rows = cached->lead;
+		at->row -= place.above < rows ? place.above : rows;
+	}
+	return true;
+}
+
+struct place layout_place(struct layout *layout, struct layout_at at)
+{
+	const struct cached *cached = rows_of(layout, at.block, at.segment);
+	uint32_t text_end = cached->count - cached->trail;
+
+	assert(at.row < cached->count);
+	if (at.row < cached->lead)
+		return (struct place){ cached->rows[at.row].off,
+				       cached->lead - at.row };
+	if (at.row >= text_end)
+		return (struct place){ cached->rows[at.row].off - 1,
+				       at.row - text_end + 1 };
+	return (struct place){ cached->rows[at.row].off, 0 };
+}
+
+/* Columns from the start of a piece of text to byte off in it. */
+static uint32_t columns_before(const struct layout *layout,
+			       const struct row_piece *piece, uint32_t off)
+{
+	const char *text = layout->document->text.data;
+	uint32_t col = 0;
+
+	for (uint32_t i = piece->off; i < off;) {
+		struct cluster cluster;
+
+		cells_next(layout->options.cells, text + i, piece->end - i,
+			   &cluster);
+		i += (uint32_t)cluster.len;
+		if (i <= off)
+			col += (uint32_t)cluster.width;
+	}
+	return col;
+}
+
+bool layout_column(struct layout *layout, const struct row *row, uint32_t off,
+		   uint32_t *col)
+{
+	for (size_t i = 0; i < row->piece_count; i++) {
+		const struct row_piece *piece = &row->pieces[i];
+
+		if (off < piece->off || off >= piece->end)
+			continue;
+		*col = piece->col + columns_before(layout, piece, off);
+		return true;
+	}
+	return false;
+}
+
+/* The byte of the cluster that a piece of text shows in a column of it; the
+ * last one's beyond. */
+static uint32_t byte_in_piece(const struct layout *layout,
+			      const struct row_piece *piece, uint32_t col)
+{
+	const char *text = layout->document->text.data;
+	uint32_t right = 0; /* column behind cluster i */
+	uint32_t found = piece->off;
+
+	for (uint32_t i = piece->off; i < piece->end && right <= col;) {
+		struct cluster cluster;
+
+		cells_next(layout->options.cells, text + i, piece->end - i,
+			   &cluster);
+		if (cluster.width > 0)
+			found = i;
+		right += (uint32_t)cluster.width;
+		i += (uint32_t)cluster.len;
+	}
+	return found;
+}
+
+bool layout_offset(struct layout *layout, const struct row *row, uint32_t col,
+		   uint32_t *off)
+{
+	const struct row_piece *nearest = NULL;
+
+	for (size_t i = 0; i < row->piece_count; i++) {
+		const struct row_piece *piece = &row->pieces[i];
+
+		if (piece->off == piece->end)
+			continue;
+		if (nearest && piece->col > col)
+			break;
+		nearest = piece;
+	}
+	if (!nearest)
+		return false;
+	*off = byte_in_piece(layout, nearest,
+			     col > nearest->col ? col - nearest->col : 0);
+	return true;
+}

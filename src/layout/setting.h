@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: ISC */
+/* A segment while it is set into rows: what compose.c and the files for single
+ * kinds of blocks share. */
+#ifndef LAYOUT_SETTING_H
+#define LAYOUT_SETTING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "document/document.h"
+#include "layout/compose.h"
+#include "layout/frame.h"
+#include "layout/glyphs.h"
+
+enum { SETTING_ROOMY = 16 }; /* in less room indents and labels are left out */
+
+/* Offsets are the document's; the scratch's widths and kinds begin at off. */
+struct setting {
+	const struct document *document;
+	const struct block *block;
+	const struct layout_options *options;
+	const struct glyphs *glyphs;
+	struct scratch *scratch;
+	struct rows *rows; /* the scratch's */
+	const char *text;  /* the document's */
+	uint32_t index;	   /* of the block */
+	uint32_t off;	   /* of the segment */
+	uint32_t end;
+	uint32_t col;	 /* where text starts, right of frame and sign */
+	uint32_t room;	 /* columns from there to the end of the measure */
+	uint32_t widest; /* columns of the widest row of prose, frame apart */
+	uint32_t run;	 /* the first run that ends behind what is set */
+	enum meaning meaning;
+	bool first;	  /* the next row of text is the block's first */
+	bool labels;	  /* images get their label */
+	bool tabs;	  /* there may be some: each is a piece of its own */
+	const char *sign; /* before a heading's first row, or NULL */
+	struct frame frame;
+};
+
+/* Fills scratch->widths and, with breaks, scratch->kinds. */
+void setting_measure(struct setting *setting, const char *text, size_t len,
+		     bool breaks);
+
+/* Makes each tab as wide as it takes to reach the next stop, counted from the
+ * start of its line. */
+void setting_widen_tabs(struct setting *setting);
+
+/* Makes the first cluster of each image's text wider (or, afterwards, as wide
+ * as it was) by the image's label, so that lines are broken as if that were
+ * text. */
+enum { SETTING_LABEL_WIDTH = 7 };
+void setting_widen_images(struct setting *setting, int columns);
+
+/* Columns of text [off, end). */
+uint32_t setting_width(const struct setting *setting, uint32_t off,
+		       uint32_t end);
+
+/* Starts a row with what stands left of the text. */
+void setting_begin_row(struct setting *setting, struct line line,
+		       unsigned flags);
+
+/* Adds the line's text to the row begun, from column left on, and the hyphen
+ * that is due where it was broken on a soft one. */
+void setting_add_text(struct setting *setting, struct line line, uint32_t left);
+
+/* Whether a block is shown as a heading. */
+bool setting_is_heading(const struct setting *setting, uint32_t index);
+
+/* lead.c: the rows above a block, and those under it. */
+void lead_compose(struct setting *setting);
+void trail_compose(struct setting *setting);
+
+/* verse.c and code.c: the rows of such a segment. */
+void verse_compose(struct setting *setting);
+void code_compose(struct setting *setting);
+
+#endif
