@@ -22,7 +22,22 @@ void lineedit_set(struct lineedit *line, const char *text)
 	lineedit_insert(line, text, strlen(text));
 }
 
-/* Puts bytes in place of [off, end). */
+/* off, or the end of the cluster that it is inside. */
+static size_t behind_cluster(const struct lineedit *line, size_t off)
+{
+	const char *text = buffer_string(&line->text);
+	size_t len = line->text.len;
+	size_t start = cells_start(text, len, off);
+	struct cluster cluster;
+
+	if (start == off)
+		return off;
+	cells_next(CELLS_UNICODE, text + start, len - start, &cluster);
+	return start + cluster.len;
+}
+
+/* Puts bytes in place of [off, end). What stands at the seam may have joined
+ * into one cluster: the cursor goes behind it. */
 static void replace(struct lineedit *line, size_t off, size_t end,
 		    const char *bytes, size_t len)
 {
@@ -34,7 +49,7 @@ static void replace(struct lineedit *line, size_t off, size_t end,
 	buffer_append(&line->text, bytes, len);
 	buffer_append(&line->text, buffer_string(&tail), tail.len);
 	buffer_release(&tail);
-	line->cursor = off + len;
+	line->cursor = behind_cluster(line, off + len);
 }
 
 void lineedit_insert(struct lineedit *line, const char *bytes, size_t len)

@@ -21,7 +21,8 @@ void lineedit_release(struct lineedit *line);
 /* Replaces the text; the cursor goes to its end. */
 void lineedit_set(struct lineedit *line, const char *text);
 
-/* Inserts at the cursor; line ends and controls become spaces. */
+/* Inserts at the cursor; line ends and tabs become spaces, what else commands
+ * or hides U+FFFD (text/sink.h). */
 void lineedit_insert(struct lineedit *line, const char *bytes, size_t len);
 
 /* Carries out an editing key as readline would (letters, arrows, ^A ^E ^B ^F
