@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct document;
 struct markdown;
@@ -25,5 +26,8 @@ void markdown_free(struct markdown *markdown);
 /* Fills piece (empty, from document_new()) with the next blocks. */
 enum markdown_result markdown_step(struct markdown *markdown,
 				   struct document *piece);
+
+/* About how many bytes of the source are in pieces. */
+uint64_t markdown_position(const struct markdown *markdown);
 
 #endif

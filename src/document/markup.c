@@ -1,0 +1,577 @@
+/* SPDX-License-Identifier: ISC */
+/* Build a piece from what a parser of markup finds, in the order it does. */
+#include "document/markup.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "document/html.h"
+#include "text/character.h"
+#include "text/utf8.h"
+
+void markup_init(struct markup *markup, struct document *piece,
+		 markup_decode *decode)
+{
+	*markup = (struct markup){
+		.piece = piece,
+		.decode = decode,
+		.container = DOCUMENT_NONE,
+		.link = DOCUMENT_NONE,
+		.image = DOCUMENT_NONE,
+	};
+}
+
+/* --- Blocks ------------------------------------------------------------ */
+
+static struct block *begin(struct markup *markup, enum block_kind kind,
+			   uint32_t line)
+{
+	struct document *piece = markup->piece;
+	uint32_t block;
+
+	/* cmark's positions are not always right; I8 must hold. */
+	if (piece->block_count &&
+	    piece->blocks[piece->block_count - 1].line > line)
+		line = piece->blocks[piece->block_count - 1].line;
+	block = document_begin_block(piece, kind, markup->container, line);
+	return &piece->blocks[block];
+}
+
+/* The innermost container that holds both. Parents have smaller indices, so
+ * the larger of two is never around the other. */
+static uint32_t common_container(const struct document *piece, uint32_t a,
+				 uint32_t b)
+{
+	while (a != b) {
+		if (a == DOCUMENT_NONE || b == DOCUMENT_NONE)
+			return DOCUMENT_NONE;
+		if (a > b)
+			a = piece->containers[a].parent;
+		else
+			b = piece->containers[b].parent;
+	}
+	return a;
+}
+
+/* BLOCK_TIGHT, as document.h defines it. */
+static bool stands_tight(const struct document *piece)
+{
+	const struct block *block = &piece->blocks[piece->block_count];
+	uint32_t common;
+
+	if (!piece->block_count)
+		return false;
+	common = common_container(piece, block->container, block[-1].container);
+	return common != DOCUMENT_NONE && piece->containers[common].tight;
+}
+
+static void end(struct markup *markup)
+{
+	struct document *piece = markup->piece;
+
+	if (stands_tight(piece))
+		piece->blocks[piece->block_count].flags |= BLOCK_TIGHT;
+	document_end_block(piece);
+}
+
+static bool shows_nothing(const struct document *piece)
+{
+	return piece->text.len == piece->blocks[piece->block_count].off &&
+	       piece->link_count == piece->building_links;
+}
+
+void markup_enter_block(struct markup *markup, unsigned level, uint32_t line)
+{
+	struct block *block =
+		begin(markup, level ? BLOCK_HEADING : BLOCK_PARAGRAPH, line);
+
+	block->level = (uint8_t)level;
+	markup->emphasis = 0;
+	markup->strong = 0;
+	markup->images = 0;
+	markup->link = DOCUMENT_NONE;
+	markup->image = DOCUMENT_NONE;
+	markup->soft_break = false;
+	markup->tag_dropped = false;
+	markup->hidden = false;
+}
+
+void markup_leave_block(struct markup *markup)
+{
+	struct document *piece = markup->piece;
+
+	if (piece->blocks[piece->block_count].kind == BLOCK_PARAGRAPH &&
+	    shows_nothing(piece))
+		document_drop_block(piece);
+	else
+		end(markup);
+}
+
+void markup_code(struct markup *markup, const char *text, const char *info,
+		 bool fenced, uint32_t line)
+{
+	struct document *piece = markup->piece;
+	struct block *block = begin(markup, BLOCK_CODE, line);
+	size_t len = strlen(text);
+
+	if (fenced)
+		block->flags |= BLOCK_FENCED;
+	block->info = document_add_string(piece, info, strlen(info));
+	/* The last '\n' is the block's own. */
+	document_add_text(piece, text, len ? len - 1 : 0, 0, DOCUMENT_NONE);
+	end(markup);
+}
+
+void markup_rule(struct markup *markup, uint32_t line)
+{
+	begin(markup, BLOCK_RULE, line);
+	end(markup);
+}
+
+/* --- Containers -------------------------------------------------------- */
+
+/* Opens a container if it and what it must hold stay within the depth shown;
+ * returns NULL if not. */
+static struct container *enter(struct markup *markup, enum container_kind kind,
+			       unsigned levels)
+{
+	struct document *piece = markup->piece;
+
+	if (markup->flattened || markup->depth + levels > DOCUMENT_DEPTH_MAX) {
+		markup->flattened++;
+		return NULL;
+	}
+	markup->depth++;
+	markup->container =
+		document_add_container(piece, kind, markup->container);
+	return &piece->containers[markup->container];
+}
+
+void markup_enter_quote(struct markup *markup)
+{
+	enter(markup, CONTAINER_QUOTE, 1);
+}
+
+void markup_enter_list(struct markup *markup, bool ordered, bool tight,
+		       uint32_t start, char delimiter)
+{
+	/* A list without room for its items would break I4. */
+	struct container *list = enter(markup, CONTAINER_LIST, 2);
+
+	if (!list)
+		return;
+	list->ordered = ordered;
+	list->tight = tight;
+	list->delimiter = delimiter;
+	/* Of the last item so far; of none, wrapping round before the first. */
+	list->number = ordered ? start - 1 : 0;
+}
+
+void markup_enter_item(struct markup *markup)
+{
+	uint32_t parent = markup->container;
+	struct container *item = enter(markup, CONTAINER_ITEM, 1);
+	struct container *list;
+
+	if (!item)
+		return;
+	list = &markup->piece->containers[parent];
+	item->ordered = list->ordered;
+	item->tight = list->tight;
+	item->delimiter = list->delimiter;
+	if (list->ordered)
+		item->number = ++list->number;
+}
+
+void markup_leave_container(struct markup *markup, uint32_t line)
+{
+	struct document *piece = markup->piece;
+	struct container *container;
+
+	if (markup->flattened) {
+		markup->flattened--;
+		return;
+	}
+	container = &piece->containers[markup->container];
+	if (container->kind == CONTAINER_ITEM &&
+	    container->first_block == DOCUMENT_NONE) {
+		begin(markup, BLOCK_PARAGRAPH, line);
+		end(markup);
+		container = &piece->containers[markup->container];
+	}
+	markup->container = container->parent;
+	markup->depth--;
+	if (container->first_block == DOCUMENT_NONE)
+		piece->container_count--;
+}
+
+/* --- Inlines ----------------------------------------------------------- */
+
+static unsigned current_style(const struct markup *markup)
+{
+	unsigned style = 0;
+
+	if (markup->emphasis)
+		style |= RUN_EMPHASIS;
+	if (markup->strong)
+		style |= RUN_STRONG;
+	if (markup->link != DOCUMENT_NONE)
+		style |= RUN_LINK;
+	if (markup->images)
+		style |= RUN_IMAGE;
+	return style;
+}
+
+/* An image inside a link belongs to the link: that is where it leads. */
+static uint32_t current_link(const struct markup *markup)
+{
+	return markup->link != DOCUMENT_NONE ? markup->link : markup->image;
+}
+
+/* Whether the block's text so far ends in a space or a line break, or has not
+ * begun. */
+static bool at_space(const struct document *piece)
+{
+	size_t start = piece->blocks[piece->block_count].off;
+	char last;
+
+	if (piece->text.len == start)
+		return true;
+	last = piece->text.data[piece->text.len - 1];
+	return last == ' ' || last == '\n';
+}
+
+/* T4: nothing between two characters of scripts without spaces. */
+static bool joins(const struct document *piece, const char *next, size_t len)
+{
+	const char *text = piece->text.data;
+	size_t previous = utf8_previous(text, piece->text.len);
+	uint32_t before;
+	uint32_t after;
+
+	utf8_decode(text + previous, piece->text.len - previous, &before);
+	utf8_decode(next, len, &after);
+	return character_unspaced(before) && character_unspaced(after);
+}
+
+static void settle_soft_break(struct markup *markup, const char *next,
+			      size_t len)
+{
+	struct document *piece = markup->piece;
+
+	if (!markup->soft_break)
+		return;
+	markup->soft_break = false;
+	if (!at_space(piece) && !joins(piece, next, len))
+		document_add_text(piece, " ", 1, markup->soft_style,
+				  markup->soft_link);
+}
+
+/* Adds text without line breaks. */
+static void add(struct markup *markup, const char *text, size_t len,
+		unsigned style)
+{
+	struct document *piece = markup->piece;
+
+	if (markup->hidden || !len)
+		return;
+	settle_soft_break(markup, text, len);
+	if (markup->images && !markup->image_begun) {
+		markup->image_begun = true;
+		piece->links[markup->image].off = (uint32_t)piece->text.len;
+	}
+	document_add_text(piece, text, len, style | current_style(markup),
+			  current_link(markup));
+	markup->tag_dropped = false;
+}
+
+void markup_text(struct markup *markup, const char *text)
+{
+	/* The spaces on both sides of a tag that is gone are one. */
+	if (markup->tag_dropped && at_space(markup->piece))
+		text += strspn(text, " ");
+	for (;;) {
+		size_t len = strcspn(text, "\n");
+
+		add(markup, text, len, 0);
+		if (!text[len])
+			return;
+		/* "&#10;" is white space, no line break. */
+		add(markup, " ", 1, 0);
+		text += len + 1;
+	}
+}
+
+void markup_code_span(struct markup *markup, const char *text)
+{
+	add(markup, text, strlen(text), markup->images ? 0 : RUN_CODE);
+}
+
+void markup_soft_break(struct markup *markup)
+{
+	if (markup->hidden)
+		return;
+	markup->soft_break = true;
+	markup->soft_style = current_style(markup);
+	markup->soft_link = current_link(markup);
+}
+
+void markup_hard_break(struct markup *markup)
+{
+	/* An alternative text is one line. */
+	if (markup->images) {
+		markup_soft_break(markup);
+		return;
+	}
+	if (markup->hidden)
+		return;
+	markup->soft_break = false;
+	markup->tag_dropped = false;
+	document_add_text(markup->piece, "\n", 1, current_style(markup),
+			  current_link(markup));
+}
+
+/* Inside an alternative text nothing has a style of its own. */
+void markup_emphasis(struct markup *markup, bool enter)
+{
+	if (markup->images)
+		return;
+	if (enter)
+		markup->emphasis++;
+	else
+		markup->emphasis--;
+}
+
+void markup_strong(struct markup *markup, bool enter)
+{
+	if (markup->images)
+		return;
+	if (enter)
+		markup->strong++;
+	else
+		markup->strong--;
+}
+
+bool markup_takes_link(const struct markup *markup)
+{
+	return !markup->images && !markup->hidden;
+}
+
+void markup_enter_link(struct markup *markup, uint32_t url, uint32_t title)
+{
+	if (markup_takes_link(markup))
+		markup->link =
+			document_add_link(markup->piece, url, title, false);
+}
+
+void markup_leave_link(struct markup *markup)
+{
+	if (!markup->images)
+		markup->link = DOCUMENT_NONE;
+}
+
+void markup_enter_image(struct markup *markup, uint32_t url, uint32_t title)
+{
+	if (markup_takes_link(markup)) {
+		markup->image =
+			document_add_link(markup->piece, url, title, true);
+		markup->image_begun = false;
+	}
+	markup->images++;
+}
+
+void markup_leave_image(struct markup *markup)
+{
+	struct document *piece = markup->piece;
+
+	if (--markup->images || markup->image == DOCUMENT_NONE)
+		return;
+	piece->links[markup->image].end = (uint32_t)piece->text.len;
+	markup->image = DOCUMENT_NONE;
+}
+
+/* --- HTML -------------------------------------------------------------- */
+
+static void inline_tag(struct markup *markup, const struct html_token *tag)
+{
+	switch (tag->element) {
+	case HTML_BREAK:
+		markup_hard_break(markup);
+		break;
+	case HTML_BLOCK:
+	case HTML_PRE:
+	case HTML_RULE:
+		/* It would begin a paragraph: a line of its own, if it does
+		 * not have one. */
+		if (!at_space(markup->piece))
+			markup_hard_break(markup);
+		break;
+	case HTML_HIDDEN:
+		markup->hidden = !tag->closing;
+		break;
+	case HTML_INLINE:
+		break;
+	}
+}
+
+void markup_html(struct markup *markup, const char *html)
+{
+	struct html_scanner scanner = { .at = html,
+					.end = html + strlen(html) };
+	struct html_token token;
+
+	markup->tag_dropped = true;
+	while (html_next(&scanner, &token)) {
+		if (token.kind == HTML_TAG)
+			inline_tag(markup, &token);
+		else
+			add(markup, token.ptr, token.len, 0);
+	}
+}
+
+/* An HTML block while it is read. */
+struct html_flow {
+	struct markup *markup;
+	struct buffer text;  /* scratch */
+	const char *counted; /* up to here line is right */
+	uint32_t line;
+	bool open;  /* a paragraph is */
+	bool pre;   /* or lines as they stand are, and open is set */
+	bool space; /* there was white space */
+};
+
+static void flow_end(struct html_flow *flow)
+{
+	struct document *piece = flow->markup->piece;
+	struct buffer *text = &piece->text;
+
+	if (!flow->open)
+		return;
+	if (flow->pre && text->len > piece->blocks[piece->block_count].off &&
+	    text->data[text->len - 1] == '\n')
+		buffer_truncate(text, text->len - 1);
+	if (shows_nothing(piece))
+		document_drop_block(piece);
+	else
+		end(flow->markup);
+	flow->open = false;
+	flow->pre = false;
+}
+
+/* Counts lines up to at. */
+static void flow_count(struct html_flow *flow, const char *at)
+{
+	for (; flow->counted < at; flow->counted++)
+		flow->line += *flow->counted == '\n';
+}
+
+static void flow_begin(struct html_flow *flow, enum block_kind kind)
+{
+	begin(flow->markup, kind, flow->line);
+	flow->open = true;
+	flow->pre = kind == BLOCK_CODE;
+	flow->space = false;
+}
+
+static const char html_white[] = " \t\n\f\r";
+
+/* Adds words with one space between them. */
+static void flow_words(struct html_flow *flow, const char *text)
+{
+	struct document *piece = flow->markup->piece;
+
+	while (*text) {
+		size_t white = strspn(text, html_white);
+		size_t word;
+
+		text += white;
+		flow->space = flow->space || white;
+		word = strcspn(text, html_white);
+		if (!word)
+			return;
+		if (!flow->open)
+			flow_begin(flow, BLOCK_PARAGRAPH);
+		if (flow->space && !at_space(piece))
+			document_add_text(piece, " ", 1, 0, DOCUMENT_NONE);
+		document_add_text(piece, text, word, 0, DOCUMENT_NONE);
+		flow->space = false;
+		text += word;
+	}
+}
+
+static void flow_text(struct html_flow *flow, const struct html_token *token)
+{
+	const char *text = token->ptr;
+	size_t len = token->len;
+
+	flow_count(flow, text + strspn(text, html_white));
+	buffer_clear(&flow->text);
+	if (token->kind == HTML_TEXT && memchr(text, '&', len))
+		flow->markup->decode(&flow->text, text, len);
+	else
+		buffer_append(&flow->text, text, len);
+	text = buffer_string(&flow->text);
+	if (!flow->pre) {
+		flow_words(flow, text);
+		return;
+	}
+	/* The line end after <pre> is none of its lines. */
+	if (flow->space && *text == '\n')
+		text++;
+	flow->space = false;
+	document_add_text(flow->markup->piece, text, strlen(text), 0,
+			  DOCUMENT_NONE);
+}
+
+static void flow_tag(struct html_flow *flow, const struct html_token *tag)
+{
+	if (flow->pre && tag->element != HTML_PRE && tag->element != HTML_BREAK)
+		return;
+	switch (tag->element) {
+	case HTML_BREAK:
+		if (flow->open)
+			document_add_text(flow->markup->piece, "\n", 1, 0,
+					  DOCUMENT_NONE);
+		break;
+	case HTML_BLOCK:
+		flow_end(flow);
+		break;
+	case HTML_PRE:
+		flow_end(flow);
+		flow_count(flow, tag->ptr);
+		if (tag->closing)
+			break;
+		flow_begin(flow, BLOCK_CODE);
+		flow->space = true;
+		break;
+	case HTML_RULE:
+		flow_end(flow);
+		flow_count(flow, tag->ptr);
+		markup_rule(flow->markup, flow->line);
+		break;
+	case HTML_INLINE:
+	case HTML_HIDDEN:
+		break;
+	}
+}
+
+void markup_html_block(struct markup *markup, const char *html, uint32_t line)
+{
+	struct html_scanner scanner = { .at = html,
+					.end = html + strlen(html) };
+	struct html_flow flow = {
+		.markup = markup,
+		.counted = html,
+		.line = line,
+	};
+	struct html_token token;
+
+	while (html_next(&scanner, &token)) {
+		if (token.kind == HTML_TAG)
+			flow_tag(&flow, &token);
+		else
+			flow_text(&flow, &token);
+	}
+	flow_end(&flow);
+	buffer_release(&flow.text);
+}

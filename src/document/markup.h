@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: ISC */
+/* Build a piece from what a parser of markup finds, in the order it does. */
+#ifndef DOCUMENT_MARKUP_H
+#define DOCUMENT_MARKUP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "document/document.h"
+
+/* Appends text to out with its character references decoded. */
+struct buffer;
+typedef void markup_decode(struct buffer *out, const char *text, size_t len);
+
+struct markup {
+	struct document *piece;
+	markup_decode *decode;
+	uint32_t container; /* the one that is open */
+	unsigned depth;	    /* of it */
+	unsigned flattened; /* open ones below DOCUMENT_DEPTH_MAX */
+	/* Of the block that is open: */
+	unsigned emphasis; /* how many are open */
+	unsigned strong;
+	unsigned images;
+	uint32_t link;	     /* that the text belongs to */
+	uint32_t image;	     /* the outermost that is open */
+	bool image_begun;    /* it has text */
+	bool soft_break;     /* one is due before the next text */
+	bool tag_dropped;    /* just before */
+	bool hidden;	     /* inside script or style */
+	unsigned soft_style; /* where the soft break stood */
+	uint32_t soft_link;
+};
+
+void markup_init(struct markup *markup, struct document *piece,
+		 markup_decode *decode);
+
+/*
+ * Containers. What is nested deeper than DOCUMENT_DEPTH_MAX stays at that
+ * depth. On leaving, an item without a block gets an empty paragraph (whose
+ * line is that of the item), a quote without one is given up.
+ */
+void markup_enter_quote(struct markup *markup);
+void markup_enter_list(struct markup *markup, bool ordered, bool tight,
+		       uint32_t start, char delimiter);
+void markup_enter_item(struct markup *markup);
+void markup_leave_container(struct markup *markup, uint32_t line);
+
+/* Leaf blocks with inlines; level is a heading's, 0 a paragraph's. A paragraph
+ * that shows nothing and has no link is given up. */
+void markup_enter_block(struct markup *markup, unsigned level, uint32_t line);
+void markup_leave_block(struct markup *markup);
+
+/* Leaf blocks without. text ends with '\n' or is empty. */
+void markup_code(struct markup *markup, const char *text, const char *info,
+		 bool fenced, uint32_t line);
+void markup_rule(struct markup *markup, uint32_t line);
+/* Gives any number of blocks. */
+void markup_html_block(struct markup *markup, const char *html, uint32_t line);
+
+/* Inlines of the open block. url and title are strings of the piece. */
+void markup_text(struct markup *markup, const char *text);
+void markup_code_span(struct markup *markup, const char *text);
+void markup_html(struct markup *markup, const char *html);
+void markup_soft_break(struct markup *markup);
+void markup_hard_break(struct markup *markup);
+void markup_emphasis(struct markup *markup, bool enter);
+void markup_strong(struct markup *markup, bool enter);
+void markup_enter_link(struct markup *markup, uint32_t url, uint32_t title);
+void markup_leave_link(struct markup *markup);
+void markup_enter_image(struct markup *markup, uint32_t url, uint32_t title);
+void markup_leave_image(struct markup *markup);
+/* Whether a link or image here would be one of its own; inside the alternative
+ * text of an image it is only text. */
+bool markup_takes_link(const struct markup *markup);
+
+#endif
