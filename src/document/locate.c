@@ -8,6 +8,7 @@
 
 #include "document/document.h"
 #include "document/outline.h"
+#include "text/cells.h"
 
 /* A number with only behind after it. */
 static bool read_number(const char *text, const char *behind, uint32_t *number)
@@ -75,5 +76,7 @@ bool locate(const struct document *document, const char *name, uint32_t *off)
 	if (number > 100)
 		number = 100;
 	*off = (uint32_t)((uint64_t)document->text.len * number / 100);
+	*off = (uint32_t)cells_start(buffer_string(&document->text),
+				     document->text.len, *off);
 	return true;
 }
