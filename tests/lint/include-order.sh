@@ -56,8 +56,8 @@ known_outside "$unicode" '^src/text/' |
 	report 3 "only src/text knows libunistring"
 
 known_outside '(^|/)n?(curses|term|cursesw)\.h$' \
-	'^src/terminal/(screen|input)\.c$' |
-	report 4 "only screen.c and input.c know curses"
+	'^src/terminal/(screen|terminfo)\.c$' |
+	report 4 "only screen.c and terminfo.c know curses"
 
 known_outside '^(test|cmocka|vterm)\.h$' '^$' |
 	report 5 "no source knows the tests"
