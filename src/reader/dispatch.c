@@ -193,6 +193,7 @@ void dispatch_key(struct view *view, uint32_t key)
 	long count;
 
 	view->request = REQUEST_NONE;
+	view->touched = true;
 	if (view->focus == FOCUS_PROMPT) {
 		prompt_key(view, key);
 		return;

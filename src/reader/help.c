@@ -46,7 +46,7 @@ static void command_row(const struct command *command, struct help_row *row)
 {
 	command_show_keys(command, row->keys);
 	buffer_append_string(row->text, command->help);
-	buffer_append_format(row->text, "  (:%s%s%s)", command->name,
+	buffer_append_format(row->name, ":%s%s%s", command->name,
 			     command->args ? " " : "",
 			     command->args ? command->args : "");
 	row->kind = HELP_ENTRY;
@@ -69,6 +69,7 @@ void help_row(const struct view *view, size_t n, struct help_row *row)
 {
 	buffer_clear(row->keys);
 	buffer_clear(row->text);
+	buffer_clear(row->name);
 	for (int group = 0; group < GROUP_COUNT; group++) {
 		size_t size = group_size((enum command_group)group);
 

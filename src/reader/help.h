@@ -10,11 +10,13 @@ struct view;
 
 enum help_kind { HELP_BLANK, HELP_TITLE, HELP_ENTRY };
 
-/* keys is what stands left (of an entry), text what stands right of it. */
+/* keys is what stands left (of an entry), text what stands right of it, name
+ * how the prompt calls it (empty for an option). */
 struct help_row {
 	enum help_kind kind;
 	struct buffer *keys; /* cleared and filled */
 	struct buffer *text;
+	struct buffer *name;
 };
 
 size_t help_count(void);

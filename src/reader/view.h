@@ -105,6 +105,7 @@ struct view {
 	size_t help_rows; /* rows of help there are */
 	struct buffer message;
 	bool message_is_error;
+	bool touched;  /* a key came: the first hint has done its work */
 	bool end_said; /* Space at the end said so */
 	enum request request;
 	long count;	  /* the digits typed so far */

@@ -8,30 +8,47 @@
 #include "reader/view.h"
 #include "terminal/screen.h"
 
-enum { KEYS_COLUMNS = 20, TEXT_GAP = 2, HELP_COLUMNS = 78 };
+enum {
+	KEYS_COLUMNS = 17,
+	NAME_COLUMNS = 20,
+	HELP_COLUMNS = 84,
+	NARROW = 60, /* less than this has no room for the names */
+};
+
+static void paint_entry(int y, int x, int columns, const struct help_row *row)
+{
+	int text_columns = columns - 2 - KEYS_COLUMNS;
+
+	screen_put(y, x + 2, KEYS_COLUMNS - 1, buffer_string(row->keys),
+		   row->keys->len, style_part(PART_KEY));
+	x += 2 + KEYS_COLUMNS;
+	if (columns >= NARROW && row->name->len) {
+		text_columns -= NAME_COLUMNS;
+		screen_put(y, x + text_columns + 1, NAME_COLUMNS - 1,
+			   buffer_string(row->name), row->name->len,
+			   style_part(PART_STATUS));
+	}
+	screen_put(y, x, text_columns, buffer_string(row->text), row->text->len,
+		   style_part(PART_SIDEBAR));
+}
 
 static void paint_row(const struct view *view, int y, int x, int columns,
 		      size_t n)
 {
 	struct buffer keys = BUFFER_INIT;
 	struct buffer text = BUFFER_INIT;
-	struct help_row row = { HELP_BLANK, &keys, &text };
-	int keys_columns = columns > 48 ? KEYS_COLUMNS : 12;
+	struct buffer name = BUFFER_INIT;
+	struct help_row row = { HELP_BLANK, &keys, &text, &name };
 
 	help_row(view, n, &row);
 	if (row.kind == HELP_TITLE)
 		screen_put(y, x, columns, text.data, text.len,
 			   style_look(MEANING_HEADING_2, 0));
-	if (row.kind == HELP_ENTRY) {
-		screen_put(y, x + 2, keys_columns, buffer_string(&keys),
-			   keys.len, style_part(PART_KEY));
-		x += 2 + keys_columns + TEXT_GAP;
-		screen_put(y, x, columns - 4 - keys_columns,
-			   buffer_string(&text), text.len,
-			   style_part(PART_SIDEBAR));
-	}
+	if (row.kind == HELP_ENTRY)
+		paint_entry(y, x, columns, &row);
 	buffer_release(&keys);
 	buffer_release(&text);
+	buffer_release(&name);
 }
 
 void help_paint(struct view *view)

@@ -80,9 +80,9 @@ static void paint_entry(const struct view *view, int y, size_t entry,
 	if (contents->folded[heading] && !contents->filter.len)
 		screen_put_string(y, x, 1, "\xe2\x96\xb8", look);
 	screen_put_string(y, 0, 1, sign, look);
-	put_title(view, y, x + 2, columns - x - 3, heading, look);
+	put_title(view, y, x + 1, columns - x - 2, heading, look);
 	if (selected)
-		screen_cursor(y, x + 2, false);
+		screen_cursor(y, x + 1, false);
 }
 
 /* Where the keys are not in the list, it follows the reader. */
@@ -108,7 +108,7 @@ void sidebar_paint(struct view *view)
 	if (heading != DOCUMENT_NONE && !contents->filter.len)
 		current = contents_entry(contents, heading);
 	follow(view, current);
-	screen_put_string(0, 1, columns - 1, "Contents",
+	screen_put_string(0, 2, columns - 2, "Contents",
 			  style_part(PART_SIDEBAR_TITLE));
 	for (size_t row = 0; row < list_rows(view); row++) {
 		size_t entry = contents->top + row;
@@ -118,7 +118,7 @@ void sidebar_paint(struct view *view)
 		paint_entry(view, (int)row + 1, entry, entry == current);
 	}
 	if (!contents->entry_count)
-		screen_put_string(1, 3, columns - 3, "No heading matches.",
+		screen_put_string(1, 2, columns - 2, "No heading matches.",
 				  style_part(PART_STATUS));
 	if (view->geometry.sidebar)
 		screen_vertical_line(0, view->geometry.sidebar,

@@ -39,6 +39,24 @@ static void paint_message(const struct view *view, int y)
 		   view->message.len, look);
 }
 
+/* What can be done where the keys are, if that is not plain. */
+static const char *hint(const struct view *view)
+{
+	switch (view->focus) {
+	case FOCUS_HELP:
+		return "Help: j k Space b scroll, q closes";
+	case FOCUS_CONTENTS:
+		return "Enter goes there, h l fold, / finds, q closes";
+	case FOCUS_PAGE:
+		return view->touched
+			       ? NULL
+			       : "Space pages, ] next heading, ? all keys";
+	case FOCUS_PROMPT:
+		break;
+	}
+	return NULL;
+}
+
 /* The name of what is read: the section's heading, else the title, else the
  * file. */
 static struct span section_name(struct view *view)
@@ -82,8 +100,14 @@ static void paint_state(struct view *view, int y)
 	int columns = view->geometry.columns - 2;
 	struct span section = section_name(view);
 	struct buffer progress = BUFFER_INIT;
+	struct look look = style_part(PART_STATUS_SECTION);
+	const char *said = hint(view);
 	int wanted;
 
+	if (said) {
+		section = (struct span){ said, strlen(said) };
+		look = style_part(PART_STATUS);
+	}
 	append_progress(view, &progress, true);
 	wanted = columns_of(view, progress.data, progress.len);
 	if (wanted + 12 > columns) {
@@ -96,10 +120,9 @@ static void paint_state(struct view *view, int y)
 		int used = columns_of(view, section.ptr, section.len);
 
 		screen_put(y, 1, used > room ? room - 1 : room, section.ptr,
-			   section.len, style_part(PART_STATUS_SECTION));
+			   section.len, look);
 		if (used > room)
-			screen_put_string(y, room, 1, "\xe2\x80\xa6",
-					  style_part(PART_STATUS_SECTION));
+			screen_put_string(y, room, 1, "\xe2\x80\xa6", look);
 	}
 	screen_put(y, columns > wanted ? 1 + columns - wanted : 0,
 		   view->geometry.columns, progress.data, progress.len,
