@@ -3,13 +3,18 @@
 #include "reader/keys.h"
 
 #include <assert.h>
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
+#include "text/sink.h"
 #include "text/utf8.h"
 
 enum { CODE_POINTS_END = 0x110000, KEYS_MODIFIERS = 7 << 24 };
+
+/* Room for "U+10FFFF". */
+enum { CHARACTER_MAX = 9 };
 
 struct key_name {
 	const char *name;
@@ -126,13 +131,30 @@ static const char *special_name(uint32_t base)
 	return NULL;
 }
 
+/* A character that cannot stand for itself: it shows nothing, or its shape is
+ * the name of a special key. */
+static bool named_by_number(uint32_t point)
+{
+	return sink_classify(point) != SINK_PLAIN || point == 0xa0 ||
+	       (point >= 0x2190 && point <= 0x2193);
+}
+
+/* The name of a key that is a character. */
+static void character_name(uint32_t point, char name[CHARACTER_MAX])
+{
+	if (named_by_number(point))
+		snprintf(name, CHARACTER_MAX, "U+%04X", (unsigned)point);
+	else
+		name[utf8_encode(point, name)] = '\0';
+}
+
 void keys_name(uint32_t key, char name[KEYS_NAME_MAX])
 {
 	uint32_t base = key & ~(uint32_t)KEYS_MODIFIERS;
 	uint32_t modifiers = key & KEYS_MODIFIERS;
 	const char *special = special_name(base);
 	const char *caret = "";
-	char letter[5] = { 0 };
+	char character[CHARACTER_MAX];
 	int len;
 
 	if (!special) {
@@ -142,9 +164,9 @@ void keys_name(uint32_t key, char name[KEYS_NAME_MAX])
 			if (base >= 'a' && base <= 'z')
 				base -= 'a' - 'A';
 		}
-		utf8_encode(base < CODE_POINTS_END ? base : UTF8_REPLACEMENT,
-			    letter);
-		special = letter;
+		character_name(base < CODE_POINTS_END ? base : UTF8_REPLACEMENT,
+			       character);
+		special = character;
 	}
 	len = snprintf(name, KEYS_NAME_MAX, "%s%s%s%s%s",
 		       modifiers & KEYS_CONTROL ? "Ctrl-" : "",
@@ -181,6 +203,29 @@ static uint32_t take_modifiers(const char **name, size_t *len)
 	return modifiers;
 }
 
+static uint32_t hex_digit(char digit)
+{
+	if (digit >= '0' && digit <= '9')
+		return (uint32_t)(digit - '0');
+	return (uint32_t)((digit | 0x20) - 'a' + 10);
+}
+
+/* "U+2190": a code point's number. */
+static bool read_number(const char *name, size_t len, uint32_t *point)
+{
+	uint32_t value = 0;
+
+	if (len < 3 || len >= CHARACTER_MAX || strncasecmp(name, "U+", 2) != 0)
+		return false;
+	for (size_t i = 2; i < len; i++) {
+		if (!isxdigit((unsigned char)name[i]))
+			return false;
+		value = value * 16 + hex_digit(name[i]);
+	}
+	*point = value;
+	return value < CODE_POINTS_END && (value < 0xd800 || value > 0xdfff);
+}
+
 bool keys_parse(const char *name, size_t len, uint32_t *key)
 {
 	uint32_t modifiers = take_modifiers(&name, &len);
@@ -195,7 +240,8 @@ bool keys_parse(const char *name, size_t len, uint32_t *key)
 			return true;
 		}
 	}
-	if (!utf8_valid(name, len) || utf8_decode(name, len, &point) != len)
+	if (!read_number(name, len, &point) &&
+	    (!utf8_valid(name, len) || utf8_decode(name, len, &point) != len))
 		return false;
 	if (point < 0x20 || point == 0x7f)
 		return false;

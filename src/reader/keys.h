@@ -50,7 +50,7 @@ enum { KEYS_NAME_MAX = 32 };
 uint32_t keys_make(uint32_t base, uint32_t modifiers);
 
 /* Writes the key's name as help shows it: "j", "^F", "Space", "PgDn", "Alt-x",
- * "Shift-Tab", "↑". */
+ * "Shift-Tab", "↑"; a character that shows nothing as "U+200D". */
 void keys_name(uint32_t key, char name[KEYS_NAME_MAX]);
 
 /* Reads one name (as keys_name() writes it; "Up" for "↑" and so on too). */
