@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: ISC */
+/* The steps of a screen test that act. */
+#include "run.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "pty.h"
+
+bool run_fail(struct run *run, const char *format, ...)
+{
+	char text[512];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	buffer_append_string(&run->why, text);
+	return false;
+}
+
+int run_row(const struct run *run, int row)
+{
+	int rows, columns;
+
+	pty_size(run->pty, &rows, &columns);
+	return row < 0 ? rows + row : row;
+}
+
+static bool two_numbers(struct run *run, const struct script_line *line,
+			int *first, int *second)
+{
+	if (line->count == 3 && script_number(&line->words[1], first) &&
+	    script_number(&line->words[2], second))
+		return true;
+	return run_fail(run, "two numbers are wanted");
+}
+
+static bool step_file(struct run *run, const struct script_line *line)
+{
+	struct buffer path = BUFFER_INIT;
+
+	buffer_append_format(&path, "%s/%s", run->folder,
+			     buffer_string(&line->words[1]));
+	run->file = fopen(path.data, "w");
+	if (!run->file)
+		run_fail(run, "%s: %s", path.data, strerror(errno));
+	buffer_release(&path);
+	return run->file != NULL;
+}
+
+static bool step_size(struct run *run, const struct script_line *line)
+{
+	return two_numbers(run, line, &run->rows, &run->columns);
+}
+
+void run_setenv(struct run *run, const char *setting)
+{
+	size_t len = strcspn(setting, "=");
+	size_t i = 0;
+
+	while (i < run->environment_count &&
+	       (strncmp(run->environment[i], setting, len) != 0 ||
+		run->environment[i][len] != '='))
+		i++;
+	if (i < run->environment_count)
+		free(run->environment[i]);
+	else if (i < RUN_ENVIRONMENT_MAX)
+		run->environment_count++;
+	else
+		return;
+	run->environment[i] = NULL;
+	if (setting[len] == '=')
+		run->environment[i] =
+			memory_copy_string(setting, strlen(setting));
+	else
+		run->environment[i] =
+			run->environment[--run->environment_count];
+	run->environment[run->environment_count] = NULL;
+}
+
+static bool step_env(struct run *run, const struct script_line *line)
+{
+	run_setenv(run, buffer_string(&line->words[1]));
+	return true;
+}
+
+static bool step_input(struct run *run, const struct script_line *line)
+{
+	free(run->input);
+	run->input =
+		memory_copy_string(line->words[1].data, line->words[1].len);
+	return true;
+}
+
+/* An argument with $srcdir put in; owned. */
+static char *argument(const struct run *run, const struct buffer *word)
+{
+	static const char variable[] = "$srcdir";
+	const char *text = buffer_string(word);
+	struct buffer out = BUFFER_INIT;
+	const char *at = strstr(text, variable);
+
+	if (!at)
+		return memory_copy_string(text, strlen(text));
+	buffer_append(&out, text, (size_t)(at - text));
+	buffer_append_string(&out, run->source);
+	buffer_append_string(&out, at + sizeof(variable) - 1);
+	return buffer_detach(&out);
+}
+
+static bool step_run(struct run *run, const struct script_line *line)
+{
+	static char name[] = "lectern";
+	char *argv[SCRIPT_WORDS + 1] = { name };
+	struct pty_spawn spawn = { .rows = run->rows,
+				   .columns = run->columns,
+				   .program = run->program,
+				   .argv = argv,
+				   .envp = run->environment,
+				   .directory = run->folder,
+				   .input = run->input };
+
+	for (size_t i = 1; i < line->count; i++)
+		argv[i] = argument(run, &line->words[i]);
+	run->pty = pty_open(&spawn);
+	for (size_t i = 1; i < line->count; i++)
+		free(argv[i]);
+	if (!run->pty)
+		return run_fail(run, "no terminal: %s", strerror(errno));
+	return true;
+}
+
+static bool step_bytes(struct run *run, const struct script_line *line)
+{
+	const struct buffer *bytes = &line->words[1];
+
+	if (!run->gap_ms)
+		pty_send(run->pty, buffer_string(bytes), bytes->len);
+	for (size_t i = 0; run->gap_ms && i < bytes->len; i++) {
+		pty_pass(run->pty, run->gap_ms);
+		pty_send(run->pty, bytes->data + i, 1);
+	}
+	return true;
+}
+
+static bool step_gap(struct run *run, const struct script_line *line)
+{
+	return script_number(&line->words[1], &run->gap_ms) ||
+	       run_fail(run, "a number is wanted");
+}
+
+static bool step_resize(struct run *run, const struct script_line *line)
+{
+	int rows, columns;
+
+	if (!two_numbers(run, line, &rows, &columns))
+		return false;
+	pty_resize(run->pty, rows, columns);
+	return true;
+}
+
+static bool step_signal(struct run *run, const struct script_line *line)
+{
+	static const struct {
+		const char *name;
+		int number;
+	} names[] = {
+		{ "TERM", SIGTERM }, { "HUP", SIGHUP },	    { "INT", SIGINT },
+		{ "QUIT", SIGQUIT }, { "TSTP", SIGTSTP },   { "STOP", SIGSTOP },
+		{ "CONT", SIGCONT }, { "WINCH", SIGWINCH },
+	};
+	const char *name = buffer_string(&line->words[1]);
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (strcmp(names[i].name, name) == 0) {
+			pty_signal(run->pty, names[i].number);
+			return true;
+		}
+	}
+	return run_fail(run, "an unknown signal");
+}
+
+static bool step_continue(struct run *run, const struct script_line *line)
+{
+	(void)line;
+	pty_continue(run->pty);
+	return true;
+}
+
+static bool step_hangup(struct run *run, const struct script_line *line)
+{
+	(void)line;
+	pty_hang_up(run->pty);
+	return true;
+}
+
+struct remembered *run_remembered(struct run *run, const char *name)
+{
+	for (size_t i = 0; i < run->remembered_count; i++)
+		if (strcmp(run->remembered[i].name, name) == 0)
+			return &run->remembered[i];
+	return NULL;
+}
+
+static bool step_remember(struct run *run, const struct script_line *line)
+{
+	const char *name = buffer_string(&line->words[2]);
+	struct remembered *kept = run_remembered(run, name);
+	int row;
+
+	if (!script_number(&line->words[1], &row))
+		return run_fail(run, "a row is wanted");
+	if (!kept) {
+		if (run->remembered_count == RUN_REMEMBERED_MAX)
+			return run_fail(run, "too much to remember");
+		kept = &run->remembered[run->remembered_count++];
+		kept->name = memory_copy_string(name, strlen(name));
+		buffer_init(&kept->text);
+	}
+	buffer_clear(&kept->text);
+	pty_row(run->pty, run_row(run, row), &kept->text);
+	return true;
+}
+
+const struct run_step run_actions[] = {
+	{ "file", false, 2, step_file },
+	{ "size", false, 3, step_size },
+	{ "env", false, 2, step_env },
+	{ "input", false, 2, step_input },
+	{ "run", false, 1, step_run },
+	{ "bytes", true, 2, step_bytes },
+	{ "gap", false, 2, step_gap },
+	{ "resize", true, 3, step_resize },
+	{ "signal", true, 2, step_signal },
+	{ "continue", true, 1, step_continue },
+	{ "hangup", true, 1, step_hangup },
+	{ "remember", true, 3, step_remember },
+	{ NULL, false, 0, NULL },
+};
