@@ -183,6 +183,8 @@ static const struct sequence_case sequence_cases[] = {
 	{ BYTES("\033[~"), "Unknown", "Esc -Esc Unknown", "Esc [ ~" },
 	{ BYTES("\033[999999999999~"), "Unknown", "Esc -Esc Unknown",
 	  "Esc [ 9 9 9 9 9 9 9 9 9 9 9 9 ~" },
+	{ BYTES("\033[4294967301~"), "Unknown", "Esc -Esc Unknown",
+	  "Esc [ 4 2 9 4 9 6 7 3 0 1 ~" },
 	/* Function keys: xterm, and the Linux console. */
 	{ BYTES("\033OP"), "F1", "Esc -Esc F1", "Esc O P" },
 	{ BYTES("\033[1;2S"), "Shift-F4", "Esc -Esc Shift-F4",
@@ -228,6 +230,7 @@ static const struct sequence_case sequence_cases[] = {
 	  "Esc [ < 3 4 ; 3 0 1 ; 1 M" },
 	{ BYTES("\033[<64;1;1M"), "up@0,0", "Esc -Esc up@0,0",
 	  "Esc [ < 6 4 ; 1 ; 1 M" },
+	{ BYTES("\033[<64;1;1m"), "", "Esc -Esc", "Esc [ < 6 4 ; 1 ; 1 m" },
 	{ BYTES("\033[<81;2;3M"), "down@2,1", "Esc -Esc down@2,1",
 	  "Esc [ < 8 1 ; 2 ; 3 M" },
 	{ BYTES("\033[<67;1;1M"), "right@0,0", "Esc -Esc right@0,0",
@@ -306,6 +309,8 @@ static void escape_waits_25_ms(void **state)
 	input_feed(input, "\033", 1, 100);
 	assert_int_equal(input_wait(input, 100), 25);
 	assert_int_equal(input_wait(input, 110), 15);
+	input_feed(input, "", 0, 120);
+	assert_int_equal(input_wait(input, 120), 5);
 	assert_false(input_next(input, 124, &event));
 	assert_int_equal(input_wait(input, 125), 0);
 	assert_true(input_next(input, 125, &event));
@@ -417,6 +422,7 @@ static void pastes_are_made_text(void **state)
 		{ BYTES("a\tb"), "a\tb" },
 		{ BYTES("a\0\001\b\177b"), "ab" },
 		{ BYTES("a\033b"), "ab" },
+		{ BYTES("a\033"), "a" },
 		{ BYTES("a\033[31mb"), "a[31mb" },
 		{ BYTES("a\033[20b"), "a[20b" },
 		{ BYTES("a\033\033[201b"), "a[201b" },
