@@ -125,6 +125,11 @@ size_t ascii_likeness(uint32_t point, char out[ASCII_LIKENESS_MAX + 1])
 	size_t len = 0;
 
 	out[0] = '\0';
+	if (uc_decimal_value(point) >= 0) {
+		out[0] = (char)('0' + uc_decimal_value(point));
+		out[1] = '\0';
+		return 1;
+	}
 	if (u32_normalize(UNINORM_NFKD, &point, 1, parts, &count) != parts)
 		return 0;
 	if (find_likeness(point)) {

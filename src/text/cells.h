@@ -18,7 +18,12 @@ enum { CELLS_SHOWN_MAX = 32 };
  * terminal measured shows in the same width. A base and at most three marks of
  * no width; joiners, variation selectors and skin tones gone; a family of
  * emoji is its first member; a control or unassigned character is U+FFFD; a
- * bidi control, zero-width or tag character that hides text is U+FFFD too.
+ * bidi control, zero-width or tag character that hides text is U+FFFD too, and
+ * a cluster of its own whatever stands beside it.
+ * More than one character has columns only in flags and in scripts with
+ * spacing marks (Devanagari's vowels, Thai's am): at most four, then U+FFFD
+ * for the rest. Half a flag shows its letter, a mark without a base stands on
+ * U+25CC, what composes is composed (NFC).
  */
 struct cluster {
 	size_t len; /* bytes of text it covers, at least 1 */

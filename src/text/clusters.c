@@ -16,9 +16,9 @@
 enum { WINDOW = 16 }; /* bytes first looked at for a cluster's end */
 
 /*
- * Characters whose Grapheme_Cluster_Break is Other and that are no pictograph:
- * never part of a longer cluster except as its first. Not all of them, only
- * those that are common enough to be worth a short cut.
+ * Characters whose Grapheme_Cluster_Break is Other (or LV, LVT) and that are no
+ * pictograph: no two of them are in a cluster. Not all of them, only those that
+ * are common enough to be worth a short cut.
  */
 static const struct point_range plain_ranges[] = {
 	{ 0x0020, 0x007e, 1 }, { 0x00a0, 0x00a8, 1 }, { 0x00aa, 0x00ac, 1 },
@@ -27,7 +27,7 @@ static const struct point_range plain_ranges[] = {
 	{ 0x1e00, 0x1eff, 1 }, { 0x2010, 0x2027, 1 }, { 0x2030, 0x203b, 1 },
 	{ 0x2500, 0x259f, 1 }, { 0x3000, 0x3029, 2 }, { 0x3041, 0x3096, 2 },
 	{ 0x309b, 0x30ff, 2 }, { 0x3400, 0x4dbf, 2 }, { 0x4e00, 0x9fff, 2 },
-	{ 0xff01, 0xff60, 2 },
+	{ 0xac00, 0xd7a3, 2 }, { 0xff01, 0xff60, 2 },
 };
 
 int clusters_plain_width(uint32_t point)
