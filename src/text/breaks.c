@@ -10,13 +10,10 @@
 #include <uniwidth.h>
 
 #include "text/clusters.h"
+#include "text/urls.h"
 #include "text/utf8.h"
 
-enum {
-	SCHEME_MAX = 16,   /* letters of a URL's scheme */
-	LOCAL_MAX = 64,	   /* bytes before an address's @: RFC 5321 */
-	REFERENCE_MAX = 8, /* bytes between the brackets of a reference */
-};
+enum { REFERENCE_MAX = 8 }; /* bytes between a reference's brackets */
 
 static uint32_t point_before(const char *text, size_t off)
 {
@@ -134,131 +131,28 @@ static bool is_infix(uint32_t point)
 	}
 }
 
-/* Fills kinds with what UAX #14 says. */
+/* Fills kinds with what UAX #14 says. libunistring tells of a mandatory break
+ * at the character before it; only behind '\n' it is one here. */
 static void find_unicode(const char *text, size_t len, uint8_t *kinds)
 {
+	size_t next = len; /* the character behind text[i] */
+
 	u8_possible_linebreaks((const uint8_t *)text, len, "UTF-8",
 			       (char *)kinds);
 	for (size_t i = len; i-- > 0;) {
-		bool mandatory = kinds[i] == UC_BREAK_MANDATORY;
-		if (mandatory && i + 1 < len)
-			kinds[i + 1] =
-				text[i] == '\n' ? BREAK_FORCED : BREAK_ALLOWED;
-		kinds[i] = kinds[i] == UC_BREAK_POSSIBLE ? BREAK_ALLOWED
-							 : BREAK_NONE;
+		uint8_t found = kinds[i];
+		kinds[i] =
+			found == UC_BREAK_POSSIBLE ? BREAK_ALLOWED : BREAK_NONE;
+		if (found == UC_BREAK_MANDATORY && next < len) {
+			if (text[i] == '\n')
+				kinds[next] = BREAK_FORCED;
+			else if (text[next] != ' ')
+				kinds[next] = BREAK_ALLOWED;
+		}
+		if (((unsigned char)text[i] & 0xc0) != 0x80)
+			next = i;
 	}
 	kinds[0] = BREAK_NONE;
-}
-
-/* Whether a URL or an address may hold the character at off: no space, no
- * delimiter of RFC 3986's appendix C, and of what is not ASCII only the letters
- * and digits of scripts that put spaces between words. */
-static bool is_url_point(uint32_t point)
-{
-	if (point < 0x80)
-		return point > 0x20 && point != 0x7f &&
-		       !strchr("<>\"`", (int)point);
-	return uc_is_alnum(point) && !is_wide(point);
-}
-
-static size_t url_end(const char *text, size_t len, size_t off)
-{
-	while (off < len) {
-		uint32_t point;
-		size_t taken = utf8_decode(text + off, len - off, &point);
-		if (!is_url_point(point))
-			break;
-		off += taken;
-	}
-	return off;
-}
-
-/* Lets lines end inside the URL [off, end) only in an emergency, and not
- * before its part at path. */
-static void seal_url(const char *text, size_t off, size_t path, size_t end,
-		     uint8_t *kinds)
-{
-	for (size_t i = off + 1; i < end; i++) {
-		bool word = (unsigned char)text[i] >= 0x80 ||
-			    !is_ascii_punctuation((unsigned char)text[i]);
-		kinds[i] = BREAK_NONE;
-		if (i > path && word && strchr("/?&=-_.", text[i - 1]))
-			kinds[i] = BREAK_EMERGENCY;
-	}
-}
-
-static bool is_scheme_byte(char byte)
-{
-	return is_ascii_letter((unsigned char)byte) ||
-	       is_digit((unsigned char)byte) || byte == '+' || byte == '-' ||
-	       byte == '.';
-}
-
-/* scheme://… (RFC 3986). */
-static void seal_schemes(const char *text, size_t len, uint8_t *kinds)
-{
-	size_t pos = 0;
-
-	for (;;) {
-		const char *hit = memmem(text + pos, len - pos, "://", 3);
-		if (!hit)
-			return;
-		size_t colon = (size_t)(hit - text);
-		size_t off = colon;
-		while (off > pos && colon - off < SCHEME_MAX &&
-		       is_scheme_byte(text[off - 1]))
-			off--;
-		size_t end = url_end(text, len, colon + 3);
-		if (off < colon)
-			seal_url(text, off, colon + 3, end, kinds);
-		pos = end;
-	}
-}
-
-/* www.… without a scheme. */
-static void seal_hosts(const char *text, size_t len, uint8_t *kinds)
-{
-	size_t pos = 0;
-
-	for (;;) {
-		const char *hit = memmem(text + pos, len - pos, "www.", 4);
-		if (!hit)
-			return;
-		size_t off = (size_t)(hit - text);
-		uint32_t before = point_before(text, off);
-		pos = off + 4;
-		if (is_digit(before) || is_letter(before))
-			continue;
-		pos = url_end(text, len, pos);
-		seal_url(text, off, off + 4, pos, kinds);
-	}
-}
-
-static bool is_address_byte(char byte)
-{
-	return is_scheme_byte(byte) || byte == '_' || byte == '%';
-}
-
-/* local@domain. */
-static void seal_addresses(const char *text, size_t len, uint8_t *kinds)
-{
-	size_t pos = 0;
-
-	for (;;) {
-		const char *hit = memchr(text + pos, '@', len - pos);
-		if (!hit)
-			return;
-		size_t at = (size_t)(hit - text);
-		size_t off = at, end = at + 1;
-		while (off > pos && at - off < LOCAL_MAX &&
-		       is_address_byte(text[off - 1]))
-			off--;
-		while (end < len && is_address_byte(text[end]))
-			end++;
-		if (off < at && memchr(hit, '.', end - at))
-			seal_url(text, off, off, end, kinds);
-		pos = end;
-	}
 }
 
 /* Whether the text at off is a reference mark: [1], [^note], a superscript. */
@@ -337,10 +231,49 @@ static bool is_mended(const char *text, size_t len, size_t off, uint32_t before)
 	if (is_em_dash(before)) /* a dash that opens speech or an aside */
 		return starts_word(
 			point_before(text, run_start(text, off, is_em_dash)));
-	if (is_hyphen(before) && is_letter(after)) /* LB20a, Unicode 15.1 */
-		return starts_word(
-			point_before(text, run_start(text, off, is_hyphen)));
+	if (is_hyphen(before) && is_letter(after)) {
+		uint32_t first =
+			point_before(text, run_start(text, off, is_hyphen));
+		/* --option (LB20a, Unicode 15.1); J.-P. */
+		return starts_word(first) || first == '.';
+	}
 	return false;
+}
+
+/*
+ * LB19a of Unicode 16: between East Asian characters a curly quote is not
+ * glued to both. Chinese prose has few other places for a break. off is where
+ * a quote of three bytes stands.
+ */
+static void mend_quote(const char *text, size_t len, size_t off, uint8_t *kinds)
+{
+	size_t end = off + 3;
+	uint32_t quote = point_at(text, len, off);
+	uint32_t before = point_before(text, off);
+	uint32_t after = point_at(text, len, end);
+
+	if (!is_wide(before) || !is_wide(after))
+		return;
+	if ((quote == 0x2018 || quote == 0x201c) && !is_opening(before) &&
+	    !is_space(before))
+		kinds[off] = BREAK_ALLOWED;
+	if ((quote == 0x2019 || quote == 0x201d) &&
+	    uc_is_property_ideographic(after))
+		kinds[end] = BREAK_ALLOWED;
+}
+
+static void mend_quotes(const char *text, size_t len, uint8_t *kinds)
+{
+	size_t off = 0;
+
+	for (;;) {
+		const char *hit = memmem(text + off, len - off, "\xe2\x80", 2);
+		if (!hit)
+			return;
+		off = (size_t)(hit - text);
+		mend_quote(text, len, off, kinds);
+		off += 2;
+	}
 }
 
 static void mend(const char *text, size_t len, uint8_t *kinds)
@@ -377,14 +310,111 @@ static void keep_clusters(const char *text, size_t len, uint8_t *kinds)
 	}
 }
 
+/* All of it for a stretch of text that nothing outside has a say in. */
+static void find_in_stretch(const char *text, size_t len, uint8_t *kinds)
+{
+	find_unicode(text, len, kinds);
+	urls_seal(text, len, kinds);
+	mend(text, len, kinds);
+	mend_quotes(text, len, kinds);
+	keep_clusters(text, len, kinds);
+}
+
+static bool is_ascii_alnum(char byte)
+{
+	return is_ascii_letter((unsigned char)byte) ||
+	       is_digit((unsigned char)byte);
+}
+
+/*
+ * Whether the line may end before off and neither side's breaks depend on the
+ * other: one space between a word's end and an ASCII letter or digit (LB18).
+ * A full stop must end more than an initial.
+ */
+static bool is_plain_gap(const char *text, size_t len, size_t off)
+{
+	if (off < 2 || off == len || text[off - 1] != ' ' ||
+	    !is_ascii_alnum(text[off]))
+		return false;
+	char last = text[off - 2];
+	if (last == '.')
+		return off >= 4 && is_ascii_alnum(text[off - 3]) &&
+		       is_ascii_alnum(text[off - 4]);
+	return last == ',' || last == ';' || is_ascii_alnum(last);
+}
+
+/* The bytes of an apostrophe within a word, 0 if there is none at off. */
+static size_t apostrophe_length(const char *text, size_t len, size_t off)
+{
+	size_t taken = 0;
+
+	if (off < len && text[off] == '\'')
+		taken = 1;
+	else if (len - off >= 3 && memcmp(text + off, "\xe2\x80\x99", 3) == 0)
+		taken = 3;
+	return taken && off + taken < len && is_ascii_alnum(text[off + taken])
+		       ? taken
+		       : 0;
+}
+
+/* The end of the plain word at off, that is of ASCII letters and digits with
+ * the comma, semicolon or full stop and the space behind it. */
+static size_t plain_word_end(const char *text, size_t len, size_t off)
+{
+	size_t apostrophe = 0;
+
+	for (;;) {
+		while (off < len && is_ascii_alnum(text[off]))
+			off++;
+		apostrophe = apostrophe_length(text, len, off);
+		if (apostrophe == 0)
+			break;
+		off += apostrophe;
+	}
+	if (off < len &&
+	    (text[off] == ',' || text[off] == ';' || text[off] == '.'))
+		off++;
+	return off < len && text[off] == ' ' ? off + 1 : off;
+}
+
+/* Fills in the kinds of plain words, and of the gap before each but the first;
+ * returns the start of the first word that is not plain. */
+static size_t find_in_plain_words(const char *text, size_t len, size_t off,
+				  uint8_t *kinds)
+{
+	for (;;) {
+		size_t end = plain_word_end(text, len, off);
+		if (!is_plain_gap(text, len, end))
+			return off;
+		memset(kinds + off + 1, BREAK_NONE, end - off - 1);
+		kinds[end] = BREAK_ALLOWED;
+		off = end;
+	}
+}
+
+/*
+ * Most words of most texts are plain, and libunistring takes ten times as long
+ * over them as it takes to see that. The rest goes to it in stretches between
+ * two plain gaps.
+ */
 void breaks_find(const char *text, size_t len, uint8_t *kinds)
 {
+	size_t off = 0;
+
 	if (len == 0)
 		return;
-	find_unicode(text, len, kinds);
-	seal_schemes(text, len, kinds);
-	seal_hosts(text, len, kinds);
-	seal_addresses(text, len, kinds);
-	mend(text, len, kinds);
-	keep_clusters(text, len, kinds);
+	kinds[0] = BREAK_NONE;
+	for (;;) {
+		off = find_in_plain_words(text, len, off, kinds);
+		size_t end = off + 1;
+		while (end < len && !is_plain_gap(text, len, end))
+			end++;
+		uint8_t first = kinds[off];
+		find_in_stretch(text + off, end - off, kinds + off);
+		kinds[off] = first;
+		if (end >= len)
+			return;
+		kinds[end] = BREAK_ALLOWED;
+		off = end;
+	}
 }

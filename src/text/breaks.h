@@ -7,21 +7,29 @@
 #include <stdint.h>
 
 enum break_kind {
-	BREAK_NONE,	 /* the line may not end before this byte */
-	BREAK_EMERGENCY, /* only if nothing else fits (inside a URL) */
-	BREAK_ALLOWED,	 /* the line may end before this byte */
-	BREAK_FORCED,	 /* it must: the byte before is '\n' */
+	BREAK_NONE, /* the line may not end before this byte */
+	/* only if nothing else fits: inside a URL, between words that belong
+	 * together */
+	BREAK_EMERGENCY,
+	BREAK_ALLOWED, /* the line may end before this byte */
+	BREAK_FORCED,  /* it must: the byte before is '\n' */
 };
 
 /*
  * Fills kinds[0..len) with an enum break_kind for the gap before each byte;
- * kinds[0] is BREAK_NONE. UAX #14 as libunistring has it, mended: LB29 (no
- * break after . , : ; before a letter), em dashes stay with the word before
- * them, no break before a reference mark such as [1], nor inside the spaces
- * that French puts beside « » ? ! : ;, nor between initials and a name; a URL
- * breaks only after / ? & = - _ . and only in an emergency. A break always
- * comes after the spaces between two words, never before them. Breaks fall on
- * cluster starts. text is valid UTF-8.
+ * kinds[0] is BREAK_NONE. A break comes after the spaces between two words,
+ * never before them, and falls on a cluster start. UAX #14 as libunistring has
+ * it, mended:
+ *  - no break after . , : ; before a letter (LB29), after a hyphen that starts
+ *    a word (LB20a of Unicode 15.1), before a reference mark such as [1],
+ *    between equal signs (C++);
+ *  - an em dash stays with the word before it, one that opens speech with the
+ *    word behind it;
+ *  - a Chinese quote in curly marks breaks like its text (LB19a of Unicode 16);
+ *  - only in an emergency at the spaces that French puts inside « », between
+ *    a number and its % and between initials and a name (J. Vance, z. B.);
+ *  - a URL or mail address breaks only in an emergency, after / ? & = - _ .
+ * text is valid UTF-8. Linear.
  */
 void breaks_find(const char *text, size_t len, uint8_t *kinds);
 
