@@ -89,13 +89,23 @@ static void check_text(const struct walk *walk, const struct row *row,
 	HOLDS("L1", piece->width == width);
 }
 
-/* Clusters of the row's text. */
+/* Clusters of the row's text or, where it has none, of what is drawn last. */
 static uint32_t count_clusters(const struct walk *walk, const struct row *row)
 {
+	const struct row_piece *last = &row->pieces[row->piece_count - 1];
+	struct cluster cluster;
 	uint32_t count = 0;
 
 	for (uint32_t i = row->off; i < row->shown_end; i++)
 		count += width_at(walk, i) != CELLS_INSIDE;
+	if (count > 0)
+		return count;
+	for (size_t i = 0; i < last->decoration_len; i += cluster.len) {
+		cells_next(layout_options(walk->layout)->cells,
+			   row->decorations + last->decoration + i,
+			   last->decoration_len - i, &cluster);
+		count++;
+	}
 	return count;
 }
 

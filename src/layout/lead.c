@@ -29,6 +29,16 @@ static void compose_blank(struct setting *setting)
 		   setting->index, FRAME_LEAD, setting->rows);
 }
 
+/* A line drawn under something, not beyond the measure. */
+static void draw_rule(struct setting *setting, uint32_t off, uint32_t col,
+		      const char *glyph, uint32_t width)
+{
+	uint32_t most = setting->options->width - col;
+
+	rows_draw_line(setting->rows, MEANING_HEADING_RULE, off, col, glyph,
+		       width < most ? width : most, setting->options->cells);
+}
+
 /* Adds rows of foreign text, wrapped, from column col on; returns the columns
  * of the widest. */
 static uint32_t compose_string(struct setting *setting, enum meaning meaning,
@@ -86,7 +96,6 @@ static void compose_byline(struct setting *setting, uint32_t off, unsigned flag,
 static void compose_front(struct setting *setting)
 {
 	const struct document *document = setting->document;
-	struct rows *rows = setting->rows;
 	const struct metadata *metadata = &document->metadata;
 	uint32_t widest = 0;
 
@@ -98,12 +107,10 @@ static void compose_front(struct setting *setting)
 			document_string(document, metadata->title));
 	if (widest > 0) {
 		begin_drawn(setting, 0, ROW_LEAD);
-		rows_draw_line(rows, MEANING_HEADING_RULE, 0, 0,
-			       setting->glyphs->under_1, widest,
-			       setting->options->cells);
+		draw_rule(setting, 0, 0, setting->glyphs->under_1, widest);
 	}
 	compose_byline(setting, 0, ROW_LEAD, 0);
-	if (rows->count > 0)
+	if (setting->rows->count > 0)
 		compose_blank(setting);
 }
 
@@ -135,13 +142,10 @@ void lead_compose(struct setting *setting)
 static void compose_rule(struct setting *setting, uint32_t off,
 			 const char *glyph)
 {
-	struct rows *rows = setting->rows;
-
 	begin_drawn(setting, off, ROW_TRAIL);
 	frame_draw(&setting->frame, setting->document, setting->options,
-		   setting->index, FRAME_REST, rows);
-	rows_draw_line(rows, MEANING_HEADING_RULE, off, setting->frame.col,
-		       glyph, setting->widest, setting->options->cells);
+		   setting->index, FRAME_REST, setting->rows);
+	draw_rule(setting, off, setting->frame.col, glyph, setting->widest);
 }
 
 void trail_compose(struct setting *setting)
