@@ -9,38 +9,22 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "document/definitions.h"
 #include "document/document.h"
 #include "document/markup.h"
+#include "document/prelude.h"
 #include "document/source.h"
+#include "document/window.h"
 
 struct markdown {
 	struct source *source;
-	struct source_cursor cursor; /* the first line that is not in text */
-	struct buffer text;	     /* lines that are in no piece yet */
-	uint32_t line;		     /* of text's first */
-	size_t window;
-	size_t repaired; /* while the lines were read */
-	bool at_end;	 /* there are no more lines */
+	size_t window_size;
+	struct window window; /* lines that are in no piece yet */
+	uint32_t piece;	      /* the number of the next, from 1 */
+	bool wrong;	      /* a piece had a definition wrong */
+	struct definitions definitions;
+	struct prelude prelude;
 };
-
-struct markdown *markdown_open(struct source *source, size_t window)
-{
-	struct markdown *markdown = memory_alloc_zeroed(1, sizeof(*markdown));
-
-	markdown->source = source;
-	markdown->cursor = source_start(source);
-	markdown->line = markdown->cursor.line;
-	markdown->window = window ? window : 1;
-	return markdown;
-}
-
-void markdown_free(struct markdown *markdown)
-{
-	if (!markdown)
-		return;
-	buffer_release(&markdown->text);
-	free(markdown);
-}
 
 /* --- Character references ---------------------------------------------- */
 
@@ -105,11 +89,12 @@ static void decode(struct buffer *out, const char *text, size_t len)
 
 /* --- Nodes ------------------------------------------------------------- */
 
-/* A parse of the lines at hand. */
+/* A parse of lines of the source. */
 struct parse {
+	struct markdown *markdown;
+	struct prelude_lines lines;
 	cmark_node *root;
 	uint32_t prelude;  /* lines that were put before those of the source */
-	uint32_t line;	   /* of the source, that follows them */
 	uint32_t cut;	   /* the first line of the source that is left over */
 	cmark_node *first; /* top-level blocks [first, last) make the piece */
 	cmark_node *last;
@@ -117,10 +102,47 @@ struct parse {
 	uint32_t seen_line; /* looked at in order */
 };
 
+/* Parses parse->lines; the root is the caller's to free. */
+static void parse_lines(struct parse *parse)
+{
+	struct prelude *prelude = &parse->markdown->prelude;
+	cmark_parser *parser = cmark_parser_new(CMARK_OPT_DEFAULT);
+
+	prelude_write(prelude, &parse->markdown->definitions, &parse->lines);
+	parse->prelude = prelude->lines;
+	parse->seen = parse->lines.text;
+	parse->seen_line = parse->lines.line;
+	cmark_parser_feed(parser, prelude->text.data, prelude->text.len);
+	cmark_parser_feed(parser, prelude->body.data, prelude->body.len);
+	parse->root = cmark_parser_finish(parser);
+	cmark_parser_free(parser);
+}
+
+/* The paragraphs of the probes, the first of them. */
+static cmark_node *first_probe(const struct parse *parse)
+{
+	uint32_t line = parse->markdown->prelude.probes;
+	cmark_node *node = cmark_node_first_child(parse->root);
+
+	while (node && (uint32_t)cmark_node_get_start_line(node) < line)
+		node = cmark_node_next(node);
+	return node;
+}
+
+/* What a probe found: the link that it became, or NULL. */
+static cmark_node *probe_link(cmark_node *probe)
+{
+	cmark_node *inline_node = cmark_node_first_child(probe);
+
+	if (cmark_node_get_type(inline_node) != CMARK_NODE_LINK)
+		return NULL;
+	return inline_node;
+}
+
 static uint32_t line_of(const struct parse *parse, cmark_node *node)
 {
 	return (uint32_t)cmark_node_get_start_line(node) - parse->prelude - 1 +
-	       parse->line;
+	       parse->lines.line;
 }
 
 /* The text of a source line. */
@@ -155,15 +177,31 @@ static uint32_t add_string(struct document *piece, const char *string)
 	return string ? document_add_string(piece, string, strlen(string)) : 0;
 }
 
-static void enter_link(struct markup *markup, cmark_node *node)
+/* The URL and title of a link or image, also of one that refers to a
+ * definition. */
+static void link_strings(struct parse *parse, struct document *piece,
+			 cmark_node *node, uint32_t *url, uint32_t *title)
+{
+	const char *written = cmark_node_get_url(node);
+	uint32_t index = prelude_token(written);
+
+	if (index != UINT32_MAX) {
+		definitions_enter(&parse->markdown->definitions, index, piece,
+				  parse->lines.piece, url, title);
+		return;
+	}
+	*url = add_string(piece, written);
+	*title = add_string(piece, cmark_node_get_title(node));
+}
+
+static void enter_link(struct parse *parse, struct markup *markup,
+		       cmark_node *node)
 {
 	uint32_t url = 0;
 	uint32_t title = 0;
 
-	if (markup_takes_link(markup)) {
-		url = add_string(markup->piece, cmark_node_get_url(node));
-		title = add_string(markup->piece, cmark_node_get_title(node));
-	}
+	if (markup_takes_link(markup))
+		link_strings(parse, markup->piece, node, &url, &title);
 	if (cmark_node_get_type(node) == CMARK_NODE_IMAGE)
 		markup_enter_image(markup, url, title);
 	else
@@ -181,6 +219,88 @@ static void enter_list(struct markup *markup, cmark_node *node)
 				    : '.';
 	markup_enter_list(markup, ordered, cmark_node_get_list_tight(node),
 			  (uint32_t)cmark_node_get_list_start(node), delimiter);
+}
+
+/* Whether count lines from text on are the definition index, all of it. */
+static bool holds_definition(struct parse *parse, uint32_t index,
+			     const char *text, uint32_t count)
+{
+	const struct definitions *definitions = &parse->markdown->definitions;
+	const struct definition *item = &definitions->items[index];
+	const char *end = text;
+	struct parse look = {
+		.markdown = parse->markdown,
+		.lines = {
+			.text = text,
+			.line = item->line,
+			.from = index,
+			.to = index + 1,
+			.dedent = strspn(text, " \t"),
+			.all = true,
+		},
+	};
+	cmark_node *link;
+	bool found;
+
+	while (count--)
+		end = strchr(end, '\n') + 1;
+	look.lines.len = (size_t)(end - text);
+	parse_lines(&look);
+	link = probe_link(first_probe(&look));
+	found = link &&
+		strcmp(cmark_node_get_url(link),
+		       definitions_string(definitions, item->url)) == 0 &&
+		strcmp(cmark_node_get_title(link),
+		       definitions_string(definitions, item->title)) == 0;
+	cmark_node_free(look.root);
+	return found;
+}
+
+/* How many lines a definition takes, of at most most. */
+static uint32_t definition_lines(struct parse *parse, uint32_t index,
+				 uint32_t most)
+{
+	const char *text = source_text(
+		parse, parse->markdown->definitions.items[index].line);
+	uint32_t low = 0; /* lines that are not enough */
+	uint32_t high = most;
+
+	/* A definition in the first lines is one in more of them. */
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (holds_definition(parse, index, text, middle))
+			high = middle;
+		else
+			low = middle;
+	}
+	return high;
+}
+
+/*
+ * The line where a paragraph's or a heading's text begins: cmark has the line
+ * of the definitions that began it.
+ */
+static uint32_t text_line(struct parse *parse, cmark_node *node)
+{
+	const struct definitions *definitions = &parse->markdown->definitions;
+	uint32_t line = line_of(parse, node);
+	uint32_t end = line + (uint32_t)(cmark_node_get_end_line(node) -
+					 cmark_node_get_start_line(node));
+	uint32_t index = definitions_from(definitions, line);
+	uint32_t count;
+
+	if (index == definitions->count ||
+	    definitions->items[index].line != line ||
+	    definitions->items[index].state != DEFINITION_TRUE)
+		return line;
+	while (index + 1 < definitions->count &&
+	       definitions->items[index + 1].line <= end &&
+	       definitions->items[index + 1].state == DEFINITION_TRUE)
+		index++;
+	line = definitions->items[index].line;
+	count = definition_lines(parse, index, end - line);
+	return line + count;
 }
 
 /* Enters a node, or takes a leaf. */
@@ -202,7 +322,7 @@ static void enter_block(struct parse *parse, struct markup *markup,
 		markup_enter_item(markup);
 		break;
 	case CMARK_NODE_PARAGRAPH:
-		markup_enter_block(markup, 0, line);
+		markup_enter_block(markup, 0, text_line(parse, node));
 		break;
 	case CMARK_NODE_HEADING:
 		markup_enter_block(markup,
@@ -224,7 +344,8 @@ static void enter_block(struct parse *parse, struct markup *markup,
 	}
 }
 
-static void enter_inline(struct markup *markup, cmark_node *node)
+static void enter_inline(struct parse *parse, struct markup *markup,
+			 cmark_node *node)
 {
 	const char *literal = cmark_node_get_literal(node);
 	int type = cmark_node_get_type(node);
@@ -253,7 +374,7 @@ static void enter_inline(struct markup *markup, cmark_node *node)
 		break;
 	case CMARK_NODE_LINK:
 	case CMARK_NODE_IMAGE:
-		enter_link(markup, node);
+		enter_link(parse, markup, node);
 		break;
 	default:
 		break;
@@ -306,7 +427,7 @@ static void walk(struct parse *parse, struct markup *markup, cmark_node *top)
 		else if (cmark_node_get_type(node) <= CMARK_NODE_LAST_BLOCK)
 			enter_block(parse, markup, node);
 		else
-			enter_inline(markup, node);
+			enter_inline(parse, markup, node);
 	}
 	cmark_iter_free(iter);
 }
@@ -321,29 +442,121 @@ static void build(struct parse *parse, struct document *piece)
 		walk(parse, &markup, node);
 }
 
-/* --- Windows ----------------------------------------------------------- */
+/* --- Definitions ------------------------------------------------------- */
 
-/* Reads lines until there are wanted bytes of them. */
-static void fill(struct markdown *markdown, size_t wanted)
+/* Settles the definitions above the cut. True if the lines must be parsed
+ * anew, as something was taken for what it is not. */
+static bool settle(struct parse *parse)
 {
-	while (!markdown->at_end && markdown->text.len < wanted)
-		if (!source_line(markdown->source, &markdown->cursor,
-				 &markdown->text, &markdown->repaired))
-			markdown->at_end = true;
+	struct markdown *markdown = parse->markdown;
+	struct definitions *definitions = &markdown->definitions;
+	cmark_node *probe = first_probe(parse);
+	bool again = false;
+
+	for (uint32_t i = parse->lines.from; i < parse->lines.to; i++) {
+		const struct definition *item = &definitions->items[i];
+		cmark_node *link;
+		bool wrong;
+
+		if (!prelude_probed(definitions, &parse->lines, i))
+			continue;
+		if (item->line >= parse->cut)
+			break;
+		link = probe_link(probe);
+		probe = cmark_node_next(probe);
+		wrong = definitions_settle(
+			definitions, i,
+			link ? DEFINITION_TRUE : DEFINITION_FALSE,
+			link ? cmark_node_get_url(link) : "",
+			link ? cmark_node_get_title(link) : "");
+		if (wrong && item->asked && item->asked < markdown->piece)
+			markdown->wrong = true;
+		/* Of what is none the label is garbled. */
+		again = again || wrong || !link;
+	}
+	return again;
 }
 
-static cmark_node *parse_lines(const struct buffer *prelude,
-			       const struct buffer *text)
+/* A look at lines that may hold definitions, without what stands around. */
+static void judge(struct markdown *markdown, const struct buffer *text,
+		  uint32_t line)
 {
-	cmark_parser *parser = cmark_parser_new(CMARK_OPT_DEFAULT);
-	cmark_node *root;
+	struct definitions *definitions = &markdown->definitions;
+	struct parse parse = {
+		.markdown = markdown,
+		.lines = {
+			.text = text->data,
+			.len = text->len,
+			.line = line,
+			.from = (uint32_t)definitions->count,
+			.dedent = strspn(text->data, " \t"),
+		},
+	};
+	cmark_node *probe;
 
-	cmark_parser_feed(parser, prelude->data, prelude->len);
-	if (text->len)
-		cmark_parser_feed(parser, text->data, text->len);
-	root = cmark_parser_finish(parser);
-	cmark_parser_free(parser);
-	return root;
+	definitions_scan(definitions, text->data, text->len, line);
+	parse.lines.to = (uint32_t)definitions->count;
+	if (parse.lines.from == parse.lines.to)
+		return;
+	parse_lines(&parse);
+	probe = first_probe(&parse);
+	for (uint32_t i = parse.lines.from; i < parse.lines.to; i++) {
+		cmark_node *link = probe_link(probe);
+
+		probe = cmark_node_next(probe);
+		if (link)
+			definitions_settle(definitions, i, DEFINITION_LIKELY,
+					   cmark_node_get_url(link),
+					   cmark_node_get_title(link));
+	}
+	cmark_node_free(parse.root);
+}
+
+/* Finds all places where a definition may stand, and has a look at them. No
+ * definition reaches over a blank line. */
+static void find_definitions(struct markdown *markdown)
+{
+	struct window stretch = { 0 };
+
+	if (!definitions_possible(markdown->source))
+		return;
+	window_start(&stretch, markdown->source);
+	while (window_stretch(&stretch))
+		if (stretch.text.len &&
+		    memmem(stretch.text.data, stretch.text.len, "]:", 2))
+			judge(markdown, &stretch.text, stretch.line);
+	window_release(&stretch);
+}
+
+/* --- Windows ----------------------------------------------------------- */
+
+static void restart(struct markdown *markdown)
+{
+	window_start(&markdown->window, markdown->source);
+	markdown->piece = 1;
+	markdown->wrong = false;
+}
+
+struct markdown *markdown_open(struct source *source, size_t window)
+{
+	struct markdown *markdown = memory_alloc_zeroed(1, sizeof(*markdown));
+
+	markdown->source = source;
+	markdown->window_size = window ? window : 1;
+	definitions_init(&markdown->definitions);
+	find_definitions(markdown);
+	restart(markdown);
+	return markdown;
+}
+
+void markdown_free(struct markdown *markdown)
+{
+	if (!markdown)
+		return;
+	definitions_release(&markdown->definitions);
+	prelude_release(&markdown->prelude);
+	window_release(&markdown->window);
+	free(markdown);
 }
 
 /*
@@ -351,7 +564,7 @@ static cmark_node *parse_lines(const struct buffer *prelude,
  * next window starts at the last one's first line. False when there is only
  * one, which more lines might go on with.
  */
-static bool find_cut(const struct markdown *markdown, struct parse *parse)
+static bool find_cut(struct parse *parse)
 {
 	cmark_node *node = cmark_node_first_child(parse->root);
 
@@ -361,7 +574,7 @@ static bool find_cut(const struct markdown *markdown, struct parse *parse)
 	parse->first = node;
 	parse->last = NULL;
 	parse->cut = UINT32_MAX;
-	if (markdown->at_end)
+	if (parse->markdown->window.at_end)
 		return true;
 	if (!node || !cmark_node_next(node))
 		return false;
@@ -370,58 +583,76 @@ static bool find_cut(const struct markdown *markdown, struct parse *parse)
 	return true;
 }
 
-static void drop_lines(struct markdown *markdown, uint32_t cut)
+/* Parses the next window, as often as it takes: with more lines until it can
+ * be cut, then until all definitions above the cut are settled. False at the
+ * end of the source. */
+static bool parse_window(struct markdown *markdown, struct parse *parse)
 {
-	struct buffer *text = &markdown->text;
-	size_t off = 0;
+	const struct definitions *definitions = &markdown->definitions;
+	struct window *window = &markdown->window;
+	size_t wanted = markdown->window_size;
 
-	while (off < text->len && markdown->line < cut) {
-		const char *end =
-			memchr(text->data + off, '\n', text->len - off);
-
-		off = (size_t)(end - text->data) + 1;
-		markdown->line++;
+	for (;;) {
+		window_fill(window, wanted);
+		if (!window->text.len)
+			return false;
+		*parse = (struct parse){ .markdown = markdown };
+		parse->lines = (struct prelude_lines){
+			.text = window->text.data,
+			.len = window->text.len,
+			.line = window->line,
+			.from = definitions_from(definitions, window->line),
+			.to = definitions_from(definitions, window->next.line),
+			.piece = markdown->piece,
+		};
+		parse_lines(parse);
+		if (!find_cut(parse))
+			wanted = window->text.len * 2;
+		else if (!settle(parse))
+			return true;
+		cmark_node_free(parse->root);
 	}
-	memmove(text->data, text->data + off, text->len - off);
-	buffer_truncate(text, text->len - off);
+}
+
+/* Settles the definitions of the rest, so that a new start is the last. */
+static void settle_rest(struct markdown *markdown)
+{
+	struct parse parse;
+
+	while (parse_window(markdown, &parse)) {
+		cmark_node_free(parse.root);
+		window_drop(&markdown->window, parse.cut);
+	}
 }
 
 uint64_t markdown_position(const struct markdown *markdown)
 {
-	uint64_t ahead = markdown->text.len;
+	uint64_t read = markdown->window.next.off;
+	uint64_t ahead = markdown->window.text.len;
 
 	/* Repaired bytes take more room than those of the source. */
-	return markdown->cursor.off > ahead ? markdown->cursor.off - ahead : 0;
+	return read > ahead ? read - ahead : 0;
 }
 
 enum markdown_result markdown_step(struct markdown *markdown,
 				   struct document *piece)
 {
-	size_t wanted = markdown->window;
-	struct buffer prelude = BUFFER_INIT;
-	struct parse parse = { .prelude = 1 };
+	struct parse parse;
 
-	/* So that no window's first line loses a U+FEFF as a byte-order
-	 * mark. */
-	buffer_append_byte(&prelude, '\n');
-	for (;;) {
-		fill(markdown, wanted);
-		if (!markdown->text.len)
-			return buffer_release(&prelude), MARKDOWN_DONE;
-		parse.line = markdown->line;
-		parse.root = parse_lines(&prelude, &markdown->text);
-		if (find_cut(markdown, &parse))
-			break;
-		cmark_node_free(parse.root);
-		wanted = markdown->text.len * 2;
-	}
-	parse.seen = markdown->text.data;
-	parse.seen_line = markdown->line;
-	build(&parse, piece);
+	if (!parse_window(markdown, &parse))
+		return MARKDOWN_DONE;
+	if (!markdown->wrong)
+		build(&parse, piece);
 	cmark_node_free(parse.root);
-	buffer_release(&prelude);
-	drop_lines(markdown, parse.cut);
-	piece->repaired += markdown->repaired;
-	markdown->repaired = 0;
+	window_drop(&markdown->window, parse.cut);
+	if (markdown->wrong) {
+		settle_rest(markdown);
+		definitions_forget(&markdown->definitions);
+		restart(markdown);
+		return MARKDOWN_AGAIN;
+	}
+	piece->repaired += markdown->window.repaired;
+	markdown->window.repaired = 0;
+	markdown->piece++;
 	return MARKDOWN_PIECE;
 }

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: ISC */
+/* Write what cmark parses: lines of the source, and before them a prelude. */
+#include "document/prelude.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "document/definitions.h"
+
+enum {
+	TOKEN_BYTE = 0xfd,
+	TOKEN_MAX = 12, /* bytes of a token */
+	/* cmark 0.30 gives up references when their URLs and titles take more
+	 * than the document, or this. */
+	REFERENCES_MIN = 100000,
+};
+
+/* Never in a line that has not at least as many of them in a row. */
+#define TAG_BYTE '\x01'
+
+void prelude_release(struct prelude *prelude)
+{
+	buffer_release(&prelude->text);
+	buffer_release(&prelude->body);
+}
+
+uint32_t prelude_token(const char *url)
+{
+	if (!url || (unsigned char)*url != TOKEN_BYTE)
+		return UINT32_MAX;
+	return (uint32_t)strtoul(url + 1, NULL, 10);
+}
+
+/* --- Links ------------------------------------------------------------- */
+
+/* Gives a label its token, once in a prelude. */
+static void list_label(struct prelude *prelude, struct definitions *definitions,
+		       uint32_t index)
+{
+	struct definition *item;
+
+	if (index == UINT32_MAX)
+		return;
+	item = &definitions->items[index];
+	if (item->listed == prelude->serial)
+		return;
+	item->listed = prelude->serial;
+	/* The empty line lets no label that is wrong after all spoil others. */
+	buffer_append_format(&prelude->text, "[%s]: <%c%u>\n\n",
+			     definitions_string(definitions, item->label),
+			     TOKEN_BYTE, (unsigned)index);
+	prelude->lines += 2;
+}
+
+/*
+ * Lists every label that the lines might refer to: whatever stands in brackets
+ * in any way. Returns how many brackets there are.
+ */
+static size_t list_labels(struct prelude *prelude,
+			  struct definitions *definitions,
+			  const struct prelude_lines *lines)
+{
+	const char *end = lines->text + lines->len;
+	const char *at = lines->text;
+	size_t count = 0;
+
+	while ((at = memchr(at, '[', (size_t)(end - at)))) {
+		size_t len;
+
+		at++;
+		count++;
+		if (!definitions_label(at, (size_t)(end - at), &len))
+			continue;
+		list_label(prelude, definitions,
+			   definitions_find(definitions, at, len, false,
+					    lines->piece));
+		/* In a quote it may be another. */
+		if (memchr(at, '\n', len))
+			list_label(prelude, definitions,
+				   definitions_find(definitions, at, len, true,
+						    lines->piece));
+	}
+	return count;
+}
+
+/* --- Definitions ------------------------------------------------------- */
+
+bool prelude_probed(const struct definitions *definitions,
+		    const struct prelude_lines *lines, uint32_t index)
+{
+	uint8_t state = definitions->items[index].state;
+
+	return lines->all || state == DEFINITION_UNLIKELY ||
+	       state == DEFINITION_LIKELY;
+}
+
+/* The most tag bytes in a row. */
+static size_t longest_row(const char *text, size_t len)
+{
+	const char *end = text + len;
+	size_t longest = 0;
+
+	while ((text = memchr(text, TAG_BYTE, (size_t)(end - text)))) {
+		const char *start = text;
+
+		while (text < end && *text == TAG_BYTE)
+			text++;
+		if ((size_t)(text - start) > longest)
+			longest = (size_t)(text - start);
+	}
+	return longest;
+}
+
+static void append_tag(struct buffer *out, size_t row, uint32_t index)
+{
+	for (size_t i = 0; i < row; i++)
+		buffer_append_byte(out, TAG_BYTE);
+	buffer_append_format(out, "%u", (unsigned)index);
+}
+
+/* A label on one line is replaced; one on several gets the tag before it, so
+ * that the lines stay. */
+static void append_probe(struct prelude *prelude,
+			 const struct definitions *definitions, uint32_t index,
+			 size_t row)
+{
+	const struct definition *item = &definitions->items[index];
+
+	buffer_append_string(&prelude->text, "[x][");
+	append_tag(&prelude->text, row, index);
+	if (!item->one_line)
+		buffer_append_format(
+			&prelude->text, ";%s",
+			definitions_string(definitions, item->label));
+	buffer_append_string(&prelude->text, "]\n\n");
+	prelude->lines += 2;
+}
+
+/* Appends a line to the body, its definition (or UINT32_MAX) tagged. */
+static void append_line(struct prelude *prelude,
+			const struct definitions *definitions, const char *line,
+			size_t len, uint32_t index, size_t row)
+{
+	struct buffer *body = &prelude->body;
+	const struct definition *item;
+	size_t label;
+
+	if (index == UINT32_MAX) {
+		buffer_append(body, line, len);
+		return;
+	}
+	item = &definitions->items[index];
+	buffer_append(body, line, item->column + 1);
+	append_tag(body, row, index);
+	line += item->column + 1;
+	len -= item->column + 1;
+	if (!item->one_line)
+		buffer_append_byte(body, ';');
+	else if (definitions_label(line, len, &label)) {
+		line += label;
+		len -= label;
+	}
+	buffer_append(body, line, len);
+}
+
+/* Takes back indent from the line that starts at off of the body. */
+static void dedent_line(struct buffer *body, size_t off, size_t dedent)
+{
+	size_t count = 0;
+
+	while (count < dedent && off + count < body->len &&
+	       (body->data[off + count] == ' ' ||
+		body->data[off + count] == '\t'))
+		count++;
+	if (!count)
+		return;
+	memmove(body->data + off, body->data + off + count,
+		body->len - off - count);
+	buffer_truncate(body, body->len - count);
+}
+
+static void write_body(struct prelude *prelude,
+		       const struct definitions *definitions,
+		       const struct prelude_lines *lines, size_t row)
+{
+	const char *text = lines->text;
+	const char *end = text + lines->len;
+	uint32_t index = lines->from;
+
+	if (lines->from == lines->to && !lines->dedent) {
+		buffer_append(&prelude->body, text, lines->len);
+		return;
+	}
+	for (uint32_t line = lines->line; text < end; line++) {
+		const char *newline = memchr(text, '\n', (size_t)(end - text));
+		const char *next = newline ? newline + 1 : end;
+		size_t off = prelude->body.len;
+		uint32_t here = UINT32_MAX;
+
+		if (index < lines->to &&
+		    definitions->items[index].line == line) {
+			if (prelude_probed(definitions, lines, index))
+				here = index;
+			index++;
+		}
+		append_line(prelude, definitions, text, (size_t)(next - text),
+			    here, row);
+		dedent_line(&prelude->body, off, lines->dedent);
+		text = next;
+	}
+}
+
+/* Blanks that make the document long enough for all its references. */
+static void append_padding(struct prelude *prelude, size_t brackets)
+{
+	size_t have = prelude->text.len + prelude->body.len;
+	/* The probes' URLs are among the body's bytes; entities in them make
+	 * them longer by a fifth at most ("&nGt;" is 6 bytes). */
+	size_t wanted = brackets * TOKEN_MAX + 2 * prelude->body.len;
+
+	if (wanted > REFERENCES_MIN)
+		for (size_t i = have; i < wanted; i++)
+			buffer_append_byte(&prelude->text, ' ');
+	buffer_append_byte(&prelude->text, '\n');
+	prelude->lines++;
+}
+
+void prelude_write(struct prelude *prelude, struct definitions *definitions,
+		   const struct prelude_lines *lines)
+{
+	size_t row = longest_row(lines->text, lines->len) + 1;
+	size_t brackets = 0;
+
+	prelude->serial++;
+	prelude->lines = 1;
+	buffer_clear(&prelude->text);
+	buffer_clear(&prelude->body);
+	/* An empty line: else a first line might lose a U+FEFF as if that
+	 * were a byte-order mark. */
+	buffer_append_byte(&prelude->text, '\n');
+	if (definitions->count && lines->piece)
+		brackets = list_labels(prelude, definitions, lines);
+	prelude->probes = prelude->lines + 1;
+	for (uint32_t i = lines->from; i < lines->to; i++)
+		if (prelude_probed(definitions, lines, i))
+			append_probe(prelude, definitions, i, row);
+	write_body(prelude, definitions, lines, row);
+	if (definitions->count)
+		append_padding(prelude, brackets);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: ISC */
+/* Hold the lines of a source that are read but not yet used up. */
+#ifndef DOCUMENT_WINDOW_H
+#define DOCUMENT_WINDOW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buffer.h"
+#include "document/source.h"
+
+struct window {
+	struct source *source;
+	struct source_cursor next; /* the first line that was not read */
+	struct buffer text;	   /* whole lines */
+	uint32_t line;		   /* of the source: the first in text */
+	size_t repaired;	   /* bytes replaced while reading */
+	bool at_end;		   /* there are no more lines */
+};
+
+/* Empties the window, at the source's first line. */
+void window_start(struct window *window, struct source *source);
+void window_release(struct window *window);
+
+/* Reads lines until there are wanted bytes, or no more. */
+void window_fill(struct window *window, size_t wanted);
+
+/* Drops the lines before line. */
+void window_drop(struct window *window, uint32_t line);
+
+/*
+ * Fills the window with the next lines up to a blank one or the end, dropping
+ * what is in it; false when there are none left. It may come out empty.
+ */
+bool window_stretch(struct window *window);
+
+#endif
