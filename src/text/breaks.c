@@ -53,10 +53,19 @@ static bool is_ascii_letter(uint32_t point)
 	return (point | 0x20) >= 'a' && (point | 0x20) <= 'z';
 }
 
+static bool is_ascii_alnum(uint32_t point)
+{
+	return is_digit(point) || is_ascii_letter(point);
+}
+
 static bool is_ascii_punctuation(uint32_t point)
 {
-	return point > 0x20 && point < 0x7f && !is_digit(point) &&
-	       !is_ascii_letter(point);
+	return point > 0x20 && point < 0x7f && !is_ascii_alnum(point);
+}
+
+static bool is_ascii_opening(uint32_t point)
+{
+	return point == '(' || point == '[' || point == '{';
 }
 
 static bool is_space(uint32_t point)
@@ -78,6 +87,11 @@ static bool is_em_dash(uint32_t point)
 static bool is_hyphen(uint32_t point)
 {
 	return point == '-' || point == 0x2010;
+}
+
+static bool is_slash(uint32_t point)
+{
+	return point == '/';
 }
 
 static bool is_opening(uint32_t point)
@@ -217,27 +231,96 @@ static enum break_kind mend_space(const char *text, size_t len, size_t off)
 	return together ? BREAK_EMERGENCY : BREAK_ALLOWED;
 }
 
-/* What a gap that UAX #14 allows is, if there is no space before it. */
-static bool is_mended(const char *text, size_t len, size_t off, uint32_t before)
+/* Whether what stands before off, but for a run of such characters, starts a
+ * word: the run is no joint in one. */
+static bool leads_word(const char *text, size_t off, bool belongs(uint32_t))
 {
+	return starts_word(point_before(text, run_start(text, off, belongs)));
+}
+
+/* Whether the slash before off has a single letter beside it: I/O, w/o. */
+static bool joins_one_letter(const char *text, size_t len, size_t off)
+{
+	uint32_t second = point_at(text, len, off + 1);
+
+	if (is_ascii_alnum(point_at(text, len, off)) && !is_letter(second) &&
+	    !is_digit(second))
+		return true;
+	return off >= 2 && starts_word(point_before(text, off - 2));
+}
+
+/* What a gap that UAX #14 allows is, if there is no space before it. */
+static enum break_kind mend_inside(const char *text, size_t len, size_t off)
+{
+	uint32_t before = point_before(text, off);
 	uint32_t after = point_at(text, len, off);
 
-	if (is_infix(before) && is_letter(after))
-		return true; /* LB29 */
 	if (is_em_dash(after) || is_reference(text, len, off))
-		return true;
-	if (before == after && is_ascii_punctuation(after))
-		return true;	/* C++ */
-	if (is_em_dash(before)) /* a dash that opens speech or an aside */
-		return starts_word(
-			point_before(text, run_start(text, off, is_em_dash)));
-	if (is_hyphen(before) && is_letter(after)) {
-		uint32_t first =
-			point_before(text, run_start(text, off, is_hyphen));
-		/* --option (LB20a, Unicode 15.1); J.-P. */
-		return starts_word(first) || first == '.';
+		return BREAK_NONE;
+	if (is_infix(before) && is_letter(after)) /* LB29 */
+		return BREAK_NONE;
+	if (is_em_dash(before)) /* it opens speech or an aside */
+		return leads_word(text, off, is_em_dash) ? BREAK_NONE
+							 : BREAK_ALLOWED;
+	if (is_hyphen(before) && is_letter(after)) { /* -o (LB20a), J.-P. */
+		size_t hyphen = run_start(text, off, is_hyphen);
+		return leads_word(text, off, is_hyphen) ||
+				       point_before(text, hyphen) == '.'
+			       ? BREAK_NONE
+			       : BREAK_ALLOWED;
 	}
-	return false;
+	if (before == '/' && leads_word(text, off, is_slash)) /* /usr */
+		return BREAK_NONE;
+	if (before == '/' && joins_one_letter(text, len, off))
+		return BREAK_EMERGENCY;
+	if (before == after && is_ascii_punctuation(after)) /* C++ */
+		return BREAK_NONE;
+	if (is_ascii_punctuation(before) &&
+	    is_ascii_opening(after)) /* (c)(3) */
+		return BREAK_EMERGENCY;
+	return BREAK_ALLOWED;
+}
+
+/* Whether a path or a name stands at off: /usr, ../x, .NET. */
+static bool starts_path(const char *text, size_t len, size_t off)
+{
+	for (int dots = 0; dots < 2 && off < len && text[off] == '.'; dots++) {
+		if (is_ascii_alnum(point_at(text, len, off + 1)))
+			return true;
+		off++;
+	}
+	return off < len && text[off] == '/' &&
+	       is_ascii_alnum(point_at(text, len, off + 1));
+}
+
+/* Whether the quotation mark before off closes. */
+static bool is_closed_quote(const char *text, size_t off)
+{
+	uint32_t quote = point_before(text, off);
+
+	if (uc_is_general_category(quote, UC_FINAL_QUOTE_PUNCTUATION))
+		return true;
+	return (quote == '"' || quote == '\'') &&
+	       !starts_word(point_before(text, off - 1));
+}
+
+/*
+ * Whether the line may end before off, behind one space, though UAX #14 as of
+ * Unicode 14 forbids it: before a path (LB13, for the sake of French) and
+ * between a closing quotation mark and a bracket (LB15, mended in 15.1).
+ */
+static bool is_missed(const char *text, size_t len, size_t off)
+{
+	if (off < 2 || text[off - 1] != ' ')
+		return false;
+	if (text[off] == '/' || text[off] == '.') {
+		uint32_t before = point_before(text, off - 1);
+		return !is_space(before) && !is_opening(before) &&
+		       starts_path(text, len, off);
+	}
+	return uc_is_general_category(point_at(text, len, off),
+				      UC_OPEN_PUNCTUATION) &&
+	       is_closed_quote(text, off - 1);
 }
 
 /*
@@ -279,13 +362,14 @@ static void mend_quotes(const char *text, size_t len, uint8_t *kinds)
 static void mend(const char *text, size_t len, uint8_t *kinds)
 {
 	for (size_t i = 1; i < len; i++) {
+		if (kinds[i] == BREAK_NONE && is_missed(text, len, i))
+			kinds[i] = BREAK_ALLOWED;
 		if (kinds[i] != BREAK_ALLOWED)
 			continue;
-		uint32_t before = point_before(text, i);
-		if (is_space(before))
+		if (is_space(point_before(text, i)))
 			kinds[i] = (uint8_t)mend_space(text, len, i);
-		else if (is_mended(text, len, i, before))
-			kinds[i] = BREAK_NONE;
+		else
+			kinds[i] = (uint8_t)mend_inside(text, len, i);
 	}
 }
 
@@ -320,12 +404,6 @@ static void find_in_stretch(const char *text, size_t len, uint8_t *kinds)
 	keep_clusters(text, len, kinds);
 }
 
-static bool is_ascii_alnum(char byte)
-{
-	return is_ascii_letter((unsigned char)byte) ||
-	       is_digit((unsigned char)byte);
-}
-
 /*
  * Whether the line may end before off and neither side's breaks depend on the
  * other: one space between a word's end and an ASCII letter or digit (LB18).
@@ -334,12 +412,13 @@ static bool is_ascii_alnum(char byte)
 static bool is_plain_gap(const char *text, size_t len, size_t off)
 {
 	if (off < 2 || off == len || text[off - 1] != ' ' ||
-	    !is_ascii_alnum(text[off]))
+	    !is_ascii_alnum((unsigned char)text[off]))
 		return false;
 	char last = text[off - 2];
 	if (last == '.')
-		return off >= 4 && is_ascii_alnum(text[off - 3]) &&
-		       is_ascii_alnum(text[off - 4]);
+		return off >= 4 &&
+		       is_ascii_alnum((unsigned char)text[off - 3]) &&
+		       is_ascii_alnum((unsigned char)text[off - 4]);
 	return last == ',' || last == ';' || is_ascii_alnum(last);
 }
 
@@ -352,7 +431,8 @@ static size_t apostrophe_length(const char *text, size_t len, size_t off)
 		taken = 1;
 	else if (len - off >= 3 && memcmp(text + off, "\xe2\x80\x99", 3) == 0)
 		taken = 3;
-	return taken && off + taken < len && is_ascii_alnum(text[off + taken])
+	return taken && off + taken < len &&
+			       is_ascii_alnum((unsigned char)text[off + taken])
 		       ? taken
 		       : 0;
 }
@@ -364,7 +444,7 @@ static size_t plain_word_end(const char *text, size_t len, size_t off)
 	size_t apostrophe = 0;
 
 	for (;;) {
-		while (off < len && is_ascii_alnum(text[off]))
+		while (off < len && is_ascii_alnum((unsigned char)text[off]))
 			off++;
 		apostrophe = apostrophe_length(text, len, off);
 		if (apostrophe == 0)

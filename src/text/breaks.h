@@ -20,14 +20,16 @@ enum break_kind {
  * kinds[0] is BREAK_NONE. A break comes after the spaces between two words,
  * never before them, and falls on a cluster start. UAX #14 as libunistring has
  * it, mended:
- *  - no break after . , : ; before a letter (LB29), after a hyphen that starts
- *    a word (LB20a of Unicode 15.1), before a reference mark such as [1],
- *    between equal signs (C++);
+ *  - no break after . , : ; before a letter (LB29), after a hyphen or slash
+ * that starts a word (LB20a of Unicode 15.1), before a reference mark such as
+ * [1], between two equal signs (C++);
  *  - an em dash stays with the word before it, one that opens speech with the
  *    word behind it;
- *  - a Chinese quote in curly marks breaks like its text (LB19a of Unicode 16);
+ *  - a break before a path (/usr, .NET), between a closing quotation mark and a
+ *    bracket (LB15 of 15.1), at the curly quotes of Chinese (LB19a of 16);
  *  - only in an emergency at the spaces that French puts inside « », between
- *    a number and its % and between initials and a name (J. Vance, z. B.);
+ *    a number and its %, between initials and a name (J. Vance, z. B.), at a
+ *    slash beside one letter (I/O), before a bracket as in f!(x);
  *  - a URL or mail address breaks only in an emergency, after / ? & = - _ .
  * text is valid UTF-8. Linear.
  */
