@@ -12,7 +12,6 @@ enum {
 	KEYS_COLUMNS = 17,
 	NAME_COLUMNS = 20,
 	HELP_COLUMNS = 84,
-	NARROW = 60, /* less than this has no room for the names */
 };
 
 static void paint_entry(int y, int x, int columns, const struct help_row *row)
@@ -22,7 +21,9 @@ static void paint_entry(int y, int x, int columns, const struct help_row *row)
 	screen_put(y, x + 2, KEYS_COLUMNS - 1, buffer_string(row->keys),
 		   row->keys->len, style_part(PART_KEY));
 	x += 2 + KEYS_COLUMNS;
-	if (columns >= NARROW && row->name->len) {
+	/* The name gives way to a help that is long. */
+	if (row->name->len &&
+	    row->text->len + NAME_COLUMNS < (size_t)text_columns) {
 		text_columns -= NAME_COLUMNS;
 		screen_put(y, x + text_columns + 1, NAME_COLUMNS - 1,
 			   buffer_string(row->name), row->name->len,

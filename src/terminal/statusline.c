@@ -12,6 +12,8 @@
 #include "terminal/screen.h"
 #include "text/cells.h"
 
+enum { MINUTES_SHOWN = 100 }; /* from here on hours */
+
 static int columns_of(const struct view *view, const char *text, size_t len)
 {
 	return (int)cells_width(view->cells, text, len);
@@ -46,7 +48,7 @@ static const char *hint(const struct view *view)
 	case FOCUS_HELP:
 		return "Help: j k Space b scroll, q closes";
 	case FOCUS_CONTENTS:
-		return "Enter goes there, h l fold, / finds, q closes";
+		return "Enter goes, h l fold, / finds";
 	case FOCUS_PAGE:
 		return view->touched
 			       ? NULL
@@ -89,8 +91,13 @@ static void append_progress(struct view *view, struct buffer *out,
 		buffer_append_format(out, "%zu/%zu  ", view->file_index + 1,
 				     view->file_count);
 	buffer_append_format(out, "%d%%", view_percent(view));
-	if (with_minutes && minutes)
+	if (!with_minutes || !minutes)
+		return;
+	if (minutes < MINUTES_SHOWN)
 		buffer_append_format(out, "  \xc2\xb7  %zu min left", minutes);
+	else
+		buffer_append_format(out, "  \xc2\xb7  %zu h left",
+				     (minutes + 30) / 60);
 }
 
 /* Short of room the minutes go first, then the section; the percentage
@@ -110,7 +117,7 @@ static void paint_state(struct view *view, int y)
 	}
 	append_progress(view, &progress, true);
 	wanted = columns_of(view, progress.data, progress.len);
-	if (wanted + 12 > columns) {
+	if (wanted + (said ? (int)section.len + 2 : 12) > columns) {
 		buffer_clear(&progress);
 		append_progress(view, &progress, false);
 		wanted = columns_of(view, progress.data, progress.len);
