@@ -112,7 +112,9 @@ struct line paragraph_line(const char *text, size_t len, size_t off,
 
 		if (i > off && kinds[i] == BREAK_FORCED)
 			break;
-		if (i > off)
+		/* Nothing less than an allowed break is wanted behind one. */
+		if (i > off &&
+		    (kinds[i] == BREAK_ALLOWED || !search.allowed.end))
 			consider(&search, &seen, text, i, kinds[i], width);
 		while (next < len && widths[next] == CELLS_INSIDE)
 			next++;
