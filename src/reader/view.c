@@ -57,19 +57,18 @@ static void open_layout(struct view *view, const struct document *document)
 	struct layout_options options;
 
 	view->document = document;
-	view_resize(view, view->geometry.rows, view->geometry.columns);
-	options = wanted_layout(view);
 	layout_free(view->layout);
-	view->layout = layout_open(document, &options);
+	view->layout = NULL;
 	contents_clear(&view->contents);
 	contents_update(&view->contents, document, view->options.inferred);
+	view_resize(view, view->geometry.rows, view->geometry.columns);
+	options = wanted_layout(view);
+	view->layout = layout_open(document, &options);
 }
 
 void view_open(struct view *view, const struct document *document,
 	       const char *name)
 {
-	layout_free(view->layout);
-	view->layout = NULL;
 	view->name = name;
 	view->top = (struct place){ 0, UINT32_MAX };
 	view->pan = 0;
