@@ -81,45 +81,101 @@ void view_open(struct view *view, const struct document *document,
 	open_layout(view, document);
 }
 
-/* The bytes at off of old, where they stand in fresh, near the same offset if
- * they stand there more than once; off itself if nowhere. */
-static uint32_t carry_over(const struct document *old,
-			   const struct document *fresh, uint32_t off)
+/* Where quote stands in text, nearest to off and within SAMPLE bytes of it;
+ * NULL if nowhere. */
+static const char *find_nearest(struct span text, struct span quote, size_t off)
 {
-	size_t len = old->text.len - off;
-	const char *found = NULL;
-	const char *quote = buffer_string(&old->text) + off;
-	const char *text = buffer_string(&fresh->text);
-	size_t from;
+	size_t from = off > SAMPLE ? off - SAMPLE : 0;
+	size_t end = text.len;
+	const char *nearest = NULL;
 
-	if (len > QUOTE)
-		len = QUOTE;
-	from = off > SAMPLE ? off - SAMPLE : 0;
-	if (len && from < fresh->text.len)
-		found = memmem(text + from, fresh->text.len - from, quote, len);
-	if (found && (size_t)(found - text) <= (size_t)off + SAMPLE)
-		return (uint32_t)(found - text);
-	if (!old->block_count || !fresh->block_count)
+	if (end > off + SAMPLE + quote.len)
+		end = off + SAMPLE + quote.len;
+	while (from < end) {
+		const char *found = memmem(text.ptr + from, end - from,
+					   quote.ptr, quote.len);
+		size_t at = found ? (size_t)(found - text.ptr) : 0;
+
+		if (!found || (nearest && at > off &&
+			       at - off >= off - (size_t)(nearest - text.ptr)))
+			break;
+		nearest = found;
+		if (at >= off)
+			break;
+		from = at + 1;
+	}
+	return nearest;
+}
+
+/* Finds the bytes at off of old in fresh. */
+static bool find_quote(const struct document *old, const struct document *fresh,
+		       uint32_t off, uint32_t *carried)
+{
+	struct span text = { buffer_string(&fresh->text), fresh->text.len };
+	struct span quote = { buffer_string(&old->text) + off,
+			      old->text.len - off };
+	const char *found;
+
+	if (off >= old->text.len)
+		return false;
+	if (quote.len > QUOTE)
+		quote.len = QUOTE;
+	found = find_nearest(text, quote, off);
+	if (found)
+		*carried = (uint32_t)(found - text.ptr);
+	return found != NULL;
+}
+
+static uint32_t carry_top(const struct document *old,
+			  const struct document *fresh, uint32_t off)
+{
+	uint32_t carried;
+	uint32_t line;
+
+	/* Where the reader was left may not have been read yet. */
+	if (off >= old->text.len)
+		return off;
+	if (find_quote(old, fresh, off, &carried))
+		return carried;
+	if (!fresh->block_count)
 		return 0;
-	return fresh
-		->blocks[document_block_of_line(
-			fresh, old->blocks[document_block_at(old, off)].line)]
-		.off;
+	line = old->blocks[document_block_at(old, off)].line;
+	return fresh->blocks[document_block_of_line(fresh, line)].off;
+}
+
+/* The point stays on its sentence, also where its end was edited; one whose
+ * start is gone is dropped. */
+static void carry_point(struct view *view, const struct document *fresh)
+{
+	const struct document *old = view->document;
+	uint32_t len = view->point_end - view->point_off;
+	uint32_t off, end;
+
+	if (!view_has_point(view))
+		return;
+	if (!find_quote(old, fresh, view->point_off, &off)) {
+		view_drop_point(view);
+		return;
+	}
+	if (len <= fresh->text.len - off &&
+	    memcmp(fresh->text.data + off, old->text.data + view->point_off,
+		   len) == 0)
+		view_set_point(view, off, off + len);
+	else if (find_quote(old, fresh, view->point_end, &end) && end > off &&
+		 document_block_at(fresh, off) == document_block_at(fresh, end))
+		view_set_point(view, off, end);
+	else
+		view_drop_point(view);
 }
 
 void view_replace(struct view *view, const struct document *document)
 {
-	const struct document *old = view->document;
-	uint32_t point_len = view->point_end - view->point_off;
-
 	if (view->top.off || !view->top.above)
-		view->top.off = carry_over(old, document, view->top.off);
-	if (point_len) {
-		view->point_off = carry_over(old, document, view->point_off);
-		view->point_end = view->point_off + point_len;
-		if (view->point_end > document->text.len)
-			view_drop_point(view);
-	}
+		view->top.off =
+			carry_top(view->document, document, view->top.off);
+	carry_point(view, document);
+	/* What Esc left is a place in a text that is no more. */
+	view->escape.possible = false;
 	open_layout(view, document);
 }
 

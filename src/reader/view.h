@@ -133,9 +133,10 @@ void view_open(struct view *view, const struct document *document,
 	       const char *name);
 
 /*
- * The one way to another generation of the same text: the place and the point
- * are carried over, by the quote at the place where it stands near the old
- * offset or source line, else by the source line.
+ * The one way to another generation of the same text. The place is carried
+ * over by the quote at it, where that stands nearest to the old offset, else
+ * by the source line; the point by the quote at its start and its end, else it
+ * is dropped.
  */
 void view_replace(struct view *view, const struct document *document);
 
