@@ -250,6 +250,7 @@ static void contents_keys(struct view *view, const struct command_call *call)
 static void open_prompt(struct view *view, enum prompt_kind kind)
 {
 	view->focus_before_prompt = view->focus;
+	view->selected_before_prompt = view->contents.selected;
 	view->focus = FOCUS_PROMPT;
 	view->prompt_kind = kind;
 	lineedit_set(&view->prompt, "");

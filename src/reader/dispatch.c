@@ -128,8 +128,8 @@ void dispatch_complete(struct view *view)
 
 static void run_prompt(struct view *view)
 {
-	view->focus = view->focus_before_prompt;
 	if (view->prompt_kind == PROMPT_COMMAND) {
+		view_leave_prompt(view);
 		dispatch_line(view, buffer_string(&view->prompt.text));
 		return;
 	}
@@ -137,7 +137,7 @@ static void run_prompt(struct view *view)
 	view->focus = FOCUS_CONTENTS;
 	run(view, command_find("enter", strlen("enter")), 0, "");
 	if (view->focus == FOCUS_CONTENTS)
-		view->focus = view->focus_before_prompt;
+		view_leave_prompt(view);
 }
 
 static void refilter(struct view *view)

@@ -459,6 +459,15 @@ void view_hush(struct view *view)
 	view->message_is_error = false;
 }
 
+void view_leave_prompt(struct view *view)
+{
+	view->focus = view->focus_before_prompt;
+	if (view->prompt_kind != PROMPT_FILTER)
+		return;
+	contents_filter(&view->contents, view->document, "");
+	contents_move(&view->contents, (long)view->selected_before_prompt);
+}
+
 /* What Esc undoes stands in this order: prompt, help, contents, point. */
 void view_escape(struct view *view)
 {
@@ -471,15 +480,15 @@ void view_escape(struct view *view)
 		.top = view->top,
 		.point_off = view->point_off,
 		.point_end = view->point_end,
+		.selected = view->contents.selected,
 		.message = memory_copy_string(buffer_string(&view->message),
 					      view->message.len),
+		.message_is_error = view->message_is_error,
 	};
 	view_hush(view);
 	switch (view->focus) {
 	case FOCUS_PROMPT:
-		view->focus = view->focus_before_prompt;
-		if (view->prompt_kind == PROMPT_FILTER)
-			contents_filter(&view->contents, view->document, "");
+		view_leave_prompt(view);
 		break;
 	case FOCUS_HELP:
 	case FOCUS_CONTENTS:
@@ -501,11 +510,14 @@ void view_unescape(struct view *view)
 	view->top = escape->top;
 	view->point_off = escape->point_off;
 	view->point_end = escape->point_end;
-	if (view->focus == FOCUS_PROMPT && view->prompt_kind == PROMPT_FILTER)
+	if (view->focus == FOCUS_PROMPT && view->prompt_kind == PROMPT_FILTER) {
 		contents_filter(&view->contents, view->document,
 				buffer_string(&view->prompt.text));
+		contents_move(&view->contents, (long)escape->selected);
+	}
 	buffer_clear(&view->message);
 	buffer_append_string(&view->message, escape->message);
+	view->message_is_error = escape->message_is_error;
 	view->escape.possible = false;
 }
 

@@ -76,7 +76,9 @@ struct view_escape {
 	struct place top;
 	uint32_t point_off;
 	uint32_t point_end;
-	char *message; /* owned */
+	size_t selected; /* of the contents */
+	char *message;	 /* owned */
+	bool message_is_error;
 };
 
 struct view {
@@ -97,6 +99,7 @@ struct view {
 	size_t sample_words;	    /* … were counted */
 	enum focus focus;
 	enum focus focus_before_prompt;
+	size_t selected_before_prompt; /* of the contents */
 	enum zen zen;
 	enum prompt_kind prompt_kind;
 	struct lineedit prompt;
@@ -181,6 +184,10 @@ __attribute__((format(printf, 2, 3))) void view_say(struct view *view,
 __attribute__((format(printf, 2, 3))) void
 view_complain(struct view *view, const char *format, ...);
 void view_hush(struct view *view);
+
+/* Closes the prompt: who had the keys before has them again, and the contents
+ * are as they were. */
+void view_leave_prompt(struct view *view);
 
 /* Esc: one step back; and that step taken back. */
 void view_escape(struct view *view);
