@@ -8,10 +8,10 @@
 
 #include "base/memory.h"
 #include "document/document.h"
-#include "document/source.h"
 #include "text/character.h"
 
-enum { LABEL_MAX = 1000, SEARCH = 64 * 1024 };
+/* cmark's; CommonMark has 999. */
+enum { LABEL_MAX = 1000 };
 
 #define NONE UINT32_MAX
 
@@ -124,21 +124,6 @@ static struct span normalised(struct definitions *definitions,
 }
 
 /* --- Candidates -------------------------------------------------------- */
-
-bool definitions_possible(struct source *source)
-{
-	char *bytes = memory_alloc(SEARCH);
-	uint64_t off = 0;
-	bool found = false;
-	size_t len;
-
-	while (!found && (len = source_read(source, off, bytes, SEARCH)) > 1) {
-		found = memmem(bytes, len, "]:", 2);
-		off += len - 1;
-	}
-	free(bytes);
-	return found;
-}
 
 /* How many bytes a list marker takes; 0 if there is none. */
 static size_t marker_length(const char *at, const char *end)

@@ -11,7 +11,6 @@
 #include "base/map.h"
 
 struct document;
-struct source;
 
 /*
  * A definition may stand anywhere in a source, so all places where one may are
@@ -60,9 +59,6 @@ void definitions_release(struct definitions *definitions);
 /* Borrowed until strings are added. */
 const char *definitions_string(const struct definitions *definitions,
 			       uint32_t string);
-
-/* Whether the source has "]:" at all: a search of bytes. */
-bool definitions_possible(struct source *source);
 
 /* Adds the candidates among whole lines, the first of which is line; all of
  * them UNLIKELY. Lines are scanned in order. */

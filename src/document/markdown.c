@@ -14,6 +14,7 @@
 #include "document/markup.h"
 #include "document/prelude.h"
 #include "document/source.h"
+#include "document/stretch.h"
 #include "document/window.h"
 
 struct markdown {
@@ -477,9 +478,10 @@ static bool settle(struct parse *parse)
 	return again;
 }
 
-/* A look at lines that may hold definitions, without what stands around. */
+/* Looks at the definitions from from on, which are all on these lines, without
+ * what stands around them. */
 static void judge(struct markdown *markdown, const struct buffer *text,
-		  uint32_t line)
+		  uint32_t line, uint32_t from)
 {
 	struct definitions *definitions = &markdown->definitions;
 	struct parse parse = {
@@ -488,16 +490,13 @@ static void judge(struct markdown *markdown, const struct buffer *text,
 			.text = text->data,
 			.len = text->len,
 			.line = line,
-			.from = (uint32_t)definitions->count,
+			.from = from,
+			.to = (uint32_t)definitions->count,
 			.dedent = strspn(text->data, " \t"),
 		},
 	};
 	cmark_node *probe;
 
-	definitions_scan(definitions, text->data, text->len, line);
-	parse.lines.to = (uint32_t)definitions->count;
-	if (parse.lines.from == parse.lines.to)
-		return;
 	parse_lines(&parse);
 	probe = first_probe(&parse);
 	for (uint32_t i = parse.lines.from; i < parse.lines.to; i++) {
@@ -512,20 +511,22 @@ static void judge(struct markdown *markdown, const struct buffer *text,
 	cmark_node_free(parse.root);
 }
 
-/* Finds all places where a definition may stand, and has a look at them. No
- * definition reaches over a blank line. */
+/* Finds all places where a definition may stand, and has a look at them. */
 static void find_definitions(struct markdown *markdown)
 {
-	struct window stretch = { 0 };
+	struct stretch stretch;
 
-	if (!definitions_possible(markdown->source))
-		return;
-	window_start(&stretch, markdown->source);
-	while (window_stretch(&stretch))
-		if (stretch.text.len &&
-		    memmem(stretch.text.data, stretch.text.len, "]:", 2))
-			judge(markdown, &stretch.text, stretch.line);
-	window_release(&stretch);
+	stretch_open(&stretch, markdown->source);
+	while (stretch_next(&stretch)) {
+		size_t from = markdown->definitions.count;
+
+		definitions_scan(&markdown->definitions, stretch.text.data,
+				 stretch.text.len, stretch.start.line);
+		if (!stretch.fenced && from < markdown->definitions.count)
+			judge(markdown, &stretch.text, stretch.start.line,
+			      (uint32_t)from);
+	}
+	stretch_release(&stretch);
 }
 
 /* --- Windows ----------------------------------------------------------- */

@@ -8,15 +8,32 @@
 #include "text/cells.h"
 #include "text/utf8.h"
 
+/* Whether eight bytes are all printable ASCII: none is below a space, above
+ * 0x7f or DEL (Mycroft's test for a zero byte; a false alarm costs nothing). */
+static bool eight_printable(const char *bytes)
+{
+	const uint64_t ones = 0x0101010101010101u;
+	const uint64_t highs = ones * 0x80;
+	uint64_t word;
+
+	memcpy(&word, bytes, sizeof(word));
+	return !((word | (word - ones * ' ') | (word + ones)) & highs);
+}
+
 /* Bytes at the start that need no look: printable ASCII and '\n'. */
 static size_t plain_length(const char *bytes, size_t len)
 {
 	size_t i = 0;
 
-	while (i < len &&
-	       ((bytes[i] >= ' ' && bytes[i] < 0x7f) || bytes[i] == '\n'))
+	for (;;) {
+		while (len - i >= 8 && eight_printable(bytes + i))
+			i += 8;
+		if (i == len)
+			return i;
+		if ((bytes[i] < ' ' || bytes[i] >= 0x7f) && bytes[i] != '\n')
+			return i;
 		i++;
-	return i;
+	}
 }
 
 /* T1: C0, DEL and C1 are no text. */

@@ -210,17 +210,25 @@ static void write_body(struct prelude *prelude,
 	}
 }
 
-/* Blanks that make the document long enough for all its references. */
-static void append_padding(struct prelude *prelude, size_t brackets)
+/*
+ * Blanks that make the document long enough for all its references: for the
+ * tokens, and for the probes, whose URLs and titles are among the body's bytes.
+ * (A character reference takes more bytes than it had at most by a fifth: five
+ * in "&nGt;" are six.)
+ */
+static void append_padding(struct prelude *prelude, size_t tokens, bool probes)
 {
+	static const char blanks[] = "                                        "
+				     "                                        ";
 	size_t have = prelude->text.len + prelude->body.len;
-	/* The probes' URLs are among the body's bytes; entities in them make
-	 * them longer by a fifth at most ("&nGt;" is 6 bytes). */
-	size_t wanted = brackets * TOKEN_MAX + 2 * prelude->body.len;
+	size_t wanted = tokens * TOKEN_MAX;
 
+	if (probes)
+		wanted += prelude->body.len + prelude->body.len / 4;
 	if (wanted > REFERENCES_MIN)
-		for (size_t i = have; i < wanted; i++)
-			buffer_append_byte(&prelude->text, ' ');
+		for (; have < wanted; have += sizeof(blanks) - 1)
+			buffer_append(&prelude->text, blanks,
+				      sizeof(blanks) - 1);
 	buffer_append_byte(&prelude->text, '\n');
 	prelude->lines++;
 }
@@ -245,6 +253,5 @@ void prelude_write(struct prelude *prelude, struct definitions *definitions,
 		if (prelude_probed(definitions, lines, i))
 			append_probe(prelude, definitions, i, row);
 	write_body(prelude, definitions, lines, row);
-	if (definitions->count)
-		append_padding(prelude, brackets);
+	append_padding(prelude, brackets, prelude->lines >= prelude->probes);
 }

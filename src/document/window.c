@@ -19,18 +19,11 @@ void window_release(struct window *window)
 	buffer_release(&window->text);
 }
 
-static bool read_line(struct window *window)
-{
-	if (!window->at_end)
-		window->at_end = !source_line(window->source, &window->next,
-					      &window->text, &window->repaired);
-	return !window->at_end;
-}
-
 void window_fill(struct window *window, size_t wanted)
 {
-	while (window->text.len < wanted && read_line(window))
-		;
+	while (!window->at_end && window->text.len < wanted)
+		window->at_end = !source_line(window->source, &window->next,
+					      &window->text, &window->repaired);
 }
 
 void window_drop(struct window *window, uint32_t line)
@@ -47,26 +40,4 @@ void window_drop(struct window *window, uint32_t line)
 	}
 	memmove(text->data, text->data + off, text->len - off);
 	buffer_truncate(text, text->len - off);
-}
-
-static bool is_blank(const char *line, size_t len)
-{
-	return strspn(line, " \t\n") >= len;
-}
-
-bool window_stretch(struct window *window)
-{
-	struct buffer *text = &window->text;
-	size_t start = 0;
-
-	buffer_clear(text);
-	window->line = window->next.line;
-	while (read_line(window)) {
-		if (is_blank(text->data + start, text->len - start)) {
-			buffer_truncate(text, start);
-			return true;
-		}
-		start = text->len;
-	}
-	return text->len > 0;
 }

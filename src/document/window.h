@@ -29,10 +29,4 @@ void window_fill(struct window *window, size_t wanted);
 /* Drops the lines before line. */
 void window_drop(struct window *window, uint32_t line);
 
-/*
- * Fills the window with the next lines up to a blank one or the end, dropping
- * what is in it; false when there are none left. It may come out empty.
- */
-bool window_stretch(struct window *window);
-
 #endif
