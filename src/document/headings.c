@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: ISC */
+/* Infer which passages of a plain text are its headings. */
+#include "document/headings.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "document/around.h"
+#include "document/keywords.h"
+#include "document/phrase.h"
+#include "text/letters.h"
+
+/*
+ * The rules go from the sure to the likely: a rule below, a chapter's word and
+ * number, an entry of the table of contents, a section's number, capitals;
+ * then any short line that does not end as a sentence and stands above a
+ * paragraph. Their bounds were found by measuring (tests/bench/plain_headings)
+ * on essays whose headings were known.
+ */
+enum {
+	COLUMNS_MAX = 150, /* of any heading */
+	LINES_MAX = 4,
+	CAPITALS_MAX = 100,
+	NUMBERED_MAX = 100,
+	PLAIN_MAX = 75,
+	PLAIN_UNSPACED_MAX = 48,
+	PLAIN_WORDS_MAX = 12,
+	QUESTION_MAX = 70,
+	DECK_WORDS = 6, /* below a title more are a subtitle */
+	RUN = 4,	/* short passages: a title page, a list, verse */
+	INDENTED = 4,	/* columns: set apart */
+};
+
+/* --- The rules -------------------------------------------------------------
+ */
+
+static uint32_t find_count(const struct map *map, const struct phrase *phrase)
+{
+	struct buffer key = BUFFER_INIT;
+	uint32_t count = 0;
+
+	phrase_append_key(phrase, &key);
+	if (key.len)
+		map_get(map, key.data, key.len, &count);
+	buffer_release(&key);
+	return count;
+}
+
+/* "IV", "3." and nothing else. */
+static bool is_lone_number(const struct phrase *phrase)
+{
+	const struct marker *marker = &phrase->marker;
+
+	return !phrase->rest.len && marker->value && marker->depth == 1 &&
+	       (marker->kind == MARKER_HAN || marker->kind == MARKER_DECIMAL ||
+		(marker->kind == MARKER_ROMAN && marker->capital));
+}
+
+/* "IV. Title", "2.1 Title", "B. Title". */
+static bool is_numbered_title(const struct headings *headings,
+			      const struct phrase *phrase)
+{
+	const struct marker *marker = &phrase->marker;
+	enum letters_kind first = letters_kind(phrase->first);
+
+	if (!phrase->rest.len || marker->enclosed ||
+	    phrase->columns > NUMBERED_MAX || phrase->sentences ||
+	    first == LETTERS_NONE || first == LETTERS_SMALL)
+		return false;
+	switch (marker->kind) {
+	case MARKER_DECIMAL:
+		return marker->closed || marker->depth > 1 ||
+		       headings->bare_numbers;
+	case MARKER_ROMAN:
+	case MARKER_LETTER: /* else it is somebody's initial */
+		return marker->closed && marker->capital &&
+		       headings->counted[marker->kind];
+	case MARKER_HAN:
+		return true;
+	case MARKER_NONE:
+	case MARKER_BULLET:
+	case MARKER_KINDS:
+		break;
+	}
+	return false;
+}
+
+static enum heading_rank number_rank(const struct marker *marker)
+{
+	static const enum heading_rank ranks[] = { RANK_NUMBER, RANK_NUMBER_2,
+						   RANK_NUMBER_3,
+						   RANK_NUMBER_4 };
+
+	assert(marker->depth);
+	return ranks[marker->depth < 4 ? marker->depth - 1 : 3];
+}
+
+static bool is_in_contents(const struct headings *headings,
+			   const struct passage *passage)
+{
+	return passage->line >= headings->contents_first &&
+	       passage->line < headings->contents_end;
+}
+
+/* A word like "Chapter" with its number, or all of "Introduction". */
+static enum heading_rank keyword_rank(const struct candidate *candidate)
+{
+	const struct phrase *phrase = &candidate->phrase;
+	bool notes = phrase->last == ':' && phrase->words < 3;
+
+	if (phrase_goes_on(phrase->last) && !notes)
+		return RANK_NONE;
+	switch (keyword_find(phrase)) {
+	case KEYWORD_PART:
+		return RANK_PART;
+	case KEYWORD_CHAPTER:
+		return RANK_CHAPTER;
+	case KEYWORD_MATTER:
+		return phrase->marker.kind == MARKER_DECIMAL
+			       ? number_rank(&phrase->marker)
+			       : RANK_MATTER;
+	case KEYWORD_CONTENTS:
+		return notes ? RANK_NONE : RANK_MATTER;
+	case KEYWORD_NONE:
+		break;
+	}
+	return RANK_NONE;
+}
+
+static enum heading_rank numbered_rank(const struct headings *headings,
+				       const struct passage *list, size_t count,
+				       size_t at, const struct phrase *phrase)
+{
+	const struct passage *passage = &list[at];
+	bool spaced = headings->wrapping.hard && passage->gap > 1;
+	const struct passage *next = at + 1 < count ? &list[at + 1] : NULL;
+
+	if (is_lone_number(phrase)) {
+		if (around_continues(list, at))
+			return RANK_NONE;
+		return phrase->marker.kind != MARKER_DECIMAL || spaced ||
+				       headings->counted_alone[MARKER_DECIMAL]
+			       ? RANK_NUMBER
+			       : RANK_NONE;
+	}
+	if (!is_numbered_title(headings, phrase) ||
+	    phrase_goes_on(phrase->last) || (phrase->last == '.' && !spaced))
+		return RANK_NONE;
+	/* Items of a list follow one another. */
+	if (next && next->shape == PASSAGE_ITEM && next->gap == passage->gap &&
+	    at && list[at - 1].shape == PASSAGE_ITEM)
+		return RANK_NONE;
+	if (passage->shape == PASSAGE_ITEM && next && !next->gap &&
+	    next->shape == PASSAGE_ITEM)
+		return RANK_NONE;
+	return number_rank(&phrase->marker);
+}
+
+/* Set in from the rest of a wrapped text. */
+static bool is_apart(const struct headings *headings,
+		     const struct passage *passage)
+{
+	return passage->indent >= headings->wrapping.indent + INDENTED;
+}
+
+static bool is_capital_heading(const struct headings *headings,
+			       const struct passage *list, size_t count,
+			       size_t at, const struct phrase *phrase)
+{
+	const struct passage *passage = &list[at];
+
+	if (!phrase_is_capitals(phrase) || phrase_goes_on(phrase->last) ||
+	    phrase->columns >
+		    (headings->wrapping.hard ? COLUMNS_MAX : CAPITALS_MAX) ||
+	    phrase->marker.kind == MARKER_BULLET)
+		return false;
+	if (find_count(&headings->repeats, phrase) > 2 ||
+	    around_continues(list, at) || around_closes(list, count, at))
+		return false;
+	/* a quoted poem's title, or whom an epigraph is by */
+	return !(headings->wrapping.hard && passage->gap < 2 && at &&
+		 is_apart(headings, passage) &&
+		 (is_apart(headings, &list[at - 1]) ||
+		  (at + 1 < count && is_apart(headings, &list[at + 1]))));
+}
+
+/* Two to four words that all have capitals, as people's names. */
+static bool looks_like_name(const struct phrase *phrase)
+{
+	return phrase->words > 1 && phrase->words < 5 && !phrase->digits &&
+	       phrase->capital_words == phrase->words &&
+	       !keyword_has_particle(phrase);
+}
+
+/* "So what is it for?" belongs to the text, and "The title, The publisher,
+ * Paris, 1920" to a list of books. */
+static bool is_of_text(const struct phrase *phrase)
+{
+	static const char *const openings[] = { "So ",	"But ",	 "And ", "Or ",
+						"Yet ", "Now, ", "So, " };
+
+	for (size_t i = 0; i < sizeof(openings) / sizeof(*openings); i++)
+		if (phrase->last == '?' &&
+		    phrase->text.len > strlen(openings[i]) &&
+		    !memcmp(phrase->text.ptr, openings[i], strlen(openings[i])))
+			return true;
+	return phrase->commas > 2 ||
+	       (phrase->commas > 1 && letters_digit(phrase->last) >= 0);
+}
+
+/* Whether the last character is one that a heading may have. */
+static bool may_end_plain(const struct headings *headings,
+			  const struct passage *passage,
+			  const struct phrase *phrase)
+{
+	if (phrase->last == '?' || phrase->last == 0xff1f ||
+	    phrase->last == 0x61f)
+		return phrase->columns <= QUESTION_MAX && !phrase->opened &&
+		       !headings->interview;
+	if (phrase->last == '.') /* old books end them so */
+		return headings->spaced && passage->gap > 1 &&
+		       phrase->words <= PLAIN_WORDS_MAX - 2;
+	return !phrase_ends_sentence(phrase->last) &&
+	       !phrase_goes_on(phrase->last);
+}
+
+static bool is_plain_length(const struct headings *headings,
+			    const struct phrase *phrase)
+{
+	uint32_t most = phrase->unspaced ? PLAIN_UNSPACED_MAX : PLAIN_MAX;
+	uint32_t measure = headings->wrapping.measure * 17 / 20;
+
+	if (headings->wrapping.hard && measure < most)
+		most = measure;
+	return phrase->columns <= most &&
+	       (phrase->unspaced || phrase->words <= PLAIN_WORDS_MAX) &&
+	       phrase->letters > 1;
+}
+
+/* Whether it looks like a heading in sentence or title case by itself. */
+static bool looks_plain(const struct headings *headings,
+			const struct passage *passage,
+			const struct phrase *phrase)
+{
+	enum letters_kind first = letters_kind(phrase->first);
+
+	return passage->shape == PASSAGE_PROSE && passage->lines == 1 &&
+	       is_plain_length(headings, phrase) && first != LETTERS_NONE &&
+	       first != LETTERS_SMALL && !phrase->sentences &&
+	       !is_of_text(phrase) && phrase->marker.kind != MARKER_BULLET &&
+	       may_end_plain(headings, passage, phrase);
+}
+
+static bool is_plain_heading(const struct headings *headings,
+			     const struct passage *list, size_t count,
+			     size_t at, const struct phrase *phrase)
+{
+	const struct passage *passage = &list[at];
+	size_t distance = around_body(list, count, at);
+	const struct passage *next = distance ? &list[at + distance] : NULL;
+	bool front = passage->line < headings->body;
+
+	if (!next || !looks_plain(headings, passage, phrase) ||
+	    around_continues(list, at) || around_closes(list, count, at) ||
+	    around_short(list, count, at) >= RUN ||
+	    find_count(&headings->repeats, phrase) > 2)
+		return false;
+	if (headings->spaced && passage->gap < 2)
+		return false;
+	if (front && (distance > 1 || phrase->words > DECK_WORDS ||
+		      looks_like_name(phrase) || keyword_is_date(phrase)))
+		return false;
+	if (headings->wrapping.hard && passage->gap < 2 &&
+	    is_apart(headings, passage))
+		return false;
+	if (passage_is_kept(next))
+		return passage->gap > 1 || !at ||
+		       !passage_is_kept(&list[at - 1]);
+	return next->columns * 5 >= phrase->columns * 6;
+}
+
+/* What a candidate is that stands in the text proper. */
+static enum heading_rank rank_of(const struct headings *headings,
+				 const struct passage *list, size_t count,
+				 size_t at, const struct candidate *candidate)
+{
+	const struct phrase *phrase = &candidate->phrase;
+	size_t distance = around_body(list, count, at);
+	enum heading_rank rank = keyword_rank(candidate);
+	bool listed;
+
+	if (!distance || phrase->unclosed)
+		return RANK_NONE;
+	if (rank != RANK_NONE)
+		return around_short(list, count, at) < RUN || distance == 1 ||
+				       list[at].gap > 1
+			       ? rank
+			       : RANK_NONE;
+	if (phrase->enclosed || keyword_is_credit(phrase) ||
+	    list[at].shape == PASSAGE_TABLE)
+		return RANK_NONE;
+	listed = find_count(&headings->contents, phrase) > 0;
+	rank = numbered_rank(headings, list, count, at, phrase);
+	if (rank != RANK_NONE)
+		return rank;
+	if (is_capital_heading(headings, list, count, at, phrase) &&
+	    (listed || distance == 1 || around_short(list, count, at) < RUN))
+		return RANK_CAPITALS;
+	if (listed && !phrase_goes_on(phrase->last))
+		return RANK_PLAIN;
+	return is_plain_heading(headings, list, count, at, phrase) ? RANK_PLAIN
+								   : RANK_NONE;
+}
+
+/* Whether a passage is short enough, and stands where headings are. */
+static bool may_be_heading(const struct headings *headings,
+			   const struct passage *passage)
+{
+	return passage->lines <= LINES_MAX && passage->columns <= COLUMNS_MAX &&
+	       !passage->apart && passage->line >= headings->start &&
+	       passage->line >= headings->title &&
+	       !is_in_contents(headings, passage);
+}
+
+enum heading_rank headings_rank(const struct headings *headings,
+				const struct passage *list, size_t count,
+				size_t at)
+{
+	const struct passage *passage = &list[at];
+	struct candidate candidate;
+	enum heading_rank rank;
+
+	if (!may_be_heading(headings, passage))
+		return RANK_NONE;
+	if (passage->line == headings->title)
+		return RANK_TITLE;
+	if (passage->underline)
+		return passage->underline == '=' ? RANK_DOUBLE_RULE : RANK_RULE;
+	candidate_init(&candidate, passage);
+	rank = rank_of(headings, list, count, at, &candidate);
+	candidate_release(&candidate);
+	return rank;
+}
+
+unsigned headings_level(const struct headings *headings,
+			const struct passage *list, size_t count, size_t at)
+{
+	return headings->levels[headings_rank(headings, list, count, at)];
+}
+
+void headings_release(struct headings *headings)
+{
+	map_release(&headings->contents);
+	map_release(&headings->repeats);
+}

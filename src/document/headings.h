@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: ISC */
+/* Infer which passages of a plain text are its headings. */
+#ifndef DOCUMENT_HEADINGS_H
+#define DOCUMENT_HEADINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/map.h"
+#include "document/marker.h"
+#include "document/passage.h"
+
+/* What kind of heading a passage is, from the outermost to the innermost; a
+ * text's levels are those of the kinds that it has, without gaps. */
+enum heading_rank {
+	RANK_NONE,
+	RANK_TITLE,
+	RANK_PART,
+	RANK_CHAPTER,
+	RANK_DOUBLE_RULE, /* ruled off with '=' */
+	RANK_CAPITALS,
+	RANK_RULE, /* ruled off with '-' or '~' */
+	RANK_NUMBER,
+	RANK_NUMBER_2, /* 2.1 */
+	RANK_NUMBER_3, /* 2.1.3 */
+	RANK_NUMBER_4, /* deeper */
+	RANK_PLAIN,
+	RANK_MATTER, /* Preface, Notes: as high as the sections are */
+	RANK_COUNT
+};
+
+/* How many passages headings_rank() looks back and ahead. */
+enum { HEADINGS_BACK = 8, HEADINGS_AHEAD = 16 };
+
+/* What survey.h learns from the first 256 KiB about the headings of the whole.
+ */
+struct headings {
+	struct wrapping wrapping;
+	struct map contents;	 /* entries of the table of contents, by key */
+	struct map repeats;	 /* how often a short passage stands there */
+	uint32_t contents_first; /* source lines [first, end) of that table */
+	uint32_t contents_end;
+	uint32_t start; /* source line: no heading stands above it */
+	uint32_t title; /* source line, 0: there is none */
+	uint32_t body;	/* source line of the first long paragraph */
+	bool spaced;	/* two blank lines stand above headings */
+	bool counted[MARKER_KINDS];	  /* a title has the number one */
+	bool counted_alone[MARKER_KINDS]; /* the number one stands alone */
+	bool bare_numbers; /* "1 Title", "2 Title": no full stop behind them */
+	bool interview;	   /* short questions are someone's, not headings */
+	uint8_t levels[RANK_COUNT];
+};
+
+void headings_release(struct headings *headings);
+
+/* The rank of list[at], RANK_NONE if it is no heading. The list need hold no
+ * more than HEADINGS_BACK passages before it and HEADINGS_AHEAD behind it, or
+ * as many as there are. */
+enum heading_rank headings_rank(const struct headings *headings,
+				const struct passage *list, size_t count,
+				size_t at);
+
+/* Its level, 1 to 6, or 0 if it is no heading. */
+unsigned headings_level(const struct headings *headings,
+			const struct passage *list, size_t count, size_t at);
+
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: ISC */
+/* Know the words that headings, and what looks like them, are made of. */
+#ifndef DOCUMENT_KEYWORDS_H
+#define DOCUMENT_KEYWORDS_H
+
+#include <stdbool.h>
+
+#include "document/phrase.h"
+
+enum keyword {
+	KEYWORD_NONE,
+	KEYWORD_PART,	  /* "Part Two", "ACT I", "Livre premier" */
+	KEYWORD_CHAPTER,  /* "Chapter 3. On Bees", "Zweites Kapitel" */
+	KEYWORD_MATTER,	  /* all of it: "Introduction", "About the Authors" */
+	KEYWORD_CONTENTS, /* all of it: "Contents", "Inhalt" */
+};
+
+/* In English, French, German, Spanish, Portuguese, Italian, Dutch, the
+ * Scandinavian languages, Russian, Arabic, Chinese and Japanese. */
+enum keyword keyword_find(const struct phrase *phrase);
+
+/* The label of a section of a newspaper, which stands above a title. */
+bool keyword_is_kicker(const struct phrase *phrase);
+
+/* What is set as short as a heading but never is one: bylines, credits,
+ * captions, dates, addresses, calls to subscribe. */
+bool keyword_is_credit(const struct phrase *phrase);
+
+/* The month and year, or year alone, that a text is dated with. */
+bool keyword_is_date(const struct phrase *phrase);
+
+/* Whether a word is in it that names have not: the, of, without, why. */
+bool keyword_has_particle(const struct phrase *phrase);
+
+#endif

@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: ISC */
+/* Learn from a text's beginning what its headings look like. */
+#include "document/survey.h"
+
+#include <string.h>
+
+#include "document/around.h"
+#include "document/keywords.h"
+#include "document/phrase.h"
+#include "text/letters.h"
+
+enum {
+	TITLE_MAX = 150, /* columns */
+	TITLE_LINES = 4,
+	SENTENCE_MAX = 60, /* columns of a title with a full stop */
+	LONG_BODY = 160,   /* columns: the text proper has begun */
+	SHORT = 100,	   /* columns of what may be repeated, or listed */
+	LEVELS = 6,
+};
+
+/* --- Where the text proper starts ------------------------------------------
+ */
+
+/* Behind the line that ends a library's preliminaries, if there is one. */
+static size_t find_start(const struct passage *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const char *text = list[i].text.data;
+
+		text += strspn(text, "* ");
+		if (!strncmp(text, "START OF TH", 11) &&
+		    strstr(text, "PROJECT GUTENBERG"))
+			return i + 1;
+	}
+	return 0;
+}
+
+static size_t find_body(const struct passage *list, size_t count, size_t start)
+{
+	for (size_t i = start; i < count; i++)
+		if (list[i].shape == PASSAGE_PROSE &&
+		    list[i].columns >= LONG_BODY)
+			return i;
+	for (size_t i = start; i < count; i++)
+		if (list[i].body)
+			return i;
+	return count;
+}
+
+/* --- The title --------------------------------------------------------------
+ */
+
+static bool may_end_title(const struct wrapping *wrapping,
+			  const struct phrase *phrase)
+{
+	if (phrase->last == ';') /* as on an old title page */
+		return phrase_is_capitals(phrase);
+	if (phrase->last == '.')
+		return wrapping->hard && phrase->columns <= SENTENCE_MAX;
+	return !phrase_goes_on(phrase->last);
+}
+
+static bool is_title(const struct wrapping *wrapping,
+		     const struct candidate *candidate)
+{
+	const struct passage *passage = candidate->passage;
+	const struct phrase *phrase = &candidate->phrase;
+
+	if (passage->shape == PASSAGE_TABLE || passage->lines > TITLE_LINES ||
+	    phrase->columns > TITLE_MAX || phrase->letters < 2)
+		return false;
+	if (passage->underline)
+		return true;
+	if (phrase->marker.kind == MARKER_BULLET || keyword_is_date(phrase) ||
+	    keyword_is_credit(phrase) || (phrase->enclosed && !phrase->opened))
+		return false;
+	return may_end_title(wrapping, phrase);
+}
+
+/* Whether the first of two is only the label of the second: a newspaper's
+ * section, or two of them. */
+static bool is_kicker(const struct phrase *phrase, const struct phrase *next)
+{
+	return next->columns > phrase->columns &&
+	       (keyword_is_kicker(phrase) ||
+		(phrase->columns * 5 < next->columns * 2 &&
+		 (memchr(phrase->text.ptr, '|', phrase->text.len) ||
+		  memchr(phrase->text.ptr, '/', phrase->text.len))));
+}
+
+/* The next passage that may be a title in [at, end); end if there is none. */
+static size_t next_title(const struct wrapping *wrapping,
+			 const struct passage *list, size_t at, size_t end,
+			 struct candidate *candidate)
+{
+	for (; at < end; at++) {
+		candidate_init(candidate, &list[at]);
+		if (is_title(wrapping, candidate))
+			return at;
+		candidate_release(candidate);
+	}
+	return end;
+}
+
+/* The title in [start, body); body if there is none. */
+static size_t find_title(const struct wrapping *wrapping,
+			 const struct passage *list, size_t start, size_t body)
+{
+	struct candidate first, second;
+	size_t title = next_title(wrapping, list, start, body, &first);
+	size_t next;
+
+	if (title == body)
+		return body;
+	next = next_title(wrapping, list, title + 1, body, &second);
+	if (keyword_find(&first.phrase) != KEYWORD_NONE)
+		title = body; /* it starts with a chapter */
+	else if (next < body && is_kicker(&first.phrase, &second.phrase))
+		title = next;
+	if (next < body)
+		candidate_release(&second);
+	candidate_release(&first);
+	return title;
+}
+
+/* --- The table of contents ---------------------------------------------------
+ */
+
+/* Drops the page number, and the leaders, at the end of an entry. */
+static struct span without_page(struct span line)
+{
+	struct span text = line;
+
+	while (text.len && letters_digit((uint8_t)text.ptr[text.len - 1]) >= 0)
+		text.len--;
+	if (text.len == line.len || text.len < 2 ||
+	    !strchr(" .", text.ptr[text.len - 1]) ||
+	    !strchr(" .", text.ptr[text.len - 2]))
+		return line;
+	while (text.len && strchr(" .", text.ptr[text.len - 1]))
+		text.len--;
+	return text.len ? text : line;
+}
+
+static void count_key(struct map *map, struct span text)
+{
+	struct buffer key = BUFFER_INIT;
+	struct phrase phrase;
+	uint32_t count = 0;
+
+	phrase_read(&phrase, text);
+	phrase_append_key(&phrase, &key);
+	if (key.len) {
+		map_get(map, key.data, key.len, &count);
+		map_put(map, key.data, key.len, count + 1);
+	}
+	buffer_release(&key);
+}
+
+static bool has_key(const struct map *map, const struct passage *passage)
+{
+	struct candidate candidate;
+	struct buffer key = BUFFER_INIT;
+	uint32_t count;
+	bool found;
+
+	candidate_init(&candidate, passage);
+	phrase_append_key(&candidate.phrase, &key);
+	found = key.len && map_get(map, key.data, key.len, &count);
+	buffer_release(&key);
+	candidate_release(&candidate);
+	return found;
+}
+
+static void enter_entries(struct map *map, const struct passage *passage)
+{
+	const char *at = passage->text.data;
+	const char *end = at + passage->text.len;
+
+	while (at < end) {
+		const char *stop = memchr(at, '\n', (size_t)(end - at));
+
+		if (!stop)
+			stop = end;
+		at += strspn(at, " ");
+		count_key(map, without_page((struct span){
+				       at, (size_t)(stop - at) }));
+		at = stop < end ? stop + 1 : end;
+	}
+}
+
+static bool is_contents(const struct passage *passage)
+{
+	struct candidate candidate;
+	bool found;
+
+	if (passage->lines > 1 || passage->columns > SHORT)
+		return false;
+	candidate_init(&candidate, passage);
+	found = keyword_find(&candidate.phrase) == KEYWORD_CONTENTS;
+	candidate_release(&candidate);
+	return found;
+}
+
+/* The entries stand below the word until a paragraph comes, or one of them a
+ * second time: that is the heading. */
+static void read_contents(struct headings *headings, const struct passage *list,
+			  size_t count, size_t start)
+{
+	size_t at = start;
+
+	while (at < count && !is_contents(&list[at]))
+		at++;
+	if (at == count)
+		return;
+	headings->contents_first = list[at].line + 1;
+	while (++at < count) {
+		const struct passage *passage = &list[at];
+
+		if (passage->shape == PASSAGE_PROSE &&
+		    (passage->columns > SHORT ||
+		     has_key(&headings->contents, passage)))
+			break;
+		enter_entries(&headings->contents, passage);
+	}
+	headings->contents_end = at < count ? list[at].line : UINT32_MAX;
+}
+
+/* --- Habits ------------------------------------------------------------------
+ */
+
+/* Whether "3 Title" comes behind "2 Title", and "1 Title" first. */
+static bool is_next_number(const struct phrase *phrase, uint32_t *last)
+{
+	const struct marker *marker = &phrase->marker;
+
+	if (marker->kind != MARKER_DECIMAL || marker->closed ||
+	    marker->depth != 1 || !phrase->rest.len ||
+	    (marker->value != *last + 1 && marker->value != 1))
+		return false;
+	*last = marker->value;
+	return marker->value > 1;
+}
+
+static void count_short(struct headings *headings, const struct passage *list,
+			size_t count)
+{
+	uint32_t last = 0;
+	size_t sequence = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct marker *marker;
+		struct candidate candidate;
+
+		if (list[i].columns > SHORT || list[i].lines > TITLE_LINES)
+			continue;
+		candidate_init(&candidate, &list[i]);
+		marker = &candidate.phrase.marker;
+		count_key(&headings->repeats, candidate.phrase.text);
+		sequence += is_next_number(&candidate.phrase, &last);
+		if (marker->value == 1 && candidate.phrase.rest.len)
+			headings->counted[marker->kind] = true;
+		else if (marker->value == 1)
+			headings->counted_alone[marker->kind] = true;
+		candidate_release(&candidate);
+	}
+	headings->bare_numbers = sequence > 1;
+}
+
+/* How often each rank was given, and to what. */
+struct tally {
+	size_t ranks[RANK_COUNT];
+	size_t spaced; /* with two blank lines above */
+	size_t close;  /* plain ones with less */
+	size_t plain_questions;
+};
+
+static void count_ranks(const struct headings *headings,
+			const struct passage *list, size_t count,
+			struct tally *tally)
+{
+	*tally = (struct tally){ .spaced = 0 };
+	for (size_t i = 0; i < count; i++) {
+		enum heading_rank rank =
+			headings_rank(headings, list, count, i);
+		uint32_t last;
+
+		tally->ranks[rank]++;
+		if (rank == RANK_NONE)
+			continue;
+		last = phrase_last(
+			(struct span){ list[i].text.data, list[i].text.len });
+		tally->spaced += list[i].gap > 1;
+		tally->close += rank == RANK_PLAIN && list[i].gap < 2;
+		tally->plain_questions +=
+			rank == RANK_PLAIN &&
+			(last == '?' || last == 0xff1f || last == 0x61f);
+	}
+}
+
+/* Somebody is asked: the questions are most of what looks like headings. */
+static bool is_interview(const struct tally *tally)
+{
+	return tally->plain_questions > 3 &&
+	       tally->plain_questions * 3 > tally->ranks[RANK_PLAIN] * 2 &&
+	       !tally->ranks[RANK_NUMBER] && !tally->ranks[RANK_NUMBER_2];
+}
+
+/* A rank that is there but once, above many of the next one, is no level of
+ * its own. */
+static bool is_level(const struct tally *tally, enum heading_rank rank)
+{
+	size_t below = 0;
+
+	if (rank == RANK_TITLE || rank == RANK_PLAIN)
+		return tally->ranks[rank] > 0;
+	for (enum heading_rank r = rank + 1; r <= RANK_PLAIN; r++)
+		below += tally->ranks[r];
+	if (rank == RANK_NUMBER) /* sections without a number go beside it */
+		return tally->ranks[rank] > 1 &&
+		       tally->ranks[RANK_PLAIN] > tally->ranks[rank];
+	return tally->ranks[rank] > 1 || (tally->ranks[rank] && below < 3);
+}
+
+/* Makes levels of the ranks that there are. A rank that is not counted as one
+ * has the level of the next rank below that is. */
+static void set_levels(struct headings *headings, const struct tally *tally)
+{
+	unsigned level = 0, sections = 0;
+
+	headings->levels[RANK_NONE] = 0;
+	for (enum heading_rank r = RANK_TITLE; r <= RANK_PLAIN; r++) {
+		unsigned own = level + 1;
+
+		headings->levels[r] = (uint8_t)(own < LEVELS ? own : LEVELS);
+		if (!is_level(tally, r))
+			continue;
+		level = own;
+		if (r > RANK_PART && !sections)
+			sections = headings->levels[r];
+	}
+	headings->levels[RANK_MATTER] =
+		(uint8_t)(sections ? sections : headings->levels[RANK_PLAIN]);
+}
+
+void survey_headings(struct headings *headings, const struct passage *list,
+		     size_t count, const struct wrapping *wrapping)
+{
+	size_t start = find_start(list, count);
+	size_t body = find_body(list, count, start);
+	size_t title = find_title(wrapping, list, start, body);
+	struct tally tally;
+
+	*headings = (struct headings){ .wrapping = *wrapping };
+	headings->body = body < count ? list[body].line : UINT32_MAX;
+	if (title < body)
+		headings->title = list[title].line;
+	if (start < count)
+		headings->start = list[start].line;
+	read_contents(headings, list, count, start);
+	count_short(headings, list, count);
+	count_ranks(headings, list, count, &tally);
+	headings->interview = is_interview(&tally);
+	headings->spaced = wrapping->hard && tally.spaced > 2 &&
+			   tally.close < tally.spaced;
+	if (headings->interview || headings->spaced)
+		count_ranks(headings, list, count, &tally);
+	set_levels(headings, &tally);
+}

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: ISC */
+/* Tell from how full lines are whether they were wrapped or ended. */
+#include "document/wrapping.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "document/phrase.h"
+#include "text/letters.h"
+#include "text/utf8.h"
+
+enum {
+	EDGE_MAX = 255,	   /* columns told apart */
+	MEASURE_MAX = 160, /* nobody wraps wider than this */
+	NARROW = 50,	   /* nor, but for verse, narrower */
+	INDENT_MAX = 64,
+};
+
+/* --- One group ----------------------------------------------------------- */
+
+static uint32_t min_columns(uint32_t a, uint32_t b)
+{
+	return a < b ? a : b;
+}
+
+static uint32_t max_columns(uint32_t a, uint32_t b)
+{
+	return a > b ? a : b;
+}
+
+static uint32_t edge_of(const struct line *line)
+{
+	return line->indent + line->columns;
+}
+
+/* The right edge that a line would have had with the next one's first word. */
+static uint32_t edge_wanted(const struct group *group, size_t line)
+{
+	uint32_t word = group_first_word(group, line + 1);
+
+	return edge_of(&group->lines[line]) + (word > 2) + word;
+}
+
+/* Writers who wrap by hand leave lines short by a word. */
+static uint32_t slack_of(uint32_t measure)
+{
+	return max_columns(3, measure / 8);
+}
+
+bool wrapping_had_room(const struct group *group, size_t line, uint32_t measure)
+{
+	return edge_wanted(group, line) + slack_of(measure) <= measure;
+}
+
+/* Whether a line begins with a capital, quotation marks apart. */
+static bool starts_capital(const struct group *group, size_t line)
+{
+	struct span text = group_line(group, line);
+	enum letters_kind kind = LETTERS_NONE;
+
+	while (text.len && kind == LETTERS_NONE) {
+		uint32_t point;
+		size_t used = utf8_decode(text.ptr, text.len, &point);
+
+		kind = letters_kind(point);
+		text.ptr += used;
+		text.len -= used;
+	}
+	return kind == LETTERS_CAPITAL;
+}
+
+/* What speaks for verse in the line ends within [first, end). */
+struct evidence {
+	uint32_t breaks;   /* line ends that count */
+	uint32_t roomy;	   /* with room for the next word */
+	uint32_t capitals; /* with a capital behind them */
+	uint32_t ended;	   /* where a sentence ends */
+	uint32_t widest;   /* line, from the left of all */
+	uint32_t indent;   /* of the least indented line */
+};
+
+/* Whether the line opens a paragraph by its indent: the lines around it are
+ * at the left. */
+static bool opens_paragraph(const struct group *group, size_t line, size_t end,
+			    uint32_t indent)
+{
+	const struct line *lines = group->lines;
+
+	return lines[line].indent > indent &&
+	       lines[line - 1].indent == indent &&
+	       (line + 1 == end || lines[line + 1].indent == indent);
+}
+
+static struct evidence weigh(const struct group *group, size_t first,
+			     size_t end, uint32_t measure)
+{
+	struct evidence found = { .indent = UINT32_MAX };
+
+	for (size_t i = first; i < end; i++) {
+		const struct line *line = &group->lines[i];
+
+		found.widest = max_columns(found.widest, edge_of(line));
+		found.indent = min_columns(found.indent, line->indent);
+	}
+	for (size_t i = first; i + 1 < end; i++) {
+		if (opens_paragraph(group, i + 1, end, found.indent))
+			continue;
+		found.breaks++;
+		found.roomy += wrapping_had_room(group, i, measure);
+		found.capitals += starts_capital(group, i + 1);
+		found.ended +=
+			phrase_ends_sentence(phrase_last(group_line(group, i)));
+	}
+	return found;
+}
+
+/* Paragraphs are on one line each: a group of short ones is verse, unless it
+ * is wrapped for itself. */
+static bool is_verse_among_long(const struct group *group, size_t first,
+				size_t end)
+{
+	struct evidence found = weigh(group, first, end, 0);
+
+	if (found.breaks < 2 || found.widest < NARROW ||
+	    found.ended == found.breaks)
+		return true;
+	found = weigh(group, first, end, found.widest);
+	return found.roomy * 4 > found.breaks;
+}
+
+bool wrapping_is_verse(const struct wrapping *wrapping,
+		       const struct group *group, size_t first, size_t end)
+{
+	uint32_t full = wrapping->measure;
+	struct evidence found;
+	bool narrow;
+
+	if (end - first < 2)
+		return false;
+	if (!wrapping->hard)
+		return is_verse_among_long(group, first, end);
+	found = weigh(group, first, end, full);
+	narrow = found.widest * 10 < full * 9;
+	if (narrow && found.widest >= NARROW * 4 / 5 && found.breaks > 2)
+		/* perhaps a quotation, wrapped closer than the rest */
+		found = weigh(group, first, end, found.widest);
+	if (found.capitals * 5 >= found.breaks * 4 &&
+	    (narrow || full < NARROW) &&
+	    (found.breaks > 2 || found.roomy == found.breaks))
+		return found.breaks > 0;
+	if (full < NARROW)
+		return found.roomy * 4 > found.breaks;
+	return found.roomy * 2 > found.breaks;
+}
+
+/* --- The whole text --------------------------------------------------------
+ */
+
+/* What the first 256 KiB have of something measured in columns. */
+struct histogram {
+	uint32_t counts[EDGE_MAX + 1];
+	uint32_t all;
+};
+
+static void count_columns(struct histogram *histogram, uint32_t columns)
+{
+	histogram->counts[min_columns(columns, EDGE_MAX)]++;
+	histogram->all++;
+}
+
+/* The column that all but one in share do not exceed. */
+static uint32_t upper_columns(const struct histogram *histogram, uint32_t share)
+{
+	uint32_t above = 0;
+	uint32_t columns = EDGE_MAX;
+
+	while (columns &&
+	       (above += histogram->counts[columns]) * share <= histogram->all)
+		columns--;
+	return columns;
+}
+
+static uint32_t most_common(const struct histogram *histogram)
+{
+	uint32_t best = 0;
+
+	for (uint32_t i = 1; i <= INDENT_MAX; i++)
+		if (histogram->counts[i] > histogram->counts[best])
+			best = i;
+	return best;
+}
+
+/* Every line end inside a group: where it is, and where it would have been. */
+struct line_end {
+	uint32_t edge;
+	uint32_t wanted;
+};
+
+struct line_ends {
+	struct line_end *list;
+	size_t count, room;
+	struct histogram edges;
+	struct histogram indents; /* of all lines */
+};
+
+static void enter_group(struct line_ends *ends, const struct group *group)
+{
+	for (size_t i = 0; i < group->count; i++) {
+		count_columns(&ends->indents, group->lines[i].indent);
+		if (i + 1 == group->count)
+			break;
+		MEMORY_RESERVE(ends->list, ends->room, ends->count + 1);
+		ends->list[ends->count++] =
+			(struct line_end){ edge_of(&group->lines[i]),
+					   edge_wanted(group, i) };
+		count_columns(&ends->edges, edge_of(&group->lines[i]));
+	}
+}
+
+struct wrapping wrapping_measure(struct source *source,
+				 struct source_cursor start, uint64_t limit)
+{
+	struct wrapping wrapping = { .hard = false };
+	struct line_ends ends = { .count = 0 };
+	struct group group = GROUP_INIT;
+	size_t full = 0, repaired = 0;
+
+	while (group_read(&group, source, &start, limit, &repaired))
+		enter_group(&ends, &group);
+	wrapping.indent = most_common(&ends.indents);
+	wrapping.measure = upper_columns(&ends.edges, 20);
+	for (size_t i = 0; i < ends.count; i++)
+		full += ends.list[i].wanted + slack_of(wrapping.measure) >
+			wrapping.measure;
+	/* Paragraphs on one line each have lengths of every kind. */
+	wrapping.hard = ends.count && wrapping.measure <= MEASURE_MAX &&
+			full * 5 >= ends.count * 2;
+	if (!wrapping.hard)
+		wrapping.measure = 0;
+	group_release(&group);
+	free(ends.list);
+	return wrapping;
+}
