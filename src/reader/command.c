@@ -79,12 +79,8 @@ static void page_down(struct view *view, const struct command_call *call)
 		scroll_help(view, call->count * view->geometry.page_rows);
 		return;
 	}
-	if (move_pages(view, call->count))
+	if (move_pages(view, call->count) || view->request == REQUEST_WHOLE)
 		return;
-	if (!view->document->complete) {
-		view->request = REQUEST_WHOLE;
-		return;
-	}
 	if (view->end_said && next_file) {
 		view->request = REQUEST_NEXT_FILE;
 		return;

@@ -34,15 +34,6 @@ static bool go_to(struct view *view, struct layout_at at)
 	return !same_place(before, view->top);
 }
 
-static bool scroll(struct view *view, long rows)
-{
-	struct layout_at at;
-
-	if (!view_top(view, &at) || !layout_move(view->layout, &at, rows))
-		return false;
-	return go_to(view, at);
-}
-
 /* More may come: the rest has to be read before the end can be said. */
 static bool more_may_come(struct view *view)
 {
@@ -50,6 +41,29 @@ static bool more_may_come(struct view *view)
 		return false;
 	view->request = REQUEST_WHOLE;
 	return true;
+}
+
+/* Whether the page so many rows further down has to be read first. */
+static bool is_to_come(struct view *view, long rows)
+{
+	struct layout_at at;
+
+	if (view->document->complete || rows <= 0)
+		return false;
+	rows += view->geometry.page_rows - 1;
+	if (view_top(view, &at) && layout_move(view->layout, &at, rows) == rows)
+		return false;
+	return more_may_come(view);
+}
+
+static bool scroll(struct view *view, long rows)
+{
+	struct layout_at at;
+
+	if (is_to_come(view, rows) || !view_top(view, &at) ||
+	    !layout_move(view->layout, &at, rows))
+		return false;
+	return go_to(view, at);
 }
 
 bool move_lines(struct view *view, long count)
@@ -111,6 +125,8 @@ bool move_pages(struct view *view, long count)
 {
 	bool moved = false;
 
+	if (is_to_come(view, count * page_step(view)))
+		return false;
 	for (; count > 0 && page_on(view); count--)
 		moved = true;
 	for (; count < 0 && page_back(view); count++)
@@ -195,7 +211,8 @@ bool move_to_heading(struct view *view, uint32_t heading)
 
 	outline_title(view->document, heading, &off, &end);
 	moved = move_to_offset(view, off);
-	view_set_point(view, off, end);
+	/* Of one without a title, its '\n': the point says where one is. */
+	view_set_point(view, off, end > off ? end : end + 1);
 	return moved;
 }
 
@@ -348,29 +365,7 @@ static bool step_sentence(struct view *view, long step)
 		put_point(view, block, &sentence);
 		return true;
 	}
-	if (enter_block(view, block, step, step < 0))
-		return true;
-	if (step > 0)
-		more_may_come(view);
-	return false;
-}
-
-bool move_sentences(struct view *view, long count)
-{
-	bool moved = false;
-
-	if (!view_has_point(view)) {
-		if (!first_point(view))
-			return false;
-		moved = true;
-		count -= count > 0;
-	}
-	for (; count; count += count < 0 ? 1 : -1) {
-		if (!step_sentence(view, count < 0 ? -1 : 1))
-			break;
-		moved = true;
-	}
-	return moved;
+	return enter_block(view, block, step, step < 0);
 }
 
 static bool step_paragraph(struct view *view, long step)
@@ -387,11 +382,7 @@ static bool step_paragraph(struct view *view, long step)
 		put_point(view, block, &sentence);
 		return true;
 	}
-	if (enter_block(view, block, step, false))
-		return true;
-	if (step > 0)
-		more_may_come(view);
-	return false;
+	return enter_block(view, block, step, false);
 }
 
 /* Without a point the first paragraph that begins on the page is next. */
@@ -410,22 +401,45 @@ static bool first_paragraph(struct view *view)
 	return enter_block(view, block, 1, false);
 }
 
-bool move_paragraphs(struct view *view, long count)
+/* Moves the point step by step; where there is none, the first step is to put
+ * it on the page. A count that needs what is not read yet is not begun: all is
+ * left as it was. */
+static bool move_point(struct view *view, long count,
+		       bool (*first)(struct view *),
+		       bool (*step)(struct view *, long))
 {
+	struct place top = view->top;
+	uint32_t off = view->point_off;
+	uint32_t end = view->point_end;
 	bool moved = false;
 
 	if (!view_has_point(view)) {
-		if (!first_paragraph(view))
+		if (!first(view)) {
+			if (count > 0)
+				more_may_come(view);
 			return false;
+		}
 		moved = true;
 		count -= count > 0;
 	}
-	for (; count; count += count < 0 ? 1 : -1) {
-		if (!step_paragraph(view, count < 0 ? -1 : 1))
-			break;
+	for (; count && step(view, count < 0 ? -1 : 1);
+	     count += count < 0 ? 1 : -1)
 		moved = true;
-	}
-	return moved;
+	if (count <= 0 || !more_may_come(view))
+		return moved;
+	view->top = top;
+	view_set_point(view, off, end);
+	return false;
+}
+
+bool move_sentences(struct view *view, long count)
+{
+	return move_point(view, count, first_point, step_sentence);
+}
+
+bool move_paragraphs(struct view *view, long count)
+{
+	return move_point(view, count, first_paragraph, step_paragraph);
 }
 
 bool move_to_place(struct view *view, const char *place)
