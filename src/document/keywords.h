@@ -15,8 +15,7 @@ enum keyword {
 	KEYWORD_CONTENTS, /* all of it: "Contents", "Inhalt" */
 };
 
-/* In English, French, German, Spanish, Portuguese, Italian, Dutch, the
- * Scandinavian languages, Russian, Arabic, Chinese and Japanese. */
+/* By the words of vocabulary.h. */
 enum keyword keyword_find(const struct phrase *phrase);
 
 /* The label of a section of a newspaper, which stands above a title. */

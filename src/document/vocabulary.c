@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: ISC */
+/* Hold the words that headings, and what looks like them, are made of. */
+#include "document/vocabulary.h"
+
+#include <string.h>
+
+/* clang-format off */
+static const char *const part_words[] = {
+	"part", "book", "volume", "vol", "act", "partie", "livre", "tome",
+	"acte", "teil", "buch", "band", "akt", "parte", "libro", "tomo",
+	"acto", "livro", "ato", "atto", "deel", "boek", "del", "bok", "часть",
+	"книга", "том", "деиствие", "الجزء", "القسم",
+};
+
+static const char *const chapter_words[] = {
+	"chapter", "chap", "section", "letter", "lecture", "essay", "canto",
+	"scene", "appendix", "lesson", "sermon", "stave", "episode",
+	"dialogue", "annex", "chapitre", "lettre", "chant", "annexe",
+	"kapitel", "abschnitt", "brief", "szene", "anhang", "capitulo",
+	"capitolo", "carta", "escena", "cena", "scena", "lettera", "seccion",
+	"hoofdstuk", "brev", "глава", "раздел", "письмо", "сцена", "الفصل",
+	"الباب", "المبحث",
+};
+
+static const char *const number_words[] = {
+	"one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+	"ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
+	"sixteen", "seventeen", "eighteen", "nineteen", "twenty", "first",
+	"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
+	"ninth", "tenth", "last", "premier", "premiere", "deuxieme", "seconde",
+	"troisieme", "quatrieme", "cinquieme", "sixieme", "septieme",
+	"huitieme", "neuvieme", "dixieme", "eins", "zwei", "drei", "vier",
+	"funf", "sechs", "sieben", "acht", "neun", "zehn", "erstes", "erster",
+	"erste", "zweites", "zweiter", "zweite", "drittes", "dritter",
+	"dritte", "viertes", "vierter", "vierte", "funftes", "funfter",
+	"funfte", "sechstes", "siebtes", "achtes", "neuntes", "zehntes",
+	"primero", "primera", "segundo", "segunda", "tercero", "tercera",
+	"cuarto", "cuarta", "quinto", "quinta", "sexto", "septimo", "octavo",
+	"primo", "prima", "secondo", "seconda", "terzo", "terza", "quarto",
+	"quarta", "primeiro", "primeira", "terceiro", "terceira", "первая",
+	"вторая", "третья", "четвертая", "пятая", "шестая", "седьмая",
+	"восьмая", "девятая", "десятая", "первое", "второе", "третье",
+	"первыи", "второи", "третии",
+};
+
+static const char *const matter[] = {
+	"abstract", "summary", "executive summary", "key points",
+	"key takeaways", "key findings", "preface", "preamble", "foreword",
+	"prologue", "introduction", "introductory", "background", "overview",
+	"methods", "methodology", "results", "discussion", "recommendations",
+	"conclusion", "conclusions", "concluding remarks", "epilogue",
+	"afterword", "postscript", "appendix", "appendices", "notes", "note",
+	"endnotes", "footnotes", "footnote", "references", "bibliography",
+	"works cited", "further reading", "sources", "glossary", "index",
+	"dedication", "acknowledgments", "acknowledgements", "acknowledgment",
+	"acknowledgement", "about the author", "about the authors",
+	"about the editor", "about the editors", "about this essay",
+	"about this report", "author's note", "transcriber's note",
+	"transcriber's notes", "transcriber’s note", "transcriber’s notes",
+	"resume", "avant-propos", "avertissement", "remerciements",
+	"bibliographie", "zusammenfassung", "vorwort", "vorrede", "einleitung",
+	"einfuhrung", "schluss", "fazit", "nachwort", "anmerkungen",
+	"fussnoten", "anhang", "literatur", "quellen", "danksagung",
+	"uber den autor", "uber die autorin", "uber die autoren", "resumen",
+	"prologo", "prefacio", "introduccion", "conclusiones", "epilogo",
+	"notas", "referencias", "bibliografia", "agradecimientos", "resumo",
+	"introducao", "conclusao", "prefazione", "introduzione", "conclusione",
+	"conclusioni", "ringraziamenti", "inleiding", "voorwoord", "conclusie",
+	"noten", "forord", "innledning", "inledning", "indledning",
+	"предисловие", "введение", "заключение", "выводы", "послесловие",
+	"примечания", "литература", "об авторе", "об авторах", "مقدمة",
+	"المقدمة", "تمهيد", "خاتمة", "الخاتمة", "خلاصة", "المراجع", "前言", "序",
+	"序言", "自序", "引言", "导言", "導言", "绪论", "緒論", "结论", "結論", "结语", "結語", "后记",
+	"後記", "附录", "附錄", "注释", "參考文獻", "参考文献", "序章", "終章", "はじめに", "おわりに",
+	"まえがき", "あとがき", "むすび", "付録", "脚注",
+};
+
+static const char *const contents[] = {
+	"contents", "table of contents", "inhalt", "inhaltsverzeichnis",
+	"sommaire", "table des matieres", "indice", "indice general",
+	"contenido", "sumario", "inhoud", "содержание", "оглавление",
+	"المحتويات", "الفهرس", "目录", "目錄", "目次",
+};
+
+static const char *const kickers[] = {
+	"opinion", "opinions", "analysis", "essay", "essays", "commentary",
+	"comment", "review", "reviews", "book review", "books", "feature",
+	"features", "interview", "perspective", "perspectives", "briefing",
+	"column", "columnist", "editorial", "guest essay", "the long read",
+	"long read", "longread", "culture", "politics", "technology",
+	"science", "business", "economics", "economy", "world", "ideas",
+	"history", "philosophy", "letters", "the big idea", "first person",
+	"newsletter", "blog", "op-ed", "op ed", "news", "explainer", "letter",
+	"report", "special report", "policy brief", "working paper",
+	"viewpoint", "viewpoints", "leader", "leaders", "podcast", "article",
+	"articles", "feuilleton", "meinung", "kommentar", "debatte", "analyse",
+	"tribune", "chronique", "idees", "debats", "critique",
+	"opinion & analysis", "opinion and analysis", "مقال", "رأي", "мнение",
+	"колонка", "评论", "評論", "观点", "社论", "社説", "コラム", "随笔",
+};
+
+static const char *const credits[] = {
+	"by ", "by: ", "written by", "translated by", "translated from",
+	"edited by", "illustrated by", "photograph by", "photographs by",
+	"photography by", "photograph:", "photo by", "photo:", "photos:",
+	"photos by", "photo credit", "image:", "image credit", "image by",
+	"credit:", "credits:", "picture:", "caption:", "courtesy of",
+	"source:", "copyright", "(c) ", "©", "all rights reserved", "isbn",
+	"issn", "doi:", "read more", "read the full", "read full", "read next",
+	"read also", "continue reading", "keep reading", "show more",
+	"load more", "learn more", "find out more", "click here", "click to",
+	"share this", "share on", "share via", "subscribe", "sign up",
+	"sign in", "log in", "join our", "get our", "get the newsletter",
+	"follow us", "follow me", "advertisement", "sponsored", "skip to",
+	"back to top", "jump to", "listen to this", "save this", "print this",
+	"email this", "more from", "most read", "most popular",
+	"related articles", "related posts", "related stories",
+	"related reading", "related:", "recommended reading", "you may also",
+	"you might also", "previous post", "previous article", "next post",
+	"next article", "next:", "previous:", "filed under", "posted by",
+	"posted on", "posted in", "published by", "published in",
+	"published on", "published:", "first published",
+	"originally published", "last updated", "last modified", "updated on",
+	"updated:", "date:", "author:", "title:", "from:", "to:", "subject:",
+	"language:", "release date:", "tags:", "topics:", "categories:",
+	"category:", "keywords:", "comments (", "leave a comment",
+	"leave a reply", "produced by", "transcribed by", "transcribed from",
+	"scanned by", "prepared by", "digitized by", "printed by",
+	"printed in", "printed for", "illustrations by", "with illustrations",
+	"with an introduction by", "with a preface by", "dedicated to",
+	"author of", "reprinted from", "reprinted by", "excerpted from",
+	"adapted from", "an excerpt from", "this article", "project gutenberg",
+	"the project gutenberg", "ubersetzt von", "aus dem englischen",
+	"foto:", "fotos:", "bild:", "quelle:", "traduit par", "traduit de",
+	"photo de", "publie le", "publie par", "traducido por",
+	"traduccion de", "publicado en", "por: ", "фото", "источник:",
+	"автор:", "перевод ", "作者", "译者", "译：", "文：", "文/", "文／", "图：", "来源",
+	"编辑：", "写真：", "بقلم", "ترجمة ", "المصدر",
+};
+
+static const char *const captions[] = {
+	"figure", "fig.", "fig", "listing", "table", "chart", "exhibit",
+	"plate", "photo", "abbildung", "abb.", "tabelle", "tableau", "figura",
+	"tabla", "рис.", "图", "表", "図",
+};
+
+static const char *const calls[] = {
+	"share", "tweet", "email", "print", "comments", "comment", "related",
+	"menu", "advertisement", "search", "home", "more", "next", "previous",
+	"listen", "watch", "save", "fin", "the end", "finis", "ende", "fine",
+	"end", "конец", "完", "终", "了", "loading", "download", "author",
+	"the author", "the editor", "editor", "publisher", "anonymous",
+};
+
+static const char *const months[] = {
+	"january", "february", "march", "april", "may", "june", "july",
+	"august", "september", "october", "november", "december", "jan", "feb",
+	"mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+	"januar", "februar", "marz", "mai", "juni", "juli", "oktober",
+	"dezember", "janvier", "fevrier", "mars", "avril", "juin", "juillet",
+	"aout", "septembre", "octobre", "novembre", "decembre", "enero",
+	"febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto",
+	"septiembre", "octubre", "noviembre", "diciembre", "gennaio",
+	"febbraio", "aprile", "maggio", "giugno", "luglio", "settembre",
+	"ottobre", "dicembre", "января", "февраля", "марта", "апреля", "мая",
+	"июня", "июля", "августа", "сентября", "октября", "ноября", "декабря",
+};
+
+static const char *const particles[] = {
+	"a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "with",
+	"without", "by", "as", "and", "or", "but", "not", "no", "is", "are",
+	"was", "were", "be", "why", "how", "what", "when", "where", "who",
+	"our", "my", "your", "their", "its", "this", "that", "after", "before",
+	"between", "beyond", "against", "into", "over", "under", "toward",
+	"towards", "new", "old", "le", "les", "une", "des", "der", "die",
+	"das", "ein", "eine", "el", "los", "las", "und", "et",
+};
+
+static const char *const han_parts[] = {
+	"部", "卷", "篇", "編", "编", "幕",
+};
+
+static const char *const han_chapters[] = {
+	"章", "節", "节", "回", "讲", "講", "课", "課", "話", "话", "场", "場",
+};
+
+static const char *const han_numbers[] = {
+	"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "零", "〇", "两",
+	"0", "1", "2", "3", "4", "5", "6", "7", "8", "9",
+};
+
+/* clang-format on */
+
+static const struct {
+	const char *const *words;
+	size_t count;
+} lists[] = {
+#define LIST(name)                                   \
+	{                                            \
+		name, sizeof(name) / sizeof(*(name)) \
+	}
+	[VOCABULARY_PARTS] = LIST(part_words),
+	[VOCABULARY_CHAPTERS] = LIST(chapter_words),
+	[VOCABULARY_NUMBERS] = LIST(number_words),
+	[VOCABULARY_MATTER] = LIST(matter),
+	[VOCABULARY_CONTENTS] = LIST(contents),
+	[VOCABULARY_KICKERS] = LIST(kickers),
+	[VOCABULARY_CREDITS] = LIST(credits),
+	[VOCABULARY_CAPTIONS] = LIST(captions),
+	[VOCABULARY_CALLS] = LIST(calls),
+	[VOCABULARY_MONTHS] = LIST(months),
+	[VOCABULARY_PARTICLES] = LIST(particles),
+	[VOCABULARY_HAN_PARTS] = LIST(han_parts),
+	[VOCABULARY_HAN_CHAPTERS] = LIST(han_chapters),
+	[VOCABULARY_HAN_NUMBERS] = LIST(han_numbers),
+#undef LIST
+};
+
+bool vocabulary_has(enum vocabulary list, struct span word)
+{
+	for (size_t i = 0; i < lists[list].count; i++)
+		if (strlen(lists[list].words[i]) == word.len &&
+		    !memcmp(lists[list].words[i], word.ptr, word.len))
+			return true;
+	return false;
+}
+
+bool vocabulary_opens(enum vocabulary list, struct span text, struct span *rest)
+{
+	for (size_t i = 0; i < lists[list].count; i++) {
+		size_t len = strlen(lists[list].words[i]);
+
+		if (text.len < len ||
+		    memcmp(lists[list].words[i], text.ptr, len) != 0)
+			continue;
+		*rest = (struct span){ text.ptr + len, text.len - len };
+		return true;
+	}
+	return false;
+}
