@@ -9,7 +9,9 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "document/document.h"
+#include "layout/cache.h"
 #include "layout/layout.h"
+#include "layout/rows.h"
 #include "layout/segment.h"
 #include "text/cells.h"
 
@@ -301,6 +303,7 @@ static struct document *long_document(enum block_kind kind, const char *unit,
 	piece->blocks[0].level = kind == BLOCK_HEADING;
 	for (size_t i = 0; i < len; i += strlen(unit))
 		add_styled(piece, unit, 0, DOCUMENT_NONE);
+	add_styled(piece, "end", 0, DOCUMENT_NONE);
 	document_end_block(piece);
 	add_block(piece, BLOCK_PARAGRAPH, DOCUMENT_NONE, "The end.");
 	return finish(piece);
@@ -663,11 +666,13 @@ static void test_code_stays_as_it_is(void **state)
 	struct row row;
 
 	(void)state;
-	add_block(piece, BLOCK_CODE, DOCUMENT_NONE,
-		  "a\tb\n\n  long lines are not wrapped at all");
+	add_block(
+		piece, BLOCK_CODE, DOCUMENT_NONE,
+		"a\tb\n\u00e9\u6f22\tc\n\n  long lines are not wrapped at all");
 	document = finish(piece);
 	assert_looks(document, &options,
 		     "  a>>>>>>>b\n"
+		     "  \u00e9\u6f22>>>>>c\n"
 		     "\n"
 		     "    long lines are not wrapped at all\n");
 	layout = layout_open(document, &options);
@@ -677,6 +682,7 @@ static void test_code_stays_as_it_is(void **state)
 	options.wrap_code = true;
 	assert_looks(document, &options,
 		     "  a>>>>>>>b\n"
+		     "  \u00e9\u6f22>>>>>c\n"
 		     "\n"
 		     "    long lines are not \n"
 		     "  \u21aa wrapped at all\n");
@@ -934,6 +940,13 @@ static void check_columns(struct layout *layout, struct layout_at at)
 			   row.shown_end - i, &cluster);
 		assert_true(layout_column(layout, &row, i, &col));
 		assert_true(col >= right);
+		for (size_t inside = 1; inside < cluster.len; inside++) {
+			uint32_t same;
+
+			assert_true(layout_column(layout, &row,
+						  i + (uint32_t)inside, &same));
+			assert_int_equal(same, col);
+		}
 		if (cluster.width > 0) {
 			assert_true(layout_offset(layout, &row, col, &off));
 			assert_int_equal(off, i);
@@ -970,6 +983,34 @@ static void test_places_and_columns_lead_back(void **state)
 		}
 		document_free(document);
 	}
+}
+
+/* Beside the text the nearest of it counts, but nothing that is not seen. */
+static void test_columns_beside_the_text(void **state)
+{
+	struct layout_options options = with_width(20);
+	struct document *piece = new_piece();
+	struct document *document;
+	struct layout *layout;
+	struct row row;
+	uint32_t off;
+	uint32_t list = add_list(piece, DOCUMENT_NONE, true, 1);
+
+	(void)state;
+	add_tight(piece, add_item(piece, list, 1), "ab\u00ad");
+	document = finish(piece);
+	layout = layout_open(document, &options);
+	layout_row(layout, first_row(layout), &row);
+	assert_true(layout_offset(layout, &row, 0, &off));
+	assert_int_equal(off, 0);
+	assert_true(layout_offset(layout, &row, 3, &off));
+	assert_int_equal(off, 0);
+	assert_true(layout_offset(layout, &row, 4, &off));
+	assert_int_equal(off, 1);
+	assert_true(layout_offset(layout, &row, 40, &off));
+	assert_int_equal(off, 1);
+	layout_free(layout);
+	document_free(document);
 }
 
 /* A place of a lead or trail that is shorter now, and places outside. */
@@ -1124,6 +1165,52 @@ static void test_rows_made_again_are_equal(void **state)
 	buffer_release(&again);
 }
 
+/* The cache tells segments apart that share a bucket. */
+static void test_the_cache_mixes_nothing_up(void **state)
+{
+	struct cache *cache = cache_new();
+	struct rows rows;
+
+	(void)state;
+	rows_init(&rows);
+	for (uint32_t i = 0; i < 5; i++) {
+		rows_begin(&rows, i, i, i, 0);
+		cache_put(cache, 7, i * 1024, &rows);
+	}
+	for (uint32_t i = 0; i < 5; i++)
+		assert_int_equal(cache_get(cache, 7, i * 1024)->count, i + 1);
+	assert_null(cache_get(cache, 7, 5 * 1024));
+	assert_null(cache_get(cache, 7 + 1024, 0));
+	cache_clear(cache);
+	assert_null(cache_get(cache, 7, 0));
+	cache_free(cache);
+	rows_release(&rows);
+}
+
+/* Big segments go before there are too many of them, the last one stays. */
+static void test_the_cache_is_bounded(void **state)
+{
+	struct cache *cache = cache_new();
+	struct rows rows;
+	size_t kept = 0;
+
+	(void)state;
+	rows_init(&rows);
+	for (uint32_t i = 0; i < 4096; i++)
+		rows_begin(&rows, i, i, i, 0);
+	for (uint32_t i = 0; i < 1000; i++) {
+		assert_null(cache_get(cache, i, 0));
+		cache_put(cache, i, 0, &rows);
+		assert_non_null(cache_get(cache, i, 0));
+	}
+	for (uint32_t i = 0; i < 1000; i++)
+		kept += cache_get(cache, i, 0) != NULL;
+	assert_in_range(kept * 4096 * sizeof(struct kept_row), 7 << 20,
+			8 << 20);
+	cache_free(cache);
+	rows_release(&rows);
+}
+
 /* --- Long blocks ---------------------------------------------------------- */
 
 static void test_long_blocks_keep_the_rules(void **state)
@@ -1133,7 +1220,8 @@ static void test_long_blocks_keep_the_rules(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(long_texts); i++) {
 		struct document *document = long_document(
-			long_texts[i].kind, long_texts[i].unit, 100000);
+			long_texts[i].kind, long_texts[i].unit,
+			long_texts[i].kind == BLOCK_CODE ? 100000 : 40000);
 		struct layout_options options = with_width(60);
 		struct layout *layout = layout_open(document, &options);
 
@@ -1154,7 +1242,7 @@ static void test_segments_tile_a_block(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(long_texts); i++) {
 		struct document *document = long_document(
-			long_texts[i].kind, long_texts[i].unit, 300000);
+			long_texts[i].kind, long_texts[i].unit, 150000);
 		uint32_t off = 0;
 
 		for (uint32_t k = 0; k < segment_count(document, 0); k++) {
@@ -1236,10 +1324,13 @@ int main(void)
 		cmocka_unit_test(test_nesting_leaves_room),
 		cmocka_unit_test(test_invariants_at_every_width),
 		cmocka_unit_test(test_places_and_columns_lead_back),
+		cmocka_unit_test(test_columns_beside_the_text),
 		cmocka_unit_test(test_places_are_taken_as_they_come),
 		cmocka_unit_test(test_moving_on_and_back_agrees),
 		cmocka_unit_test(test_growth_changes_no_row),
 		cmocka_unit_test(test_rows_made_again_are_equal),
+		cmocka_unit_test(test_the_cache_mixes_nothing_up),
+		cmocka_unit_test(test_the_cache_is_bounded),
 		cmocka_unit_test(test_long_blocks_keep_the_rules),
 		cmocka_unit_test(test_segments_tile_a_block),
 		cmocka_unit_test(test_cuts_depend_on_what_is_near),

@@ -173,6 +173,28 @@ static void test_emergencies_come_last(void **state)
 	paragraph_close(&p);
 }
 
+/* Whether nothing but white space, with no marks on it, was left out. */
+static bool leaves_out_space(const struct paragraph *p, const struct line *line)
+{
+	static const char *const spaces[] = { " ", "\n", "\u2003", "\u3000" };
+	uint32_t off = line->shown_end;
+
+	while (off < line->end) {
+		uint32_t next = off + 1;
+		bool space = false;
+
+		while (next < p->len && p->widths[next] == CELLS_INSIDE)
+			next++;
+		for (size_t i = 0; i < sizeof(spaces) / sizeof(*spaces); i++)
+			space |= strlen(spaces[i]) == next - off &&
+				 !memcmp(spaces[i], p->text + off, next - off);
+		if (!space)
+			return false;
+		off = next;
+	}
+	return true;
+}
+
 /* What must hold of a line that starts at off, whatever the text. */
 static void check_line(const struct paragraph *p, const struct line *line,
 		       uint32_t off, uint32_t width)
@@ -184,6 +206,7 @@ static void check_line(const struct paragraph *p, const struct line *line,
 	assert_int_equal(line->off, off);
 	assert_true(line->end > off && line->end <= p->len);
 	assert_true(line->shown_end >= off && line->shown_end <= line->end);
+	assert_true(leaves_out_space(p, line));
 	if (line->end < p->len)
 		assert_int_not_equal(p->widths[line->end], CELLS_INSIDE);
 	if (line->shown_end < p->len)

@@ -14,6 +14,7 @@
 #include "document/document.h"
 #include "print/output.h"
 #include "print/print.h"
+#include "reader/style.h"
 #include "text/utf8.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -209,6 +210,43 @@ static void test_hues_are_only_an_addition(void **state)
 	take_print(&out, document, &options);
 	assert_non_null(strstr(buffer_string(&out), "\033[1;38;5;"));
 	buffer_release(&out);
+	document_free(document);
+}
+
+/* Back to no colour at all. */
+static void test_hues_end(void **state)
+{
+	struct document *piece = document_new(DOCUMENT_MARKDOWN);
+	struct document *document;
+	struct print_options options = plain_options(40);
+	struct buffer expected = BUFFER_INIT;
+
+	(void)state;
+	document_begin_block(piece, BLOCK_PARAGRAPH, DOCUMENT_NONE, 1);
+	add(piece, "a ", 0);
+	add(piece, "b", RUN_CODE);
+	add(piece, " c", 0);
+	document_end_block(piece);
+	document = finish(piece);
+	options.color = options.hues = true;
+	buffer_append_format(&expected, "a \033[38;5;%dmb\033[0m c\n",
+			     style_look(MEANING_TEXT, RUN_CODE).hue);
+	assert_prints(document, &options, buffer_string(&expected));
+	buffer_release(&expected);
+	document_free(document);
+}
+
+/* A mark belongs to the letter before it. */
+static void test_clusters_stay_whole(void **state)
+{
+	struct document *piece = document_new(DOCUMENT_MARKDOWN);
+	struct document *document;
+	struct print_options options = plain_options(40);
+
+	(void)state;
+	add_paragraph(piece, DOCUMENT_NONE, "x\u0301 yx\u0301");
+	document = finish(piece);
+	assert_prints(document, &options, "x\u0301 yx\u0301\n");
 	document_free(document);
 }
 
@@ -511,6 +549,8 @@ int main(void)
 		cmocka_unit_test(test_plain_print_is_the_page),
 		cmocka_unit_test(test_attributes_change_as_little_as_they_can),
 		cmocka_unit_test(test_hues_are_only_an_addition),
+		cmocka_unit_test(test_hues_end),
+		cmocka_unit_test(test_clusters_stay_whole),
 		cmocka_unit_test(test_gaps_are_plain),
 		cmocka_unit_test(test_a_part_starts_at_its_block),
 		cmocka_unit_test(test_nothing_gives_nothing),
