@@ -535,11 +535,14 @@ static void drop_point_off_page(struct view *view)
 void view_set_top(struct view *view, struct layout_at at)
 {
 	struct layout_at last;
+	struct place top;
 
 	if (last_top(view, &last) && row_before(last, at))
 		at = last;
-	view->top = layout_place(view->layout, at);
-	view->end_said = false;
+	top = layout_place(view->layout, at);
+	if (top.off != view->top.off || top.above != view->top.above)
+		view->end_said = false;
+	view->top = top;
 	drop_point_off_page(view);
 }
 
