@@ -326,20 +326,35 @@ static void left(struct view *view, const struct command_call *call)
 		view->pan = view->pan > columns ? view->pan - columns : 0;
 }
 
-static void right(struct view *view, const struct command_call *call)
+static void unfold_selected(struct view *view)
 {
 	uint32_t heading = selected_heading(view);
 
-	if (view->focus == FOCUS_CONTENTS) {
-		if (heading != DOCUMENT_NONE)
-			contents_fold(&view->contents, view->document, heading,
-				      false);
+	if (heading != DOCUMENT_NONE)
+		contents_fold(&view->contents, view->document, heading, false);
+}
+
+/* Pans as far as there is something to see. */
+static void pan_right(struct view *view, uint32_t columns)
+{
+	uint32_t widest = view_widest(view);
+	uint32_t shown = view_wide_columns(view);
+
+	if (view->pan + shown >= widest) {
+		view_say(view, "Nothing on this page is wider.");
 		return;
 	}
-	if (view->pan + view_wide_columns(view) < view_widest(view))
-		view->pan += (uint32_t)call->count * PAN_COLUMNS;
+	view->pan += columns;
+	if (view->pan + shown > widest)
+		view->pan = widest - shown;
+}
+
+static void right(struct view *view, const struct command_call *call)
+{
+	if (view->focus == FOCUS_CONTENTS)
+		unfold_selected(view);
 	else
-		view_say(view, "Nothing on this page is wider.");
+		pan_right(view, (uint32_t)call->count * PAN_COLUMNS);
 }
 
 static void filter(struct view *view, const struct command_call *call)
