@@ -40,15 +40,17 @@ void dispatch_again(struct view *view)
 	run(view, &command_table[view->again], view->again_count, "");
 }
 
-/* A bare number goes to that line of the source, as NG does. */
+/* A bare number goes to that line of the source, as NG does, also from the
+ * contents and from help. */
 static bool run_number(struct view *view, const char *line)
 {
 	char *behind;
 	long number = strtol(line, &behind, 10);
 	const struct command *end = command_find("end", strlen("end"));
 
-	if (behind == line || *behind || number < 1)
+	if (behind == line || behind[strspn(behind, " ")] || number < 1)
 		return false;
+	view->focus = FOCUS_PAGE;
 	run(view, end, number < COUNT_MAX ? number : COUNT_MAX, "");
 	return true;
 }
