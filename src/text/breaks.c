@@ -2,6 +2,7 @@
 /* Find where a line of text may end. */
 #include "text/breaks.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -414,7 +415,7 @@ static bool is_plain_gap(const char *text, size_t len, size_t off)
 	if (off < 2 || off == len || text[off - 1] != ' ' ||
 	    !is_ascii_alnum((unsigned char)text[off]))
 		return false;
-	char last = text[off - 2];
+	unsigned char last = (unsigned char)text[off - 2];
 	if (last == '.')
 		return off >= 4 &&
 		       is_ascii_alnum((unsigned char)text[off - 3]) &&
@@ -466,6 +467,7 @@ static size_t find_in_plain_words(const char *text, size_t len, size_t off,
 		size_t end = plain_word_end(text, len, off);
 		if (!is_plain_gap(text, len, end))
 			return off;
+		assert(end > off);
 		memset(kinds + off + 1, BREAK_NONE, end - off - 1);
 		kinds[end] = BREAK_ALLOWED;
 		off = end;

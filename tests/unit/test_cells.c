@@ -43,6 +43,7 @@ static const struct cluster_case cluster_cases[] = {
 	{ "e\u0323\u0302", 5, 1, "ệ", "e" },
 	{ "x\u0300\u0301\u0302\u0303\u0304", 11, 1, "x\u0300\u0301\u0302",
 	  "x" },
+	{ "a\u0327\u0301", 5, 1, "a\u0327\u0301", "a" },
 	{ "\u0301a", 2, 1, "\u25cc\u0301", "?" },
 	{ " \u0301", 3, 1, " \u0301", " " },
 	{ "\u00ad-", 2, 0, "", "" },
@@ -212,13 +213,15 @@ static void plain_characters_are_plain(void **state)
 
 /* What goes together in all the ways that the rules of UAX #29 know, and what
  * makes trouble. The first ORDINARY of them are in no way hidden. */
-enum { ORDINARY = 33 };
+enum { ORDINARY = 35 };
 static const char *const morsels[] = {
 	"a",
 	"e",
 	" ",
 	"é",
 	"“",
+	"…",
+	"ß",
 	"日",
 	"か",
 	"ー",

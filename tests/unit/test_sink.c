@@ -152,11 +152,11 @@ struct tags_case {
 };
 
 static const struct tags_case tags_cases[] = {
-	{ "", 0 },	  { ".", 0 },	      { "gb.", 0 },
-	{ "gbe.", 4 },	  { "gbeng.", 6 },    { "usca.x", 5 },
-	{ "gb1234.", 7 }, { "gb12345.", 0 },  { "gbeng", 0 },
-	{ "gbeng!", 0 },  { "1beng.", 0 },    { "gBeng.", 0 },
-	{ "hidden.", 7 }, { "smuggled.", 0 },
+	{ "", 0 },	  { ".", 0 },	     { "gb.", 0 },
+	{ "gbe.", 4 },	  { "gbeng.", 6 },   { "usca.x", 5 },
+	{ "gb1234.", 7 }, { "gb12345.", 0 }, { "gbeng", 0 },
+	{ "gbeng!", 0 },  { "1beng.", 0 },   { "g1eng.", 0 },
+	{ "gBeng.", 0 },  { "hidden.", 7 },  { "smuggled.", 0 },
 };
 
 static void knows_the_tags_of_flags(void **state)
