@@ -51,10 +51,11 @@ bool around_continues(const struct passage *list, size_t at)
 {
 	uint32_t last;
 
-	if (!at || list[at].gap > 1 || list[at - 1].shape != PASSAGE_PROSE ||
-	    !list[at - 1].body)
+	if (!at || list[at].gap > 1 || list[at - 1].shape != PASSAGE_PROSE)
 		return false;
 	last = list[at - 1].last;
+	if (!list[at - 1].body)
+		return last == ','; /* "Yours," */
 	return phrase_goes_on(last) || letters_kind(last) == LETTERS_SMALL;
 }
 

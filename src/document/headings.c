@@ -65,8 +65,11 @@ static bool is_numbered_title(const struct headings *headings,
 
 	if (!phrase->rest.len || marker->enclosed ||
 	    phrase->columns > NUMBERED_MAX || phrase->sentences ||
-	    first == LETTERS_NONE || first == LETTERS_SMALL)
+	    first == LETTERS_NONE)
 		return false;
+	if (first == LETTERS_SMALL) /* "6.5.1 aptitude"; not "2.5 million" */
+		return marker->depth > 2 ||
+		       (marker->depth == 2 && marker->closed);
 	switch (marker->kind) {
 	case MARKER_DECIMAL:
 		return marker->closed || marker->depth > 1 ||
@@ -85,14 +88,22 @@ static bool is_numbered_title(const struct headings *headings,
 	return false;
 }
 
-static enum heading_rank number_rank(const struct marker *marker)
+/* By the usual order I., A., 1., and by how many numbers there are. */
+static enum heading_rank number_rank(const struct headings *headings,
+				     const struct marker *marker)
 {
 	static const enum heading_rank ranks[] = { RANK_NUMBER, RANK_NUMBER_2,
 						   RANK_NUMBER_3,
 						   RANK_NUMBER_4 };
+	const bool *counted = headings->counted;
+	uint32_t depth = marker->depth;
 
-	assert(marker->depth);
-	return ranks[marker->depth < 4 ? marker->depth - 1 : 3];
+	if (marker->kind == MARKER_LETTER)
+		depth += counted[MARKER_ROMAN] || counted[MARKER_DECIMAL];
+	else if (marker->kind == MARKER_DECIMAL && counted[MARKER_ROMAN])
+		depth += 1 + counted[MARKER_LETTER];
+	assert(depth);
+	return ranks[depth < 4 ? depth - 1 : 3];
 }
 
 static bool is_in_contents(const struct headings *headings,
@@ -103,7 +114,8 @@ static bool is_in_contents(const struct headings *headings,
 }
 
 /* A word like "Chapter" with its number, or all of "Introduction". */
-static enum heading_rank keyword_rank(const struct candidate *candidate)
+static enum heading_rank keyword_rank(const struct headings *headings,
+				      const struct candidate *candidate)
 {
 	const struct phrase *phrase = &candidate->phrase;
 	bool notes = phrase->last == ':' && phrase->words < 3;
@@ -117,7 +129,7 @@ static enum heading_rank keyword_rank(const struct candidate *candidate)
 		return RANK_CHAPTER;
 	case KEYWORD_MATTER:
 		return phrase->marker.kind == MARKER_DECIMAL
-			       ? number_rank(&phrase->marker)
+			       ? number_rank(headings, &phrase->marker)
 			       : RANK_MATTER;
 	case KEYWORD_CONTENTS:
 		return notes ? RANK_NONE : RANK_MATTER;
@@ -153,7 +165,7 @@ static enum heading_rank numbered_rank(const struct headings *headings,
 	if (passage->shape == PASSAGE_ITEM && next && !next->gap &&
 	    next->shape == PASSAGE_ITEM)
 		return RANK_NONE;
-	return number_rank(&phrase->marker);
+	return number_rank(headings, &phrase->marker);
 }
 
 /* Set in from the rest of a wrapped text. */
@@ -161,6 +173,15 @@ static bool is_apart(const struct headings *headings,
 		     const struct passage *passage)
 {
 	return passage->indent >= headings->wrapping.indent + INDENTED;
+}
+
+/* "J. SMITH": somebody's, where nothing is numbered with letters. */
+static bool is_initial(const struct headings *headings,
+		       const struct marker *marker)
+{
+	return (marker->kind == MARKER_LETTER ||
+		marker->kind == MARKER_ROMAN) &&
+	       !headings->counted[marker->kind];
 }
 
 static bool is_capital_heading(const struct headings *headings,
@@ -172,7 +193,8 @@ static bool is_capital_heading(const struct headings *headings,
 	if (!phrase_is_capitals(phrase) || phrase_goes_on(phrase->last) ||
 	    phrase->columns >
 		    (headings->wrapping.hard ? COLUMNS_MAX : CAPITALS_MAX) ||
-	    phrase->marker.kind == MARKER_BULLET)
+	    phrase->marker.kind == MARKER_BULLET ||
+	    is_initial(headings, &phrase->marker))
 		return false;
 	if (find_count(&headings->repeats, phrase) > 2 ||
 	    around_continues(list, at) || around_closes(list, count, at))
@@ -196,8 +218,7 @@ static bool looks_like_name(const struct phrase *phrase)
  * Paris, 1920" to a list of books. */
 static bool is_of_text(const struct phrase *phrase)
 {
-	static const char *const openings[] = { "So ",	"But ",	 "And ", "Or ",
-						"Yet ", "Now, ", "So, " };
+	static const char *const openings[] = { "So ", "So, ", "And " };
 
 	for (size_t i = 0; i < sizeof(openings) / sizeof(*openings); i++)
 		if (phrase->last == '?' &&
@@ -251,6 +272,29 @@ static bool looks_plain(const struct headings *headings,
 	       may_end_plain(headings, passage, phrase);
 }
 
+/* Between the title and the text stand subtitles and authors too. */
+static bool is_front_heading(const struct headings *headings,
+			     const struct passage *list, size_t count,
+			     size_t at, const struct phrase *phrase)
+{
+	size_t distance = around_body(list, count, at);
+	struct candidate next;
+	bool leads;
+
+	if (phrase->words > DECK_WORDS || looks_like_name(phrase) ||
+	    keyword_is_date(phrase))
+		return false;
+	if (distance != 2)
+		return distance == 1;
+	candidate_init(&next, &list[at + 1]);
+	leads = keyword_find(&next.phrase) == KEYWORD_NONE &&
+		looks_plain(headings, next.passage, &next.phrase) &&
+		!looks_like_name(&next.phrase) &&
+		!keyword_is_credit(&next.phrase);
+	candidate_release(&next);
+	return leads;
+}
+
 static bool is_plain_heading(const struct headings *headings,
 			     const struct passage *list, size_t count,
 			     size_t at, const struct phrase *phrase)
@@ -258,17 +302,17 @@ static bool is_plain_heading(const struct headings *headings,
 	const struct passage *passage = &list[at];
 	size_t distance = around_body(list, count, at);
 	const struct passage *next = distance ? &list[at + distance] : NULL;
-	bool front = passage->line < headings->body;
 
-	if (!next || !looks_plain(headings, passage, phrase) ||
+	if (!next || headings->letter ||
+	    !looks_plain(headings, passage, phrase) ||
 	    around_continues(list, at) || around_closes(list, count, at) ||
 	    around_short(list, count, at) >= RUN ||
 	    find_count(&headings->repeats, phrase) > 2)
 		return false;
 	if (headings->spaced && passage->gap < 2)
 		return false;
-	if (front && (distance > 1 || phrase->words > DECK_WORDS ||
-		      looks_like_name(phrase) || keyword_is_date(phrase)))
+	if (passage->line < headings->body &&
+	    !is_front_heading(headings, list, count, at, phrase))
 		return false;
 	if (headings->wrapping.hard && passage->gap < 2 &&
 	    is_apart(headings, passage))
@@ -286,7 +330,7 @@ static enum heading_rank rank_of(const struct headings *headings,
 {
 	const struct phrase *phrase = &candidate->phrase;
 	size_t distance = around_body(list, count, at);
-	enum heading_rank rank = keyword_rank(candidate);
+	enum heading_rank rank = keyword_rank(headings, candidate);
 	bool listed;
 
 	if (!distance || phrase->unclosed)

@@ -49,6 +49,7 @@ struct headings {
 	bool counted_alone[MARKER_KINDS]; /* the number one stands alone */
 	bool bare_numbers; /* "1 Title", "2 Title": no full stop behind them */
 	bool interview;	   /* short questions are someone's, not headings */
+	bool letter; /* short lines greet and sign, they are no headings */
 	uint8_t levels[RANK_COUNT];
 };
 

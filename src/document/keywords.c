@@ -73,7 +73,7 @@ static bool is_number(struct span word)
 	word = bare(word);
 	while (digits < word.len &&
 	       ((word.ptr[digits] >= '0' && word.ptr[digits] <= '9') ||
-		word.ptr[digits] == '.'))
+		word.ptr[digits] == '.' || word.ptr[digits] == '-'))
 		digits++;
 	return word.len &&
 	       (digits == word.len || marker_roman(word) ||
@@ -89,6 +89,16 @@ static enum keyword word_kind(struct span word)
 	if (vocabulary_has(VOCABULARY_CHAPTERS, word))
 		return KEYWORD_CHAPTER;
 	return KEYWORD_NONE;
+}
+
+/* Of a script without case, as Arabic, whose ordinals are not in the list. */
+static bool is_caseless(struct span word)
+{
+	uint32_t point;
+
+	word = bare(word);
+	utf8_decode(word.ptr, word.len, &point);
+	return letters_kind(point) == LETTERS_PLAIN;
 }
 
 /* Whether a sentence does not go on behind the words of a heading: "Chapter 3
@@ -108,29 +118,31 @@ static bool may_follow(struct span original, size_t words)
 	return letters_kind(point) != LETTERS_SMALL;
 }
 
-/* "Chapter IV ...", "Part the First ...", "Erstes Kapitel ...". */
-static enum keyword find_numbered(struct span original, struct span folded)
+/* "Chapter IV ...", "Part the First ...", "Erstes Kapitel ..."; *rest is what
+ * stands behind that. */
+static enum keyword find_numbered(struct span original, struct span folded,
+				  struct span *rest)
 {
-	struct span rest = folded;
-	struct span first = take_word(&rest);
-	struct span second = take_word(&rest);
+	struct span first = take_word(&folded);
+	struct span second = take_word(&folded);
 	enum keyword kind = word_kind(first);
 	size_t words = 2;
 
 	if (kind != KEYWORD_NONE && second.len == 3 &&
 	    !memcmp(second.ptr, "the", 3)) {
-		second = take_word(&rest);
+		second = take_word(&folded);
 		words = 3;
 	}
-	if (kind != KEYWORD_NONE) {
-		bool has_case = (uint8_t)*bare(first).ptr < 0xd8;
-
-		if (has_case ? !is_number(second) : !second.len)
-			return KEYWORD_NONE;
-	} else {
+	if (kind == KEYWORD_NONE)
 		kind = is_number(first) ? word_kind(second) : KEYWORD_NONE;
-	}
-	return may_follow(original, words) ? kind : KEYWORD_NONE;
+	else if (is_caseless(first) ? !second.len : !is_number(second))
+		kind = KEYWORD_NONE;
+	if (!may_follow(original, words))
+		kind = KEYWORD_NONE;
+	while (words--)
+		take_word(&original);
+	*rest = bare(original);
+	return kind;
 }
 
 /* The Chinese and Japanese ordinal sign, a number, and what is counted. */
@@ -162,6 +174,7 @@ enum keyword keyword_find(const struct phrase *phrase)
 	struct span all = bare(folded);
 	struct buffer rest_buffer = BUFFER_INIT;
 	struct span rest = bare(fold(&rest_buffer, phrase->rest));
+	struct span behind;
 	enum keyword found = KEYWORD_NONE;
 
 	if (vocabulary_has(VOCABULARY_CONTENTS, all))
@@ -170,10 +183,22 @@ enum keyword keyword_find(const struct phrase *phrase)
 		 vocabulary_has(VOCABULARY_MATTER, rest))
 		found = KEYWORD_MATTER;
 	else if ((found = find_han(all)) == KEYWORD_NONE)
-		found = find_numbered(phrase->text, folded);
+		found = find_numbered(phrase->text, folded, &behind);
 	buffer_release(&buffer);
 	buffer_release(&rest_buffer);
 	return found;
+}
+
+struct span keyword_rest(const struct phrase *phrase)
+{
+	struct buffer buffer = BUFFER_INIT;
+	struct span folded = fold(&buffer, phrase->text);
+	struct span rest;
+
+	if (find_numbered(phrase->text, folded, &rest) == KEYWORD_NONE)
+		rest = (struct span){ phrase->text.ptr, 0 };
+	buffer_release(&buffer);
+	return rest;
 }
 
 /* --- What is no heading ----------------------------------------------------
@@ -276,15 +301,39 @@ bool keyword_is_credit(const struct phrase *phrase)
 	return found;
 }
 
-bool keyword_has_particle(const struct phrase *phrase)
+bool keyword_is_greeting(const struct phrase *phrase)
+{
+	struct buffer buffer = BUFFER_INIT;
+	struct span folded = fold(&buffer, phrase->text);
+	struct span rest;
+	bool found = (phrase_goes_on(phrase->last) || phrase->last == '!' ||
+		      phrase->last == 0xff01) &&
+		     vocabulary_opens(VOCABULARY_GREETINGS, folded, &rest);
+
+	buffer_release(&buffer);
+	return found;
+}
+
+static bool has_word_of(enum vocabulary list, const struct phrase *phrase)
 {
 	struct buffer buffer = BUFFER_INIT;
 	struct span folded = fold(&buffer, phrase->text);
 	bool found = false;
 
 	while (!found && bare(folded).len)
-		found = vocabulary_has(VOCABULARY_PARTICLES,
-				       bare(take_word(&folded)));
+		found = vocabulary_has(list, bare(take_word(&folded)));
 	buffer_release(&buffer);
 	return found;
+}
+
+bool keyword_addresses(const struct phrase *phrase)
+{
+	return has_word_of(VOCABULARY_ADDRESS, phrase) ||
+	       memmem(phrase->text.ptr, phrase->text.len, "你", 3) ||
+	       memmem(phrase->text.ptr, phrase->text.len, "您", 3);
+}
+
+bool keyword_has_particle(const struct phrase *phrase)
+{
+	return has_word_of(VOCABULARY_PARTICLES, phrase);
 }

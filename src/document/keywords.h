@@ -28,6 +28,16 @@ bool keyword_is_credit(const struct phrase *phrase);
 /* The month and year, or year alone, that a text is dated with. */
 bool keyword_is_date(const struct phrase *phrase);
 
+/* "Dear Eleanor,": what follows is a letter. */
+bool keyword_is_greeting(const struct phrase *phrase);
+
+/* Whether somebody is addressed: it has "you" or the like in it. */
+bool keyword_addresses(const struct phrase *phrase);
+
+/* What stands behind the word and number of a part or chapter; empty if
+ * nothing does, or it is none. */
+struct span keyword_rest(const struct phrase *phrase);
+
 /* Whether a word is in it that names have not: the, of, without, why. */
 bool keyword_has_particle(const struct phrase *phrase);
 

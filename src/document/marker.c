@@ -232,6 +232,7 @@ static bool read_marker(struct rest *rest, struct marker *marker)
 	size_t used;
 	uint32_t point = peek(rest, &used);
 	bool wide = false;
+	size_t spaces;
 
 	if (is_bullet(point)) {
 		marker->kind = MARKER_BULLET;
@@ -240,7 +241,12 @@ static bool read_marker(struct rest *rest, struct marker *marker)
 	} else if (!read_numbering(rest, marker, &wide)) {
 		return false;
 	}
-	if (rest->len && !skip_space(rest) && !wide)
+	spaces = skip_space(rest);
+	if (rest->len && !spaces && !wide)
+		return false;
+	/* "I was there", "A wall": only a column of numbers has no points. */
+	if ((marker->kind == MARKER_ROMAN || marker->kind == MARKER_LETTER) &&
+	    !marker->closed && rest->len && spaces < 2)
 		return false;
 	if (marker->kind == MARKER_DECIMAL && !marker->closed)
 		marker->closed = read_dash(rest);

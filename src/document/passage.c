@@ -306,8 +306,9 @@ static bool is_title_page(const struct passages *passages)
 {
 	const struct group *group = &passages->group;
 
-	if (!passages->at_head || group->count > HEAD_LINES)
-		return false;
+	if (!passages->at_head || group->count > HEAD_LINES ||
+	    letters_digit(first_point(group_line(group, 0))) >= 0)
+		return false; /* the last: an address */
 	for (size_t i = 0; i < group->count; i++)
 		if (strchr(".,;:!?-", last_byte(group_line(group, i))))
 			return false;
@@ -478,7 +479,9 @@ static bool is_body(const struct passage *passage, struct span text)
 	struct phrase phrase;
 
 	if (passage_is_kept(passage))
-		return passage->lines >= STANZA;
+		return passage->lines >= STANZA ||
+		       (passage->lines > 1 &&
+			phrase_ends_sentence(passage->last));
 	if (passage->shape == PASSAGE_ITEM || passage->columns >= BODY)
 		return true;
 	if (passage->columns < SENTENCE || !phrase_ends_sentence(passage->last))

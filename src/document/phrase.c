@@ -200,7 +200,11 @@ bool phrase_goes_on(uint32_t last)
 
 bool phrase_is_capitals(const struct phrase *phrase)
 {
-	return phrase->capitals >= 3 && phrase->smalls * 9 <= phrase->capitals;
+	uint32_t caseless = phrase->letters - phrase->capitals - phrase->smalls;
+
+	return phrase->capitals >= 3 &&
+	       phrase->smalls * 9 <= phrase->capitals &&
+	       caseless <= phrase->capitals;
 }
 
 void phrase_append_key(const struct phrase *phrase, struct buffer *out)

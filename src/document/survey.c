@@ -172,6 +172,24 @@ static bool has_key(const struct map *map, const struct passage *passage)
 	return found;
 }
 
+/* Enters a line of the table: all of it, and what stands in its columns or
+ * behind its number, for any of these may be the heading. */
+static void enter_entry(struct map *map, struct span line)
+{
+	struct phrase phrase;
+	struct span rest;
+
+	line = without_page(line);
+	count_key(map, line);
+	phrase_read(&phrase, line);
+	rest = keyword_rest(&phrase);
+	if (rest.len) {
+		count_key(map, rest);
+		line.len = (size_t)(rest.ptr - line.ptr);
+		count_key(map, line);
+	}
+}
+
 static void enter_entries(struct map *map, const struct passage *passage)
 {
 	const char *at = passage->text.data;
@@ -183,8 +201,7 @@ static void enter_entries(struct map *map, const struct passage *passage)
 		if (!stop)
 			stop = end;
 		at += strspn(at, " ");
-		count_key(map, without_page((struct span){
-				       at, (size_t)(stop - at) }));
+		enter_entry(map, (struct span){ at, (size_t)(stop - at) });
 		at = stop < end ? stop + 1 : end;
 	}
 }
@@ -270,10 +287,24 @@ static void count_short(struct headings *headings, const struct passage *list,
 /* How often each rank was given, and to what. */
 struct tally {
 	size_t ranks[RANK_COUNT];
-	size_t spaced; /* with two blank lines above */
-	size_t close;  /* plain ones with less */
-	size_t plain_questions;
+	size_t spaced;	  /* with two blank lines above */
+	size_t close;	  /* plain ones with less */
+	size_t questions; /* plain ones that ask somebody */
 };
+
+static bool asks_somebody(const struct passage *passage)
+{
+	struct candidate candidate;
+	bool asks;
+
+	if (passage->last != '?' && passage->last != 0xff1f &&
+	    passage->last != 0x61f)
+		return false;
+	candidate_init(&candidate, passage);
+	asks = keyword_addresses(&candidate.phrase);
+	candidate_release(&candidate);
+	return asks;
+}
 
 static void count_ranks(const struct headings *headings,
 			const struct passage *list, size_t count,
@@ -283,61 +314,72 @@ static void count_ranks(const struct headings *headings,
 	for (size_t i = 0; i < count; i++) {
 		enum heading_rank rank =
 			headings_rank(headings, list, count, i);
-		uint32_t last;
 
 		tally->ranks[rank]++;
 		if (rank == RANK_NONE)
 			continue;
-		last = phrase_last(
-			(struct span){ list[i].text.data, list[i].text.len });
 		tally->spaced += list[i].gap > 1;
-		tally->close += rank == RANK_PLAIN && list[i].gap < 2;
-		tally->plain_questions +=
-			rank == RANK_PLAIN &&
-			(last == '?' || last == 0xff1f || last == 0x61f);
+		if (rank != RANK_PLAIN)
+			continue;
+		tally->close += list[i].gap < 2;
+		tally->questions += asks_somebody(&list[i]);
 	}
 }
 
-/* Somebody is asked: the questions are most of what looks like headings. */
+/* Somebody is asked: half of what looks like plain headings does that. */
 static bool is_interview(const struct tally *tally)
 {
-	return tally->plain_questions > 3 &&
-	       tally->plain_questions * 3 > tally->ranks[RANK_PLAIN] * 2 &&
-	       !tally->ranks[RANK_NUMBER] && !tally->ranks[RANK_NUMBER_2];
+	return tally->questions > 2 &&
+	       tally->questions * 2 > tally->ranks[RANK_PLAIN];
 }
 
-/* A rank that is there but once, above many of the next one, is no level of
+/* A letter greets somebody before its text. */
+static bool is_letter(const struct passage *list, size_t start, size_t body)
+{
+	bool greets = false;
+
+	for (size_t i = start; i < body && !greets; i++) {
+		struct candidate candidate;
+
+		if (list[i].columns > SHORT)
+			continue;
+		candidate_init(&candidate, &list[i]);
+		greets = keyword_is_greeting(&candidate.phrase);
+		candidate_release(&candidate);
+	}
+	return greets;
+}
+
+/* A rank that is there but once, above many of the next ones, is no level of
  * its own. */
 static bool is_level(const struct tally *tally, enum heading_rank rank)
 {
 	size_t below = 0;
 
-	if (rank == RANK_TITLE || rank == RANK_PLAIN)
-		return tally->ranks[rank] > 0;
 	for (enum heading_rank r = rank + 1; r <= RANK_PLAIN; r++)
 		below += tally->ranks[r];
-	if (rank == RANK_NUMBER) /* sections without a number go beside it */
-		return tally->ranks[rank] > 1 &&
-		       tally->ranks[RANK_PLAIN] > tally->ranks[rank];
-	return tally->ranks[rank] > 1 || (tally->ranks[rank] && below < 3);
+	return tally->ranks[rank] > 1 ||
+	       (tally->ranks[rank] && (rank == RANK_TITLE || below < 3));
 }
 
-/* Makes levels of the ranks that there are. A rank that is not counted as one
- * has the level of the next rank below that is. */
+/* Makes levels of the ranks that there are. A rank that is no level of its own
+ * has that of the next one which is. Plain headings stand beside numbered ones
+ * when they are not more, and the matter before and behind the text beside
+ * the highest sections. */
 static void set_levels(struct headings *headings, const struct tally *tally)
 {
-	unsigned level = 0, sections = 0;
+	unsigned level = 1, sections = 0;
 
 	headings->levels[RANK_NONE] = 0;
 	for (enum heading_rank r = RANK_TITLE; r <= RANK_PLAIN; r++) {
-		unsigned own = level + 1;
-
-		headings->levels[r] = (uint8_t)(own < LEVELS ? own : LEVELS);
-		if (!is_level(tally, r))
-			continue;
-		level = own;
-		if (r > RANK_PART && !sections)
-			sections = headings->levels[r];
+		if (r == RANK_PLAIN && tally->ranks[RANK_NUMBER] &&
+		    tally->ranks[r] <= tally->ranks[RANK_NUMBER])
+			level = headings->levels[RANK_NUMBER];
+		headings->levels[r] = (uint8_t)level;
+		if (r > RANK_PART && tally->ranks[r] && !sections)
+			sections = level;
+		if (is_level(tally, r) && level < LEVELS)
+			level++;
 	}
 	headings->levels[RANK_MATTER] =
 		(uint8_t)(sections ? sections : headings->levels[RANK_PLAIN]);
@@ -353,7 +395,8 @@ void survey_headings(struct headings *headings, const struct passage *list,
 
 	*headings = (struct headings){ .wrapping = *wrapping };
 	headings->body = body < count ? list[body].line : UINT32_MAX;
-	if (title < body)
+	headings->letter = is_letter(list, start, body);
+	if (title < body && !headings->letter)
 		headings->title = list[title].line;
 	if (start < count)
 		headings->start = list[start].line;
@@ -363,7 +406,10 @@ void survey_headings(struct headings *headings, const struct passage *list,
 	headings->interview = is_interview(&tally);
 	headings->spaced = wrapping->hard && tally.spaced > 2 &&
 			   tally.close < tally.spaced;
-	if (headings->interview || headings->spaced)
+	/* One short line in a text without a title is a short line. */
+	headings->letter |= !headings->title && tally.ranks[RANK_PLAIN] == 1 &&
+			    tally.ranks[RANK_NONE] + 1 == count;
+	if (headings->interview || headings->spaced || headings->letter)
 		count_ranks(headings, list, count, &tally);
 	set_levels(headings, &tally);
 }

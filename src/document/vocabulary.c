@@ -176,6 +176,22 @@ static const char *const particles[] = {
 	"das", "ein", "eine", "el", "los", "las", "und", "et",
 };
 
+static const char *const greetings[] = {
+	"dear", "my dear", "dearest", "sir,", "sir:", "madam,", "gentlemen",
+	"hello ", "hi ", "to whom it may concern", "lieber", "liebe ",
+	"liebes ", "sehr geehrte", "cher ", "chere ", "mon cher", "ma chere",
+	"monsieur,", "madame,", "querido", "querida", "estimado", "estimada",
+	"caro ", "cara ", "gentile ", "дорогои", "дорогая", "дорогие",
+	"уважаем", "عزيزي", "عزيزتي", "亲爱的", "親愛的", "拝啓",
+};
+
+static const char *const address[] = {
+	"you", "your", "yours", "yourself", "you've", "you're", "you'd", "vous",
+	"votre", "vos", "tu", "ton", "usted", "ustedes", "ihnen", "ihr", "ihre",
+	"ihrer", "du", "dein", "deine", "dich", "dir", "lei", "voce", "voces",
+	"вы", "вас", "вам", "ваш", "ваша", "ваши", "вами",
+};
+
 static const char *const han_parts[] = {
 	"部", "卷", "篇", "編", "编", "幕",
 };
@@ -210,6 +226,8 @@ static const struct {
 	[VOCABULARY_CALLS] = LIST(calls),
 	[VOCABULARY_MONTHS] = LIST(months),
 	[VOCABULARY_PARTICLES] = LIST(particles),
+	[VOCABULARY_GREETINGS] = LIST(greetings),
+	[VOCABULARY_ADDRESS] = LIST(address),
 	[VOCABULARY_HAN_PARTS] = LIST(han_parts),
 	[VOCABULARY_HAN_CHAPTERS] = LIST(han_chapters),
 	[VOCABULARY_HAN_NUMBERS] = LIST(han_numbers),

@@ -21,6 +21,8 @@ enum vocabulary {
 	VOCABULARY_CALLS,    /* whole lines that are no headings */
 	VOCABULARY_MONTHS,
 	VOCABULARY_PARTICLES, /* words that are in no one's name */
+	VOCABULARY_GREETINGS, /* how letters begin: "dear" */
+	VOCABULARY_ADDRESS,   /* "you", "your" */
 	VOCABULARY_HAN_PARTS, /* what Chinese and Japanese count */
 	VOCABULARY_HAN_CHAPTERS,
 	VOCABULARY_HAN_NUMBERS,

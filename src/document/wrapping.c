@@ -201,12 +201,18 @@ struct line_ends {
 	size_t count, room;
 	struct histogram edges;
 	struct histogram indents; /* of all lines */
+	struct histogram widths;  /* of all lines, counted by their columns */
 };
 
 static void enter_group(struct line_ends *ends, const struct group *group)
 {
 	for (size_t i = 0; i < group->count; i++) {
-		count_columns(&ends->indents, group->lines[i].indent);
+		const struct line *line = &group->lines[i];
+		uint32_t width = min_columns(edge_of(line), EDGE_MAX);
+
+		count_columns(&ends->indents, line->indent);
+		ends->widths.counts[width] += line->columns;
+		ends->widths.all += line->columns;
 		if (i + 1 == group->count)
 			break;
 		MEMORY_RESERVE(ends->list, ends->room, ends->count + 1);
@@ -223,7 +229,7 @@ struct wrapping wrapping_measure(struct source *source,
 	struct wrapping wrapping = { .hard = false };
 	struct line_ends ends = { .count = 0 };
 	struct group group = GROUP_INIT;
-	size_t full = 0, repaired = 0;
+	size_t full = 0, wider = 0, repaired = 0;
 
 	while (group_read(&group, source, &start, limit, &repaired))
 		enter_group(&ends, &group);
@@ -232,9 +238,12 @@ struct wrapping wrapping_measure(struct source *source,
 	for (size_t i = 0; i < ends.count; i++)
 		full += ends.list[i].wanted + slack_of(wrapping.measure) >
 			wrapping.measure;
+	for (uint32_t i = wrapping.measure * 5 / 4; i <= EDGE_MAX; i++)
+		wider += ends.widths.counts[i];
 	/* Paragraphs on one line each have lengths of every kind. */
 	wrapping.hard = ends.count && wrapping.measure <= MEASURE_MAX &&
-			full * 5 >= ends.count * 2;
+			full * 5 >= ends.count * 2 &&
+			wider * 5 < ends.widths.all;
 	if (!wrapping.hard)
 		wrapping.measure = 0;
 	group_release(&group);
