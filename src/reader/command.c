@@ -408,8 +408,12 @@ static void zen(struct view *view, const struct command_call *call)
 
 	(void)call;
 	view->zen = (view->zen + 1) % ZEN_COUNT;
-	if (view->zen == ZEN_FOCUS && !view_has_point(view))
+	if (view->zen == ZEN_FOCUS && !view_has_point(view)) {
 		move_sentences(view, 1);
+		/* Not worth reading on for, and running this again would go on
+		 * to the next zen. */
+		view->request = REQUEST_NONE;
+	}
 	view_relayout(view);
 	view_say(view, "%s", said[view->zen]);
 }
