@@ -71,8 +71,9 @@ static bool same(const struct buffer *a, const struct buffer *b)
 	       memcmp(buffer_string(a), buffer_string(b), a->len) == 0;
 }
 
-/* Of each character there is: folding gives valid UTF-8, folding that again
- * changes nothing, and its small form folds to the same. */
+/* Of each character of the first three planes, and so of each with a case or a
+ * decomposition: folding gives valid UTF-8, folding that again changes nothing,
+ * and its small form folds to the same. */
 static void test_every_character_settles(void **state)
 {
 	struct buffer once = BUFFER_INIT;
@@ -80,7 +81,7 @@ static void test_every_character_settles(void **state)
 	struct buffer small = BUFFER_INIT;
 
 	(void)state;
-	for (uint32_t point = 1; point <= 0x10ffff; point++) {
+	for (uint32_t point = 1; point <= 0x2ffff; point++) {
 		char bytes[4];
 		size_t len;
 
