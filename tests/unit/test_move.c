@@ -805,7 +805,7 @@ static void assert_sound(struct reading *r)
 
 static void test_any_movements(void **state)
 {
-	enum { STEPS = 600 };
+	enum { STEPS = 300 };
 	uint64_t random = 37;
 
 	(void)state;
