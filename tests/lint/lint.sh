@@ -56,10 +56,10 @@ format() {
 	esac
 }
 
+# Each file by the nearest .clang-tidy above it.
 tidy() {
-	sources '*.c' | xargs -P "$jobs" -I FILE clang-tidy --quiet \
-		--config-file="$top/.clang-tidy" FILE -- "$@" \
-		2>/dev/null
+	sources '*.c' | xargs -P "$jobs" -I FILE clang-tidy --quiet FILE -- \
+		"$@" 2>/dev/null
 }
 
 analyze() {
