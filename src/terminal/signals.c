@@ -177,4 +177,6 @@ void signals_suspend(void)
 	sigaction(SIGTSTP, &handling, NULL);
 	came[stop] = 0;
 	came[index_of(SIGCONT)] = 0;
+	/* A window resized meanwhile told whoever had the terminal then. */
+	raise(SIGWINCH);
 }

@@ -34,7 +34,8 @@ unsigned signals_take(void);
 
 /* Stops the whole process group as ^Z at a shell does, and returns when it is
  * continued; at once where SIGTSTP was ignored or there is no shell to return
- * to. What signals_take() knows of the stop is forgotten. */
+ * to. Of all this signals_take() tells only that the window may have changed
+ * its size meanwhile. */
 void signals_suspend(void);
 
 #endif
