@@ -11,6 +11,8 @@
 #include "base/memory.h"
 #include "pty.h"
 
+enum { SETTLED_MS = 100, DEADLINE_MS = 20000 };
+
 bool run_fail(struct run *run, const char *format, ...)
 {
 	char text[512];
@@ -222,6 +224,8 @@ static bool step_remember(struct run *run, const struct script_line *line)
 		kept->name = memory_copy_string(name, strlen(name));
 		buffer_init(&kept->text);
 	}
+	/* A picture may come in pieces; what is expected waits for its own. */
+	pty_settle(run->pty, SETTLED_MS, DEADLINE_MS);
 	buffer_clear(&kept->text);
 	pty_row(run->pty, run_row(run, row), &kept->text);
 	return true;

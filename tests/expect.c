@@ -234,24 +234,18 @@ static bool expect_mode(struct run *run, const struct script_line *line)
 
 	if (!script_number(&line->words[2], &mode))
 		return run_fail(run, "a number is wanted");
-	return wait_for_mode(run, mode, strcmp(buffer_string(&line->words[3]), "on") == 0);
+	return wait_for_mode(run, mode,
+			     strcmp(buffer_string(&line->words[3]), "on") == 0);
 }
 
 static bool expect_silence(struct run *run, const struct script_line *line)
 {
-	int ms, passed = 0;
+	int ms;
 
 	if (!script_number(&line->words[2], &ms) || ms <= 0)
 		return run_fail(run, "a time is wanted");
-	while (passed < DEADLINE_MS) {
-		size_t bytes = pty_stream(run->pty)->bytes;
-
-		pty_pass(run->pty, ms);
-		if (pty_stream(run->pty)->bytes == bytes)
-			return true;
-		passed += ms;
-	}
-	return run_fail(run, "it does not stop sending");
+	return pty_settle(run->pty, ms, DEADLINE_MS) ||
+	       run_fail(run, "it does not stop sending");
 }
 
 static bool expect_none(struct run *run, const struct script_line *line)

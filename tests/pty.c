@@ -26,6 +26,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "repeat.h"
 #include "text/utf8.h"
 
 enum { KEEPER_FAILED = 126, NOT_RUN = 127 };
@@ -56,6 +57,7 @@ struct pty {
 	int status;
 	struct termios before, after;
 	struct stream stream;
+	struct repeat repeat;
 	VTerm *vterm;
 	VTermScreen *screen;
 };
@@ -193,8 +195,8 @@ static void answer(const char *bytes, size_t len, void *context)
 
 static void start_terminal(struct pty *pty, int rows, int columns)
 {
-	stream_init(&pty->stream);
-	pty->vterm = vterm_new(rows, columns);
+	/* Into a single column libvterm 0.1.4 cannot put a wide character. */
+	pty->vterm = vterm_new(rows, columns > 1 ? columns : 2);
 	vterm_set_utf8(pty->vterm, 1);
 	vterm_output_set_callback(pty->vterm, answer, pty);
 	pty->screen = vterm_obtain_screen(pty->vterm);
@@ -285,6 +287,7 @@ struct pty *pty_open(const struct pty_spawn *spawn)
 		free(pty);
 		return NULL;
 	}
+	stream_init(&pty->stream);
 	start_terminal(pty, spawn->rows, spawn->columns);
 	if (take_start(pty))
 		return pty;
@@ -319,13 +322,16 @@ static int64_t now_ms(void)
 
 static bool take_output(struct pty *pty)
 {
+	struct buffer shown = BUFFER_INIT;
 	char bytes[16384];
 	ssize_t len = read(pty->master, bytes, sizeof(bytes));
 
 	if (len <= 0)
 		return false;
 	stream_take(&pty->stream, bytes, (size_t)len);
-	vterm_input_write(pty->vterm, bytes, (size_t)len);
+	repeat_expand(&pty->repeat, bytes, (size_t)len, &shown);
+	vterm_input_write(pty->vterm, buffer_string(&shown), shown.len);
+	buffer_release(&shown);
 	return true;
 }
 
@@ -379,6 +385,20 @@ void pty_pass(struct pty *pty, int ms)
 			return;
 }
 
+bool pty_settle(struct pty *pty, int ms, int deadline_ms)
+{
+	int64_t end = now_ms() + deadline_ms;
+
+	while (now_ms() < end) {
+		size_t bytes = pty->stream.bytes;
+
+		pty_pass(pty, ms);
+		if (pty->stream.bytes == bytes)
+			return true;
+	}
+	return false;
+}
+
 bool pty_wait(struct pty *pty, bool (*holds)(struct pty *, void *),
 	      void *context, int deadline_ms)
 {
@@ -417,10 +437,16 @@ void pty_send(struct pty *pty, const char *bytes, size_t len)
 
 void pty_resize(struct pty *pty, int rows, int columns)
 {
+	static const char alternate[] = "\033[?1049h";
 	struct winsize size = { .ws_row = (unsigned short)rows,
 				.ws_col = (unsigned short)columns };
 
-	vterm_set_size(pty->vterm, rows, columns);
+	/* libvterm 0.1.4 crashes in storms of vterm_set_size(). A new one is
+	 * blank, which is stricter: all must be painted anew. */
+	vterm_free(pty->vterm);
+	start_terminal(pty, rows, columns);
+	if (stream_mode(&pty->stream, 1049, false))
+		vterm_input_write(pty->vterm, alternate, sizeof(alternate) - 1);
 	ioctl(pty->master, TIOCSWINSZ, &size);
 }
 

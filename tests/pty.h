@@ -52,6 +52,10 @@ bool pty_wait(struct pty *pty, bool (*holds)(struct pty *, void *),
 /* Pumps for so long: time passes. */
 void pty_pass(struct pty *pty, int ms);
 
+/* Pumps until nothing came for ms; false when that does not happen within
+ * deadline_ms. */
+bool pty_settle(struct pty *pty, int ms, int deadline_ms);
+
 /* Types; pumps meanwhile, so that a long text does not block. */
 void pty_send(struct pty *pty, const char *bytes, size_t len);
 void pty_resize(struct pty *pty, int rows, int columns);

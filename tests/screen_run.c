@@ -7,40 +7,42 @@
  * The program is PATH, or that of the environment variable LECTERN. Without
  * files all of tests/screen/ is run. TAP: a test for each script.
  *
- * A script is a line per step. Nothing in it waits for a time: what is expected
- * is waited for until it holds or a deadline passes. Rows and columns count
- * from 0, rows from the bottom with -1, -2 ….
+ * A script is a line per step. What is expected is waited for until it holds or
+ * a deadline passes; nothing waits for a time but Esc, gap, silence and
+ * remember. Rows and columns count from 0, rows from the bottom with -1, -2 ….
  *
  *	# comment
- *	file NAME		a file in the program's folder; its lines
- *follow: | text			one line
+ *	file NAME		a file for the program, of the lines behind:
+ *	| text			one line
+ *	"text"			one line, with \e and so on (script.h)
  *	*N text			N paragraphs, %d in them is 1 to N
+ *	+N text			N lines, likewise
  *	size ROWS COLUMNS	of the terminal, before run (24 80)
- *	env NAME=VALUE		in the program's environment; env NAME unsets
+ *	env NAME=VALUE		for the program; env NAME unsets
  *	input NAME		standard input is a pipe with this file
- *	run ARGUMENTS		starts the program; $srcdir is the source's
- *folder keys KEYS		types; see script.h. After <Esc> time passes, as
- *				with a person
+ *	run ARGUMENTS		starts it; $srcdir is the source's folder
+ *	keys KEYS		types, see script.h; after <Esc> time passes,
+ *				as with a person
  *	bytes "BYTES"		sends bytes, with the gap between them
  *	gap MS			time that passes before each of the bytes (0)
  *	resize ROWS COLUMNS
  *	signal NAME		TERM HUP INT QUIT TSTP STOP CONT WINCH
  *	continue		as the shell's fg, after expect stopped
  *	hangup			closes the terminal
- *	remember ROW NAME	keeps a row's text; same and changed compare
+ *	remember ROW NAME	keeps a row's text, once nothing comes any more
  *	expect row ROW "TEXT"	the row holds the text
  *	expect screen "TEXT"	some row does
  *	expect absent "TEXT"	no row does
  *	expect same ROW NAME	the row is as remembered
  *	expect changed ROW NAME
- *	expect look "TEXT" ATTRIBUTES	of the text's first cell: bold italic
+ *	expect look "TEXT" WORDS	of the text's first cell: bold italic
  *				underline reverse colored backed, with a - in
  *				front those it has not
  *	expect cursor ROW COLUMN
- *	expect shown, hidden	the cursor
+ *	expect shown, expect hidden	the cursor
  *	expect mode N on|off	DEC's private mode N
  *	expect silence MS	a time without a byte comes
- *	expect none bells|titles|oscs|strings|c1s	of all that was sent
+ *	expect none WHAT	bells titles oscs strings c1s, of all sent
  *	expect stopped
  *	expect exit STATUS, expect killed	the program ended
  *	expect restored		the terminal is as it was
@@ -104,31 +106,53 @@ static bool run_step(struct run *run, const struct run_step *table,
 	return run_fail(run, "an unknown step");
 }
 
+static void write_numbered(FILE *file, const char *text)
+{
+	const char *line_end = *text == '*' ? "\n\n" : "\n";
+	char *rest;
+	long count = strtol(text + 1, &rest, 10);
+
+	rest += *rest == ' ';
+	for (long i = 1; i <= count; i++) {
+		const char *number = strstr(rest, "%d");
+
+		if (number)
+			fprintf(file, "%.*s%ld%s%s", (int)(number - rest), rest,
+				i, number + 2, line_end);
+		else
+			fprintf(file, "%s%s", rest, line_end);
+	}
+}
+
+static void write_quoted(FILE *file, const char *text)
+{
+	struct script_line line;
+
+	if (script_split(&line, text) && line.count == 1)
+		fwrite(line.words[0].data, 1, line.words[0].len, file);
+	fputc('\n', file);
+	script_release(&line);
+}
+
 /* A line of a file; false when text is none. */
 static bool write_line(struct run *run, const char *text)
 {
-	char *end;
-	long count;
-
-	if (!run->file || (*text != '|' && *text != '*'))
+	if (!run->file)
 		return false;
-	if (*text == '|') {
-		text += text[1] == ' ' ? 2 : 1;
-		fprintf(run->file, "%s\n", text);
+	switch (*text) {
+	case '|':
+		fprintf(run->file, "%s\n", text + (text[1] == ' ' ? 2 : 1));
 		return true;
+	case '"':
+		write_quoted(run->file, text);
+		return true;
+	case '*':
+	case '+':
+		write_numbered(run->file, text);
+		return true;
+	default:
+		return false;
 	}
-	count = strtol(text + 1, &end, 10);
-	end += *end == ' ';
-	for (long i = 1; i <= count; i++) {
-		const char *number = strstr(end, "%d");
-
-		if (number)
-			fprintf(run->file, "%.*s%ld%s\n\n", (int)(number - end),
-				end, i, number + 2);
-		else
-			fprintf(run->file, "%s\n\n", end);
-	}
-	return true;
 }
 
 static bool run_line(struct run *run, const char *text)
@@ -234,6 +258,7 @@ static void show_screen(const struct pty *pty)
 		pty_row(pty, i, &row);
 		printf("# %3d|%s\n", i, buffer_string(&row));
 	}
+	buffer_release(&row);
 }
 
 static void release_run(struct run *run)

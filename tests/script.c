@@ -138,8 +138,7 @@ bool script_key(const char **text, bool application, struct buffer *out)
 		*text = at + 2;
 		return true;
 	}
-	if (*at != ' ' && *at != '\t')
-		buffer_append_byte(out, *at);
+	buffer_append_byte(out, *at);
 	*text = at + 1;
 	return true;
 }

@@ -28,9 +28,9 @@ bool script_number(const struct buffer *word, int *number);
 
 /*
  * The bytes that the key at *text types, appended to out; *text goes on behind
- * it. A key is a character; ^X; or <Name>, of the names in script.c. Blanks
- * type nothing. False for an unknown name. application: the arrows as they are
- * sent in application mode.
+ * it. A key is a character; ^X; or <Name>, of the names in script.c. False for
+ * an unknown name. application: the arrows as they are sent in application
+ * mode.
  */
 bool script_key(const char **text, bool application, struct buffer *out);
 
