@@ -16,8 +16,9 @@
 
 enum {
 	TEXT_KEPT = 50,	  /* columns the text keeps beside a sidebar */
-	SIDEBAR_MIN = 25, /* narrower, it is not worth its place */
-	MARGIN = 2,	  /* columns left and right of the text */
+	SIDEBAR_MIN = 24, /* narrower, it is not worth its place */
+	MARGIN = 2, /* columns beside the text; the point's bar is in them */
+	GAP = 1,    /* more of them between a sidebar and the text */
 	WORDS_A_MINUTE = 240,
 	SAMPLE = 64 * 1024, /* bytes from which words are estimated */
 	QUOTE = 64,	    /* bytes that find a place in another generation */
@@ -198,7 +199,7 @@ static bool has_headings(const struct view *view)
 /* Columns of the sidebar in a window this wide; the measure yields first. */
 static int sidebar_columns(const struct view *view, int columns)
 {
-	int room = columns - 1 - TEXT_KEPT - 2 * MARGIN;
+	int room = columns - 1 - TEXT_KEPT - 2 * MARGIN - GAP;
 
 	if (!view->options.sidebar || view->zen || !has_headings(view) ||
 	    room < SIDEBAR_MIN)
@@ -207,10 +208,26 @@ static int sidebar_columns(const struct view *view, int columns)
 						  : view->options.sidebar_width;
 }
 
+/* The measure, and the text in the middle of what is left of the window. */
+static void place_text(struct view *view)
+{
+	struct geometry *geometry = &view->geometry;
+	int margin = geometry->page_columns >= 24 + 2 * MARGIN ? MARGIN : 1;
+	int gap = geometry->sidebar ? GAP : 0;
+	int room = geometry->page_columns - 2 * margin - gap;
+	int measure = room < view->options.width ? room : view->options.width;
+
+	geometry->measure = measure > 0 ? measure : 1;
+	geometry->text_x = geometry->page_x + margin + gap;
+	if (room > measure)
+		geometry->text_x += (room - measure) / 2;
+	if (geometry->text_x >= geometry->columns)
+		geometry->text_x = geometry->columns - 1;
+}
+
 void view_resize(struct view *view, int rows, int columns)
 {
 	struct geometry *geometry = &view->geometry;
-	int margin;
 
 	geometry->rows = rows > 0 ? rows : 1;
 	geometry->columns = columns > 0 ? columns : 1;
@@ -221,14 +238,7 @@ void view_resize(struct view *view, int rows, int columns)
 	geometry->sidebar = sidebar_columns(view, geometry->columns);
 	geometry->page_x = geometry->sidebar ? geometry->sidebar + 1 : 0;
 	geometry->page_columns = geometry->columns - geometry->page_x;
-	margin = geometry->page_columns >= 24 + 2 * MARGIN ? MARGIN : 1;
-	geometry->measure = geometry->page_columns - 2 * margin;
-	if (geometry->measure > view->options.width)
-		geometry->measure = view->options.width;
-	if (geometry->measure < 1)
-		geometry->measure = 1;
-	geometry->text_x = geometry->page_x +
-			   (geometry->page_columns - geometry->measure) / 2;
+	place_text(view);
 	if (view->layout) {
 		struct layout_options options = wanted_layout(view);
 
