@@ -445,19 +445,18 @@ static void build(struct parse *parse, struct document *piece)
 
 /* --- Definitions ------------------------------------------------------- */
 
-/* Settles the definitions above the cut. True if the lines must be parsed
- * anew, as something was taken for what it is not. */
-static bool settle(struct parse *parse)
+/* Settles the definitions above the cut that the probes found, or those that
+ * they did not find. True if links got a wrong answer. */
+static bool settle_found(struct parse *parse, bool found, size_t *count)
 {
 	struct markdown *markdown = parse->markdown;
 	struct definitions *definitions = &markdown->definitions;
 	cmark_node *probe = first_probe(parse);
-	bool again = false;
+	bool wrong = false;
 
 	for (uint32_t i = parse->lines.from; i < parse->lines.to; i++) {
 		const struct definition *item = &definitions->items[i];
 		cmark_node *link;
-		bool wrong;
 
 		if (!prelude_probed(definitions, &parse->lines, i))
 			continue;
@@ -465,17 +464,33 @@ static bool settle(struct parse *parse)
 			break;
 		link = probe_link(probe);
 		probe = cmark_node_next(probe);
-		wrong = definitions_settle(
-			definitions, i,
-			link ? DEFINITION_TRUE : DEFINITION_FALSE,
-			link ? cmark_node_get_url(link) : "",
-			link ? cmark_node_get_title(link) : "");
-		if (wrong && item->asked && item->asked < markdown->piece)
+		if (found != (link != NULL))
+			continue;
+		++*count;
+		if (!definitions_settle(
+			    definitions, i,
+			    found ? DEFINITION_TRUE : DEFINITION_FALSE,
+			    found ? cmark_node_get_url(link) : "",
+			    found ? cmark_node_get_title(link) : ""))
+			continue;
+		wrong = true;
+		if (item->asked && item->asked < markdown->piece)
 			markdown->wrong = true;
-		/* Of what is none the label is garbled. */
-		again = again || wrong || !link;
 	}
-	return again;
+	return wrong;
+}
+
+/*
+ * Settles the definitions above the cut. True if the lines must be parsed
+ * anew: where something was taken for a definition and is none, its label is
+ * garbled, and so may be the text or the URL that it is a part of.
+ */
+static bool settle(struct parse *parse)
+{
+	size_t count = 0;
+
+	settle_found(parse, false, &count);
+	return count || settle_found(parse, true, &count);
 }
 
 /* Looks at the definitions from from on, which are all on these lines, without

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: ISC */
+/* Windows of any size give the same document, with the links that cmark finds
+ * in the whole: over generated Markdown. */
+#include <cmark.h>
+
+#include "documents.h"
+#include "writer.h"
+
+/* --- What cmark says of the whole --------------------------------------- */
+
+static void append_clean(struct buffer *out, const char *string)
+{
+	struct document *piece = document_new(DOCUMENT_MARKDOWN);
+	uint32_t off = document_add_string(piece, string, strlen(string));
+
+	buffer_append_string(out, document_string(piece, off));
+	document_free(piece);
+}
+
+/* A line for each link or image that is not inside an image: its URL and its
+ * title. */
+static void append_links_of_cmark(struct buffer *out, const char *text,
+				  size_t len)
+{
+	cmark_node *root = cmark_parse_document(text, len, CMARK_OPT_DEFAULT);
+	cmark_iter *iter = cmark_iter_new(root);
+	cmark_event_type event;
+	int images = 0;
+
+	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+		cmark_node *node = cmark_iter_get_node(iter);
+		bool image = cmark_node_get_type(node) == CMARK_NODE_IMAGE;
+
+		if (event == CMARK_EVENT_EXIT) {
+			images -= image;
+			continue;
+		}
+		if (!images &&
+		    (image || cmark_node_get_type(node) == CMARK_NODE_LINK)) {
+			append_clean(out, cmark_node_get_url(node));
+			buffer_append_byte(out, '|');
+			append_clean(out, cmark_node_get_title(node));
+			buffer_append_byte(out, '\n');
+		}
+		images += image;
+	}
+	cmark_iter_free(iter);
+	cmark_node_free(root);
+}
+
+static void append_links(struct buffer *out, const struct document *document)
+{
+	for (size_t i = 0; i < document->link_count; i++) {
+		const struct link *link = &document->links[i];
+
+		buffer_append_format(out, "%s|%s\n",
+				     document_string(document, link->url),
+				     document_string(document, link->title));
+	}
+}
+
+static void assert_links_as_cmark(const char *text, size_t len)
+{
+	struct document *document = document_from_markdown(text, len, 1);
+	struct buffer expected = BUFFER_INIT;
+	struct buffer found = BUFFER_INIT;
+
+	append_links_of_cmark(&expected, text, len);
+	append_links(&found, document);
+	assert_string_equal(buffer_string(&found), buffer_string(&expected));
+	document_free(document);
+	buffer_release(&expected);
+	buffer_release(&found);
+}
+
+/* --- Properties -------------------------------------------------------- */
+
+static void test_windows_agree(void **state)
+{
+	struct writer writer = { .seed = number_from("LECTERN_SEED", 1) };
+	uint64_t rounds = number_from("LECTERN_ROUNDS", 1000);
+
+	(void)state;
+	for (uint64_t i = 0; i < rounds; i++) {
+		write_markdown(&writer, 1 + roll(&writer, 12));
+		assert_windows_agree(writer.out.data, writer.out.len);
+		/* Nothing inside a script is a link. */
+		if (!strstr(writer.out.data, "<script>"))
+			assert_links_as_cmark(writer.out.data, writer.out.len);
+	}
+	buffer_release(&writer.out);
+}
+
+static void test_long_documents(void **state)
+{
+	struct writer writer = { .seed = number_from("LECTERN_SEED", 2) };
+
+	(void)state;
+	write_markdown(&writer, 2000);
+	assert_windows_agree(writer.out.data, writer.out.len);
+	buffer_release(&writer.out);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_windows_agree),
+		cmocka_unit_test(test_long_documents),
+	};
+
+	return test_run(tests);
+}
