@@ -193,7 +193,7 @@ static bool is_reference(const char *text, size_t len, size_t off)
 static bool splits_initials(const char *text, size_t len, size_t off,
 			    size_t next)
 {
-	if (text[off - 1] != '.' || off < 2)
+	if (off < 2)
 		return false;
 	size_t start = utf8_previous(text, off - 1);
 	uint32_t initial = point_at(text, len, start);
@@ -201,35 +201,38 @@ static bool splits_initials(const char *text, size_t len, size_t off,
 	if (!is_letter(initial) || !uc_is_alpha(initial) ||
 	    !(starts_word(before) || before == '.' || is_hyphen(before)))
 		return false;
-	uint32_t first, stop = 0;
+	uint32_t first;
 	size_t taken = utf8_decode(text + next, len - next, &first);
-	stop = point_at(text, len, next + taken);
+	uint32_t stop = point_at(text, len, next + taken);
 	return uc_is_alpha(first) &&
 	       ((uc_is_upper(initial) && uc_is_upper(first)) || stop == '.');
 }
 
 /* What a gap after a space is: words that belong together are parted only in
- * an emergency. */
+ * an emergency, guillemets from what they enclose never (LB15 of Unicode 15.1).
+ */
 static enum break_kind mend_space(const char *text, size_t len, size_t off)
 {
 	size_t word_end = run_start(text, off, is_space);
 	uint32_t before = point_before(text, word_end);
 	uint32_t after;
 	size_t taken = utf8_decode(text + off, len - off, &after);
-	bool together = false;
 
 	if (before == 0xab || before == 0x2039) {
 		/* French « opens; German and Danish « closes a word. */
 		size_t mark = utf8_previous(text, word_end);
-		together = starts_word(point_before(text, mark));
-	} else if (after == 0xbb || after == 0x203a) {
-		together = !uc_is_alnum(point_at(text, len, off + taken));
-	} else if (after == '%' || after == 0x2030) {
-		together = is_digit(before);
-	} else if (before == '.') {
-		together = splits_initials(text, len, word_end, off);
+		if (starts_word(point_before(text, mark)))
+			return BREAK_NONE;
 	}
-	return together ? BREAK_EMERGENCY : BREAK_ALLOWED;
+	if (after == 0xbb || after == 0x203a) {
+		if (!uc_is_alnum(point_at(text, len, off + taken)))
+			return BREAK_NONE;
+	}
+	if ((after == '%' || after == 0x2030) && is_digit(before))
+		return BREAK_EMERGENCY;
+	if (before == '.' && splits_initials(text, len, word_end, off))
+		return BREAK_EMERGENCY;
+	return BREAK_ALLOWED;
 }
 
 /* Whether what stands before off, but for a run of such characters, starts a

@@ -21,15 +21,15 @@ enum break_kind {
  * never before them, and falls on a cluster start. UAX #14 as libunistring has
  * it, mended:
  *  - no break after . , : ; before a letter (LB29), after a hyphen or slash
- * that starts a word (LB20a of Unicode 15.1), before a reference mark such as
- * [1], between two equal signs (C++);
+ *    that starts a word (LB20a of Unicode 15.1), before a mark such as [1],
+ *    between two equal signs (C++), at the spaces that French puts inside « »;
  *  - an em dash stays with the word before it, one that opens speech with the
  *    word behind it;
  *  - a break before a path (/usr, .NET), between a closing quotation mark and a
  *    bracket (LB15 of 15.1), at the curly quotes of Chinese (LB19a of 16);
- *  - only in an emergency at the spaces that French puts inside « », between
- *    a number and its %, between initials and a name (J. Vance, z. B.), at a
- *    slash beside one letter (I/O), before a bracket as in f!(x);
+ *  - only in an emergency between a number and its %, between initials and a
+ *    name (J. Vance, z. B.), at a slash beside one letter (I/O), before a
+ *    bracket as in f!(x);
  *  - a URL or mail address breaks only in an emergency, after / ? & = - _ .
  * text is valid UTF-8. Linear.
  */

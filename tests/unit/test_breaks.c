@@ -83,10 +83,10 @@ static const char *const drawings[] = {
 	"end.† |Next",
 	"sources |[1] |say",
 	/* French */
-	"« ~Bonjour ~» ? |Oui ! |Non ; |bon : |oui",
-	"il |dit |« ~oui ~», |puis",
+	"« Bonjour » ? |Oui ! |Non ; |bon : |oui",
+	"il |dit |« oui », |puis",
 	"«\u00a0Bonjour\u00a0»\u00a0!",
-	"« ~Oui… ~» |Il",
+	"« Oui… » |Il",
 	"«Oui» |dit-|il",
 	"l’homme |qu’il",
 	/* German */
