@@ -28,10 +28,13 @@ for file in $sources; do
 	esac
 done | report 2 "each header has a guard named after its path"
 
+# Tests are lists of cases: they may be long.
 for file in $sources; do
 	lines=$(wc -l <"$file")
-	[ "$lines" -le 700 ] || echo "$file: $lines lines, perhaps two rooms"
-done | report 3 "no file has more than 700 lines"
+	case $file in
+	src/*) [ "$lines" -le 700 ] || echo "$file: $lines lines" ;;
+	esac
+done | report 3 "no file of the source has more than 700 lines"
 
 for file in $sources; do
 	stem=${file%.[ch]}
