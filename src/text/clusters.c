@@ -59,7 +59,7 @@ static bool is_filler_jamo(uint32_t point)
 static bool is_control_break(uint32_t point)
 {
 	return point == 0xad || point == 0x61c || point == 0x200e ||
-	       point == 0x200f;
+	       point == 0x200f || point == 0x2060;
 }
 
 bool clusters_decode(const char *text, size_t len, size_t *taken,

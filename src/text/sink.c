@@ -31,7 +31,9 @@ static const struct point_range classes[] = {
 	{ 0x200c, 0x200f, SINK_JOINER },   /* ZWNJ, ZWJ, LRM, RLM */
 	{ 0x2028, 0x2029, SINK_CONTROL },  /* line, paragraph separator */
 	{ 0x202a, 0x202e, SINK_HIDDEN },   /* embeddings, overrides */
-	{ 0x2060, 0x206f, SINK_HIDDEN },   /* word joiner, isolates, … */
+	{ 0x2060, 0x2060, SINK_JOINER },   /* word joiner: beside every dash
+					    * of well-made books */
+	{ 0x2061, 0x206f, SINK_HIDDEN },   /* invisible signs, isolates, … */
 	{ 0x3164, 0x3164, SINK_HIDDEN },   /* Hangul filler */
 	{ 0xd800, 0xdfff, SINK_CONTROL },  /* surrogates */
 	{ 0xfdd0, 0xfdef, SINK_CONTROL },  /* noncharacters */

@@ -14,8 +14,8 @@ enum sink_class {
 	SINK_PLAIN,   /* shown as it is */
 	SINK_CONTROL, /* C0, DEL, C1, U+2028/9, noncharacter: U+FFFD */
 	SINK_HIDDEN,  /* bidi control, zero-width, tag, filler: U+FFFD */
-	SINK_JOINER,  /* ZWJ, ZWNJ, variation selector, LRM, RLM, ALM, soft
-		       * hyphen: harmless, takes no column */
+	SINK_JOINER,  /* ZWJ, ZWNJ, word joiner, variation selector, LRM, RLM,
+		       * ALM, soft hyphen: harmless, takes no column */
 };
 enum sink_class sink_classify(uint32_t point);
 

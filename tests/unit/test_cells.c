@@ -108,7 +108,6 @@ static const struct cluster_case cluster_cases[] = {
 	{ "\u200ba", 3, 1, SIGN, "?" },
 	{ "\u202eabc", 3, 1, SIGN, "?" },
 	{ "\u2066", 3, 1, SIGN, "?" },
-	{ "\u2060", 3, 1, SIGN, "?" },
 	{ "\ufeff", 3, 1, SIGN, "?" },
 	{ "\ufff9", 3, 1, SIGN, "?" },
 	{ "a\U000e0061", 1, 1, "a", "a" },
@@ -121,6 +120,7 @@ static const struct cluster_case cluster_cases[] = {
 	{ "\u200e", 3, 0, "", "" },
 	{ "\u061c", 2, 0, "", "" },
 	{ "\u200c", 3, 0, "", "" },
+	{ "\u2060", 3, 0, "", "" },
 	/* unassigned, and a private use that fonts fill */
 	{ "\u0378", 2, 1, SIGN, "?" },
 	{ "\U000e0fff", 4, 1, SIGN, "?" },
