@@ -55,20 +55,19 @@ static void on_fatal(int number)
 	raise(number);
 }
 
-/* Sanitizers bring handlers of their own, which say more. */
-static bool sanitized(void)
+/* Whether a sanitizer has a handler of its own for a fatal signal, which says
+ * more than ours. It has none for SIGABRT. */
+static bool leave_to_sanitizer(int number)
 {
 #if defined(__SANITIZE_ADDRESS__)
-	return true;
+	return number != SIGABRT;
 #elif defined(__has_feature)
 #if __has_feature(address_sanitizer)
-	return true;
-#else
-	return false;
+	return number != SIGABRT;
 #endif
-#else
-	return false;
 #endif
+	(void)number;
+	return false;
 }
 
 static void install_fatal(void)
@@ -83,7 +82,8 @@ static void install_fatal(void)
 	sigemptyset(&action.sa_mask);
 	sigaltstack(&other, NULL);
 	for (size_t i = 0; i < COUNT(fatal_signals); i++)
-		sigaction(fatal_signals[i], &action, &fatal_before[i]);
+		if (!leave_to_sanitizer(fatal_signals[i]))
+			sigaction(fatal_signals[i], &action, &fatal_before[i]);
 }
 
 static bool open_pipe(void)
@@ -115,8 +115,7 @@ bool signals_start(void (*restore)(void))
 		if (told_before[i].sa_handler != SIG_IGN)
 			sigaction(number, &action, NULL);
 	}
-	if (!sanitized())
-		install_fatal();
+	install_fatal();
 	return true;
 }
 
@@ -124,8 +123,9 @@ void signals_stop(void)
 {
 	for (size_t i = 0; i < COUNT(told_signals); i++)
 		sigaction(told_signals[i].number, &told_before[i], NULL);
-	for (size_t i = 0; !sanitized() && i < COUNT(fatal_signals); i++)
-		sigaction(fatal_signals[i], &fatal_before[i], NULL);
+	for (size_t i = 0; i < COUNT(fatal_signals); i++)
+		if (!leave_to_sanitizer(fatal_signals[i]))
+			sigaction(fatal_signals[i], &fatal_before[i], NULL);
 	for (size_t i = 0; i < COUNT(wake); i++) {
 		close(wake[i]);
 		wake[i] = -1;
