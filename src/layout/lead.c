@@ -121,6 +121,9 @@ static uint32_t space_above(const struct setting *setting)
 
 	if (block->flags & BLOCK_TIGHT)
 		return 0;
+	/* A heading of no words is a blank row itself. */
+	if (block->kind == BLOCK_HEADING && block->end - block->off == 1)
+		return 0;
 	if (setting_is_heading(setting, setting->index) && block->level <= 2 &&
 	    block->container == DOCUMENT_NONE &&
 	    !setting_is_heading(setting, setting->index - 1))

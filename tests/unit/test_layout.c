@@ -2,13 +2,17 @@
 /* Tests of rows: what they show, and what must hold of them at any width. */
 #include "test.h"
 
+#include <dirent.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/error.h"
 #include "base/memory.h"
 #include "document/document.h"
+#include "document/load.h"
+#include "document/source.h"
 #include "layout/cache.h"
 #include "layout/layout.h"
 #include "layout/rows.h"
@@ -508,7 +512,6 @@ static void test_headings_differ_by_level(void **state)
 		     "\u25ab Five\n"
 		     "\n"
 		     "\u00b7 Six\n"
-		     "\n"
 		     "\n");
 	document_free(document);
 }
@@ -1305,6 +1308,57 @@ static void test_cuts_fall_on_breaks(void **state)
 	document_free(verse);
 }
 
+/* --- Real texts ----------------------------------------------------------- */
+
+static void check_some(const struct document *document, uint32_t width)
+{
+	struct layout_options options = with_width(width);
+	struct layout *layout = layout_open(document, &options);
+	size_t step = document->block_count / 400 + 1;
+
+	for (size_t i = 0; i < document->block_count; i += step) {
+		struct layout_at at;
+
+		layout_check(layout, (uint32_t)i);
+		assert_true(layout_find(
+			layout, (struct place){ document->blocks[i].off, 0 },
+			&at));
+		check_places(layout, at);
+		check_columns(layout, at);
+	}
+	layout_free(layout);
+}
+
+/* The files of the folder that LECTERN_CORPUS names, if it is set. */
+static void test_real_texts_keep_the_rules(void **state)
+{
+	const char *folder = getenv("LECTERN_CORPUS");
+	DIR *files = folder ? opendir(folder) : NULL;
+	const struct dirent *file;
+
+	(void)state;
+	while (files && (file = readdir(files)) != NULL) {
+		struct buffer path = BUFFER_INIT;
+		struct error error;
+		struct source *source;
+		struct document *document;
+
+		buffer_append_format(&path, "%s/%s", folder, file->d_name);
+		source = source_open(buffer_string(&path), &error);
+		buffer_release(&path);
+		if (!source)
+			continue;
+		document = load_all(source, SOURCE_AUTO, LOAD_WINDOW, &error);
+		if (!document)
+			continue;
+		for (uint32_t width = 20; width <= 140; width += 40)
+			check_some(document, width);
+		document_free(document);
+	}
+	if (files)
+		closedir(files);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -1335,6 +1389,7 @@ int main(void)
 		cmocka_unit_test(test_segments_tile_a_block),
 		cmocka_unit_test(test_cuts_depend_on_what_is_near),
 		cmocka_unit_test(test_cuts_fall_on_breaks),
+		cmocka_unit_test(test_real_texts_keep_the_rules),
 	};
 
 	return test_run(tests);
