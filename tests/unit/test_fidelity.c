@@ -8,6 +8,7 @@
 #include "commonmark.h"
 #include "documents.h"
 #include "text/utf8.h"
+#include "writer.h"
 
 #define IMAGE_URL "image-of-markdown"
 
@@ -113,6 +114,7 @@ static size_t append_reference(struct buffer *out, const char *at)
 		{ "&quot;", "\"" },
 		{ "&nbsp;", "\xc2\xa0" },
 		{ "&copy;", "\xc2\xa9" },
+		{ "&auml;", "\xc3\xa4" },
 		{ "&eacute;", "\xc3\xa9" },
 		{ "&mdash;", "\xe2\x80\x94" },
 		{ "&hellip;", "\xe2\x80\xa6" },
@@ -288,8 +290,20 @@ static size_t front_matter(const char *text, size_t len)
 	return start;
 }
 
+/* Joins the words, for texts where T4 joins some. */
+static void join_words(struct buffer *words)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < words->len; i++)
+		if (words->data[i] != '\n')
+			words->data[kept++] = words->data[i];
+	buffer_truncate(words, kept);
+}
+
 /* Whether the example keeps its words; says so where it does not. */
-static bool keeps_words(const char *markdown, size_t len, const char *name)
+static bool keeps_words(const char *markdown, size_t len, bool apart,
+			const char *name)
 {
 	struct buffer visible = BUFFER_INIT;
 	struct buffer expected = BUFFER_INIT;
@@ -303,6 +317,10 @@ static bool keeps_words(const char *markdown, size_t len, const char *name)
 	append_words(&expected, buffer_string(&visible), visible.len);
 	append_words(&found, buffer_string(&document->text),
 		     document->text.len);
+	if (!apart) {
+		join_words(&expected);
+		join_words(&found);
+	}
 	same = !strcmp(buffer_string(&expected), buffer_string(&found));
 	if (!same)
 		report(name, buffer_string(&expected), buffer_string(&found));
@@ -321,9 +339,37 @@ static void test_own_examples(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(examples) / sizeof(*examples); i++)
 		lost += !keeps_words(examples[i].markdown,
-				     strlen(examples[i].markdown),
+				     strlen(examples[i].markdown), true,
 				     examples[i].section);
 	assert_int_equal(lost, 0);
+}
+
+/* What an unclosed script, comment or tag swallows in HTML ends here with its
+ * block at the latest; cmark's HTML does not tell where that is. */
+static bool swallows(const char *markdown)
+{
+	static const char *const starts[] = { "<script>", "<!--", "<?",
+					      "<a\n" };
+
+	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++)
+		if (strstr(markdown, starts[i]))
+			return true;
+	return false;
+}
+
+static void test_generated(void **state)
+{
+	struct writer writer = { .seed = number_from("LECTERN_SEED", 3) };
+	uint64_t rounds = number_from("LECTERN_ROUNDS", 1000);
+
+	(void)state;
+	for (uint64_t i = 0; i < rounds; i++) {
+		write_markdown(&writer, 1 + roll(&writer, 12));
+		if (!swallows(writer.out.data))
+			assert_true(keeps_words(writer.out.data, writer.out.len,
+						false, "generated"));
+	}
+	buffer_release(&writer.out);
 }
 
 static void test_windows_of_own_examples(void **state)
@@ -391,7 +437,7 @@ static void test_specification(void **state)
 		char name[32];
 
 		snprintf(name, sizeof(name), "example %zu", ++count);
-		lost += !keeps_words(example.data, example.len, name);
+		lost += !keeps_words(example.data, example.len, true, name);
 		assert_windows_agree(example.data, example.len);
 	}
 	assert_true(count > 600);
@@ -413,7 +459,8 @@ static void test_real_texts(void **state)
 		struct buffer text = BUFFER_INIT;
 
 		if (corpus_read(names[i], &text)) {
-			assert_true(keeps_words(text.data, text.len, names[i]));
+			assert_true(keeps_words(text.data, text.len, true,
+						names[i]));
 			assert_windows_agree(text.data, text.len);
 		}
 		buffer_release(&text);
@@ -424,6 +471,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_own_examples),
+		cmocka_unit_test(test_generated),
 		cmocka_unit_test(test_windows_of_own_examples),
 		cmocka_unit_test(test_specification),
 		cmocka_unit_test(test_real_texts),
