@@ -108,8 +108,8 @@ void frame_measure(struct frame *frame, const struct document *document,
 			width = marker_width(document, c);
 		if (width > budget)
 			continue;
-		if (frame->col > budget - width)
-			frame->col = budget - width;
+		if (frame->col + width > budget)
+			frame->col -= frame->col < width ? frame->col : width;
 		frame->parts[frame->part_count++] =
 			(struct frame_part){ frame->col, width, chain[i],
 					     depth };

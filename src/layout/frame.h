@@ -27,9 +27,8 @@ struct frame {
 };
 
 /*
- * Indents take at most about half of the measure: what is nested deeper stands
- * at the same column as what it is nested in, and covers that one's part. At
- * least one column is left for text.
+ * Indents take at most about half of the measure: what is nested deeper covers
+ * the parts of what it is nested in. At least one column is left for text.
  */
 void frame_measure(struct frame *frame, const struct document *document,
 		   const struct layout_options *options, uint32_t block);
