@@ -172,9 +172,10 @@ static bool step_signal(struct run *run, const struct script_line *line)
 		const char *name;
 		int number;
 	} names[] = {
-		{ "TERM", SIGTERM }, { "HUP", SIGHUP },	  { "INT", SIGINT },
-		{ "QUIT", SIGQUIT }, { "TSTP", SIGTSTP }, { "STOP", SIGSTOP },
-		{ "ABRT", SIGABRT }, { "CONT", SIGCONT }, { "WINCH", SIGWINCH },
+		{ "TERM", SIGTERM },   { "HUP", SIGHUP },   { "INT", SIGINT },
+		{ "QUIT", SIGQUIT },   { "TSTP", SIGTSTP }, { "STOP", SIGSTOP },
+		{ "ABRT", SIGABRT },   { "SEGV", SIGSEGV }, { "CONT", SIGCONT },
+		{ "WINCH", SIGWINCH },
 	};
 	const char *name = buffer_string(&line->words[1]);
 

@@ -26,7 +26,7 @@
  *	bytes "BYTES"		sends bytes, with the gap between them
  *	gap MS			time that passes before each of the bytes (0)
  *	resize ROWS COLUMNS
- *	signal NAME		TERM HUP INT QUIT ABRT TSTP STOP CONT WINCH
+ *	signal NAME		TERM HUP INT QUIT ABRT SEGV TSTP STOP CONT WINCH
  *	continue		as the shell's fg, after expect stopped
  *	hangup			closes the terminal
  *	remember ROW NAME	keeps a row's text, once nothing comes any more
