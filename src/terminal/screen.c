@@ -275,7 +275,8 @@ unsigned screen_signals(void)
 		told |= SCREEN_INTERRUPT;
 	if (came & SIGNALS_RESIZED)
 		told |= SCREEN_RESIZED;
-	if (came & SIGNALS_STOP) {
+	/* A stop that was continued already is over. */
+	if (came & SIGNALS_STOP && !(came & SIGNALS_CONTINUED)) {
 		screen_suspend();
 		told |= SCREEN_CONTINUED | SCREEN_RESIZED;
 	} else if (came & SIGNALS_CONTINUED) {
