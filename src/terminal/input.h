@@ -42,15 +42,18 @@ struct input_event {
  * tested without a terminal. What begins with ESC is one key: after ESC alone
  * for 25 ms Esc is reported, but a '[' or 'O' within 500 ms of it still begins
  * a key (slow lines): INPUT_NOT_ESCAPE, then the key. A sequence broken off
- * for 500 ms is KEYS_UNKNOWN, never its parts. Invalid bytes are dropped.
- * Paste is cut at 1 MiB.
+ * for 500 ms is KEYS_UNKNOWN, never its parts. A letter that comes with the ESC
+ * is one with Alt. Invalid bytes are dropped, and so are the focus and answers
+ * to queries. Paste is cut at 1 MiB, and over when it is silent for 2 s.
  */
 struct input;
 
 struct input *input_new(void);
 void input_free(struct input *input);
 
-/* Learns a key's sequence from terminfo, beside the xterm forms it knows. */
+/* Learns a key's sequence from terminfo, before the forms it knows of xterm,
+ * urxvt and the Linux console. Only what begins with ESC '[' or ESC 'O' and
+ * goes on is taken. */
 void input_define(struct input *input, const char *sequence, uint32_t key);
 
 /* now_ms: a monotonic clock. */
