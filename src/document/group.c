@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "text/cells.h"
 #include "text/character.h"
 #include "text/letters.h"
 #include "text/utf8.h"
@@ -26,11 +25,6 @@ struct span group_line(const struct group *group, size_t line)
 			      group->lines[line].len };
 }
 
-static uint32_t columns_of(const char *text, size_t len)
-{
-	return (uint32_t)cells_width(CELLS_UNICODE, text, len);
-}
-
 uint32_t group_first_word(const struct group *group, size_t line)
 {
 	struct span text = group_line(group, line);
@@ -47,7 +41,7 @@ uint32_t group_first_word(const struct group *group, size_t line)
 		if (character_unspaced(point))
 			break;
 	}
-	return columns_of(text.ptr, len);
+	return letters_columns(text.ptr, len);
 }
 
 static bool is_page_break(uint32_t point)
@@ -117,7 +111,8 @@ static void expand_tabs(struct buffer *text, struct line *line)
 			buffer_append_byte(&spaced, text->data[line->off + i]);
 			continue;
 		}
-		column = line->indent + columns_of(spaced.data, spaced.len);
+		column =
+			line->indent + letters_columns(spaced.data, spaced.len);
 		do
 			buffer_append_byte(&spaced, ' ');
 		while (++column % TAB);
@@ -145,7 +140,7 @@ static void enter_line(struct group *group, size_t off,
 	trim_start(text, line);
 	trim_end(text, line);
 	expand_tabs(text, line);
-	line->columns = columns_of(text->data + line->off, line->len);
+	line->columns = letters_columns(text->data + line->off, line->len);
 }
 
 bool group_read(struct group *group, struct source *source,

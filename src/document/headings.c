@@ -39,6 +39,8 @@ static uint32_t find_count(const struct map *map, const struct phrase *phrase)
 	struct buffer key = BUFFER_INIT;
 	uint32_t count = 0;
 
+	if (!map->count)
+		return 0;
 	phrase_append_key(phrase, &key);
 	if (key.len)
 		map_get(map, key.data, key.len, &count);
@@ -54,6 +56,22 @@ static bool is_lone_number(const struct phrase *phrase)
 	return !phrase->rest.len && marker->value && marker->depth == 1 &&
 	       (marker->kind == MARKER_HAN || marker->kind == MARKER_DECIMAL ||
 		(marker->kind == MARKER_ROMAN && marker->capital));
+}
+
+/* "J. Smith": somebody's, where nothing is numbered with letters, or another
+ * one follows. */
+static bool is_initial(const struct headings *headings,
+		       const struct phrase *phrase)
+{
+	const struct marker *marker = &phrase->marker;
+	struct marker next;
+
+	if ((marker->kind != MARKER_LETTER && marker->kind != MARKER_ROMAN) ||
+	    !phrase->rest.len)
+		return false;
+	return !headings->counted[marker->kind] ||
+	       (marker_read(&next, phrase->rest) && next.closed &&
+		next.capital);
 }
 
 /* "IV. Title", "2.1 Title", "B. Title". */
@@ -75,9 +93,9 @@ static bool is_numbered_title(const struct headings *headings,
 		return marker->closed || marker->depth > 1 ||
 		       headings->bare_numbers;
 	case MARKER_ROMAN:
-	case MARKER_LETTER: /* else it is somebody's initial */
+	case MARKER_LETTER:
 		return marker->closed && marker->capital &&
-		       headings->counted[marker->kind];
+		       !is_initial(headings, phrase);
 	case MARKER_HAN:
 		return true;
 	case MARKER_NONE:
@@ -175,15 +193,6 @@ static bool is_apart(const struct headings *headings,
 	return passage->indent >= headings->wrapping.indent + INDENTED;
 }
 
-/* "J. SMITH": somebody's, where nothing is numbered with letters. */
-static bool is_initial(const struct headings *headings,
-		       const struct marker *marker)
-{
-	return (marker->kind == MARKER_LETTER ||
-		marker->kind == MARKER_ROMAN) &&
-	       !headings->counted[marker->kind];
-}
-
 static bool is_capital_heading(const struct headings *headings,
 			       const struct passage *list, size_t count,
 			       size_t at, const struct phrase *phrase)
@@ -194,7 +203,7 @@ static bool is_capital_heading(const struct headings *headings,
 	    phrase->columns >
 		    (headings->wrapping.hard ? COLUMNS_MAX : CAPITALS_MAX) ||
 	    phrase->marker.kind == MARKER_BULLET ||
-	    is_initial(headings, &phrase->marker))
+	    is_initial(headings, phrase))
 		return false;
 	if (find_count(&headings->repeats, phrase) > 2 ||
 	    around_continues(list, at) || around_closes(list, count, at))
@@ -323,37 +332,50 @@ static bool is_plain_heading(const struct headings *headings,
 	return next->columns * 5 >= phrase->columns * 6;
 }
 
-/* What a candidate is that stands in the text proper. */
-static enum heading_rank rank_of(const struct headings *headings,
-				 const struct passage *list, size_t count,
-				 size_t at, const struct candidate *candidate)
+/* What a candidate is without a word that says so. */
+static enum heading_rank unnamed_rank(const struct headings *headings,
+				      const struct passage *list, size_t count,
+				      size_t at, const struct phrase *phrase)
 {
-	const struct phrase *phrase = &candidate->phrase;
 	size_t distance = around_body(list, count, at);
-	enum heading_rank rank = keyword_rank(headings, candidate);
-	bool listed;
+	bool listed = find_count(&headings->contents, phrase) > 0;
+	enum heading_rank rank =
+		numbered_rank(headings, list, count, at, phrase);
 
-	if (!distance || phrase->unclosed)
-		return RANK_NONE;
-	if (rank != RANK_NONE)
-		return around_short(list, count, at) < RUN || distance == 1 ||
-				       list[at].gap > 1
-			       ? rank
-			       : RANK_NONE;
-	if (phrase->enclosed || keyword_is_credit(phrase) ||
-	    list[at].shape == PASSAGE_TABLE)
-		return RANK_NONE;
-	listed = find_count(&headings->contents, phrase) > 0;
-	rank = numbered_rank(headings, list, count, at, phrase);
 	if (rank != RANK_NONE)
 		return rank;
 	if (is_capital_heading(headings, list, count, at, phrase) &&
 	    (listed || distance == 1 || around_short(list, count, at) < RUN))
 		return RANK_CAPITALS;
-	if (listed && !phrase_goes_on(phrase->last))
+	if (is_initial(headings, phrase))
+		return RANK_NONE;
+	if ((listed && !phrase_goes_on(phrase->last)) ||
+	    is_plain_heading(headings, list, count, at, phrase))
 		return RANK_PLAIN;
-	return is_plain_heading(headings, list, count, at, phrase) ? RANK_PLAIN
-								   : RANK_NONE;
+	return RANK_NONE;
+}
+
+static enum heading_rank rank_of(const struct headings *headings,
+				 const struct passage *list, size_t count,
+				 size_t at, const struct candidate *candidate)
+{
+	const struct phrase *phrase = &candidate->phrase;
+	enum heading_rank rank;
+
+	if (phrase->unclosed)
+		return RANK_NONE;
+	rank = keyword_rank(headings, candidate);
+	if (rank != RANK_NONE)
+		return around_short(list, count, at) < RUN ||
+				       around_body(list, count, at) == 1 ||
+				       list[at].gap > 1
+			       ? rank
+			       : RANK_NONE;
+	if (phrase->enclosed || list[at].shape == PASSAGE_TABLE)
+		return RANK_NONE;
+	rank = unnamed_rank(headings, list, count, at, phrase);
+	return rank == RANK_NONE || keyword_is_credit(phrase) ? RANK_NONE
+							      : rank;
 }
 
 /* Whether a passage is short enough, and stands where headings are. */
@@ -380,6 +402,8 @@ enum heading_rank headings_rank(const struct headings *headings,
 		return RANK_TITLE;
 	if (passage->underline)
 		return passage->underline == '=' ? RANK_DOUBLE_RULE : RANK_RULE;
+	if (!around_body(list, count, at))
+		return RANK_NONE;
 	candidate_init(&candidate, passage);
 	rank = rank_of(headings, list, count, at, &candidate);
 	candidate_release(&candidate);

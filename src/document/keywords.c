@@ -10,6 +10,11 @@
 #include "text/letters.h"
 #include "text/utf8.h"
 
+enum {
+	WHOLE_MAX = 64,	  /* bytes of what is a keyword as a whole */
+	OPENING_MAX = 96, /* bytes of a keyword, its number and a word more */
+};
+
 /* --- Words --------------------------------------------------------------- */
 
 /* Drops what is neither letter nor digit at both ends. */
@@ -55,6 +60,21 @@ static struct span take_word(struct span *text)
 		text->len -= used;
 	}
 	return word;
+}
+
+/* The first words of text, as many as a keyword and its number need. */
+static struct span opening(struct span text)
+{
+	struct span rest;
+	size_t words = 4;
+
+	if (text.len > OPENING_MAX)
+		text.len = utf8_previous(text.ptr, OPENING_MAX);
+	rest = text;
+	while (words-- && rest.len)
+		take_word(&rest);
+	text.len -= rest.len;
+	return text;
 }
 
 /* Folds text into out, which must be empty; borrowed from it. */
@@ -120,9 +140,10 @@ static bool may_follow(struct span original, size_t words)
 
 /* "Chapter IV ...", "Part the First ...", "Erstes Kapitel ..."; *rest is what
  * stands behind that. */
-static enum keyword find_numbered(struct span original, struct span folded,
-				  struct span *rest)
+static enum keyword find_numbered(struct span text, struct span *rest)
 {
+	struct buffer buffer = BUFFER_INIT;
+	struct span folded = fold(&buffer, opening(text));
 	struct span first = take_word(&folded);
 	struct span second = take_word(&folded);
 	enum keyword kind = word_kind(first);
@@ -137,11 +158,12 @@ static enum keyword find_numbered(struct span original, struct span folded,
 		kind = is_number(first) ? word_kind(second) : KEYWORD_NONE;
 	else if (is_caseless(first) ? !second.len : !is_number(second))
 		kind = KEYWORD_NONE;
-	if (!may_follow(original, words))
+	if (kind != KEYWORD_NONE && !may_follow(text, words))
 		kind = KEYWORD_NONE;
-	while (words--)
-		take_word(&original);
-	*rest = bare(original);
+	while (kind != KEYWORD_NONE && words--)
+		take_word(&text);
+	*rest = bare(text);
+	buffer_release(&buffer);
 	return kind;
 }
 
@@ -167,37 +189,39 @@ static enum keyword find_han(struct span text)
 		       : KEYWORD_NONE;
 }
 
-enum keyword keyword_find(const struct phrase *phrase)
+static bool is_whole(enum vocabulary list, struct span text)
 {
 	struct buffer buffer = BUFFER_INIT;
-	struct span folded = fold(&buffer, phrase->text);
-	struct span all = bare(folded);
-	struct buffer rest_buffer = BUFFER_INIT;
-	struct span rest = bare(fold(&rest_buffer, phrase->rest));
-	struct span behind;
-	enum keyword found = KEYWORD_NONE;
+	bool found = vocabulary_has(list, bare(fold(&buffer, text)));
 
-	if (vocabulary_has(VOCABULARY_CONTENTS, all))
-		found = KEYWORD_CONTENTS;
-	else if (vocabulary_has(VOCABULARY_MATTER, all) ||
-		 vocabulary_has(VOCABULARY_MATTER, rest))
-		found = KEYWORD_MATTER;
-	else if ((found = find_han(all)) == KEYWORD_NONE)
-		found = find_numbered(phrase->text, folded, &behind);
 	buffer_release(&buffer);
-	buffer_release(&rest_buffer);
 	return found;
+}
+
+enum keyword keyword_find(const struct phrase *phrase)
+{
+	struct span behind;
+	enum keyword found;
+
+	if (phrase->text.len <= WHOLE_MAX) {
+		if (is_whole(VOCABULARY_CONTENTS, phrase->text))
+			return KEYWORD_CONTENTS;
+		if (is_whole(VOCABULARY_MATTER, phrase->text) ||
+		    (phrase->marker.kind != MARKER_NONE &&
+		     is_whole(VOCABULARY_MATTER, phrase->rest)))
+			return KEYWORD_MATTER;
+	}
+	found = find_han(phrase->text);
+	return found != KEYWORD_NONE ? found
+				     : find_numbered(phrase->text, &behind);
 }
 
 struct span keyword_rest(const struct phrase *phrase)
 {
-	struct buffer buffer = BUFFER_INIT;
-	struct span folded = fold(&buffer, phrase->text);
 	struct span rest;
 
-	if (find_numbered(phrase->text, folded, &rest) == KEYWORD_NONE)
-		rest = (struct span){ phrase->text.ptr, 0 };
-	buffer_release(&buffer);
+	if (find_numbered(phrase->text, &rest) == KEYWORD_NONE)
+		rest.len = 0;
 	return rest;
 }
 
@@ -206,12 +230,8 @@ struct span keyword_rest(const struct phrase *phrase)
 
 bool keyword_is_kicker(const struct phrase *phrase)
 {
-	struct buffer buffer = BUFFER_INIT;
-	struct span folded = bare(fold(&buffer, phrase->text));
-	bool found = vocabulary_has(VOCABULARY_KICKERS, folded);
-
-	buffer_release(&buffer);
-	return found;
+	return phrase->text.len <= WHOLE_MAX &&
+	       is_whole(VOCABULARY_KICKERS, phrase->text);
 }
 
 /* What a date is put together from, counted. */

@@ -12,7 +12,6 @@
 #include "document/marker.h"
 #include "document/phrase.h"
 #include "document/rejoin.h"
-#include "text/cells.h"
 #include "text/letters.h"
 #include "text/utf8.h"
 
@@ -267,12 +266,21 @@ static uint32_t least_indent(const struct group *group, size_t first,
 	return indent;
 }
 
+/* A number at the end, behind columns of blanks or leaders. */
+static bool has_page(struct span text)
+{
+	return (has_gap(text) || memmem(text.ptr, text.len, "....", 4)) &&
+	       letters_digit(last_point(text)) >= 0;
+}
+
 /* Whether at least half of the lines have columns; lines that all end at the
  * same one are prose whose words were spread out. */
 static bool is_table(const struct group *group, size_t first, size_t end)
 {
 	size_t set = 0, even = 0;
 
+	if (end - first == 1) /* an entry with its page */
+		return has_page(group_line(group, first));
 	for (size_t i = first; i < end; i++) {
 		set += has_columns(group_line(group, i));
 		even += i + 1 < end &&
@@ -525,8 +533,7 @@ static void fill_passage(struct passages *passages, const struct cut *cut,
 			rejoin_line(&passage->text, group_line(group, i));
 	}
 	text = (struct span){ passage->text.data, passage->text.len };
-	passage->columns =
-		(uint32_t)cells_width(CELLS_UNICODE, text.ptr, text.len);
+	passage->columns = letters_columns(text.ptr, text.len);
 	passage->last = phrase_last(text);
 	passage->body = is_body(passage, text);
 }

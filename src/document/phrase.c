@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "text/cells.h"
 #include "text/character.h"
 #include "text/fold.h"
 #include "text/letters.h"
@@ -154,8 +153,7 @@ void phrase_read(struct phrase *phrase, struct span text)
 		phrase->rest.ptr += phrase->marker.len;
 		phrase->rest.len -= phrase->marker.len;
 	}
-	phrase->columns =
-		(uint32_t)cells_width(CELLS_UNICODE, text.ptr, text.len);
+	phrase->columns = letters_columns(text.ptr, text.len);
 	find_ends(phrase);
 	read_words(phrase);
 }

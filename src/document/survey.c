@@ -15,6 +15,8 @@ enum {
 	SENTENCE_MAX = 60, /* columns of a title with a full stop */
 	LONG_BODY = 160,   /* columns: the text proper has begun */
 	SHORT = 100,	   /* columns of what may be repeated, or listed */
+	FRONT = 64,	/* passages that a title stands among, or a greeting */
+	CONTENTS = 256, /* passages that a table of contents stands in */
 	LEVELS = 6,
 };
 
@@ -219,28 +221,36 @@ static bool is_contents(const struct passage *passage)
 	return found;
 }
 
-/* The entries stand below the word until a paragraph comes, or one of them a
- * second time: that is the heading. */
-static void read_contents(struct headings *headings, const struct passage *list,
-			  size_t count, size_t start)
+static size_t find_contents(const struct passage *list, size_t count)
 {
-	size_t at = start;
+	for (size_t i = 0; i < count && i < CONTENTS; i++)
+		if (is_contents(&list[i]))
+			return i;
+	return count;
+}
 
-	while (at < count && !is_contents(&list[at]))
-		at++;
-	if (at == count)
+/* The entries stand below the word until a paragraph comes, or one of them a
+ * second time: that is the heading. So is what a paragraph follows. */
+static void read_contents(struct headings *headings, const struct passage *list,
+			  size_t count)
+{
+	size_t first = find_contents(list, count) + 1;
+	size_t end = first;
+
+	while (end < count && end - first < CONTENTS &&
+	       !(list[end].shape == PASSAGE_PROSE &&
+		 (list[end].columns > SHORT ||
+		  has_key(&headings->contents, &list[end]))))
+		enter_entries(&headings->contents, &list[end++]);
+	if (first >= count || end == first)
 		return;
-	headings->contents_first = list[at].line + 1;
-	while (++at < count) {
-		const struct passage *passage = &list[at];
-
-		if (passage->shape == PASSAGE_PROSE &&
-		    (passage->columns > SHORT ||
-		     has_key(&headings->contents, passage)))
-			break;
-		enter_entries(&headings->contents, passage);
-	}
-	headings->contents_end = at < count ? list[at].line : UINT32_MAX;
+	if (end == count || end - first == CONTENTS) /* it was not a table */
+		end = first + 1;
+	else if (end - first > 1 && list[end].columns > SHORT &&
+		 !list[end - 1].body)
+		end--;
+	headings->contents_first = list[first].line;
+	headings->contents_end = end < count ? list[end].line : UINT32_MAX;
 }
 
 /* --- Habits ------------------------------------------------------------------
@@ -390,17 +400,18 @@ void survey_headings(struct headings *headings, const struct passage *list,
 {
 	size_t start = find_start(list, count);
 	size_t body = find_body(list, count, start);
-	size_t title = find_title(wrapping, list, start, body);
+	size_t front = body - start < FRONT ? body : start + FRONT;
+	size_t title = find_title(wrapping, list, start, front);
 	struct tally tally;
 
 	*headings = (struct headings){ .wrapping = *wrapping };
 	headings->body = body < count ? list[body].line : UINT32_MAX;
-	headings->letter = is_letter(list, start, body);
-	if (title < body && !headings->letter)
+	headings->letter = is_letter(list, start, front);
+	if (title < front && !headings->letter)
 		headings->title = list[title].line;
 	if (start < count)
 		headings->start = list[start].line;
-	read_contents(headings, list, count, start);
+	read_contents(headings, list + start, count - start);
 	count_short(headings, list, count);
 	count_ranks(headings, list, count, &tally);
 	headings->interview = is_interview(&tally);

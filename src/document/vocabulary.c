@@ -125,7 +125,7 @@ static const char *const credits[] = {
 	"language:", "release date:", "tags:", "topics:", "categories:",
 	"category:", "keywords:", "comments (", "leave a comment",
 	"leave a reply", "produced by", "transcribed by", "transcribed from",
-	"scanned by", "prepared by", "digitized by", "printed by",
+	"scanned by", "prepared by", "digitized by", "printed by", "printed and",
 	"printed in", "printed for", "illustrations by", "with illustrations",
 	"with an introduction by", "with a preface by", "dedicated to",
 	"author of", "reprinted from", "reprinted by", "excerpted from",
@@ -234,22 +234,31 @@ static const struct {
 #undef LIST
 };
 
+/* The first byte tells most words apart without measuring them. */
+static bool opens(const char *word, struct span text, size_t *len)
+{
+	if (!text.len || *word != *text.ptr)
+		return false;
+	*len = strlen(word);
+	return *len <= text.len && !memcmp(word, text.ptr, *len);
+}
+
 bool vocabulary_has(enum vocabulary list, struct span word)
 {
+	size_t len;
+
 	for (size_t i = 0; i < lists[list].count; i++)
-		if (strlen(lists[list].words[i]) == word.len &&
-		    !memcmp(lists[list].words[i], word.ptr, word.len))
+		if (opens(lists[list].words[i], word, &len) && len == word.len)
 			return true;
 	return false;
 }
 
 bool vocabulary_opens(enum vocabulary list, struct span text, struct span *rest)
 {
-	for (size_t i = 0; i < lists[list].count; i++) {
-		size_t len = strlen(lists[list].words[i]);
+	size_t len;
 
-		if (text.len < len ||
-		    memcmp(lists[list].words[i], text.ptr, len) != 0)
+	for (size_t i = 0; i < lists[list].count; i++) {
+		if (!opens(lists[list].words[i], text, &len))
 			continue;
 		*rest = (struct span){ text.ptr + len, text.len - len };
 		return true;

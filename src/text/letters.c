@@ -5,6 +5,9 @@
 #include <stddef.h>
 #include <unictype.h>
 
+#include "text/character.h"
+#include "text/utf8.h"
+
 static enum letters_kind ascii_kind(uint32_t point)
 {
 	if (point >= 'a' && point <= 'z')
@@ -76,4 +79,31 @@ bool letters_opening(uint32_t point)
 	       uc_is_general_category_withtable(
 		       point, UC_CATEGORY_MASK_Ps | UC_CATEGORY_MASK_Pi) ||
 	       point == 0xbb || point == 0xbf || point == 0xa1;
+}
+
+static bool is_wide(uint32_t point)
+{
+	return character_unspaced(point) ||
+	       (point >= 0x1100 && point <= 0x115f) || /* Hangul */
+	       (point >= 0xac00 && point <= 0xd7a3);
+}
+
+uint32_t letters_columns(const char *text, size_t len)
+{
+	const char *end = text + len;
+	uint32_t columns = 0;
+
+	while (text < end) {
+		uint8_t byte = (uint8_t)*text;
+		uint32_t point = 0;
+
+		/* Nothing below U+1000 is wide. */
+		if (byte >= 0xe1)
+			text += utf8_decode(text, (size_t)(end - text), &point);
+		else
+			text++;
+		columns += (byte & 0xc0) != 0x80;
+		columns += point && is_wide(point);
+	}
+	return columns;
 }

@@ -4,6 +4,7 @@
 #define TEXT_LETTERS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 enum letters_kind {
@@ -30,5 +31,9 @@ bool letters_stop(uint32_t point);
  * brackets. A straight quotation mark is both. */
 bool letters_closing(uint32_t point);
 bool letters_opening(uint32_t point);
+
+/* How long text is in columns as far as inferring needs it: two for a wide
+ * character of East Asia, one for any other. cells_width() is exact. */
+uint32_t letters_columns(const char *text, size_t len);
 
 #endif

@@ -1,0 +1,606 @@
+/* SPDX-License-Identifier: ISC */
+/* Test which headings are inferred in plain texts of many kinds. */
+#include "test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "document/document.h"
+#include "document/plaintext.h"
+#include "document/source.h"
+
+/* Paragraphs that the texts are put together from: on one line each, wrapped,
+ * and wrapped with their first line indented. */
+/* clang-format off */
+#define ARGUMENT \
+	"The argument has been made so often that it has begun to " \
+	"sound like common sense, and common sense is exactly what a " \
+	"careful reader should distrust when it arrives without " \
+	"evidence, in confident sentences, from people who profit by " \
+	"it."
+
+#define BEGINNING \
+	"It is worth going back to the beginning, when nobody yet " \
+	"knew what the machine was for, and the engineers who built " \
+	"it kept a notebook in which every failure was entered with " \
+	"the hour and the weather."
+
+#define COMMITTEE \
+	"None of this was inevitable. A different committee, a colder " \
+	"winter, one letter that arrived a day earlier, and the law " \
+	"would have been written by other hands with other fears."
+
+#define HABIT \
+	"What remains is the habit of asking. The answers change with " \
+	"the decade and the funding, but the habit has survived every " \
+	"reform that was meant to make it unnecessary."
+
+#define ARGUMENT_WRAPPED \
+	"The argument has been made so often that it has begun to sound like\n" \
+	"common sense, and common sense is exactly what a careful reader should\n" \
+	"distrust when it arrives without evidence, in confident sentences,\n" \
+	"from people who profit by it."
+
+#define BEGINNING_WRAPPED \
+	"It is worth going back to the beginning, when nobody yet knew what the\n" \
+	"machine was for, and the engineers who built it kept a notebook in\n" \
+	"which every failure was entered with the hour and the weather."
+
+#define COMMITTEE_WRAPPED \
+	"None of this was inevitable. A different committee, a colder winter,\n" \
+	"one letter that arrived a day earlier, and the law would have been\n" \
+	"written by other hands with other fears."
+
+#define HABIT_WRAPPED \
+	"What remains is the habit of asking. The answers change with the\n" \
+	"decade and the funding, but the habit has survived every reform that\n" \
+	"was meant to make it unnecessary."
+
+#define ARGUMENT_INDENTED \
+	"    The argument has been made so often that it has begun to sound\n" \
+	"like common sense, and common sense is exactly what a careful reader\n" \
+	"should distrust when it arrives without evidence, in confident\n" \
+	"sentences, from people who profit by it."
+
+#define BEGINNING_INDENTED \
+	"    It is worth going back to the beginning, when nobody yet knew what\n" \
+	"the machine was for, and the engineers who built it kept a notebook in\n" \
+	"which every failure was entered with the hour and the weather."
+
+#define COMMITTEE_INDENTED \
+	"    None of this was inevitable. A different committee, a colder\n" \
+	"winter, one letter that arrived a day earlier, and the law would have\n" \
+	"been written by other hands with other fears."
+
+#define HABIT_INDENTED \
+	"    What remains is the habit of asking. The answers change with the\n" \
+	"decade and the funding, but the habit has survived every reform that\n" \
+	"was meant to make it unnecessary."
+
+#define CHINESE \
+	"我们常常以为，城市的记忆保存在档案馆里，其实它更多地保存" \
+	"在人们每天走过的路上，保存在早点铺的蒸汽和修鞋匠的锤声之" \
+	"中，只是很少有人停下来去听。"
+
+#define CHINESE_TOO \
+	"十年以后，我回到那条街，发现招牌全换了，唯独拐角处的梧桐" \
+	"树还在原来的地方，树干上刻着两个早已模糊的名字，像是有人" \
+	"特意留下的一个问号。"
+
+#define ARABIC \
+	"كثيرا ما نظن أن ذاكرة المدينة محفوظة في دور الوثائق، لكنها " \
+	"في الحقيقة محفوظة في الطرق التي يسلكها الناس كل يوم، وفي " \
+	"بخار المقاهي وأصوات الباعة، ولا يكاد أحد يتوقف ليصغي إليها."
+
+#define GERMAN \
+	"Man hat so oft gesagt, die Stadt erinnere sich von selbst, " \
+	"dass es beinahe wie gesunder Menschenverstand klingt, und " \
+	"gerade dem sollte ein aufmerksamer Leser misstrauen, wenn er " \
+	"ohne Belege daherkommt."
+
+static const struct {
+	const char *what;
+	const char *text;
+	const char *headings; /* LEVEL TITLE, a line each */
+} texts[] = {
+	{
+		"an op-ed with kicker, deck, byline and leftovers of its page",
+		"Essay\n\n"
+		"What the river remembers: how a small town learned to live with "
+		"its floods\n\n"
+		"Every spring the town counts the days. A photograph of 1936 "
+		"hangs in the bakery, and nobody needs a caption for it\n\n"
+		"By Ana Petrova\n\n" "12 March 2024\n\n" ARGUMENT "\n\n"
+		BEGINNING "\n\n" "The year without a summer\n\n" COMMITTEE
+		"\n\n" "“We knew it would come,” she told me.\n\n" HABIT "\n\n"
+		"A wall is a promise\n\n" ARGUMENT "\n\n" "But who pays?\n\n"
+		BEGINNING "\n\n"
+		"Photo: the old mill in 1936. Credit: Town Archive\n\n"
+		COMMITTEE "\n\n" "Ana Petrova is a writer in Varna.\n\n"
+		"Share this article\n\n" "Related articles\n\n"
+		"The last ferryman\n\n" "How to read a map of mud\n",
+		"1 What the river remembers: how a small town learned to live "
+		"with its floods\n"
+		"2 The year without a summer\n"
+		"2 A wall is a promise\n"
+		"2 But who pays?\n",
+	},
+	{
+		"a newsletter with sections in capitals",
+		"The Slow Letter #48\n\n" "Good morning, readers!\n\n" ARGUMENT
+		"\n\n" "THE BIG PICTURE\n\n" BEGINNING "\n\n" COMMITTEE "\n\n"
+		"WHAT WE ARE READING\n\n"
+		"- A history of the pencil, and of the people who sharpened it\n"
+		"- An interview with the last lighthouse keeper of the north "
+		"coast\n"
+		"- Why maps lie, and why we should let them\n\n"
+		"ONE MORE THING\n\n" HABIT "\n\n" "Until next week,\n\n"
+		"Jonas\n\n" "Subscribe | Unsubscribe | View in browser\n",
+		"1 The Slow Letter #48\n"
+		"2 THE BIG PICTURE\n"
+		"2 WHAT WE ARE READING\n"
+		"2 ONE MORE THING\n",
+	},
+	{
+		"a report with numbered sections, and a list",
+		"Water and Work: The Cost of Delay\n\n" "Executive Summary\n\n"
+		ARGUMENT "\n\n" "1. Introduction\n\n" BEGINNING "\n\n"
+		"2. Methods\n\n" COMMITTEE "\n\n" "2.1 Sampling\n\n" HABIT
+		"\n\n" "2.2 Limits of the data\n\n" ARGUMENT "\n\n"
+		"Three things limit what can be said here:\n\n"
+		"1. The gauges were replaced in 1998.\n"
+		"2. Two valleys kept no books.\n"
+		"3. Nobody asked the tenants.\n\n" "3. Findings\n\n" BEGINNING
+		"\n\n" "Table 1. Hours lost per household, by district\n\n"
+		COMMITTEE "\n\n" "4. Conclusion\n\n" HABIT "\n\n"
+		"References\n\n"
+		"Smith, J., The Gauge and the Ledger, Harbour Press, London, "
+		"1987.\n\n" "Jones, M., Rivers at Law, Oxford, 1999.\n",
+		"1 Water and Work: The Cost of Delay\n"
+		"2 Executive Summary\n"
+		"2 1. Introduction\n"
+		"2 2. Methods\n"
+		"3 2.1 Sampling\n"
+		"3 2.2 Limits of the data\n"
+		"2 3. Findings\n"
+		"2 4. Conclusion\n"
+		"2 References\n",
+	},
+	{
+		"a paper whose sections are numbered I., A.",
+		"Ledgers, Gauges, and the Making of a Coast\n\n"
+		"Maria Olsen and Peter Hahn\n\n"
+		"Department of History, University of Tromsø\n\n"
+		"Abstract\n\n" ARGUMENT "\n\n"
+		"Keywords: ledgers, coasts, measurement\n\n"
+		"I. The Problem of the Gauge\n\n" BEGINNING "\n\n"
+		"II. The Ledger as a Form of Attention\n\n" COMMITTEE "\n\n"
+		"A. What was counted\n\n" HABIT "\n\n"
+		"B. What was left out\n\n" ARGUMENT "\n\n"
+		"III. After Measurement\n\n" BEGINNING "\n\n" "Notes\n\n"
+		"1. See the annual reports of the harbour board, 1871 to 1894, "
+		"now in the county archive.\n\n"
+		"2. Ibid., vol. 3, where the clerk complains at length of the "
+		"damp.\n",
+		"1 Ledgers, Gauges, and the Making of a Coast\n"
+		"2 Abstract\n"
+		"2 I. The Problem of the Gauge\n"
+		"2 II. The Ledger as a Form of Attention\n"
+		"3 A. What was counted\n"
+		"3 B. What was left out\n"
+		"2 III. After Measurement\n"
+		"2 Notes\n",
+	},
+	{
+		"questions that are headings",
+		"Frequently asked questions about the ferry\n\n" "General\n\n"
+		"What is the ferry?\n\n" ARGUMENT "\n\n" "Who pays for it?\n\n"
+		BEGINNING "\n\n" "Tickets\n\n"
+		"How do I book a place for a bicycle?\n\n" COMMITTEE "\n\n"
+		"Can I come back on another day?\n\n" HABIT "\n",
+		"1 Frequently asked questions about the ferry\n"
+		"2 General\n"
+		"2 What is the ferry?\n"
+		"2 Who pays for it?\n"
+		"2 Tickets\n"
+		"2 How do I book a place for a bicycle?\n"
+		"2 Can I come back on another day?\n",
+	},
+	{
+		"questions that are not",
+		"The cartographer of small places\n\n"
+		"Lena Hartmann has mapped nine hundred villages on foot. We met "
+		"her in a kitchen full of rulers.\n\n" "How did you begin?\n\n"
+		ARGUMENT "\n\n" "And what did your family think?\n\n" BEGINNING
+		"\n\n" "Do you ever use satellites?\n\n" COMMITTEE "\n\n"
+		"What is the smallest place you have drawn?\n\n" HABIT "\n\n"
+		"Will you stop one day?\n\n" ARGUMENT "\n\n"
+		"What should a young mapmaker read?\n\n" BEGINNING "\n",
+		"1 The cartographer of small places\n",
+	},
+	{
+		"sections with a number and no title",
+		"On Being Late\n\n" "I\n\n" ARGUMENT "\n\n" BEGINNING "\n\n"
+		"II\n\n" COMMITTEE "\n\n" "III\n\n" HABIT "\n\n" ARGUMENT "\n",
+		"1 On Being Late\n"
+		"2 I\n"
+		"2 II\n"
+		"2 III\n",
+	},
+	{
+		"a wrapped text with sections in capitals, verse, a signature",
+		"A PLAIN ACCOUNT OF THE LAMPS\n\n" "by a Resident\n\n"
+		"THE FIRST WINTER\n\n" ARGUMENT_WRAPPED "\n\n"
+		BEGINNING_WRAPPED "\n\n"
+		"     \"Let there be oil,\" the mayor said,\n"
+		"          \"and let the poor be warm;\"\n"
+		"     The clerk took up his pen instead\n"
+		"          and filled another form.\n\n" COMMITTEE_WRAPPED
+		"\n\n" "THE COMMITTEE AND ITS ENEMIES,\n"
+		"WITH SOME REMARKS ON OIL\n\n" HABIT_WRAPPED "\n\n"
+		ARGUMENT_WRAPPED "\n\n"
+		"                              * * *\n\n" BEGINNING_WRAPPED
+		"\n\n"
+		"                                        J. R. HOLLOWAY.\n\n"
+		"POSTSCRIPT\n\n" COMMITTEE_WRAPPED "\n",
+		"1 A PLAIN ACCOUNT OF THE LAMPS\n"
+		"2 THE FIRST WINTER\n"
+		"2 THE COMMITTEE AND ITS ENEMIES, WITH SOME REMARKS ON OIL\n"
+		"2 POSTSCRIPT\n",
+	},
+	{
+		"a book with contents and indented paragraphs",
+		"THE KEEPER OF THE GAUGE\n\n" "A Novel\n\n\n\n" "CONTENTS\n\n"
+		"  Chapter I.    The Arrival ............ 3\n"
+		"  Chapter II.   A Letter from the Coast  19\n"
+		"  Chapter III.  The Gauge Breaks ....... 44\n\n\n\n"
+		"CHAPTER I\n\n" "The Arrival\n\n\n" ARGUMENT_INDENTED "\n"
+		BEGINNING_INDENTED "\n"
+		COMMITTEE_INDENTED "\n"
+		HABIT_INDENTED "\n\n\n\n" "CHAPTER II\n\n"
+		"A Letter from the Coast\n\n\n" ARGUMENT_INDENTED "\n"
+		BEGINNING_INDENTED "\n"
+		COMMITTEE_INDENTED "\n"
+		HABIT_INDENTED "\n\n" "* * *\n\n" ARGUMENT_INDENTED "\n"
+		BEGINNING_INDENTED "\n"
+		COMMITTEE_INDENTED "\n"
+		HABIT_INDENTED "\n\n\n\n" "CHAPTER III\n\n"
+		"The Gauge Breaks\n\n\n" ARGUMENT_INDENTED "\n"
+		BEGINNING_INDENTED "\n"
+		COMMITTEE_INDENTED "\n"
+		HABIT_INDENTED "\n\n\n\n" "THE END\n",
+		"1 THE KEEPER OF THE GAUGE\n"
+		"2 CONTENTS\n"
+		"2 CHAPTER I\n"
+		"3 The Arrival\n"
+		"2 CHAPTER II\n"
+		"3 A Letter from the Coast\n"
+		"2 CHAPTER III\n"
+		"3 The Gauge Breaks\n",
+	},
+	{
+		"a letter has none",
+		"14 Harbour Street\n"
+		"Whitby\n"
+		"North Yorkshire\n\n" "3 May 1911\n\n" "Dear Eleanor,\n\n"
+		ARGUMENT_WRAPPED "\n\n" BEGINNING_WRAPPED "\n\n"
+		"You will laugh at me\n\n" COMMITTEE_WRAPPED "\n\n"
+		"Ever your affectionate brother,\n\n" "Thomas\n\n"
+		"P.S. The dog is well.\n",
+		"",
+	},
+	{
+		"a play: acts and scenes, not speakers",
+		"THE GLASS LEDGER\n\n" "A Play in Two Acts\n\n"
+		"DRAMATIS PERSONAE\n\n" "MARA, a bookkeeper\n"
+		"OLD HENRIK, her father\n"
+		"A CLERK\n\n" "ACT I\n\n"
+		"SCENE I. A counting-house. Morning.\n\n" "MARA.\n"
+		"The sums are wrong again.\n\n" "OLD HENRIK.\n"
+		"They were never right. Your mother knew it, and she kept the "
+		"books all the same.\n\n" "MARA.\n"
+		"She kept them beautifully.\n\n" "A CLERK.\n"
+		"There is a gentleman below, with a question about the oil.\n\n"
+		"SCENE II. The same. Night.\n\n" "MARA.\n"
+		"I have added it four times and had four answers.\n\n"
+		"OLD HENRIK.\n"
+		"Then take the kindest.\n\n" "ACT II\n\n"
+		"SCENE I. The harbour.\n\n" "A CLERK.\n"
+		"They have gone, both of them, and left the ledger open on the "
+		"wall.\n",
+		"1 THE GLASS LEDGER\n"
+		"4 DRAMATIS PERSONAE\n"
+		"2 ACT I\n"
+		"3 SCENE I. A counting-house. Morning.\n"
+		"3 SCENE II. The same. Night.\n"
+		"2 ACT II\n"
+		"3 SCENE I. The harbour.\n",
+	},
+	{
+		"poems and their titles",
+		"Small Hours\n"
+		"Poems by M. Okafor\n\n\n" "THE KETTLE\n\n"
+		"It knows one note\n"
+		"and keeps it for the morning,\n"
+		"patient as a coat\n"
+		"upon its hook, and warning\n\n" "no one. Listen: now\n"
+		"the window has its frost,\n"
+		"the apple tree its bough,\n"
+		"the note is almost lost.\n\n\n" "AFTER RAIN\n\n"
+		"The gutter talks all night\n"
+		"about a sea it has not seen.\n"
+		"I let it talk. The light\n"
+		"comes up the stairs, unclean\n\n"
+		"and early, like a guest.\n\n\n" "WHAT THE SNOW SAID\n\n"
+		"Nothing. It lay down\n"
+		"and let the town\n"
+		"be quiet for a while.\n",
+		"1 Small Hours\n"
+		"2 THE KETTLE\n"
+		"2 AFTER RAIN\n"
+		"2 WHAT THE SNOW SAID\n",
+	},
+	{
+		"paragraphs on a line each, no blank lines",
+		"The Ferry and the Bridge\n"
+		ARGUMENT "\n"
+		BEGINNING "\n"
+		"Before the bridge\n"
+		COMMITTEE "\n"
+		HABIT "\n"
+		"After the bridge\n"
+		ARGUMENT "\n"
+		BEGINNING "\n",
+		"1 The Ferry and the Bridge\n"
+		"2 Before the bridge\n"
+		"2 After the bridge\n",
+	},
+	{
+		"headings ruled off below",
+		"The Ferry and the Bridge\n"
+		"========================\n\n" ARGUMENT "\n\n"
+		"Before the bridge\n"
+		"-----------------\n"
+		BEGINNING "\n\n" "After the bridge\n"
+		"----------------\n\n" COMMITTEE "\n",
+		"1 The Ferry and the Bridge\n"
+		"2 Before the bridge\n"
+		"2 After the bridge\n",
+	},
+	{
+		"short paragraphs are not headings",
+		"I left in the spring.\n\n" ARGUMENT "\n\n"
+		"Nobody noticed.\n\n" BEGINNING "\n\n"
+		"That was the first lie.\n\n" COMMITTEE "\n\n"
+		"And then nothing\n\n" HABIT "\n",
+		"",
+	},
+	{
+		"an e-mail has none",
+		"From: Ana Petrova <ana@example.org>\n"
+		"To: Jonas\n"
+		"Subject: The river\n"
+		"Date: Tue, 12 Mar 2024 08:15:02 +0100\n\n" "Hi Jonas,\n\n"
+		ARGUMENT_WRAPPED "\n\n"
+		"> The argument has been made so often that it has begun to sou\n"
+		"> nd like common sense, and common sense is exactly what a car\n\n"
+		BEGINNING_WRAPPED "\n\n" "Best,\n"
+		"Ana\n\n" "--\n"
+		"Ana Petrova\n"
+		"Harbour Street 14\n",
+		"",
+	},
+	{
+		"German",
+		"Das Gedächtnis des Flusses\n\n" "Von Anna Lindner\n\n" GERMAN
+		"\n\n" "Der erste Winter\n\n" GERMAN "\n\n" GERMAN "\n\n"
+		"Was bleibt\n\n" GERMAN "\n\n" "Über die Autorin\n\n"
+		"Anna Lindner lebt in Passau.\n",
+		"1 Das Gedächtnis des Flusses\n"
+		"2 Der erste Winter\n"
+		"2 Was bleibt\n"
+		"2 Über die Autorin\n",
+	},
+	{
+		"Chinese",
+		"城市的耳朵\n\n" "作者：林晓\n\n" CHINESE "\n\n" CHINESE_TOO "\n\n"
+		"一、消失的声音\n\n" CHINESE "\n\n" "“你还记得吗？”他问我。\n\n" CHINESE_TOO
+		"\n\n" "二、谁在倾听\n\n" CHINESE "\n\n" CHINESE_TOO "\n\n" "结语\n\n"
+		CHINESE "\n",
+		"1 城市的耳朵\n"
+		"2 一、消失的声音\n"
+		"2 二、谁在倾听\n"
+		"2 结语\n",
+	},
+	{
+		"Chinese, wrapped",
+		"城市的耳朵\n\n" "第一章 消失的声音\n\n" "　　我们常常以为，城市的记忆保存在档案馆里，其实它更多地保存\n"
+		"在人们每天走过的路上，保存在早点铺的蒸汽和修鞋匠的锤声之中，\n"
+		"只是很少有人停下来去听。十年以后，我回到那条街，发现招牌全换\n"
+		"了，唯独拐角处的梧桐树还在原来的地方，树干上刻着两个早已模糊\n"
+		"的名字，像是有人特意留下的一个问号。\n\n" "　　十年以后，我回到那条街，发现招牌全换了，唯独拐角处的梧桐\n"
+		"树还在原来的地方，树干上刻着两个早已模糊的名字，像是有人特意\n"
+		"留下的一个问号。我们常常以为，城市的记忆保存在档案馆里，其实\n"
+		"它更多地保存在人们每天走过的路上，保存在早点铺的蒸汽和修鞋匠\n"
+		"的锤声之中，只是很少有人停下来去听。\n\n" "第二章 谁在倾听\n\n"
+		"　　我们常常以为，城市的记忆保存在档案馆里，其实它更多地保存\n"
+		"在人们每天走过的路上，保存在早点铺的蒸汽和修鞋匠的锤声之中，\n"
+		"只是很少有人停下来去听。\n",
+		"1 城市的耳朵\n"
+		"2 第一章 消失的声音\n"
+		"2 第二章 谁在倾听\n",
+	},
+	{
+		"Arabic",
+		"أذن المدينة\n\n" ARABIC "\n\n" ARABIC "\n\n" "أصوات غائبة\n\n"
+		ARABIC "\n\n" "من الذي يصغي؟\n\n" ARABIC "\n\n" "خاتمة\n\n"
+		ARABIC "\n",
+		"1 أذن المدينة\n"
+		"2 أصوات غائبة\n"
+		"2 من الذي يصغي؟\n"
+		"2 خاتمة\n",
+	},
+};
+
+/* clang-format on */
+
+static void append_headings(struct buffer *out, struct source *source,
+			    size_t window)
+{
+	struct plaintext *plaintext = plaintext_open(source, window);
+	bool more = true;
+
+	while (more) {
+		struct document *piece = document_new(DOCUMENT_PLAIN);
+
+		more = plaintext_step(plaintext, piece);
+		for (size_t i = 0; i < piece->block_count; i++) {
+			const struct block *block = &piece->blocks[i];
+
+			if (block->kind != BLOCK_HEADING)
+				continue;
+			assert_true(block->flags & BLOCK_INFERRED);
+			buffer_append_format(out, "%u ", block->level);
+			buffer_append(out, piece->text.data + block->off,
+				      block->end - block->off);
+		}
+		document_free(piece);
+	}
+	plaintext_free(plaintext);
+	source_free(source);
+}
+
+static void expect_headings(const char *what, const char *text,
+			    const char *headings, size_t window)
+{
+	struct buffer found = BUFFER_INIT;
+	struct buffer expected = BUFFER_INIT;
+
+	/* Named, so that a failure says which text it is. */
+	buffer_append_format(&expected, "%s:\n%s", what, headings);
+	buffer_append_format(&found, "%s:\n", what);
+	append_headings(&found,
+			source_from_memory("test.txt", text, strlen(text)),
+			window);
+	assert_string_equal(found.data, expected.data);
+	buffer_release(&expected);
+	buffer_release(&found);
+}
+
+static void test_texts(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		expect_headings(texts[i].what, texts[i].text, texts[i].headings,
+				65536);
+		expect_headings(texts[i].what, texts[i].text, texts[i].headings,
+				1);
+	}
+}
+
+/* The same with the line ends of other systems, and blank lines that are not
+ * quite empty. */
+static void test_line_ends(void **state)
+{
+	static const char *const ends[] = { "\r\n", "\r", " \xc2\xa0\n" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		for (size_t j = 0; j < sizeof(ends) / sizeof(*ends); j++) {
+			struct buffer text = BUFFER_INIT;
+
+			for (const char *at = texts[i].text; *at; at++) {
+				if (*at == '\n')
+					buffer_append_string(&text, ends[j]);
+				else
+					buffer_append_byte(&text, *at);
+			}
+			expect_headings(texts[i].what, text.data,
+					texts[i].headings, 65536);
+			buffer_release(&text);
+		}
+	}
+}
+
+/* What stands behind the first 256 KiB is read by what they told. */
+static void test_long_text(void **state)
+{
+	struct buffer text = BUFFER_INIT;
+	struct buffer expected = BUFFER_INIT;
+
+	(void)state;
+	buffer_append_string(&text, "The Long Road\n\n" ARGUMENT "\n\n");
+	buffer_append_string(&expected, "1 The Long Road\n");
+	for (unsigned i = 1; text.len < 600 * 1024; i++) {
+		buffer_append_format(&text, "The house with %u doors\n\n", i);
+		buffer_append_format(&expected, "2 The house with %u doors\n",
+				     i);
+		for (int j = 0; j < 20; j++)
+			buffer_append_string(&text, BEGINNING "\n\n");
+	}
+	expect_headings("long", text.data, expected.data, 65536);
+	buffer_release(&expected);
+	buffer_release(&text);
+}
+
+/* A licence behind the end of an electronic book has no headings. */
+static void test_licence(void **state)
+{
+	(void)state;
+	expect_headings(
+		"licence",
+		"The Project Gutenberg EBook of The Lamps, by A. Resident\n\n"
+		"This eBook is for the use of anyone anywhere.\n\n"
+		"*** START OF THIS PROJECT GUTENBERG EBOOK THE LAMPS ***\n\n\n"
+		"THE LAMPS\n\n\n"
+		"CHAPTER I\n\n" ARGUMENT_WRAPPED "\n\n\n"
+		"CHAPTER II\n\n" BEGINNING_WRAPPED "\n\n\n"
+		"*** END OF THIS PROJECT GUTENBERG EBOOK THE LAMPS ***\n\n"
+		"Section 1. General Terms of Use\n\n" COMMITTEE_WRAPPED "\n",
+		"1 THE LAMPS\n2 CHAPTER I\n2 CHAPTER II\n", 65536);
+}
+
+/* The kind of text that all this is for, when it is at hand. */
+static void test_essay(void **state)
+{
+	const char *corpus = getenv("LECTERN_CORPUS");
+	struct buffer path = BUFFER_INIT;
+	struct buffer found = BUFFER_INIT;
+	struct source *source;
+	struct error error;
+
+	(void)state;
+	if (!corpus)
+		return;
+	buffer_append_format(&path, "%s/seed_essay.txt", corpus);
+	source = source_open(path.data, &error);
+	buffer_release(&path);
+	if (!source)
+		return;
+	append_headings(&found, source, 65536);
+	assert_string_equal(buffer_string(&found),
+			    "1 The art of the peace deal: What the Trump "
+			    "administration wants from the Russia-Ukraine "
+			    "negotiations\n"
+			    "2 Peace in our time\n"
+			    "2 The new generation in the room\n"
+			    "2 Sticks for Ukraine, carrots for Russia\n"
+			    "2 About the Authors\n");
+	buffer_release(&found);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_texts),
+		cmocka_unit_test(test_line_ends),
+		cmocka_unit_test(test_long_text),
+		cmocka_unit_test(test_licence),
+		cmocka_unit_test(test_essay),
+	};
+
+	return test_run(tests);
+}
