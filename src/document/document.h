@@ -22,7 +22,8 @@
  *  T8  A plain text's lines are rejoined by T4 where they were hard-wrapped
  *      and kept by T3 in verse; whether headings are inferred changes nothing.
  *  T9  White space at the ends of a leaf block and around its line breaks is
- *      no text (code keeps its own).
+ *      no text; spaces and tabs that follow one another are one space. Code,
+ *      also in a line, and verse keep their own.
  *
  * Invariants, which document_check() asserts:
  *

@@ -164,9 +164,45 @@ static void trim_end(struct document *piece, const char *white)
 		truncate_text(piece, len);
 }
 
+static bool is_blank(char byte)
+{
+	return byte == ' ' || byte == '\t';
+}
+
+static size_t blank_run(const char *bytes, size_t len)
+{
+	size_t run = 0;
+
+	while (run < len && is_blank(bytes[run]))
+		run++;
+	return run;
+}
+
+/* T9: several blanks are one space, also where they come from two pieces of
+ * markup. */
+static void append_spaced(struct buffer *text, const char *bytes, size_t len)
+{
+	while (len) {
+		size_t blank = blank_run(bytes, len);
+		size_t word = blank;
+
+		/* One space between two words is as it should be. */
+		while (word < len &&
+		       !(is_blank(bytes[word]) &&
+			 (bytes[word] == '\t' ||
+			  (word + 1 < len && is_blank(bytes[word + 1])))))
+			word++;
+		if (blank && (!text->len || text->data[text->len - 1] != ' '))
+			buffer_append_byte(text, ' ');
+		append_clean(text, bytes + blank, word - blank, ' ');
+		bytes += word;
+		len -= word;
+	}
+}
+
 /* T9: no white space around line breaks, none at the ends. */
 static void append_flowing(struct document *piece, const char *bytes,
-			   size_t len)
+			   size_t len, bool code)
 {
 	struct buffer *text = &piece->text;
 	size_t start = block_in_hand(piece)->off;
@@ -177,10 +213,11 @@ static void append_flowing(struct document *piece, const char *bytes,
 		size_t blank = 0;
 
 		if (text->len == start || text->data[text->len - 1] == '\n')
-			while (blank < line &&
-			       (bytes[blank] == ' ' || bytes[blank] == '\t'))
-				blank++;
-		append_clean(text, bytes + blank, line - blank, ' ');
+			blank = blank_run(bytes, line);
+		if (code)
+			append_clean(text, bytes + blank, line - blank, ' ');
+		else
+			append_spaced(text, bytes + blank, line - blank);
 		if (!newline)
 			return;
 		trim_end(piece, " ");
@@ -221,7 +258,7 @@ void document_add_text(struct document *piece, const char *bytes, size_t len,
 
 	assert(block_in_hand(piece)->kind != BLOCK_RULE);
 	if (block_flows(block_in_hand(piece)))
-		append_flowing(piece, bytes, len);
+		append_flowing(piece, bytes, len, style & RUN_CODE);
 	else
 		append_clean(&piece->text, bytes, len, '\t');
 	assert(piece->text.len < UINT32_MAX);
