@@ -117,7 +117,7 @@ static void test_counts_have_an_end(void **state)
 	struct reading *r = *state;
 
 	press(r, "9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9");
-	assert_in_range(r->view.count, 1, 1000000000);
+	assert_in_range(r->view.count, 99999999, 1000000000);
 	press(r, "j");
 	assert_true(view_at_end(&r->view));
 	press(r, "9 9 9 9 9 9 9 9 9 9 9 9 k");
@@ -451,12 +451,12 @@ static void test_t_shows_and_hides_the_sidebar(void **state)
 {
 	struct reading *r = *state;
 
-	assert_int_equal(r->view.geometry.sidebar, 25);
+	assert_true(r->view.geometry.sidebar > 0);
 	press(r, "t");
 	assert_int_equal(r->view.geometry.sidebar, 0);
 	assert_int_equal(r->view.focus, FOCUS_PAGE);
 	press(r, "t");
-	assert_int_equal(r->view.geometry.sidebar, 25);
+	assert_true(r->view.geometry.sidebar > 0);
 	assert_int_equal(r->view.focus, FOCUS_PAGE);
 	press(r, "Tab t");
 	assert_int_equal(r->view.geometry.sidebar, 0);
@@ -485,7 +485,7 @@ static void test_contents_over_a_narrow_window(void **state)
 		assert_int_equal(r->view.request, REQUEST_NONE);
 	}
 	view_resize(&r->view, 8, 80);
-	assert_int_equal(r->view.geometry.sidebar, 25);
+	assert_true(r->view.geometry.sidebar > 0);
 }
 
 static void test_keys_in_the_contents(void **state)

@@ -227,6 +227,9 @@ static void test_b_after_another_movement_is_a_page(void **state)
 	top = top_row(&r);
 	move_pages(&r.view, -1);
 	assert_int_equal(top_row(&r), top - 20);
+	/* What Space left before that is forgotten. */
+	move_pages(&r.view, -1);
+	assert_int_equal(top_row(&r), top - 40);
 	reading_close(&r);
 }
 

@@ -146,6 +146,7 @@ static void test_a_document_opens_at_its_start(void **state)
 	move_sentences(&r.view, 1);
 	r.view.focus = FOCUS_HELP;
 	r.view.end_said = true;
+	r.view.pan = 8;
 	view_complain(&r.view, "wrong");
 	contents_fold(&r.view.contents, r.document, 0, true);
 	reading_show(&r, reading_document(essay));
@@ -155,6 +156,7 @@ static void test_a_document_opens_at_its_start(void **state)
 	assert_int_equal(r.view.message.len, 0);
 	assert_false(r.view.message_is_error);
 	assert_false(r.view.end_said);
+	assert_int_equal(r.view.pan, 0);
 	assert_int_equal(r.view.contents.entry_count,
 			 r.document->heading_count);
 	reading_close(&r);
@@ -332,6 +334,28 @@ static void test_percent_grows_from_0_to_100(void **state)
 	free(essay);
 }
 
+/* It is that of the window as it is now. */
+static void test_percent_follows_the_window(void **state)
+{
+	char *essay = reading_essay(13, 60);
+	struct reading r, fresh;
+
+	(void)state;
+	reading_open(&r, essay, 24, 80);
+	move_percent(&r.view, 50);
+	assert_in_range(view_percent(&r.view), 45, 50);
+	for (int rows = 2; rows < 120; rows += 9) {
+		reading_open(&fresh, essay, rows, 60);
+		fresh.view.top = r.view.top;
+		view_resize(&r.view, rows, 60);
+		assert_int_equal(view_percent(&r.view),
+				 view_percent(&fresh.view));
+		reading_close(&fresh);
+	}
+	reading_close(&r);
+	free(essay);
+}
+
 static void test_a_page_that_shows_all_is_at_the_end(void **state)
 {
 	struct reading r;
@@ -350,20 +374,20 @@ static void test_a_page_that_shows_all_is_at_the_end(void **state)
 	reading_close(&r);
 }
 
-/* 240 words a minute, of which there are 2400. */
+/* 240 words a minute, of which there are 24000. */
 static void test_minutes_are_those_of_the_words(void **state)
 {
 	struct buffer text = BUFFER_INIT;
 	struct reading r;
 
 	(void)state;
-	for (int i = 0; i < 240; i++)
+	for (int i = 0; i < 2400; i++)
 		buffer_append_string(&text, "One two three four five six "
 					    "seven eight nine ten.\n\n");
 	reading_open(&r, buffer_string(&text), 24, 80);
-	assert_in_range(view_minutes_left(&r.view), 10, 11);
+	assert_in_range(view_minutes_left(&r.view), 100, 101);
 	move_percent(&r.view, 50);
-	assert_in_range(view_minutes_left(&r.view), 5, 6);
+	assert_in_range(view_minutes_left(&r.view), 50, 51);
 	move_end(&r.view);
 	assert_int_equal(view_minutes_left(&r.view), 0);
 	reading_close(&r);
@@ -524,28 +548,45 @@ static void test_the_very_top_stays(void **state)
 	reading_close(&r);
 }
 
-/* Of equal paragraphs the nearest is meant. */
+/* Of equal paragraphs the nearest is meant, before or behind. */
 static void test_the_nearest_of_equal_places_is_taken(void **state)
 {
-	struct buffer text = BUFFER_INIT;
-	struct reading r;
-	uint32_t off;
+	static const struct {
+		const char *first;
+		int moved;
+	} table[] = {
+		{ "The start.\n\n", 0 },
+		{ "The very start.\n\n", 5 },
+		{ "Start.\n\n", -4 },
+	};
+	struct buffer refrain = BUFFER_INIT;
 
 	(void)state;
 	for (int i = 0; i < 100; i++)
-		buffer_append_string(&text, "The same refrain, over and over "
-					    "again, that is what we sing.\n\n");
-	reading_open(&r, buffer_string(&text), 24, 80);
-	move_percent(&r.view, 60);
-	off = r.view.top.off;
-	assert_true(off > 1000);
-	reading_replace(&r, buffer_string(&text));
-	assert_int_equal(r.view.top.off, off);
-	buffer_append_string(&text, "And one more.\n");
-	reading_replace(&r, buffer_string(&text));
-	assert_int_equal(r.view.top.off, off);
-	reading_close(&r);
-	buffer_release(&text);
+		buffer_append_string(&refrain,
+				     "The same refrain, over and over again, "
+				     "that is what we sing.\n\n");
+	for (size_t i = 0; i < 3; i++) {
+		struct buffer text = BUFFER_INIT;
+		struct reading r;
+		uint32_t off;
+
+		buffer_append_format(&text, "%s%s", table[0].first,
+				     refrain.data);
+		reading_open(&r, buffer_string(&text), 24, 80);
+		move_percent(&r.view, 60);
+		off = r.view.top.off;
+		assert_true(off > 1000);
+		buffer_clear(&text);
+		buffer_append_format(&text, "%s%sAnd one more.\n",
+				     table[i].first, refrain.data);
+		reading_replace(&r, buffer_string(&text));
+		assert_int_equal((int)r.view.top.off,
+				 (int)off + table[i].moved);
+		reading_close(&r);
+		buffer_release(&text);
+	}
+	buffer_release(&refrain);
 }
 
 /* What was at the top is gone: the source line is near. */
@@ -691,12 +732,20 @@ static void test_reveal_scrolls_only_when_it_must(void **state)
 	view_reveal(&r.view, off, off + 1);
 	view_reveal(&r.view, end - 1, end);
 	assert_same_place(r.view.top, top);
+	/* What was off the page comes with some of what stands before it. */
 	for (uint32_t at = 0; at + 5 < r.document->text.len; at += 997) {
-		at = (uint32_t)cells_start(r.document->text.data,
-					   r.document->text.len, at);
+		bool there;
+		struct row row;
+
+		view_visible(&r.view, &off, &end);
+		there = at >= off && at + 5 <= end;
 		view_reveal(&r.view, at, at + 5);
 		view_visible(&r.view, &off, &end);
 		assert_true(off <= at && at < end);
+		if (there || view_at_end(&r.view) || !r.view.top.off)
+			continue;
+		assert_true(reading_row(&r, 22 / 4, &row));
+		assert_true(row.off <= at && at < row.end);
 	}
 	reading_close(&r);
 	free(essay);
@@ -924,6 +973,7 @@ int main(void)
 		cmocka_unit_test(test_toggles_keep_the_place),
 		cmocka_unit_test(test_what_is_visible),
 		cmocka_unit_test(test_percent_grows_from_0_to_100),
+		cmocka_unit_test(test_percent_follows_the_window),
 		cmocka_unit_test(test_a_page_that_shows_all_is_at_the_end),
 		cmocka_unit_test(test_minutes_are_those_of_the_words),
 		cmocka_unit_test(test_growing_moves_nothing),
