@@ -217,6 +217,20 @@ enum punctuation punctuation_before(const char *text, size_t off,
 	return found;
 }
 
+enum punctuation punctuation_look(const char *text, size_t len, size_t off)
+{
+	size_t next;
+
+	return punctuation_at(text, len, off, &next);
+}
+
+enum punctuation punctuation_look_back(const char *text, size_t off)
+{
+	size_t previous;
+
+	return punctuation_before(text, off, &previous);
+}
+
 size_t punctuation_skip_space(const char *text, size_t len, size_t off)
 {
 	while (off < len) {
@@ -262,6 +276,12 @@ bool punctuation_in_word(enum punctuation punctuation)
 {
 	return punctuation >= PUNCTUATION_UPPER &&
 	       punctuation <= PUNCTUATION_MARK;
+}
+
+bool punctuation_quote(enum punctuation punctuation)
+{
+	return punctuation >= PUNCTUATION_QUOTE &&
+	       punctuation <= PUNCTUATION_QUOTE_PLAIN;
 }
 
 bool punctuation_terminal(enum punctuation punctuation)

@@ -46,6 +46,10 @@ enum punctuation punctuation_at(const char *text, size_t len, size_t off,
 enum punctuation punctuation_before(const char *text, size_t off,
 				    size_t *previous);
 
+/* The same without the offset. */
+enum punctuation punctuation_look(const char *text, size_t len, size_t off);
+enum punctuation punctuation_look_back(const char *text, size_t off);
+
 /* The end of the white space at off, or the start of that before it. */
 size_t punctuation_skip_space(const char *text, size_t len, size_t off);
 size_t punctuation_skip_space_back(const char *text, size_t off);
@@ -55,6 +59,9 @@ size_t punctuation_skip_formats(const char *text, size_t len, size_t off);
 
 /* Letters, digits and what combines with them. */
 bool punctuation_in_word(enum punctuation punctuation);
+
+/* Quotation marks, but those that only open. */
+bool punctuation_quote(enum punctuation punctuation);
 
 /* Periods, ellipses and stops. */
 bool punctuation_terminal(enum punctuation punctuation);
