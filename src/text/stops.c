@@ -18,9 +18,7 @@ static enum punctuation at(const struct stop *stop, size_t off, size_t *next)
 
 static enum punctuation look(const struct stop *stop, size_t off)
 {
-	size_t next;
-
-	return at(stop, off, &next);
+	return punctuation_look(stop->text, stop->len, off);
 }
 
 static uint32_t point_at(const struct stop *stop, size_t off)
@@ -37,12 +35,6 @@ static bool is_word(const struct stop *stop, size_t off)
 	return punctuation_in_word(look(stop, off));
 }
 
-static bool is_quote(enum punctuation punctuation)
-{
-	return punctuation >= PUNCTUATION_QUOTE &&
-	       punctuation <= PUNCTUATION_QUOTE_PLAIN;
-}
-
 /* Speech broken off: a dash, or two hyphens, before a closing quote. */
 static bool read_dash(struct stop *stop)
 {
@@ -54,7 +46,7 @@ static bool read_dash(struct stop *stop)
 		return false;
 	stop->kind = STOP_DASH;
 	stop->end = next;
-	return is_quote(at(stop, next, &next)) && !is_word(stop, next);
+	return punctuation_quote(at(stop, next, &next)) && !is_word(stop, next);
 }
 
 /* Chicago's ellipsis, ". . .": its last period has one before it. */
@@ -63,8 +55,7 @@ static bool is_spaced_ellipsis(const struct stop *stop)
 	size_t before = punctuation_skip_space_back(stop->text, stop->off);
 
 	return before < stop->off &&
-	       punctuation_before(stop->text, before, &before) ==
-		       PUNCTUATION_PERIOD;
+	       punctuation_look_back(stop->text, before) == PUNCTUATION_PERIOD;
 }
 
 static bool read_run(struct stop *stop)
@@ -93,16 +84,14 @@ static bool read_run(struct stop *stop)
 
 static bool read_marks(struct stop *stop)
 {
-	size_t previous;
 	enum punctuation mark = look(stop, stop->off);
 
-	if (punctuation_terminal(
-		    punctuation_before(stop->text, stop->off, &previous)))
-		return false;
-	if (punctuation_terminal(mark))
-		return read_run(stop);
-	return (mark == PUNCTUATION_DASH || mark == PUNCTUATION_HYPHEN) &&
-	       read_dash(stop);
+	if (mark == PUNCTUATION_DASH || mark == PUNCTUATION_HYPHEN)
+		return read_dash(stop);
+	return punctuation_terminal(mark) &&
+	       !punctuation_terminal(
+		       punctuation_look_back(stop->text, stop->off)) &&
+	       read_run(stop);
 }
 
 /* French puts a space before its closing quote, but a German text may open
@@ -113,7 +102,7 @@ static bool read_spaced_quote(struct stop *stop)
 	uint32_t point = point_at(stop, off);
 	size_t next;
 
-	if (point != 0x00bb && point != 0x203a)
+	if (point != U'»' && point != U'›')
 		return false;
 	at(stop, off, &next);
 	if (is_word(stop, next))
@@ -341,15 +330,14 @@ static void find_word(struct stop *stop)
 static bool is_apart(const struct stop *stop)
 {
 	enum punctuation next = look(stop, stop->next);
-	size_t previous;
 
 	if (stop->next > stop->end || stop->caseless || stop->dashed)
 		return true;
 	if (stop->quoted &&
 	    (next == PUNCTUATION_QUOTE_INITIAL || next == PUNCTUATION_OPEN))
 		return true;
-	punctuation_before(stop->text, stop->off, &previous);
-	return look(stop, previous) == PUNCTUATION_IDEOGRAPH &&
+	return punctuation_look_back(stop->text, stop->off) ==
+		       PUNCTUATION_IDEOGRAPH &&
 	       character_unspaced(point_at(stop, stop->next));
 }
 
