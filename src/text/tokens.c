@@ -15,19 +15,10 @@ enum {
 	LIST_BACK_MAX = 600, /* bytes between "1." and "2." in a paragraph */
 };
 
-static enum punctuation look_back(const char *text, size_t off)
-{
-	size_t previous;
-
-	return punctuation_before(text, off, &previous);
-}
-
 /* The first character of a token. */
 static enum punctuation look(const char *text, struct token token)
 {
-	size_t next;
-
-	return punctuation_at(text, token.end, token.off, &next);
+	return punctuation_look(text, token.end, token.off);
 }
 
 /* Of a word that spaces part from others. */
@@ -47,7 +38,7 @@ struct token token_before(const char *text, size_t end)
 			punctuation_before(text, token.off, &previous);
 
 		if (mark == PUNCTUATION_HYPHEN &&
-		    look_back(text, previous) != PUNCTUATION_PERIOD)
+		    punctuation_look_back(text, previous) != PUNCTUATION_PERIOD)
 			break;
 		if (mark != PUNCTUATION_HYPHEN && mark != PUNCTUATION_PERIOD &&
 		    !is_letter(mark))
@@ -65,7 +56,7 @@ struct token token_at(const char *text, size_t len, size_t off)
 	size_t next;
 
 	while (token.end - off < TOKEN_MAX &&
-	       punctuation_in_word(punctuation_at(text, len, token.end, &next)))
+	       is_letter(punctuation_at(text, len, token.end, &next)))
 		token.end = next;
 	return token;
 }
@@ -95,19 +86,6 @@ static bool is_empty(struct token token)
 	return token.off == token.end;
 }
 
-/* No more digits than a number that counts or ranks has. */
-static bool is_short_number(const char *text, struct token token)
-{
-	size_t count = 0;
-	size_t next;
-
-	for (size_t off = token.off; off < token.end; off = next, count++)
-		if (punctuation_at(text, token.end, off, &next) !=
-		    PUNCTUATION_DIGIT)
-			return false;
-	return count > 0 && count <= DIGITS_MAX;
-}
-
 /* How many of a token's bytes, from its first, are in set. */
 static size_t span(const char *text, struct token token, const char *set)
 {
@@ -118,132 +96,10 @@ static size_t span(const char *text, struct token token, const char *set)
 	return off - token.off;
 }
 
-bool token_numeric(const char *text, struct token token)
-{
-	size_t len = token.end - token.off;
-
-	return look(text, token) == PUNCTUATION_DIGIT ||
-	       (len > 1 && span(text, token, "IVXLCDM") == len);
-}
-
-/* Digits, a letter, or a Roman number, of the size that items have. */
-static bool is_item_piece(const char *text, struct token piece)
-{
-	enum { ROMAN_MAX = 7 };
-	size_t len = piece.end - piece.off;
-
-	if (look(text, piece) == PUNCTUATION_DIGIT)
-		return is_short_number(text, piece);
-	return count_points(text, piece) == 1 ||
-	       (len <= ROMAN_MAX && (span(text, piece, "IVXLC") == len ||
-				     span(text, piece, "ivx") == len));
-}
-
-/* What may number an item or a section: "3", "b", "iv", "1.E.8". */
-static bool is_item(const char *text, struct token token)
-{
-	bool digit = false;
-	size_t pieces = 0;
-
-	for (size_t off = token.off; off < token.end; off++, pieces++) {
-		struct token piece = { off, off };
-
-		while (piece.end < token.end && text[piece.end] != '.')
-			piece.end++;
-		if (!is_item_piece(text, piece))
-			return false;
-		digit = digit || look(text, piece) == PUNCTUATION_DIGIT;
-		off = piece.end;
-	}
-	return pieces == 1 || digit;
-}
-
-/* Whether the number is 1, or stands behind an item of the number before:
- * "1. a, 2. b". A period follows the token, so its digits end. */
-static bool counts_on(const char *text, struct token token)
-{
-	size_t off = token.off > LIST_BACK_MAX ? token.off - LIST_BACK_MAX : 0;
-	unsigned long value = strtoul(text + token.off, NULL, 10);
-	char item[16];
-
-	if (value <= 1)
-		return value == 1;
-
-	size_t len = (size_t)snprintf(item, sizeof(item), "%lu", value - 1);
-
-	for (; off + len < token.off; off++)
-		if (memcmp(text + off, item, len) == 0 &&
-		    (text[off + len] == '.' || text[off + len] == ')') &&
-		    look_back(text, off) != PUNCTUATION_DIGIT)
-			return true;
-	return false;
-}
-
-static enum token_kind abbreviation_kind(const char *text, struct token token);
-
 static bool is_closer(enum punctuation mark)
 {
 	return mark == PUNCTUATION_CLOSE || mark == PUNCTUATION_EMPHASIS ||
-	       (mark >= PUNCTUATION_QUOTE && mark <= PUNCTUATION_QUOTE_PLAIN);
-}
-
-/* Whether a sentence seems to end before off, where space stands. */
-static bool is_after_stop(const char *text, size_t off)
-{
-	size_t previous;
-	enum punctuation mark = punctuation_before(text, off, &previous);
-
-	while (is_closer(mark)) {
-		off = previous;
-		mark = punctuation_before(text, off, &previous);
-	}
-	if (mark == PUNCTUATION_PERIOD)
-		return abbreviation_kind(text, token_before(text, previous)) ==
-		       TOKEN_WORD;
-	return punctuation_terminal(mark);
-}
-
-/* The first word of a text, if it comes with a number: "Chapter 1. Loomings",
- * "Fig. 3. The same". */
-static bool is_heading(const char *text, struct token word)
-{
-	if (!is_empty(word) && text[word.end - 1] == '.')
-		word.end--;
-	return word.off == 0 &&
-	       (token_in(WORDS_LABEL, text, word) ||
-		abbreviation_kind(text, word) == TOKEN_REFERENCE);
-}
-
-/* The number of an item, by what stands before it: the text's start, the end
- * of a sentence, for a number also a colon, a comma or a bracket. */
-static bool is_enumerator(const char *text, struct token token)
-{
-	bool number = look(text, token) == PUNCTUATION_DIGIT;
-	size_t off = token.off;
-	size_t previous;
-
-	if (!is_item(text, token))
-		return false;
-
-	enum punctuation mark = punctuation_before(text, off, &previous);
-
-	while (mark == PUNCTUATION_OPEN || is_closer(mark)) {
-		if (mark == PUNCTUATION_OPEN && number)
-			return true;
-		off = previous;
-		mark = punctuation_before(text, off, &previous);
-	}
-	if (mark == PUNCTUATION_NONE || text[previous] == '\n')
-		return true;
-	if (mark != PUNCTUATION_SPACE && mark != PUNCTUATION_STOP)
-		return false;
-	if (number && is_heading(text, word_before(text, token)))
-		return true;
-	off = punctuation_skip_space_back(text, off);
-	if (look_back(text, off) == PUNCTUATION_CONTINUE)
-		return number ? counts_on(text, token)
-			      : text[token.off] == 'a' && text[off - 1] == ':';
-	return is_after_stop(text, off) && (!number || counts_on(text, token));
+	       punctuation_quote(mark);
 }
 
 /* Single letters with periods and spaces between are one abbreviation, "z. B.",
@@ -308,7 +164,7 @@ static bool is_unit(const char *text, struct token token)
 
 	return (mark == PUNCTUATION_LOWER || mark == PUNCTUATION_LETTER) &&
 	       count_points(text, token) <= 2 && !is_empty(before) &&
-	       look_back(text, before.end) == PUNCTUATION_DIGIT;
+	       punctuation_look_back(text, before.end) == PUNCTUATION_DIGIT;
 }
 
 /* One letter that stands for a name: not "vitamin C", nor "as do I". */
@@ -319,7 +175,7 @@ static bool is_initial(const char *text, struct token token)
 	enum punctuation mark = punctuation_before(text, token.off, &previous);
 
 	if (is_closer(mark) && look(text, token) != PUNCTUATION_UPPER &&
-	    punctuation_in_word(look_back(text, previous)))
+	    punctuation_in_word(punctuation_look_back(text, previous)))
 		return false; /* the end of "don't" */
 	if (mark != PUNCTUATION_NONE && mark != PUNCTUATION_SPACE &&
 	    mark != PUNCTUATION_DASH && mark != PUNCTUATION_OPEN &&
@@ -419,6 +275,139 @@ static enum token_kind abbreviation_kind(const char *text, struct token token)
 	return is_dotted(text, token) || is_vowelless(text, token)
 		       ? TOKEN_INITIAL
 		       : TOKEN_WORD;
+}
+
+/* No more digits than a number that counts or ranks has. */
+static bool is_short_number(const char *text, struct token token)
+{
+	size_t count = 0;
+	size_t next;
+
+	for (size_t off = token.off; off < token.end; off = next, count++)
+		if (punctuation_at(text, token.end, off, &next) !=
+		    PUNCTUATION_DIGIT)
+			return false;
+	return count > 0 && count <= DIGITS_MAX;
+}
+
+bool token_numeric(const char *text, struct token token)
+{
+	size_t len = token.end - token.off;
+
+	return look(text, token) == PUNCTUATION_DIGIT ||
+	       (len > 1 && span(text, token, "IVXLCDM") == len);
+}
+
+/* Digits, a letter, or a Roman number, of the size that items have. */
+static bool is_item_piece(const char *text, struct token piece)
+{
+	enum { ROMAN_MAX = 7 };
+	size_t len = piece.end - piece.off;
+
+	if (look(text, piece) == PUNCTUATION_DIGIT)
+		return is_short_number(text, piece);
+	return count_points(text, piece) == 1 ||
+	       (len <= ROMAN_MAX && (span(text, piece, "IVXLC") == len ||
+				     span(text, piece, "ivx") == len));
+}
+
+/* What may number an item or a section: "3", "b", "iv", "1.E.8". */
+static bool is_item(const char *text, struct token token)
+{
+	bool digit = false;
+	size_t pieces = 0;
+
+	for (size_t off = token.off; off < token.end; off++, pieces++) {
+		struct token piece = { off, off };
+
+		while (piece.end < token.end && text[piece.end] != '.')
+			piece.end++;
+		if (!is_item_piece(text, piece))
+			return false;
+		digit = digit || look(text, piece) == PUNCTUATION_DIGIT;
+		off = piece.end;
+	}
+	return pieces == 1 || digit;
+}
+
+/* Whether the number is 1, or stands behind an item of the number before:
+ * "1. a, 2. b". A period follows the token, so its digits end. */
+static bool counts_on(const char *text, struct token token)
+{
+	size_t off = token.off > LIST_BACK_MAX ? token.off - LIST_BACK_MAX : 0;
+	unsigned long value = strtoul(text + token.off, NULL, 10);
+	char item[16];
+
+	if (value <= 1)
+		return value == 1;
+
+	size_t len = (size_t)snprintf(item, sizeof(item), "%lu", value - 1);
+
+	for (; off + len < token.off; off++)
+		if (memcmp(text + off, item, len) == 0 &&
+		    (text[off + len] == '.' || text[off + len] == ')') &&
+		    punctuation_look_back(text, off) != PUNCTUATION_DIGIT)
+			return true;
+	return false;
+}
+
+/* Whether a sentence seems to end before off, where space stands. */
+static bool is_after_stop(const char *text, size_t off)
+{
+	size_t previous;
+	enum punctuation mark = punctuation_before(text, off, &previous);
+
+	while (is_closer(mark)) {
+		off = previous;
+		mark = punctuation_before(text, off, &previous);
+	}
+	if (mark == PUNCTUATION_PERIOD)
+		return abbreviation_kind(text, token_before(text, previous)) ==
+		       TOKEN_WORD;
+	return punctuation_terminal(mark);
+}
+
+/* The first word of a text, if it comes with a number: "Chapter 1. Loomings",
+ * "Fig. 3. The same". */
+static bool is_heading(const char *text, struct token word)
+{
+	if (!is_empty(word) && text[word.end - 1] == '.')
+		word.end--;
+	return word.off == 0 &&
+	       (token_in(WORDS_LABEL, text, word) ||
+		abbreviation_kind(text, word) == TOKEN_REFERENCE);
+}
+
+/* The number of an item, by what stands before it: the text's start, the end
+ * of a sentence, for a number also a colon, a comma or a bracket. */
+static bool is_enumerator(const char *text, struct token token)
+{
+	bool number = look(text, token) == PUNCTUATION_DIGIT;
+	size_t off = token.off;
+	size_t previous;
+
+	if (!is_item(text, token))
+		return false;
+
+	enum punctuation mark = punctuation_before(text, off, &previous);
+
+	while (mark == PUNCTUATION_OPEN || is_closer(mark)) {
+		if (mark == PUNCTUATION_OPEN && number)
+			return true;
+		off = previous;
+		mark = punctuation_before(text, off, &previous);
+	}
+	if (mark == PUNCTUATION_NONE || text[previous] == '\n')
+		return true;
+	if (mark != PUNCTUATION_SPACE && mark != PUNCTUATION_STOP)
+		return false;
+	if (number && is_heading(text, word_before(text, token)))
+		return true;
+	off = punctuation_skip_space_back(text, off);
+	if (punctuation_look_back(text, off) == PUNCTUATION_CONTINUE)
+		return number ? counts_on(text, token)
+			      : text[token.off] == 'a' && text[off - 1] == ':';
+	return is_after_stop(text, off) && (!number || counts_on(text, token));
 }
 
 enum token_kind token_kind(const char *text, struct token token)
