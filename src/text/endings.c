@@ -14,16 +14,12 @@ enum { BACK_MAX = 400 };
 
 static enum punctuation look(const struct stop *stop, size_t off)
 {
-	size_t next;
-
-	return punctuation_at(stop->text, stop->len, off, &next);
+	return punctuation_look(stop->text, stop->len, off);
 }
 
 static enum punctuation look_back(const struct stop *stop, size_t off)
 {
-	size_t previous;
-
-	return punctuation_before(stop->text, off, &previous);
+	return punctuation_look_back(stop->text, off);
 }
 
 static size_t after(const struct stop *stop, size_t off)
@@ -47,8 +43,7 @@ static bool is_in(const struct stop *stop, enum words list, struct token token)
 static bool is_closer(enum punctuation mark)
 {
 	return mark == PUNCTUATION_CLOSE || mark == PUNCTUATION_TITLE ||
-	       (mark >= PUNCTUATION_QUOTE && mark <= PUNCTUATION_QUOTE_PLAIN &&
-		mark != PUNCTUATION_QUOTE_INITIAL);
+	       (punctuation_quote(mark) && mark != PUNCTUATION_QUOTE_INITIAL);
 }
 
 /* A stop needs a word that it can end: there is none at the text's start, nor
