@@ -158,31 +158,35 @@ static struct paragraph make_paragraph(const char *text, size_t len)
 				   punctuation_skip_space_back(text, len) };
 }
 
+/* The character whose sentence pos belongs to: the one at pos, for space the
+ * one before, at the text's start the first. */
+static size_t owner(const struct paragraph *paragraph, size_t pos)
+{
+	const char *text = paragraph->text;
+
+	if (pos >= paragraph->len)
+		return utf8_previous(text, paragraph->len);
+	pos = character_start(paragraph, pos);
+	if (!is_space(paragraph, pos))
+		return pos;
+	pos = punctuation_skip_space_back(text, pos);
+	return pos > 0 ? utf8_previous(text, pos)
+		       : punctuation_skip_space(text, paragraph->len, 0);
+}
+
 bool sentence_at(const char *text, size_t len, size_t pos,
 		 struct sentence *sentence)
 {
 	struct paragraph paragraph = make_paragraph(text, len);
-	size_t start;
 
 	if (paragraph.len == 0)
 		return false;
-	/* The character whose sentence is asked for: space belongs to what
-	 * stands before it. */
-	if (pos >= paragraph.len)
-		pos = paragraph.len - 1;
-	pos = character_start(&paragraph, pos);
-	if (is_space(&paragraph, pos))
-		pos = punctuation_skip_space_back(text, pos);
-	else
-		pos = next_character(&paragraph, pos);
-	if (pos == 0)
-		pos = next_character(&paragraph,
-				     punctuation_skip_space(text, len, 0));
-	pos = utf8_previous(text, pos);
 
-	start = boundary_before(&paragraph, pos);
+	size_t off = owner(&paragraph, pos);
+	size_t start = boundary_before(&paragraph, off);
+
 	sentence->off = punctuation_skip_space(text, paragraph.len, start);
-	sentence->end = boundary_after(&paragraph, pos);
+	sentence->end = boundary_after(&paragraph, off);
 	return true;
 }
 

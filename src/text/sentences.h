@@ -7,8 +7,9 @@
 #include <stddef.h>
 
 /* [off, end) of the sentence itself: it starts at its first letter or opening
- * quote and ends after its last mark or closing quote; the space between two
- * sentences is in neither. */
+ * quote (or dash) and ends after its last mark or closing quote, with the note
+ * marks and emoji behind that; the space between two sentences is in neither.
+ */
 struct sentence {
 	size_t off;
 	size_t end;
@@ -21,7 +22,9 @@ struct sentence {
  * After UAX #29's sentence rules, mended for abbreviations, initials, numbers,
  * ellipses, closing quotes and brackets, and the marks of Chinese, Japanese
  * and Arabic. A '\n' inside the text (hard break) is only a space. Looks at
- * most 16 KiB back, so a 5 MB paragraph costs no more than a page.
+ * most 16 KiB back (runs of space aside), so a 5 MB paragraph costs no more
+ * than a page; for that a sentence over 7 KiB may be cut, at a space, by the
+ * text alone: from whatever place, the sentences are the same.
  */
 bool sentence_at(const char *text, size_t len, size_t pos,
 		 struct sentence *sentence);
