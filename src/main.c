@@ -228,9 +228,24 @@ static int take_option(struct request_line *line, int code)
 		puts(PACKAGE_STRING);
 		return EXIT_SUCCESS;
 	default:
-		complain("see lectern --help for the options there are");
 		return EXIT_USAGE;
 	}
+}
+
+/* getopt_long() could only say it with the argument's own bytes. */
+static void complain_of_option(int code, const char *argument)
+{
+	struct error error;
+
+	if (code == ':')
+		error_set(&error, "%.80s needs a value; see lectern --help",
+			  argument);
+	else
+		error_set(&error,
+			  "%.80s is no option, or one that takes no value; "
+			  "lectern --help lists them",
+			  argument);
+	complain(error.sentence);
 }
 
 /* "+12" is "--at=:12"; a file of such a name is "./+12". */
@@ -255,9 +270,13 @@ static int take_options(struct request_line *line, int argc, char **argv)
 		forms[i].has_arg = option_rows[i].form.has_argument;
 		forms[i].val = option_rows[i].form.code;
 	}
+	opterr = 0;
 	while (status < 0 &&
-	       (code = getopt_long(argc, argv, "pow:hV", forms, NULL)) != -1)
+	       (code = getopt_long(argc, argv, ":pow:hV", forms, NULL)) != -1) {
+		if (code == ':' || code == '?')
+			complain_of_option(code, argv[optind - 1]);
 		status = take_option(line, code);
+	}
 	for (; status < 0 && optind < argc; optind++) {
 		if (!take_file(line, argv[optind]))
 			status = EXIT_USAGE;
