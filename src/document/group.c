@@ -96,19 +96,25 @@ static void trim_end(const struct buffer *text, struct line *line)
 	}
 }
 
-/* Puts spaces for the tabs inside the text's last line. */
+/* Puts spaces for the tabs, and for page breaks, inside the text's last
+ * line. */
 static void expand_tabs(struct buffer *text, struct line *line)
 {
 	struct buffer spaced = BUFFER_INIT;
-	size_t start = line->off;
+	size_t len = line->len;
 
-	if (!memchr(text->data + line->off, '\t', line->len))
+	while (len && !strchr("\t\f\v", text->data[line->off + len - 1]))
+		len--;
+	if (!len)
 		return;
 	for (size_t i = 0; i < line->len; i++) {
+		char byte = text->data[line->off + i];
 		size_t column;
 
-		if (text->data[line->off + i] != '\t') {
-			buffer_append_byte(&spaced, text->data[line->off + i]);
+		if (byte != '\t') {
+			buffer_append_byte(&spaced, is_page_break((uint8_t)byte)
+							    ? ' '
+							    : byte);
 			continue;
 		}
 		column =
@@ -117,7 +123,7 @@ static void expand_tabs(struct buffer *text, struct line *line)
 			buffer_append_byte(&spaced, ' ');
 		while (++column % TAB);
 	}
-	buffer_truncate(text, start);
+	buffer_truncate(text, line->off);
 	buffer_append(text, spaced.data, spaced.len);
 	line->len = spaced.len;
 	buffer_release(&spaced);

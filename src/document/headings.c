@@ -291,7 +291,8 @@ static bool is_front_heading(const struct headings *headings,
 	bool leads;
 
 	if (phrase->words > DECK_WORDS || looks_like_name(phrase) ||
-	    keyword_is_date(phrase))
+	    keyword_is_date(phrase) ||
+	    memmem(phrase->text.ptr, phrase->text.len, " by ", 4))
 		return false;
 	if (distance != 2)
 		return distance == 1;

@@ -62,6 +62,17 @@ static bool may_end_title(const struct wrapping *wrapping,
 	return !phrase_goes_on(phrase->last);
 }
 
+/* Several lines that were ended on purpose are one title in capitals, or when
+ * a colon leads from the first to the next; others are an address. */
+static bool is_title_lines(const struct candidate *candidate)
+{
+	const char *text = candidate->passage->text.data;
+	const char *newline = strchr(text, '\n');
+
+	return phrase_is_capitals(&candidate->phrase) ||
+	       (newline && newline[-1] == ':');
+}
+
 static bool is_title(const struct wrapping *wrapping,
 		     const struct candidate *candidate)
 {
@@ -73,6 +84,8 @@ static bool is_title(const struct wrapping *wrapping,
 		return false;
 	if (passage->underline)
 		return true;
+	if (passage->shape == PASSAGE_VERSE && !is_title_lines(candidate))
+		return false;
 	if (phrase->marker.kind == MARKER_BULLET || keyword_is_date(phrase) ||
 	    keyword_is_credit(phrase) || (phrase->enclosed && !phrase->opened))
 		return false;

@@ -11,7 +11,8 @@
 
 enum {
 	EDGE_MAX = 255,	   /* columns told apart */
-	MEASURE_MAX = 160, /* nobody wraps wider than this */
+	MEASURE_MIN = 30,  /* nobody wraps closer than this, */
+	MEASURE_MAX = 160, /* or wider than this */
 	NARROW = 50,	   /* nor, but for verse, narrower */
 	INDENT_MAX = 64,
 };
@@ -52,8 +53,8 @@ bool wrapping_had_room(const struct group *group, size_t line, uint32_t measure)
 	return edge_wanted(group, line) + slack_of(measure) <= measure;
 }
 
-/* Whether a line begins with a capital, quotation marks apart. */
-static bool starts_capital(const struct group *group, size_t line)
+/* What a line begins with, punctuation apart. */
+static enum letters_kind first_kind(const struct group *group, size_t line)
 {
 	struct span text = group_line(group, line);
 	enum letters_kind kind = LETTERS_NONE;
@@ -66,7 +67,12 @@ static bool starts_capital(const struct group *group, size_t line)
 		text.ptr += used;
 		text.len -= used;
 	}
-	return kind == LETTERS_CAPITAL;
+	return kind;
+}
+
+static bool ends_sentence(const struct group *group, size_t line)
+{
+	return phrase_ends_sentence(phrase_last(group_line(group, line)));
 }
 
 /* What speaks for verse in the line ends within [first, end). */
@@ -74,83 +80,105 @@ struct evidence {
 	uint32_t breaks;   /* line ends that count */
 	uint32_t roomy;	   /* with room for the next word */
 	uint32_t capitals; /* with a capital behind them */
+	uint32_t digits;   /* with a number behind them */
 	uint32_t ended;	   /* where a sentence ends */
 	uint32_t widest;   /* line, from the left of all */
-	uint32_t indent;   /* of the least indented line */
 };
 
-/* Whether the line opens a paragraph by its indent: the lines around it are
- * at the left. */
-static bool opens_paragraph(const struct group *group, size_t line, size_t end,
-			    uint32_t indent)
-{
-	const struct line *lines = group->lines;
+/* Lines of a stretch, and how paragraphs may be told in it. */
+struct stretch {
+	const struct group *group;
+	size_t first;
+	size_t end;
+	uint32_t indent; /* of the least indented line */
+	bool hanging;	 /* by a line further left, not further right */
+};
 
-	return lines[line].indent > indent &&
-	       lines[line - 1].indent == indent &&
-	       (line + 1 == end || lines[line + 1].indent == indent);
+/* Whether a paragraph may start at the line, so that the line end above it
+ * says nothing: it is set in between lines that are not, or, if the indent
+ * hangs, the first to be further left. */
+static bool may_open(const struct stretch *stretch, size_t line)
+{
+	const struct line *lines = stretch->group->lines;
+	bool at_left = lines[line].indent == stretch->indent;
+	bool above_left = lines[line - 1].indent == stretch->indent;
+
+	if (stretch->hanging)
+		return at_left && !above_left;
+	return !at_left && above_left &&
+	       (line + 1 == stretch->end ||
+		lines[line + 1].indent == stretch->indent);
 }
 
-static struct evidence weigh(const struct group *group, size_t first,
-			     size_t end, uint32_t measure)
+static struct evidence weigh(const struct stretch *stretch, uint32_t measure)
 {
-	struct evidence found = { .indent = UINT32_MAX };
+	const struct group *group = stretch->group;
+	struct evidence found = { .breaks = 0 };
 
-	for (size_t i = first; i < end; i++) {
-		const struct line *line = &group->lines[i];
+	for (size_t i = stretch->first; i < stretch->end; i++) {
+		enum letters_kind next;
 
-		found.widest = max_columns(found.widest, edge_of(line));
-		found.indent = min_columns(found.indent, line->indent);
-	}
-	for (size_t i = first; i + 1 < end; i++) {
-		if (opens_paragraph(group, i + 1, end, found.indent))
+		found.widest =
+			max_columns(found.widest, edge_of(&group->lines[i]));
+		if (i + 1 == stretch->end || may_open(stretch, i + 1))
 			continue;
+		next = first_kind(group, i + 1);
 		found.breaks++;
 		found.roomy += wrapping_had_room(group, i, measure);
-		found.capitals += starts_capital(group, i + 1);
-		found.ended +=
-			phrase_ends_sentence(phrase_last(group_line(group, i)));
+		found.capitals += next == LETTERS_CAPITAL;
+		found.digits += next == LETTERS_DIGIT;
+		found.ended += ends_sentence(group, i);
 	}
 	return found;
 }
 
 /* Paragraphs are on one line each: a group of short ones is verse, unless it
  * is wrapped for itself. */
-static bool is_verse_among_long(const struct group *group, size_t first,
-				size_t end)
+static bool is_verse_among_long(const struct stretch *stretch)
 {
-	struct evidence found = weigh(group, first, end, 0);
+	struct evidence found = weigh(stretch, 0);
 
 	if (found.breaks < 2 || found.widest < NARROW ||
 	    found.ended == found.breaks)
 		return true;
-	found = weigh(group, first, end, found.widest);
+	found = weigh(stretch, found.widest);
 	return found.roomy * 4 > found.breaks;
+}
+
+static bool is_verse_among_wrapped(const struct stretch *stretch,
+				   uint32_t measure)
+{
+	struct evidence found = weigh(stretch, measure);
+	bool narrow = found.widest * 10 < measure * 9;
+
+	if (narrow && found.widest >= NARROW * 4 / 5 && found.breaks > 2)
+		/* perhaps a quotation, wrapped closer than the rest */
+		found = weigh(stretch, found.widest);
+	if (found.breaks > 3 && found.digits * 2 > found.breaks) /* a log */
+		return true;
+	if (found.capitals * 5 >= found.breaks * 4 &&
+	    (narrow || measure < NARROW) &&
+	    (found.breaks > 2 || found.roomy == found.breaks))
+		return found.breaks > 0;
+	return found.roomy * (measure < NARROW ? 4 : 2) > found.breaks;
 }
 
 bool wrapping_is_verse(const struct wrapping *wrapping,
 		       const struct group *group, size_t first, size_t end)
 {
-	uint32_t full = wrapping->measure;
-	struct evidence found;
-	bool narrow;
+	struct stretch stretch = { group, first, end, UINT32_MAX, false };
 
 	if (end - first < 2)
 		return false;
+	for (size_t i = first; i < end; i++)
+		stretch.indent =
+			min_columns(stretch.indent, group->lines[i].indent);
 	if (!wrapping->hard)
-		return is_verse_among_long(group, first, end);
-	found = weigh(group, first, end, full);
-	narrow = found.widest * 10 < full * 9;
-	if (narrow && found.widest >= NARROW * 4 / 5 && found.breaks > 2)
-		/* perhaps a quotation, wrapped closer than the rest */
-		found = weigh(group, first, end, found.widest);
-	if (found.capitals * 5 >= found.breaks * 4 &&
-	    (narrow || full < NARROW) &&
-	    (found.breaks > 2 || found.roomy == found.breaks))
-		return found.breaks > 0;
-	if (full < NARROW)
-		return found.roomy * 4 > found.breaks;
-	return found.roomy * 2 > found.breaks;
+		return is_verse_among_long(&stretch);
+	if (!is_verse_among_wrapped(&stretch, wrapping->measure))
+		return false;
+	stretch.hanging = true;
+	return is_verse_among_wrapped(&stretch, wrapping->measure);
 }
 
 /* --- The whole text --------------------------------------------------------
@@ -194,6 +222,7 @@ static uint32_t most_common(const struct histogram *histogram)
 struct line_end {
 	uint32_t edge;
 	uint32_t wanted;
+	bool ended; /* as a sentence does */
 };
 
 struct line_ends {
@@ -218,9 +247,27 @@ static void enter_group(struct line_ends *ends, const struct group *group)
 		MEMORY_RESERVE(ends->list, ends->room, ends->count + 1);
 		ends->list[ends->count++] =
 			(struct line_end){ edge_of(&group->lines[i]),
-					   edge_wanted(group, i) };
+					   edge_wanted(group, i),
+					   ends_sentence(group, i) };
 		count_columns(&ends->edges, edge_of(&group->lines[i]));
 	}
+}
+
+/* Paragraphs on one line each have lengths of every kind, and end as sentences
+ * do. */
+static bool are_wrapped(const struct line_ends *ends, uint32_t measure)
+{
+	size_t full = 0, ended = 0, wider = 0;
+
+	for (size_t i = 0; i < ends->count; i++) {
+		full += ends->list[i].wanted + slack_of(measure) > measure;
+		ended += ends->list[i].ended;
+	}
+	for (uint32_t i = measure * 5 / 4; i <= EDGE_MAX; i++)
+		wider += ends->widths.counts[i];
+	return measure >= MEASURE_MIN && measure <= MEASURE_MAX &&
+	       full * 5 >= ends->count * 2 && ended * 4 < ends->count * 3 &&
+	       wider * 5 < ends->widths.all;
 }
 
 struct wrapping wrapping_measure(struct source *source,
@@ -229,21 +276,13 @@ struct wrapping wrapping_measure(struct source *source,
 	struct wrapping wrapping = { .hard = false };
 	struct line_ends ends = { .count = 0 };
 	struct group group = GROUP_INIT;
-	size_t full = 0, wider = 0, repaired = 0;
+	size_t repaired = 0;
 
 	while (group_read(&group, source, &start, limit, &repaired))
 		enter_group(&ends, &group);
 	wrapping.indent = most_common(&ends.indents);
 	wrapping.measure = upper_columns(&ends.edges, 20);
-	for (size_t i = 0; i < ends.count; i++)
-		full += ends.list[i].wanted + slack_of(wrapping.measure) >
-			wrapping.measure;
-	for (uint32_t i = wrapping.measure * 5 / 4; i <= EDGE_MAX; i++)
-		wider += ends.widths.counts[i];
-	/* Paragraphs on one line each have lengths of every kind. */
-	wrapping.hard = ends.count && wrapping.measure <= MEASURE_MAX &&
-			full * 5 >= ends.count * 2 &&
-			wider * 5 < ends.widths.all;
+	wrapping.hard = ends.count && are_wrapped(&ends, wrapping.measure);
 	if (!wrapping.hard)
 		wrapping.measure = 0;
 	group_release(&group);

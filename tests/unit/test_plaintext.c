@@ -1,0 +1,498 @@
+/* SPDX-License-Identifier: ISC */
+/* Test how the lines of plain text become blocks. */
+#include "test.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "document/document.h"
+#include "document/plaintext.h"
+#include "document/source.h"
+
+/* Wrapped at 66 columns, so that a text is known to be. */
+#define WRAPPED                                                              \
+	"None of this was inevitable. A different committee, a colder\n"     \
+	"winter, one letter that arrived a day earlier, and the law would\n" \
+	"have been written by other hands with other fears, and by clerks\n" \
+	"who had never seen the river rise.\n"
+#define REJOINED                                                        \
+	"None of this was inevitable. A different committee, a colder " \
+	"winter, one letter that arrived a day earlier, and the law "   \
+	"would have been written by other hands with other fears, and " \
+	"by clerks who had never seen the river rise."
+#define LONG                                                              \
+	"What remains is the habit of asking, which has survived every "  \
+	"reform that was meant to make it unnecessary, and will survive " \
+	"this one."
+
+static struct document *read_text(struct source *source, size_t window)
+{
+	struct plaintext *plaintext = plaintext_open(source, window);
+	struct document *document = document_new(DOCUMENT_PLAIN);
+	bool more = true;
+
+	while (more) {
+		struct document *piece = document_new(DOCUMENT_PLAIN);
+
+		more = plaintext_step(plaintext, piece);
+		if (more)
+			assert_true(document_append(document, piece));
+		document_free(piece);
+	}
+	plaintext_free(plaintext);
+	document_check(document);
+	return document;
+}
+
+/* Each block as its kind's letter, marks for tight and quoted, and text. */
+static void describe(const struct document *document, struct buffer *out)
+{
+	for (size_t i = 0; i < document->block_count; i++) {
+		const struct block *block = &document->blocks[i];
+
+		buffer_append_byte(out, "PHCVR"[block->kind]);
+		if (block->flags & BLOCK_TIGHT)
+			buffer_append_byte(out, '^');
+		if (block->container != DOCUMENT_NONE)
+			buffer_append_byte(out, '|');
+		buffer_append_byte(out, ' ');
+		buffer_append(out, document->text.data + block->off,
+			      block->end - block->off);
+	}
+}
+
+static void expect(const char *text, size_t len, const char *expected)
+{
+	static const size_t windows[] = { 65536, 1, 40 };
+
+	for (size_t i = 0; i < 3; i++) {
+		struct source *source = source_from_memory("x.txt", text, len);
+		struct document *document = read_text(source, windows[i]);
+		struct buffer found = BUFFER_INIT;
+
+		describe(document, &found);
+		assert_string_equal(buffer_string(&found), expected);
+		buffer_release(&found);
+		document_free(document);
+		source_free(source);
+	}
+}
+
+struct example {
+	const char *text;
+	const char *blocks;
+};
+
+static void expect_all(const struct example *examples, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		expect(examples[i].text, strlen(examples[i].text),
+		       examples[i].blocks);
+}
+#define EXPECT_ALL(list) expect_all(list, sizeof(list) / sizeof(*(list)))
+
+static void test_paragraphs(void **state)
+{
+	static const struct example examples[] = {
+		{ "", "" },
+		{ "\n \n\t\n\xc2\xa0\n", "" },
+		{ "One line.", "P One line.\n" },
+		{ WRAPPED "\n" WRAPPED, "P " REJOINED "\nP " REJOINED "\n" },
+		/* a word broken at its hyphen, a dash, a soft hyphen */
+		{ WRAPPED "\nThe committee that met on the bridge was a well-\n"
+			  "known one, and so was its chairman, who had "
+			  "been--\n"
+			  "so it was said--a ferryman in his youth, and a "
+			  "cont\xc2\xad\n"
+			  "ented one until the bridge was built.\n",
+		  "P " REJOINED
+		  "\nP The committee that met on the bridge was a well-known "
+		  "one, and so was its chairman, who had been--so it was "
+		  "said--a ferryman in his youth, and a cont\xc2\xad"
+		  "ented one until the bridge was built.\n" },
+		/* but a hyphen before a capital or digit stays apart */
+		{ WRAPPED "\nIt was signed by the ministers of the second "
+			  "and of the last -\n"
+			  "or nearly last - cabinet, in the summer of 1911, "
+			  "and in 1914-\n"
+			  "1918, as far as anybody who was there remembers.\n",
+		  "P " REJOINED
+		  "\nP It was signed by the ministers of the second and of "
+		  "the last - or nearly last - cabinet, in the summer of "
+		  "1911, and in 1914- 1918, as far as anybody who was there "
+		  "remembers.\n" },
+		/* blanks inside are one space, also those of a tab */
+		{ WRAPPED "\nHere  the   words\tof a line were spread out "
+			  "so that it ends\n"
+			  "even with  the others, as  typewriters did it  "
+			  "at that time.\n",
+		  "P " REJOINED
+		  "\nP Here the words of a line were spread out so that it "
+		  "ends even with the others, as typewriters did it at that "
+		  "time.\n" },
+		/* a page ends as a paragraph does */
+		{ WRAPPED "\f" WRAPPED, "P " REJOINED "\nP " REJOINED "\n" },
+	};
+
+	(void)state;
+	EXPECT_ALL(examples);
+}
+
+/* Paragraphs on one line each, with and without blank lines. */
+static void test_long_lines(void **state)
+{
+	static const struct example examples[] = {
+		{ LONG "\n\n" LONG "\n", "P " LONG "\nP " LONG "\n" },
+		{ LONG "\n" LONG "\n", "P " LONG "\nP " LONG "\n" },
+		{ LONG "\n\nRoses are red,\n  violets blue\n\n" LONG "\n",
+		  "P " LONG "\nV Roses are red,\n  violets blue\nP " LONG
+		  "\n" },
+		{ LONG "\n\n* * *\n\n" LONG "\n",
+		  "P " LONG "\nP * * *\nP " LONG "\n" },
+	};
+
+	(void)state;
+	EXPECT_ALL(examples);
+}
+
+static void test_indents(void **state)
+{
+	static const struct example examples[] = {
+		/* paragraphs told by their first line's indent */
+		{ "   None of this was inevitable. A different committee, a\n"
+		  "colder winter, one letter that arrived a day earlier.\n"
+		  "   The law would have been written by other hands with\n"
+		  "other fears.\n"
+		  "   Nobody knew it then, of course, and nobody has asked\n"
+		  "since that day.\n",
+		  "P None of this was inevitable. A different committee, a "
+		  "colder winter, one letter that arrived a day earlier.\n"
+		  "P The law would have been written by other hands with "
+		  "other fears.\n"
+		  "P Nobody knew it then, of course, and nobody has asked "
+		  "since that day.\n" },
+		/* a hanging indent */
+		{ WRAPPED "\nSmith, John, The Gauge and the Ledger, with an "
+			  "account of the\n"
+			  "    great flood, Harbour Press, London, 1987.\n"
+			  "Jones, Mary, Rivers at Law, or, the Case of the "
+			  "Upper Valley,\n"
+			  "    Oxford, 1999.\n",
+		  "P " REJOINED
+		  "\nP Smith, John, The Gauge and the Ledger, with an account "
+		  "of the great flood, Harbour Press, London, 1987.\n"
+		  "P Jones, Mary, Rivers at Law, or, the Case of the Upper "
+		  "Valley, Oxford, 1999.\n" },
+		/* a quotation set in */
+		{ WRAPPED "\n    It is worth going back to the beginning, "
+			  "when nobody\n"
+			  "    yet knew what the machine was for, and the "
+			  "engineers\n"
+			  "    who built it kept a notebook of its "
+			  "failures.\n\n" WRAPPED,
+		  "P " REJOINED
+		  "\nP| It is worth going back to the beginning, when nobody "
+		  "yet knew what the machine was for, and the engineers who "
+		  "built it kept a notebook of its failures.\nP " REJOINED
+		  "\n" },
+	};
+
+	(void)state;
+	EXPECT_ALL(examples);
+}
+
+static void test_verse(void **state)
+{
+	static const struct example examples[] = {
+		{ WRAPPED "\n     Let there be oil, the mayor said,\n"
+			  "       And let the poor be warm;\n"
+			  "     The clerk took up his pen instead\n"
+			  "       And filled another form.\n\n" WRAPPED,
+		  "P " REJOINED "\nV Let there be oil, the mayor said,\n"
+		  "  And let the poor be warm;\n"
+		  "The clerk took up his pen instead\n"
+		  "  And filled another form.\nP " REJOINED "\n" },
+		/* without capitals, and with a tab for an indent */
+		{ WRAPPED "\nthe gutter talks all night\n"
+			  "\tabout a sea it has not seen.\n"
+			  "i let it talk. the light\n"
+			  "\tcomes up the stairs, unclean\n\n" WRAPPED,
+		  "P " REJOINED "\nV the gutter talks all night\n"
+		  "        about a sea it has not seen.\n"
+		  "i let it talk. the light\n"
+		  "        comes up the stairs, unclean\nP " REJOINED "\n" },
+		/* an address */
+		{ "14 Harbour Street\nWhitby\nNorth Yorkshire\n\n" WRAPPED,
+		  "V 14 Harbour Street\nWhitby\nNorth Yorkshire\nP " REJOINED
+		  "\n" },
+		/* columns, and mail that is quoted */
+		{ WRAPPED "\nOil      12    kegs\nCandles  400   pounds\n\n"
+			  "> So you said, and I\n> believed you then.\n",
+		  "P " REJOINED
+		  "\nV Oil      12    kegs\nCandles  400   pounds\n"
+		  "V > So you said, and I\n> believed you then.\n" },
+	};
+
+	(void)state;
+	EXPECT_ALL(examples);
+}
+
+static void test_lists(void **state)
+{
+	static const struct example examples[] = {
+		{ WRAPPED "\n- a pencil, and the people who sharpened it, of "
+			  "whom there\n"
+			  "  were many\n"
+			  "- a lighthouse\n",
+		  "P " REJOINED
+		  "\nP - a pencil, and the people who sharpened it, of whom "
+		  "there were many\nP^ - a lighthouse\n" },
+		/* behind a colon, without a blank line */
+		{ WRAPPED "Three things were wanting at that time:\n"
+			  "1. oil, of which the committee had none that "
+			  "winter, nor\n"
+			  "any hope of it\n"
+			  "2. wicks\n",
+		  "P " REJOINED "\nP Three things were wanting at that time:\n"
+		  "P 1. oil, of which the committee had none that winter, nor "
+		  "any hope of it\nP^ 2. wicks\n" },
+		/* a number at the start of a wrapped line is none */
+		{ "The law was written by other hands, in the cold winter of\n"
+		  "1911. Nobody knew it then, and there were only a dozen or\n"
+		  "12. At least that is what they said when they were asked\n"
+		  "by those who came too late for it.\n",
+		  "P The law was written by other hands, in the cold winter "
+		  "of 1911. Nobody knew it then, and there were only a dozen "
+		  "or 12. At least that is what they said when they were "
+		  "asked by those who came too late for it.\n" },
+	};
+
+	(void)state;
+	EXPECT_ALL(examples);
+}
+
+static void test_rules(void **state)
+{
+	static const struct example examples[] = {
+		/* rules off a heading are no text */
+		{ "The Ferry\n=========\n\n" LONG "\n\n"
+		  "Before the bridge\n-----------------\n" LONG "\n",
+		  "H The Ferry\nP " LONG "\nH Before the bridge\nP " LONG
+		  "\n" },
+		{ "=========\nThe Ferry\n=========\n" LONG "\n",
+		  "H The Ferry\nP " LONG "\n" },
+		/* others are */
+		{ LONG "\n\n-----\n\n" LONG "\n\n=-=-=\n",
+		  "P " LONG "\nP -----\nP " LONG "\nP =-=-=\n" },
+		{ "Oil      Wicks\n--------------\n12       400\n\n" LONG "\n",
+		  "V Oil      Wicks\n--------------\n12       400\nP " LONG
+		  "\n" },
+	};
+
+	(void)state;
+	EXPECT_ALL(examples);
+}
+
+static void test_chinese(void **state)
+{
+	static const struct example examples[] = {
+		{ "　　我们常常以为，城市的记忆保存在档案馆里，其实它更多地\n"
+		  "保存在人们每天走过的路上，保存在早点铺的蒸汽和修鞋匠的锤声之"
+		  "\n"
+		  "中，只是很少有人停下来去听。\n"
+		  "　　十年以后，我回到那条街，发现招牌全换了，唯独拐角处的梧桐"
+		  "\n"
+		  "树还在原来的地方。\n",
+		  "P 我们常常以为，城市的记忆保存在档案馆里，其实它更多地保存在"
+		  "人们每天走过的路上，保存在早点铺的蒸汽和修鞋匠的锤声之中，只"
+		  "是很少有人停下来去听。\n"
+		  "P 十年以后，我回到那条街，发现招牌全换了，唯独拐角处的梧桐树"
+		  "还在原来的地方。\n" },
+	};
+
+	(void)state;
+	EXPECT_ALL(examples);
+}
+
+static void test_repaired(void **state)
+{
+	static const char text[] = "A \xff broken\0 line.\n\nAn\x1b[31mother.";
+	struct source *source =
+		source_from_memory("x.txt", text, sizeof(text) - 1);
+	struct document *document = read_text(source, 65536);
+
+	(void)state;
+	assert_string_equal(document->text.data,
+			    "A \xef\xbf\xbd broken\xef\xbf\xbd line.\n"
+			    "An\xef\xbf\xbd[31mother.\n");
+	assert_int_equal(document->repaired, 2);
+	assert_int_equal(document->blocks[1].line, 3);
+	document_free(document);
+	source_free(source);
+}
+
+/* --- Properties of any text ------------------------------------------------
+ */
+
+static void append_random(struct buffer *text, uint64_t *state)
+{
+	static const char *const parts[] = {
+		"\n",
+		"\n",
+		"\n\n",
+		"\n\n\n",
+		" ",
+		"  ",
+		"\t",
+		"word ",
+		"Word ",
+		"a ",
+		"- ",
+		"1. ",
+		"2. ",
+		"IV. ",
+		"CHAPTER I",
+		"CAPITALS ",
+		"ends.",
+		"asks?",
+		"comma, ",
+		"city: ",
+		"\"quoted\" ",
+		"> ",
+		"|x|",
+		"\r\n",
+		"\r",
+		"Contents\n",
+		"Dear Sir,\n",
+		"by Me\n",
+		"\xe6\xbc\xa2\xe5\xad\x97",
+		"\xd8\xa7\xd8\xa8 ",
+		"\xc3\xa9t\xc3\xa9 ",
+		"\xc2\xad",
+		"so--he",
+		"a wrapped line of a certain length that is cut off here\n",
+		"and another one that is nearly as long as the one above\n",
+		"\f",
+		"\xc2\xa0",
+		"......12\n",
+		"\xe3\x80\x80",
+		"a sentence that makes a paragraph, for it is long enough to "
+		"be one by any measure that the rules have for it, and ends.",
+	};
+	size_t count = sizeof(parts) / sizeof(*parts);
+
+	for (uint64_t n = test_random(state) % 60; n > 0; n--)
+		buffer_append_string(text, parts[test_random(state) % count]);
+}
+
+/* Appends the bytes of text that are not white space. */
+static void append_ink(struct buffer *out, const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		if (len - i > 1 && !memcmp(text + i, "\xc2\xa0", 2))
+			i++;
+		else if (len - i > 2 && !memcmp(text + i, "\xe3\x80\x80", 3))
+			i += 2;
+		else if (!strchr(" \t\r\n\f\v", text[i]))
+			buffer_append_byte(out, text[i]);
+	}
+}
+
+/* Windows change nothing, and no letter is lost. */
+static void test_properties(void **state)
+{
+	uint64_t random = 0x9e3779b97f4a7c15u;
+
+	(void)state;
+	for (int i = 0; i < 1500; i++) {
+		struct buffer text = BUFFER_INIT, ink = BUFFER_INIT;
+		struct buffer first = BUFFER_INIT, second = BUFFER_INIT;
+		struct buffer read = BUFFER_INIT;
+		struct source *source;
+		struct document *document;
+
+		append_random(&text, &random);
+		source = source_from_memory("x.txt", buffer_string(&text),
+					    text.len);
+		document = read_text(source, 65536);
+		describe(document, &first);
+		append_ink(&ink, buffer_string(&text), text.len);
+		append_ink(&read, buffer_string(&document->text),
+			   document->text.len);
+		assert_string_equal(buffer_string(&read), buffer_string(&ink));
+		document_free(document);
+		document = read_text(source, 1 + test_random(&random) % 200);
+		describe(document, &second);
+		assert_string_equal(buffer_string(&second),
+				    buffer_string(&first));
+		document_free(document);
+		source_free(source);
+		buffer_release(&text);
+		buffer_release(&ink);
+		buffer_release(&read);
+		buffer_release(&first);
+		buffer_release(&second);
+	}
+}
+
+/* Bytes of every kind do no harm. */
+static void test_noise(void **state)
+{
+	uint64_t random = 42;
+
+	(void)state;
+	for (int i = 0; i < 300; i++) {
+		char noise[400];
+		size_t len = test_random(&random) % sizeof(noise);
+		unsigned mask = i % 3 ? 0xff : 0x7f;
+		struct source *source;
+
+		for (size_t j = 0; j < len; j++)
+			noise[j] = (char)(test_random(&random) >> 32 & mask);
+		for (size_t j = 0; j < len; j += 1 + j % 17)
+			noise[j] = "\n \n."[j % 4];
+		source = source_from_memory("x.txt", noise, len);
+		document_free(read_text(source, 1 + i % 50));
+		source_free(source);
+	}
+}
+
+/* A block without end is cut into many; it costs no more than its size. */
+static void test_endless_group(void **state)
+{
+	struct buffer text = BUFFER_INIT;
+	struct source *source;
+	struct document *document;
+
+	(void)state;
+	for (unsigned i = 0; i < 20000; i++)
+		buffer_append_format(&text, "%u: it rained\n", i);
+	source = source_from_memory("x.txt", text.data, text.len);
+	document = read_text(source, 65536);
+	assert_true(document->block_count > 10);
+	assert_int_equal(document->text.len, text.len);
+	assert_memory_equal(document->text.data, text.data, text.len);
+	document_free(document);
+	source_free(source);
+	buffer_release(&text);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_paragraphs),
+		cmocka_unit_test(test_long_lines),
+		cmocka_unit_test(test_indents),
+		cmocka_unit_test(test_verse),
+		cmocka_unit_test(test_lists),
+		cmocka_unit_test(test_rules),
+		cmocka_unit_test(test_chinese),
+		cmocka_unit_test(test_repaired),
+		cmocka_unit_test(test_properties),
+		cmocka_unit_test(test_noise),
+		cmocka_unit_test(test_endless_group),
+	};
+
+	return test_run(tests);
+}
