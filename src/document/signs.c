@@ -12,7 +12,8 @@ enum { SURE = 2 }; /* the weight of a sign that is enough; a weak one is 1 */
 struct signs {
 	struct span before; /* the line above, trimmed */
 	unsigned weight;
-	char fence; /* '`' or '~' within one, else NUL */
+	bool heading; /* the line above is one, if none stands below it */
+	char fence;   /* '`' or '~' within one, else NUL */
 	size_t fence_len;
 };
 
@@ -56,11 +57,15 @@ static bool is_atx_heading(struct span line)
 	       is_blank(line.ptr[level]);
 }
 
-/* A heading with '#'; lines of '#' below each other are some program's
- * comments. */
-static bool is_heading(struct span line, struct span before)
+/* Enters a line that may be a heading with '#': where several stand below each
+ * other they are a program's comments. */
+static void weigh_heading(struct signs *signs, struct span line)
 {
-	return is_atx_heading(line) && !is_atx_heading(before);
+	bool is_heading = is_atx_heading(line);
+
+	if (signs->heading && !is_heading)
+		signs->weight += SURE;
+	signs->heading = is_heading && !is_atx_heading(signs->before);
 }
 
 /* "=====" below a line of about its own length that stands alone. */
@@ -211,11 +216,13 @@ static void weigh_line(struct signs *signs, struct span line,
 	size_t indent;
 
 	line = trim(line, &indent);
-	if (enter_fence(signs, line) || !line.len)
+	if (enter_fence(signs, line))
+		return;
+	weigh_heading(signs, indent < 4 ? line : (struct span){ NULL, 0 });
+	if (!line.len)
 		return;
 	if (indent < 4) {
-		if (is_heading(line, signs->before) ||
-		    is_underline(line, signs->before, before) ||
+		if (is_underline(line, signs->before, before) ||
 		    (is_delimiter_row(line) && signs->before.len &&
 		     memchr(signs->before.ptr, '|', signs->before.len)))
 			signs->weight += SURE;
@@ -244,5 +251,5 @@ bool signs_of_markdown(const char *text, size_t len)
 		signs.before = trim(line, &indent);
 		text = stop ? stop + 1 : end;
 	}
-	return signs.weight >= SURE;
+	return signs.heading || signs.weight >= SURE;
 }

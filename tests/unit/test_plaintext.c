@@ -377,8 +377,7 @@ static void append_random(struct buffer *text, uint64_t *state)
 		"\xc2\xa0",
 		"......12\n",
 		"\xe3\x80\x80",
-		"a sentence that makes a paragraph, for it is long enough to "
-		"be one by any measure that the rules have for it, and ends.",
+		REJOINED,
 	};
 	size_t count = sizeof(parts) / sizeof(*parts);
 
