@@ -80,7 +80,9 @@ static void install_fatal(void)
 	stack_t other = { .ss_sp = stack, .ss_size = sizeof(stack) };
 
 	sigemptyset(&action.sa_mask);
-	sigaltstack(&other, NULL);
+	/* A sanitizer's handler has a stack of its own as well. */
+	if (!leave_to_sanitizer(SIGSEGV))
+		sigaltstack(&other, NULL);
 	for (size_t i = 0; i < COUNT(fatal_signals); i++)
 		if (!leave_to_sanitizer(fatal_signals[i]))
 			sigaction(fatal_signals[i], &action, &fatal_before[i]);
