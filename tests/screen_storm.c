@@ -54,7 +54,8 @@ static struct pty *open_program(int rows, int columns, char *name)
 	static char option[] = "--set=sidebar=off", zero[] = "lectern";
 	static char term[] = "TERM=xterm-256color", locale[] = "LC_ALL=C.UTF-8";
 	char *argv[] = { zero, option, name, NULL };
-	char *envp[] = { term, locale, NULL };
+	char sanitizer[256];
+	char *envp[] = { term, locale, sanitizer, NULL };
 	struct pty_spawn spawn = { .rows = rows,
 				   .columns = columns,
 				   .program = program,
@@ -62,6 +63,8 @@ static struct pty *open_program(int rows, int columns, char *name)
 				   .envp = envp,
 				   .directory = "/" };
 
+	snprintf(sanitizer, sizeof(sanitizer), "ASAN_OPTIONS=%s",
+		 getenv("ASAN_OPTIONS") ? getenv("ASAN_OPTIONS") : "");
 	return pty_open(&spawn);
 }
 
@@ -228,9 +231,11 @@ static void it_lives_through_a_storm(void **state)
 		storm_keys(pty, &random);
 		/* Mostly it gets to paint, sometimes not. */
 		pty_pump(pty, i % 4 ? 50 : 0);
-		if (pty_exited(pty, &status))
+		if (pty_exited(pty, &status)) {
+			show_screen(pty);
 			fail_msg("it left with status %#x in resize %d",
 				 (unsigned)status, i);
+		}
 	}
 	pty_resize(pty, 24, 80);
 	leave(pty);
