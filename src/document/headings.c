@@ -22,6 +22,7 @@ enum {
 	LINES_MAX = 4,
 	CAPITALS_MAX = 100,
 	NUMBERED_MAX = 100,
+	NUMBERED_WORDS = 10, /* fewer, if it ends with a full stop */
 	PLAIN_MAX = 75,
 	PLAIN_UNSPACED_MAX = 48,
 	PLAIN_WORDS_MAX = 12,
@@ -174,7 +175,10 @@ static enum heading_rank numbered_rank(const struct headings *headings,
 			       : RANK_NONE;
 	}
 	if (!is_numbered_title(headings, phrase) ||
-	    phrase_goes_on(phrase->last) || (phrase->last == '.' && !spaced))
+	    phrase_goes_on(phrase->last) ||
+	    (phrase->last == '.' && !spaced &&
+	     !(phrase->words < NUMBERED_WORDS && next && next->body &&
+	       next->shape == PASSAGE_PROSE)))
 		return RANK_NONE;
 	/* Items of a list follow one another. */
 	if (next && next->shape == PASSAGE_ITEM && next->gap == passage->gap &&
@@ -350,8 +354,11 @@ static enum heading_rank unnamed_rank(const struct headings *headings,
 		return RANK_CAPITALS;
 	if (is_initial(headings, phrase))
 		return RANK_NONE;
-	if ((listed && !phrase_goes_on(phrase->last)) ||
-	    is_plain_heading(headings, list, count, at, phrase))
+	if (listed && !phrase_goes_on(phrase->last))
+		return phrase->marker.depth && phrase->marker.closed
+			       ? number_rank(headings, &phrase->marker)
+			       : RANK_PLAIN;
+	if (is_plain_heading(headings, list, count, at, phrase))
 		return RANK_PLAIN;
 	return RANK_NONE;
 }

@@ -101,6 +101,14 @@ static bool is_number(struct span word)
 		vocabulary_has(VOCABULARY_NUMBERS, word));
 }
 
+/* What may stand before its word: "Erstes Kapitel", "3. Teil". */
+static bool is_ordinal(struct span word)
+{
+	return vocabulary_has(VOCABULARY_NUMBERS, bare(word)) ||
+	       (word.len > 1 && *word.ptr >= '0' && *word.ptr <= '9' &&
+		word.ptr[word.len - 1] == '.' && is_number(word));
+}
+
 static enum keyword word_kind(struct span word)
 {
 	word = bare(word);
@@ -155,7 +163,7 @@ static enum keyword find_numbered(struct span text, struct span *rest)
 		words = 3;
 	}
 	if (kind == KEYWORD_NONE)
-		kind = is_number(first) ? word_kind(second) : KEYWORD_NONE;
+		kind = is_ordinal(first) ? word_kind(second) : KEYWORD_NONE;
 	else if (is_caseless(first) ? !second.len : !is_number(second))
 		kind = KEYWORD_NONE;
 	if (kind != KEYWORD_NONE && !may_follow(text, words))
@@ -261,7 +269,7 @@ static struct date_parts count_date(const struct phrase *phrase)
 {
 	struct date_parts parts = { .months = 0 };
 	struct buffer buffer = BUFFER_INIT;
-	struct span folded = fold(&buffer, phrase->text);
+	struct span folded = fold(&buffer, phrase->rest);
 
 	while (bare(folded).len)
 		count_date_part(&parts, take_word(&folded));

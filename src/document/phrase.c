@@ -96,9 +96,9 @@ static void read_letter(struct phrase *phrase, struct word *word,
 		if (word->stopped && kind != LETTERS_SMALL)
 			phrase->sentences = true;
 		word->capital = kind == LETTERS_CAPITAL;
-		word->stopped = false;
 		word->start = at;
 	}
+	word->stopped = false; /* nor does one end within a word */
 	word->letters++;
 	phrase->letters += kind != LETTERS_DIGIT;
 	phrase->digits += kind == LETTERS_DIGIT;

@@ -15,8 +15,8 @@ enum {
 	SENTENCE_MAX = 60, /* columns of a title with a full stop */
 	LONG_BODY = 160,   /* columns: the text proper has begun */
 	SHORT = 100,	   /* columns of what may be repeated, or listed */
-	FRONT = 64,	/* passages that a title stands among, or a greeting */
-	CONTENTS = 256, /* passages that a table of contents stands in */
+	FRONT = 64,	 /* passages that a title stands among, or a greeting */
+	CONTENTS = 2048, /* passages that a table of contents stands in */
 	LEVELS = 6,
 };
 
@@ -236,7 +236,7 @@ static bool is_contents(const struct passage *passage)
 
 static size_t find_contents(const struct passage *list, size_t count)
 {
-	for (size_t i = 0; i < count && i < CONTENTS; i++)
+	for (size_t i = 0; i < count && i < 4 * FRONT; i++)
 		if (is_contents(&list[i]))
 			return i;
 	return count;
@@ -260,10 +260,12 @@ static void read_contents(struct headings *headings, const struct passage *list,
 	if (end == count || end - first == CONTENTS) /* it was not a table */
 		end = first + 1;
 	else if (end - first > 1 && list[end].columns > SHORT &&
-		 !list[end - 1].body)
+		 list[end - 1].shape == PASSAGE_PROSE)
 		end--;
 	headings->contents_first = list[first].line;
 	headings->contents_end = end < count ? list[end].line : UINT32_MAX;
+	if (headings->body < headings->contents_end)
+		headings->body = headings->contents_end;
 }
 
 /* --- Habits ------------------------------------------------------------------
