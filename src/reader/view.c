@@ -344,7 +344,9 @@ int view_percent(struct view *view)
 	}
 	if (!all || here >= all)
 		return all ? 99 : 0;
-	return (int)(here * 100 / all);
+	/* The nearest, but neither end is said of what is not quite there. */
+	here = (here * 100 + all / 2) / all;
+	return here < 100 ? (int)here : 99;
 }
 
 uint32_t view_wide_columns(const struct view *view)
@@ -434,7 +436,8 @@ bool view_contents_over(const struct view *view)
 	return in_contents && !view->geometry.sidebar;
 }
 
-static void set_message(struct view *view, const char *format, va_list args)
+__attribute__((format(printf, 2, 0))) static void
+set_message(struct view *view, const char *format, va_list args)
 {
 	char text[512];
 

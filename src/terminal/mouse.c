@@ -17,21 +17,24 @@ static bool in_contents(const struct view *view, int x)
 	return view_contents_over(view) || x < view->geometry.sidebar;
 }
 
+/* With the keys in the list, or in help, the wheel is what j and k are. */
+static void wheel_in_list(struct view *view, long rows)
+{
+	for (long i = 0; i < (rows < 0 ? -rows : rows); i++)
+		dispatch_key(view, rows < 0 ? KEYS_UP : KEYS_DOWN);
+}
+
 static void wheel(struct view *view, int x, long rows)
 {
-	/* With the keys in the list, j and k are what the wheel does. */
-	if (view->focus == FOCUS_HELP || view_contents_over(view) ||
-	    (view->focus == FOCUS_CONTENTS && in_contents(view, x))) {
-		for (long i = 0; i < (rows < 0 ? -rows : rows); i++)
-			dispatch_key(view, rows < 0 ? KEYS_UP : KEYS_DOWN);
-		return;
-	}
-	if (!in_contents(view, x)) {
+	if (view->focus == FOCUS_HELP) {
+		wheel_in_list(view, rows);
+	} else if (in_contents(view, x)) {
+		if (view->focus == FOCUS_PAGE)
+			dispatch_key(view, KEYS_TAB);
+		wheel_in_list(view, rows);
+	} else {
 		move_lines(view, rows);
-		return;
 	}
-	dispatch_key(view, KEYS_TAB);
-	wheel(view, x, rows);
 }
 
 static void click(struct view *view, const struct input_event *event)
@@ -55,8 +58,11 @@ static void click(struct view *view, const struct input_event *event)
 void mouse_event(struct view *view, const struct input_event *event)
 {
 	view->request = REQUEST_NONE;
-	if (view->focus == FOCUS_PROMPT && !view_contents_over(view) &&
-	    !in_contents(view, event->x))
+	view->touched = true;
+	/* What is being typed keeps the keys; only what it filters scrolls. */
+	if (view->focus == FOCUS_PROMPT &&
+	    (view->prompt_kind == PROMPT_COMMAND ||
+	     !in_contents(view, event->x)))
 		return;
 	switch (event->mouse) {
 	case INPUT_WHEEL_UP:
