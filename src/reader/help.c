@@ -44,6 +44,7 @@ static const struct command *command_in(enum command_group group, size_t n)
 
 static void command_row(const struct command *command, struct help_row *row)
 {
+	assert(command);
 	command_show_keys(command, row->keys);
 	buffer_append_string(row->text, command->help);
 	buffer_append_format(row->name, ":%s%s%s", command->name,

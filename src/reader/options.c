@@ -176,11 +176,10 @@ bool options_set(struct options *options, const char *assignment,
 		return set_number(number_of(options, option), option,
 				  equals + 1, error);
 	case OPTION_CHOICE:
-		return set_choice(number_of(options, option), option,
-				  equals + 1, error);
+		break;
 	}
-	assert(!"an option has a type");
-	return false;
+	return set_choice(number_of(options, option), option, equals + 1,
+			  error);
 }
 
 void options_show(const struct options *options,
