@@ -187,7 +187,10 @@ static bool has_contents(struct view *view)
 {
 	if (view->contents.entry_count)
 		return true;
-	view_say(view, "This text has no headings.");
+	if (view->document->complete)
+		view_say(view, "This text has no headings.");
+	else
+		view->request = REQUEST_WHOLE;
 	return false;
 }
 

@@ -561,6 +561,13 @@ static void test_a_text_without_headings_says_so(void **state)
 	}
 	press(&r, "]");
 	assert_says(&r, "last heading");
+	/* Not before that is known. */
+	r.document->complete = false;
+	for (int i = 0; i < 3; i++) {
+		press(&r, keys[i]);
+		assert_string_equal(message(&r), "");
+		assert_int_equal(r.view.request, REQUEST_WHOLE);
+	}
 	reading_close(&r);
 }
 
