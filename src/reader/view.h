@@ -104,8 +104,7 @@ struct view {
 	enum prompt_kind prompt_kind;
 	struct lineedit prompt;
 	struct contents contents;
-	size_t help_top;  /* first row of help shown */
-	size_t help_rows; /* rows of help there are */
+	size_t help_top; /* first row of help shown */
 	struct buffer message;
 	bool message_is_error;
 	bool touched;  /* a key came: the first hint has done its work */
