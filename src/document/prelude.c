@@ -8,12 +8,13 @@
 #include "document/definitions.h"
 
 enum {
-	TOKEN_BYTE = 0xfd,
 	TOKEN_MAX = 12, /* bytes of a token */
 	/* cmark 0.30 gives up references when their URLs and titles take more
 	 * than the document, or this. */
 	REFERENCES_MIN = 100000,
 };
+
+#define TOKEN "\xfd"
 
 /* Never in a line that has not at least as many of them in a row. */
 #define TAG_BYTE '\x01'
@@ -26,9 +27,22 @@ void prelude_release(struct prelude *prelude)
 
 uint32_t prelude_token(const char *url)
 {
-	if (!url || (unsigned char)*url != TOKEN_BYTE)
+	if (!url || *url != *TOKEN)
 		return UINT32_MAX;
 	return (uint32_t)strtoul(url + 1, NULL, 10);
+}
+
+/* In decimal; printf() is slow where there are thousands. */
+static void append_number(struct buffer *out, uint32_t number)
+{
+	char digits[10];
+	size_t start = sizeof(digits);
+
+	do {
+		digits[--start] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number);
+	buffer_append(out, digits + start, sizeof(digits) - start);
 }
 
 /* --- Links ------------------------------------------------------------- */
@@ -46,39 +60,74 @@ static void list_label(struct prelude *prelude, struct definitions *definitions,
 		return;
 	item->listed = prelude->serial;
 	/* The empty line lets no label that is wrong after all spoil others. */
-	buffer_append_format(&prelude->text, "[%s]: <%c%u>\n\n",
-			     definitions_string(definitions, item->label),
-			     TOKEN_BYTE, (unsigned)index);
+	buffer_append_byte(&prelude->text, '[');
+	buffer_append_string(&prelude->text,
+			     definitions_string(definitions, item->label));
+	buffer_append_string(&prelude->text, "]: <" TOKEN);
+	append_number(&prelude->text, index);
+	buffer_append_string(&prelude->text, ">\n\n");
 	prelude->lines += 2;
+}
+
+/* Lists what the label behind a bracket may refer to. */
+static void list_bracket(struct prelude *prelude,
+			 struct definitions *definitions, const char *label,
+			 const char *end, uint32_t piece)
+{
+	size_t len;
+
+	if (!definitions_label(label, (size_t)(end - label), &len))
+		return;
+	list_label(prelude, definitions,
+		   definitions_find(definitions, label, len, false, piece));
+	/* In a quote it may be another. */
+	if (memchr(label, '\n', len))
+		list_label(
+			prelude, definitions,
+			definitions_find(definitions, label, len, true, piece));
+}
+
+/* The bracket on this line with which a definition begins, or NULL. */
+static const char *definition_bracket(const struct definitions *definitions,
+				      const struct prelude_lines *lines,
+				      uint32_t *index, uint32_t line,
+				      const char *text)
+{
+	const struct definition *item = &definitions->items[*index];
+
+	if (*index == lines->to || item->line != line)
+		return NULL;
+	++*index;
+	return item->state == DEFINITION_FALSE ? NULL : text + item->column;
 }
 
 /*
  * Lists every label that the lines might refer to: whatever stands in brackets
- * in any way. Returns how many brackets there are.
+ * in any way, but for what is defined there. Returns how many brackets there
+ * are.
  */
 static size_t list_labels(struct prelude *prelude,
 			  struct definitions *definitions,
 			  const struct prelude_lines *lines)
 {
-	const char *end = lines->text + lines->len;
-	const char *at = lines->text;
+	const char *text = lines->text;
+	const char *end = text + lines->len;
+	uint32_t index = lines->from;
 	size_t count = 0;
 
-	while ((at = memchr(at, '[', (size_t)(end - at)))) {
-		size_t len;
+	for (uint32_t line = lines->line; text < end; line++) {
+		const char *newline = memchr(text, '\n', (size_t)(end - text));
+		const char *next = newline ? newline + 1 : end;
+		const char *own = definition_bracket(definitions, lines, &index,
+						     line, text);
 
-		at++;
-		count++;
-		if (!definitions_label(at, (size_t)(end - at), &len))
-			continue;
-		list_label(prelude, definitions,
-			   definitions_find(definitions, at, len, false,
-					    lines->piece));
-		/* In a quote it may be another. */
-		if (memchr(at, '\n', len))
-			list_label(prelude, definitions,
-				   definitions_find(definitions, at, len, true,
-						    lines->piece));
+		while ((text = memchr(text, '[', (size_t)(next - text)))) {
+			count++;
+			if (text++ != own)
+				list_bracket(prelude, definitions, text, end,
+					     lines->piece);
+		}
+		text = next;
 	}
 	return count;
 }
@@ -115,7 +164,7 @@ static void append_tag(struct buffer *out, size_t row, uint32_t index)
 {
 	for (size_t i = 0; i < row; i++)
 		buffer_append_byte(out, TAG_BYTE);
-	buffer_append_format(out, "%u", (unsigned)index);
+	append_number(out, index);
 }
 
 /* A label on one line is replaced; one on several gets the tag before it, so
@@ -128,10 +177,12 @@ static void append_probe(struct prelude *prelude,
 
 	buffer_append_string(&prelude->text, "[x][");
 	append_tag(&prelude->text, row, index);
-	if (!item->one_line)
-		buffer_append_format(
-			&prelude->text, ";%s",
+	if (!item->one_line) {
+		buffer_append_byte(&prelude->text, ';');
+		buffer_append_string(
+			&prelude->text,
 			definitions_string(definitions, item->label));
+	}
 	buffer_append_string(&prelude->text, "]\n\n");
 	prelude->lines += 2;
 }
