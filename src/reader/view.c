@@ -82,6 +82,14 @@ void view_open(struct view *view, const struct document *document,
 	open_layout(view, document);
 }
 
+/* Narrows the contents by the words in their prompt, if it is open. */
+static void refilter(struct view *view)
+{
+	if (view->focus == FOCUS_PROMPT && view->prompt_kind == PROMPT_FILTER)
+		contents_filter(&view->contents, view->document,
+				buffer_string(&view->prompt.text));
+}
+
 /* Where quote stands in text, nearest to off and within SAMPLE bytes of it;
  * NULL if nowhere. */
 static const char *find_nearest(struct span text, struct span quote, size_t off)
@@ -178,6 +186,7 @@ void view_replace(struct view *view, const struct document *document)
 	/* What Esc left is a place in a text that is no more. */
 	view->escape.possible = false;
 	open_layout(view, document);
+	refilter(view);
 }
 
 void view_grew(struct view *view)
@@ -524,8 +533,7 @@ void view_unescape(struct view *view)
 	view->point_off = escape->point_off;
 	view->point_end = escape->point_end;
 	if (view->focus == FOCUS_PROMPT && view->prompt_kind == PROMPT_FILTER) {
-		contents_filter(&view->contents, view->document,
-				buffer_string(&view->prompt.text));
+		refilter(view);
 		contents_move(&view->contents, (long)escape->selected);
 	}
 	buffer_clear(&view->message);

@@ -650,6 +650,23 @@ static void test_the_point_fits_the_new_text(void **state)
 	reading_close(&r);
 }
 
+/* Words that are being typed narrow the new list too. */
+static void test_the_filter_holds_for_the_new_text(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	reading_open(&r, "# One\n\n# Two\n", 24, 80);
+	r.view.focus = FOCUS_PROMPT;
+	r.view.prompt_kind = PROMPT_FILTER;
+	lineedit_set(&r.view.prompt, "two");
+	contents_filter(&r.view.contents, r.document, "two");
+	assert_int_equal(r.view.contents.entry_count, 1);
+	reading_replace(&r, "# One\n\n# Two\n\n# Three\n\n# Two more\n");
+	assert_int_equal(r.view.contents.entry_count, 2);
+	reading_close(&r);
+}
+
 /* Random paragraphs go and come; the one at the top stays. */
 static void test_any_edit_elsewhere_keeps_the_top(void **state)
 {
@@ -983,6 +1000,7 @@ int main(void)
 		cmocka_unit_test(test_the_nearest_of_equal_places_is_taken),
 		cmocka_unit_test(test_a_lost_place_falls_back_to_its_line),
 		cmocka_unit_test(test_the_point_fits_the_new_text),
+		cmocka_unit_test(test_the_filter_holds_for_the_new_text),
 		cmocka_unit_test(test_any_edit_elsewhere_keeps_the_top),
 		cmocka_unit_test(test_the_heading_being_read),
 		cmocka_unit_test(test_reveal_scrolls_only_when_it_must),
