@@ -222,25 +222,31 @@ static bool is_white(char byte)
 	return byte == ' ' || byte == '\t' || byte == '\n';
 }
 
-/* Equal but for the white space between words. */
+static size_t skip_white(const char *text, size_t len, size_t at)
+{
+	while (at < len && is_white(text[at]))
+		at++;
+	return at;
+}
+
+/* Equal but for white space at the ends and how much there is of it. */
 static bool same_words(const char *a, size_t a_len, const char *b, size_t b_len)
 {
-	const char *a_end = a + a_len;
-	const char *b_end = b + b_len;
+	size_t i = skip_white(a, a_len, 0);
+	size_t j = skip_white(b, b_len, 0);
 
-	for (;;) {
-		bool a_gap = a == a_end || is_white(*a);
-		bool b_gap = b == b_end || is_white(*b);
-
-		while (a < a_end && is_white(*a))
-			a++;
-		while (b < b_end && is_white(*b))
-			b++;
-		if (a == a_end || b == b_end)
-			return a == a_end && b == b_end;
-		if (a_gap != b_gap || *a++ != *b++)
+	while (i < a_len && j < b_len) {
+		if (is_white(a[i]) != is_white(b[j]))
+			break;
+		if (is_white(a[i])) {
+			i = skip_white(a, a_len, i);
+			j = skip_white(b, b_len, j);
+		} else if (a[i++] != b[j++]) {
 			return false;
+		}
 	}
+	return skip_white(a, a_len, i) == a_len &&
+	       skip_white(b, b_len, j) == b_len;
 }
 
 /* A document that opens with its own title need not show it twice. */

@@ -92,7 +92,6 @@ void markup_enter_block(struct markup *markup, unsigned level, uint32_t line)
 	markup->link = DOCUMENT_NONE;
 	markup->image = DOCUMENT_NONE;
 	markup->soft_break = false;
-	markup->tag_dropped = false;
 	markup->hidden = false;
 }
 
@@ -282,14 +281,10 @@ static void add(struct markup *markup, const char *text, size_t len,
 	}
 	document_add_text(piece, text, len, style | current_style(markup),
 			  current_link(markup));
-	markup->tag_dropped = false;
 }
 
 void markup_text(struct markup *markup, const char *text)
 {
-	/* The spaces on both sides of a tag that is gone are one. */
-	if (markup->tag_dropped && at_space(markup->piece))
-		text += strspn(text, " ");
 	for (;;) {
 		size_t len = strcspn(text, "\n");
 
@@ -326,7 +321,6 @@ void markup_hard_break(struct markup *markup)
 	if (markup->hidden)
 		return;
 	markup->soft_break = false;
-	markup->tag_dropped = false;
 	document_add_text(markup->piece, "\n", 1, current_style(markup),
 			  current_link(markup));
 }
@@ -420,7 +414,6 @@ void markup_html(struct markup *markup, const char *html)
 					.end = html + strlen(html) };
 	struct html_token token;
 
-	markup->tag_dropped = true;
 	while (html_next(&scanner, &token)) {
 		if (token.kind == HTML_TAG)
 			inline_tag(markup, &token);

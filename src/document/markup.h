@@ -27,7 +27,6 @@ struct markup {
 	uint32_t image;	     /* the outermost that is open */
 	bool image_begun;    /* it has text */
 	bool soft_break;     /* one is due before the next text */
-	bool tag_dropped;    /* just before */
 	bool hidden;	     /* inside script or style */
 	unsigned soft_style; /* where the soft break stood */
 	uint32_t soft_link;
