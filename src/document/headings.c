@@ -134,14 +134,14 @@ static bool is_in_contents(const struct headings *headings,
 
 /* A word like "Chapter" with its number, or all of "Introduction". */
 static enum heading_rank keyword_rank(const struct headings *headings,
-				      const struct candidate *candidate)
+				      const struct phrase *phrase,
+				      enum keyword keyword)
 {
-	const struct phrase *phrase = &candidate->phrase;
 	bool notes = phrase->last == ':' && phrase->words < 3;
 
 	if (phrase_goes_on(phrase->last) && !notes)
 		return RANK_NONE;
-	switch (keyword_find(phrase)) {
+	switch (keyword) {
 	case KEYWORD_PART:
 		return RANK_PART;
 	case KEYWORD_CHAPTER:
@@ -152,6 +152,7 @@ static enum heading_rank keyword_rank(const struct headings *headings,
 			       : RANK_MATTER;
 	case KEYWORD_CONTENTS:
 		return notes ? RANK_NONE : RANK_MATTER;
+	case KEYWORD_MENTION:
 	case KEYWORD_NONE:
 		break;
 	}
@@ -271,17 +272,28 @@ static bool is_plain_length(const struct headings *headings,
 	       phrase->letters > 1;
 }
 
+/* A capital, a digit, a letter without case; "24 hours" has it in its number.
+ */
+static bool may_start_plain(const struct phrase *phrase)
+{
+	const struct marker *marker = &phrase->marker;
+	enum letters_kind first = letters_kind(phrase->first);
+
+	if (marker->kind == MARKER_BULLET)
+		return false;
+	if (marker->kind == MARKER_DECIMAL && !marker->closed)
+		return true;
+	return first != LETTERS_NONE && first != LETTERS_SMALL;
+}
+
 /* Whether it looks like a heading in sentence or title case by itself. */
 static bool looks_plain(const struct headings *headings,
 			const struct passage *passage,
 			const struct phrase *phrase)
 {
-	enum letters_kind first = letters_kind(phrase->first);
-
 	return passage->shape == PASSAGE_PROSE && passage->lines == 1 &&
-	       is_plain_length(headings, phrase) && first != LETTERS_NONE &&
-	       first != LETTERS_SMALL && !phrase->sentences &&
-	       !is_of_text(phrase) && phrase->marker.kind != MARKER_BULLET &&
+	       is_plain_length(headings, phrase) && may_start_plain(phrase) &&
+	       !phrase->sentences && !is_of_text(phrase) &&
 	       may_end_plain(headings, passage, phrase);
 }
 
@@ -368,11 +380,11 @@ static enum heading_rank rank_of(const struct headings *headings,
 				 size_t at, const struct candidate *candidate)
 {
 	const struct phrase *phrase = &candidate->phrase;
-	enum heading_rank rank;
+	enum keyword keyword = keyword_find(phrase);
+	enum heading_rank rank = keyword_rank(headings, phrase, keyword);
 
-	if (phrase->unclosed)
+	if (phrase->unclosed || keyword == KEYWORD_MENTION)
 		return RANK_NONE;
-	rank = keyword_rank(headings, candidate);
 	if (rank != RANK_NONE)
 		return around_short(list, count, at) < RUN ||
 				       around_body(list, count, at) == 1 ||

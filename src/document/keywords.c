@@ -167,7 +167,7 @@ static enum keyword find_numbered(struct span text, struct span *rest)
 	else if (is_caseless(first) ? !second.len : !is_number(second))
 		kind = KEYWORD_NONE;
 	if (kind != KEYWORD_NONE && !may_follow(text, words))
-		kind = KEYWORD_NONE;
+		kind = KEYWORD_MENTION;
 	while (kind != KEYWORD_NONE && words--)
 		take_word(&text);
 	*rest = bare(text);
@@ -228,7 +228,9 @@ struct span keyword_rest(const struct phrase *phrase)
 {
 	struct span rest;
 
-	if (find_numbered(phrase->text, &rest) == KEYWORD_NONE)
+	enum keyword kind = find_numbered(phrase->text, &rest);
+
+	if (kind == KEYWORD_NONE || kind == KEYWORD_MENTION)
 		rest.len = 0;
 	return rest;
 }
@@ -269,7 +271,9 @@ static struct date_parts count_date(const struct phrase *phrase)
 {
 	struct date_parts parts = { .months = 0 };
 	struct buffer buffer = BUFFER_INIT;
-	struct span folded = fold(&buffer, phrase->rest);
+	/* Behind the number of a section, not behind the day of a month. */
+	struct span folded = fold(
+		&buffer, phrase->marker.closed ? phrase->rest : phrase->text);
 
 	while (bare(folded).len)
 		count_date_part(&parts, take_word(&folded));

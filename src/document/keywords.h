@@ -12,6 +12,7 @@ enum keyword {
 	KEYWORD_PART,	  /* "Part Two", "ACT I", "Livre premier" */
 	KEYWORD_CHAPTER,  /* "Chapter 3. On Bees", "Zweites Kapitel" */
 	KEYWORD_MATTER,	  /* all of it: "Introduction", "About the Authors" */
+	KEYWORD_MENTION,  /* a sentence: "Chapter 3 deals with bees" */
 	KEYWORD_CONTENTS, /* all of it: "Contents", "Inhalt" */
 };
 

@@ -501,6 +501,137 @@ static void test_texts(void **state)
 	}
 }
 
+/* One short line between two paragraphs, below a title and another heading. */
+static void expect_line(const char *line, bool is_heading)
+{
+	struct buffer text = BUFFER_INIT;
+	struct buffer expected = BUFFER_INIT;
+
+	/* clang-format off */
+	buffer_append_format(&text,
+			     "The Long Road\n\n" ARGUMENT "\n\n"
+			     "Before the bridge\n\n" BEGINNING "\n\n"
+			     "%s\n\n" COMMITTEE "\n", line);
+	/* clang-format on */
+	buffer_append_string(&expected,
+			     "1 The Long Road\n2 Before the bridge\n");
+	if (is_heading)
+		buffer_append_format(&expected, "2 %s\n", line);
+	expect_headings(line, text.data, expected.data, 65536);
+	buffer_release(&expected);
+	buffer_release(&text);
+}
+
+static void test_lines(void **state)
+{
+	static const char *const headings[] = {
+		"Peace in our time",
+		"What now?",
+		"The “big oil” of its time, and its critics",
+		"Trump vs. Biden",
+		"1. Findings",
+		"Introduction",
+		"Über den Autor",
+		"Об авторе",
+		"A wall is a promise",
+		"24 hours in Whitby",
+	};
+	static const char *const others[] = {
+		"(an aside, as it were)",
+		"[Illustration: the mill]",
+		"“All of it in quotation marks”",
+		"_All of it set apart_",
+		"* * *",
+		"-----",
+		"• an item",
+		"with a small letter",
+		"A sentence that ends.",
+		"What follows:",
+		"And so,",
+		"So what is it for?",
+		"“Was it you?”",
+		"Figure 3: The old mill",
+		"Photo: The old mill",
+		"By Ana Petrova",
+		"Read more about the bridge",
+		"https://example.org/the-bridge",
+		"Write to ana@example.org",
+		"12 March 2024",
+		"Wednesday, May 3, 1911",
+		"5 min read",
+		"© The Bridge Company",
+		"Smith, John, The Gauge, London, 1987",
+		"Chapter 3 deals with bees and the law",
+		"It was cold. The bridge was gone",
+		"A line that goes on for more words than any heading of its "
+		"kind",
+		"Oil      12     13",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(headings) / sizeof(*headings); i++)
+		expect_line(headings[i], true);
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		expect_line(others[i], false);
+}
+
+/* What a line is depends on what stands around it. */
+static void test_surroundings(void **state)
+{
+	static const struct {
+		const char *what;
+		const char *text;
+		const char *headings;
+	} cases[] = {
+		/* clang-format off */
+		{ "it goes on with the sentence above",
+		  "The Road\n\n" ARGUMENT " He said:\n\n"
+		  "Nothing will come of nothing\n\n" BEGINNING "\n",
+		  "1 The Road\n" },
+		{ "it signs what is above",
+		  "The Road\n\n" ARGUMENT "\n\nUntil then,\n\n"
+		  "Your friend from Whitby\n\n" BEGINNING "\n",
+		  "1 The Road\n" },
+		{ "it stands closer to what is above",
+		  "The Road\n\n" ARGUMENT_WRAPPED "\n\n"
+		  "The committee of the bridge\n\n\n" BEGINNING_WRAPPED "\n",
+		  "1 The Road\n" },
+		{ "it comes again and again",
+		  "The Road\n\n" ARGUMENT "\n\nThe story goes on\n\n"
+		  BEGINNING "\n\nThe story goes on\n\n" COMMITTEE
+		  "\n\nThe story goes on\n\n" HABIT "\n",
+		  "1 The Road\n" },
+		{ "nothing stands below",
+		  "The Road\n\n" ARGUMENT "\n\nMore of the same\n",
+		  "1 The Road\n" },
+		{ "many short ones stand together",
+		  "The Road\n\n" ARGUMENT "\n\nThe ferry\n\nThe bridge\n\n"
+		  "The tunnel\n\nThe ford\n\n" BEGINNING "\n",
+		  "1 The Road\n" },
+		{ "a section without a number stands beside numbered ones",
+		  "The Road\n\n1. The ferry\n\n" ARGUMENT "\n\n"
+		  "2. The bridge\n\n" BEGINNING "\n\n"
+		  "What comes next\n\n" HABIT "\n",
+		  "1 The Road\n2 1. The ferry\n2 2. The bridge\n"
+		  "2 What comes next\n" },
+		{ "a few lines do not make a text a wrapped one",
+		  "The Road\n\n" ARGUMENT "\n\n"
+		  "- a pencil, and the people who sharpened\n"
+		  "- a lighthouse, and the people who lived\n"
+		  "- a map of mud, and the people who lied,\n\n"
+		  "The people of the bridge and their ledgers\n\n"
+		  BEGINNING "\n",
+		  "1 The Road\n2 The people of the bridge and their "
+		  "ledgers\n" },
+		/* clang-format on */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		expect_headings(cases[i].what, cases[i].text, cases[i].headings,
+				65536);
+}
+
 /* The same with the line ends of other systems, and blank lines that are not
  * quite empty. */
 static void test_line_ends(void **state)
@@ -596,6 +727,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_texts),
+		cmocka_unit_test(test_lines),
+		cmocka_unit_test(test_surroundings),
 		cmocka_unit_test(test_line_ends),
 		cmocka_unit_test(test_long_text),
 		cmocka_unit_test(test_licence),

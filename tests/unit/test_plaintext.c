@@ -65,6 +65,7 @@ static void describe(const struct document *document, struct buffer *out)
 static void expect(const char *text, size_t len, const char *expected)
 {
 	static const size_t windows[] = { 65536, 1, 40 };
+	size_t containers = 0;
 
 	for (size_t i = 0; i < 3; i++) {
 		struct source *source = source_from_memory("x.txt", text, len);
@@ -73,6 +74,9 @@ static void expect(const char *text, size_t len, const char *expected)
 
 		describe(document, &found);
 		assert_string_equal(buffer_string(&found), expected);
+		if (i == 0)
+			containers = document->container_count;
+		assert_int_equal(document->container_count, containers);
 		buffer_release(&found);
 		document_free(document);
 		source_free(source);
@@ -202,6 +206,44 @@ static void test_indents(void **state)
 	EXPECT_ALL(examples);
 }
 
+/* Two paragraphs of a quotation are in one container; lines of a log are not
+ * prose, however even they are. */
+static void test_quote_and_log(void **state)
+{
+	static const struct example examples[] = {
+		{ WRAPPED "\n    It is worth going back to the beginning, "
+			  "when nobody\n"
+			  "    yet knew what it was for.\n\n"
+			  "    The engineers who built it kept a notebook of "
+			  "all its\n"
+			  "    failures.\n\n" WRAPPED,
+		  "P " REJOINED
+		  "\nP| It is worth going back to the beginning, when nobody "
+		  "yet knew what it was for.\nP| The engineers who built it "
+		  "kept a notebook of all its failures.\nP " REJOINED "\n" },
+		{ WRAPPED "\n2024-01-01 12:00:01 bridge: it rained on the "
+			  "ledger today\n"
+			  "2024-01-02 12:00:01 bridge: it rained on the "
+			  "ledger again\n"
+			  "2024-01-03 12:00:01 bridge: the ledger was found "
+			  "to be wet\n"
+			  "2024-01-04 12:00:01 bridge: the ledger was hung up "
+			  "to dry\n"
+			  "2024-01-05 12:00:01 bridge: the ledger was read at "
+			  "last\n",
+		  "P " REJOINED "\nV 2024-01-01 12:00:01 bridge: it rained on "
+		  "the ledger today\n"
+		  "2024-01-02 12:00:01 bridge: it rained on the ledger again\n"
+		  "2024-01-03 12:00:01 bridge: the ledger was found to be "
+		  "wet\n"
+		  "2024-01-04 12:00:01 bridge: the ledger was hung up to dry\n"
+		  "2024-01-05 12:00:01 bridge: the ledger was read at last\n" },
+	};
+
+	(void)state;
+	EXPECT_ALL(examples);
+}
+
 static void test_verse(void **state)
 {
 	static const struct example examples[] = {
@@ -215,7 +257,7 @@ static void test_verse(void **state)
 		  "  And filled another form.\nP " REJOINED "\n" },
 		/* without capitals, and with a tab for an indent */
 		{ WRAPPED "\nthe gutter talks all night\n"
-			  "\tabout a sea it has not seen.\n"
+			  "  \tabout a sea it has not seen.\n"
 			  "i let it talk. the light\n"
 			  "\tcomes up the stairs, unclean\n\n" WRAPPED,
 		  "P " REJOINED "\nV the gutter talks all night\n"
@@ -483,6 +525,7 @@ int main(void)
 		cmocka_unit_test(test_paragraphs),
 		cmocka_unit_test(test_long_lines),
 		cmocka_unit_test(test_indents),
+		cmocka_unit_test(test_quote_and_log),
 		cmocka_unit_test(test_verse),
 		cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_rules),

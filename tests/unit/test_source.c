@@ -432,6 +432,8 @@ static void test_front_matter(void **state)
 		{ "---\ntitle: Star Wars: what now # a comment\n---\n", 4,
 		  "Star Wars: what now", "", "||" },
 		{ "---\ntitle: C#\n---\n", 4, "C#", "", "||" },
+		{ "---\ntitle: Dune: a book\n---\n", 4, "Dune: a book", "",
+		  "||" },
 		/* scalars on several lines */
 		{ "---\ntitle: >-\n  A long\n  title\n\n  folded\n"
 		  "author: |\n  Ana\n---\n",
