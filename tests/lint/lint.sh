@@ -38,10 +38,11 @@ sources() {
 	(cd "$top" && find src tests -name "$1") | sort | sed "s|^|$top/|"
 }
 
-scripts() {
-	(cd "$top" && find bootstrap tests -name bootstrap -o -name '*.sh') |
-		sort | sed "s|^|$top/|"
-}
+# Runs a command on the shell scripts, in the source's folder.
+on_scripts() (
+	cd "$top" && find bootstrap tests -name bootstrap -o -name '*.sh' |
+		sort | xargs "$@"
+)
 
 # The TAP tests beside this file, as a check.
 tap() {
@@ -68,21 +69,19 @@ analyze() {
 		--suppress=missingIncludeSystem -I "$top/src" "$top/src"
 }
 
-syntax() {
-	scripts | xargs -n 1 sh -n
-}
-
-spelling() {
-	(cd "$top" && codespell -q 3 -S '*.o,*.a,tests/golden' \
-		README.md ARCHITECTURE.md HACKING.md NEWS man src tests)
-}
+# Not the lists of words in other languages.
+spelling() (
+	cd "$top" && codespell -q 3 -L nd \
+		-S '*.o,*/sentence_words.c,*/vocabulary.c' \
+		README.md ARCHITECTURE.md HACKING.md NEWS man src tests/*.sh
+)
 
 for script in include-order banned-calls files; do
 	check "$script" tap "$top/tests/lint/$script.sh"
 done
-check "sh -n" syntax
+check "sh -n" on_scripts -n 1 sh -n
 if have shellcheck; then
-	check shellcheck eval 'scripts | xargs shellcheck -x -s sh'
+	check shellcheck on_scripts shellcheck -x -s sh
 fi
 if have mandoc; then
 	check mandoc mandoc -T lint -W warning "$top/man/lectern.1"
