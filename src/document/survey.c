@@ -422,7 +422,8 @@ void survey_headings(struct headings *headings, const struct passage *list,
 	*headings = (struct headings){ .wrapping = *wrapping };
 	headings->body = body < count ? list[body].line : UINT32_MAX;
 	headings->letter = is_letter(list, start, front);
-	if (title < front && !headings->letter)
+	/* A line alone is the text, not its title. */
+	if (title < front && title + 1 < count && !headings->letter)
 		headings->title = list[title].line;
 	if (start < count)
 		headings->start = list[start].line;
