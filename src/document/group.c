@@ -150,14 +150,14 @@ static void enter_line(struct group *group, size_t off,
 }
 
 bool group_read(struct group *group, struct source *source,
-		struct source_cursor *cursor, uint64_t limit, size_t *repaired)
+		struct source_cursor *cursor, size_t *repaired)
 {
 	struct buffer *text = &group->text;
 
 	buffer_clear(text);
 	group->count = 0;
 	group->gap = 0;
-	while (group->count < GROUP_LINES_MAX && cursor->off < limit) {
+	while (group->count < GROUP_LINES_MAX) {
 		struct source_cursor before = *cursor;
 		size_t off = text->len;
 		size_t replaced = 0;

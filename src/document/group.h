@@ -38,12 +38,12 @@ struct group {
 void group_release(struct group *group);
 
 /*
- * Reads the next group at the cursor, from lines that start before limit, and
- * moves the cursor behind it. Blank is a line of any white space, no-break
- * spaces too. False if there is none. *repaired as in source_line().
+ * Reads the next group at the cursor and moves the cursor behind it. Blank is a
+ * line of any white space, no-break spaces too. False if there is none.
+ * *repaired as in source_line().
  */
 bool group_read(struct group *group, struct source *source,
-		struct source_cursor *cursor, uint64_t limit, size_t *repaired);
+		struct source_cursor *cursor, size_t *repaired);
 
 /* Borrowed until the group changes. */
 struct span group_line(const struct group *group, size_t line);

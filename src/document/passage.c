@@ -41,12 +41,10 @@ void passage_release(struct passage *passage)
 }
 
 void passages_init(struct passages *passages, struct source *source,
-		   struct source_cursor start, uint64_t limit,
-		   struct wrapping wrapping)
+		   struct source_cursor start, struct wrapping wrapping)
 {
 	*passages = (struct passages){ .source = source,
 				       .cursor = start,
-				       .limit = limit,
 				       .wrapping = wrapping,
 				       .group = GROUP_INIT };
 }
@@ -544,8 +542,7 @@ bool passages_next(struct passages *passages, struct passage *passage)
 		passages->at_head = !passages->cut_count;
 		passages->next = passages->cut_count = 0;
 		if (!group_read(&passages->group, passages->source,
-				&passages->cursor, passages->limit,
-				&passages->repaired))
+				&passages->cursor, &passages->repaired))
 			return false;
 		cut_group(passages);
 	}

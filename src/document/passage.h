@@ -50,7 +50,6 @@ void passage_release(struct passage *passage);
 struct passages {
 	struct source *source; /* borrowed */
 	struct source_cursor cursor;
-	uint64_t limit;
 	struct wrapping wrapping;
 	struct group group;
 	struct cut *cuts; /* the group, cut */
@@ -62,8 +61,7 @@ struct passages {
 };
 
 void passages_init(struct passages *passages, struct source *source,
-		   struct source_cursor start, uint64_t limit,
-		   struct wrapping wrapping);
+		   struct source_cursor start, struct wrapping wrapping);
 void passages_release(struct passages *passages);
 
 /* Fills passage (zeroed, or one to be overwritten); false at the end. */

@@ -39,26 +39,34 @@ struct plaintext {
 /* --- The survey -------------------------------------------------------------
  */
 
+/* The passages are read from a copy of the beginning, so that one long line
+ * costs no more than its start. */
 static void survey(struct plaintext *plaintext, struct source *source)
 {
 	struct source_cursor start = source_start(source);
-	uint64_t limit = start.off + SURVEY;
+	char *head = memory_alloc(SURVEY);
+	size_t len = source_read(source, start.off, head, SURVEY);
+	struct source *beginning =
+		source_from_memory(source_name(source), head, len);
 	struct passage *list = NULL;
 	size_t count = 0, room = 0;
 	struct passages passages;
 
-	plaintext->wrapping = wrapping_measure(source, start, limit);
-	passages_init(&passages, source, start, limit, plaintext->wrapping);
+	start.off = 0;
+	plaintext->wrapping = wrapping_measure(beginning, start);
+	passages_init(&passages, beginning, start, plaintext->wrapping);
 	do {
 		MEMORY_RESERVE(list, room, count + 1);
 		list[count] = (struct passage){ .text = BUFFER_INIT };
 	} while (passages_next(&passages, &list[count]) && ++count);
-	passages_release(&passages);
 	survey_headings(&plaintext->headings, list, count,
 			&plaintext->wrapping);
 	for (size_t i = 0; i < count; i++)
 		passage_release(&list[i]);
 	free(list);
+	passages_release(&passages);
+	source_free(beginning);
+	free(head);
 }
 
 struct plaintext *plaintext_open(struct source *source, size_t window)
@@ -70,8 +78,7 @@ struct plaintext *plaintext_open(struct source *source, size_t window)
 	plaintext->window = window;
 	plaintext->done = start.off;
 	survey(plaintext, source);
-	passages_init(&plaintext->passages, source, start, UINT64_MAX,
-		      plaintext->wrapping);
+	passages_init(&plaintext->passages, source, start, plaintext->wrapping);
 	return plaintext;
 }
 

@@ -271,14 +271,14 @@ static bool are_wrapped(const struct line_ends *ends, uint32_t measure)
 }
 
 struct wrapping wrapping_measure(struct source *source,
-				 struct source_cursor start, uint64_t limit)
+				 struct source_cursor start)
 {
 	struct wrapping wrapping = { .hard = false };
 	struct line_ends ends = { .count = 0 };
 	struct group group = GROUP_INIT;
 	size_t repaired = 0;
 
-	while (group_read(&group, source, &start, limit, &repaired))
+	while (group_read(&group, source, &start, &repaired))
 		enter_group(&ends, &group);
 	wrapping.indent = most_common(&ends.indents);
 	wrapping.measure = upper_columns(&ends.edges, 20);

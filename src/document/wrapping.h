@@ -17,9 +17,9 @@ struct wrapping {
 	uint32_t indent;  /* of most lines */
 };
 
-/* Reads source from start up to limit. */
+/* Reads all of source from start on: give it the beginning of a long one. */
 struct wrapping wrapping_measure(struct source *source,
-				 struct source_cursor start, uint64_t limit);
+				 struct source_cursor start);
 
 /* Whether a line (not the group's last) had room for the first word of the
  * next one, and well so: it was ended on purpose. */

@@ -563,8 +563,7 @@ static void test_lines(void **state)
 		"Smith, John, The Gauge, London, 1987",
 		"Chapter 3 deals with bees and the law",
 		"It was cold. The bridge was gone",
-		"A line that goes on for more words than any heading of its "
-		"kind",
+		"It goes on for a lot more words than any line of its kind",
 		"Oil      12     13",
 	};
 
