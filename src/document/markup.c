@@ -227,17 +227,18 @@ static uint32_t current_link(const struct markup *markup)
 	return markup->link != DOCUMENT_NONE ? markup->link : markup->image;
 }
 
-/* Whether the block's text so far ends in a space or a line break, or has not
- * begun. */
+/* Whether the block's text so far ends in a line break, or has not begun. */
+static bool at_line_start(const struct document *piece)
+{
+	return piece->text.len == piece->blocks[piece->block_count].off ||
+	       piece->text.data[piece->text.len - 1] == '\n';
+}
+
+/* Whether white space would add nothing to the block's text so far. */
 static bool at_space(const struct document *piece)
 {
-	size_t start = piece->blocks[piece->block_count].off;
-	char last;
-
-	if (piece->text.len == start)
-		return true;
-	last = piece->text.data[piece->text.len - 1];
-	return last == ' ' || last == '\n';
+	return at_line_start(piece) ||
+	       piece->text.data[piece->text.len - 1] == ' ';
 }
 
 /* T4: nothing between two characters of scripts without spaces. */
@@ -397,7 +398,7 @@ static void inline_tag(struct markup *markup, const struct html_token *tag)
 	case HTML_RULE:
 		/* It would begin a paragraph: a line of its own, if it does
 		 * not have one. */
-		if (!at_space(markup->piece))
+		if (!at_line_start(markup->piece))
 			markup_hard_break(markup);
 		break;
 	case HTML_HIDDEN:
