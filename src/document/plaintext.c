@@ -7,10 +7,10 @@
 
 #include "base/memory.h"
 #include "document/document.h"
-#include "document/headings.h"
-#include "document/passage.h"
+#include "document/plain/headings.h"
+#include "document/plain/passage.h"
+#include "document/plain/survey.h"
 #include "document/source.h"
-#include "document/survey.h"
 
 enum {
 	SURVEY = 256 * 1024, /* bytes that the statistics are taken from */

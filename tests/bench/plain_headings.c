@@ -10,7 +10,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "document/document.h"
-#include "document/phrase.h"
+#include "document/plain/phrase.h"
 #include "document/plaintext.h"
 #include "document/source.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Say what a short text looks like: its words, its capitals, its ends. */
-#include "document/phrase.h"
+#include "document/plain/phrase.h"
 
 #include <string.h>
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /* Learn from a text's beginning what its headings look like. */
-#include "document/survey.h"
+#include "document/plain/survey.h"
 
 #include <string.h>
 
-#include "document/around.h"
-#include "document/keywords.h"
-#include "document/phrase.h"
+#include "document/plain/around.h"
+#include "document/plain/keywords.h"
+#include "document/plain/phrase.h"
 #include "text/letters.h"
 
 enum {

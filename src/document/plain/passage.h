@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: ISC */
 /* Cut plain text into passages, each of which becomes one block. */
-#ifndef DOCUMENT_PASSAGE_H
-#define DOCUMENT_PASSAGE_H
+#ifndef DOCUMENT_PLAIN_PASSAGE_H
+#define DOCUMENT_PLAIN_PASSAGE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/buffer.h"
-#include "document/group.h"
+#include "document/plain/group.h"
+#include "document/plain/wrapping.h"
 #include "document/source.h"
-#include "document/wrapping.h"
 
 enum passage_shape {
 	PASSAGE_PROSE, /* lines rejoined: a paragraph, or one line */

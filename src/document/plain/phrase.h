@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: ISC */
 /* Say what a short text looks like: its words, its capitals, its ends. */
-#ifndef DOCUMENT_PHRASE_H
-#define DOCUMENT_PHRASE_H
+#ifndef DOCUMENT_PLAIN_PHRASE_H
+#define DOCUMENT_PLAIN_PHRASE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/buffer.h"
-#include "document/marker.h"
+#include "document/plain/marker.h"
 
 struct phrase {
 	struct span text;

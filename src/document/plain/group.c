@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Read the lines of plain text that stand together, between blank ones. */
-#include "document/group.h"
+#include "document/plain/group.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Hold the words that headings, and what looks like them, are made of. */
-#include "document/vocabulary.h"
+#include "document/plain/vocabulary.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Make one line of two that were wrapped: the document's rules T4 and T8. */
-#ifndef DOCUMENT_REJOIN_H
-#define DOCUMENT_REJOIN_H
+#ifndef DOCUMENT_PLAIN_REJOIN_H
+#define DOCUMENT_PLAIN_REJOIN_H
 
 #include "base/buffer.h"
 

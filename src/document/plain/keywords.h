@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 /* Know the words that headings, and what looks like them, are made of. */
-#ifndef DOCUMENT_KEYWORDS_H
-#define DOCUMENT_KEYWORDS_H
+#ifndef DOCUMENT_PLAIN_KEYWORDS_H
+#define DOCUMENT_PLAIN_KEYWORDS_H
 
 #include <stdbool.h>
 
-#include "document/phrase.h"
+#include "document/plain/phrase.h"
 
 enum keyword {
 	KEYWORD_NONE,

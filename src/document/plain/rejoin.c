@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Make one line of two that were wrapped: the document's rules T4 and T8. */
-#include "document/rejoin.h"
+#include "document/plain/rejoin.h"
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /* Learn from a text's beginning what its headings look like. */
-#ifndef DOCUMENT_SURVEY_H
-#define DOCUMENT_SURVEY_H
+#ifndef DOCUMENT_PLAIN_SURVEY_H
+#define DOCUMENT_PLAIN_SURVEY_H
 
 #include <stddef.h>
 
-#include "document/headings.h"
-#include "document/passage.h"
+#include "document/plain/headings.h"
+#include "document/plain/passage.h"
 
 /* Fills headings, which headings_release() frees, from the passages of the
  * first 256 KiB. */

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: ISC */
 /* Infer which passages of a plain text are its headings. */
-#ifndef DOCUMENT_HEADINGS_H
-#define DOCUMENT_HEADINGS_H
+#ifndef DOCUMENT_PLAIN_HEADINGS_H
+#define DOCUMENT_PLAIN_HEADINGS_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/map.h"
-#include "document/marker.h"
-#include "document/passage.h"
+#include "document/plain/marker.h"
+#include "document/plain/passage.h"
 
 /* What kind of heading a passage is, from the outermost to the innermost; a
  * text's levels are those of the kinds that it has, without gaps. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Read the bullet or number that a line of plain text begins with. */
-#include "document/marker.h"
+#include "document/plain/marker.h"
 
 #include <string.h>
 

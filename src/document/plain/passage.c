@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Cut plain text into passages, each of which becomes one block. */
-#include "document/passage.h"
+#include "document/plain/passage.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -8,10 +8,10 @@
 #include <strings.h>
 
 #include "base/memory.h"
-#include "document/keywords.h"
-#include "document/marker.h"
-#include "document/phrase.h"
-#include "document/rejoin.h"
+#include "document/plain/keywords.h"
+#include "document/plain/marker.h"
+#include "document/plain/phrase.h"
+#include "document/plain/rejoin.h"
 #include "text/letters.h"
 #include "text/utf8.h"
 

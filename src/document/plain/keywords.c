@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 /* Know the words that headings, and what looks like them, are made of. */
-#include "document/keywords.h"
+#include "document/plain/keywords.h"
 
 #include <stdint.h>
 #include <string.h>
 
-#include "document/vocabulary.h"
+#include "document/plain/vocabulary.h"
 #include "text/fold.h"
 #include "text/letters.h"
 #include "text/utf8.h"

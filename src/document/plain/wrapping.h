@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 /* Tell from how full lines are whether they were wrapped or ended. */
-#ifndef DOCUMENT_WRAPPING_H
-#define DOCUMENT_WRAPPING_H
+#ifndef DOCUMENT_PLAIN_WRAPPING_H
+#define DOCUMENT_PLAIN_WRAPPING_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "document/group.h"
+#include "document/plain/group.h"
 #include "document/source.h"
 
 /* How a text's lines come about. */

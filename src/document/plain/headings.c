@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 /* Infer which passages of a plain text are its headings. */
-#include "document/headings.h"
+#include "document/plain/headings.h"
 
 #include <assert.h>
 #include <string.h>
 
-#include "document/around.h"
-#include "document/keywords.h"
-#include "document/phrase.h"
+#include "document/plain/around.h"
+#include "document/plain/keywords.h"
+#include "document/plain/phrase.h"
 #include "text/letters.h"
 
 /*

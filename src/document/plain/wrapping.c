@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 /* Tell from how full lines are whether they were wrapped or ended. */
-#include "document/wrapping.h"
+#include "document/plain/wrapping.h"
 
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "document/phrase.h"
+#include "document/plain/phrase.h"
 #include "text/letters.h"
 #include "text/utf8.h"
 

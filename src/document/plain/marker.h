@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Read the bullet or number that a line of plain text begins with. */
-#ifndef DOCUMENT_MARKER_H
-#define DOCUMENT_MARKER_H
+#ifndef DOCUMENT_PLAIN_MARKER_H
+#define DOCUMENT_PLAIN_MARKER_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Say what stands around a passage that may be a heading. */
-#include "document/around.h"
+#include "document/plain/around.h"
 
 #include "text/letters.h"
 

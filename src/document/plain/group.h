@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Read the lines of plain text that stand together, between blank ones. */
-#ifndef DOCUMENT_GROUP_H
-#define DOCUMENT_GROUP_H
+#ifndef DOCUMENT_PLAIN_GROUP_H
+#define DOCUMENT_PLAIN_GROUP_H
 
 #include <stdbool.h>
 #include <stddef.h>

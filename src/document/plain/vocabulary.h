@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Hold the words that headings, and what looks like them, are made of. */
-#ifndef DOCUMENT_VOCABULARY_H
-#define DOCUMENT_VOCABULARY_H
+#ifndef DOCUMENT_PLAIN_VOCABULARY_H
+#define DOCUMENT_PLAIN_VOCABULARY_H
 
 #include <stdbool.h>
 

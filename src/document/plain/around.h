@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: ISC */
 /* Say what stands around a passage that may be a heading. */
-#ifndef DOCUMENT_AROUND_H
-#define DOCUMENT_AROUND_H
+#ifndef DOCUMENT_PLAIN_AROUND_H
+#define DOCUMENT_PLAIN_AROUND_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buffer.h"
-#include "document/passage.h"
-#include "document/phrase.h"
+#include "document/plain/passage.h"
+#include "document/plain/phrase.h"
 
 /* A passage as one line, with what that looks like. */
 struct candidate {
