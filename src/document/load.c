@@ -17,7 +17,6 @@ struct load {
 	struct plaintext *plaintext; /* as the document's kind is */
 	bool taken;		     /* the document is the caller's */
 	bool begun;		     /* the front matter is in */
-	bool full; /* the text became too long; the rest is left out */
 };
 
 struct load *load_open(struct source *source, enum source_from from,
