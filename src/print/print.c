@@ -21,7 +21,7 @@ struct printer {
 	struct look look; /* as the terminal has it now */
 };
 
-static const struct look plain = { 0, -1, -1 };
+static const struct look plain = { .hue = -1, .basic = -1 };
 
 /* Changes the look: by what is new, or from plain where something goes. */
 static void change_look(struct printer *printer, struct look look)
@@ -32,8 +32,10 @@ static void change_look(struct printer *printer, struct look look)
 	char sgr[48] = "\033[";
 	int len = 2;
 
-	if (!printer->hues)
+	if (!printer->hues) {
 		look.hue = -1;
+		look.attributes |= look.bare;
+	}
 	if (!printer->color ||
 	    (look.attributes == from.attributes && look.hue == from.hue))
 		return;

@@ -26,8 +26,16 @@ static void run(struct view *view, const struct command *command, long count,
 		.args = args,
 	};
 
+	struct place top = view->top;
+	uint32_t point = view->point_off;
+
 	view->request = REQUEST_NONE;
 	command->run(view, &call);
+	/* Who moves the text wants to see it. */
+	if (view->focus == FOCUS_HELP &&
+	    (top.off != view->top.off || top.above != view->top.above ||
+	     point != view->point_off))
+		view->focus = FOCUS_PAGE;
 	if (view->request == REQUEST_WHOLE) {
 		view->again = (size_t)(command - command_table);
 		view->again_count = count;

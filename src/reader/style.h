@@ -15,9 +15,11 @@ enum attribute {
 	ATTRIBUTE_DIM = 1 << 4,
 };
 
-/* Attributes say everything; the hue is only an addition. */
+/* Attributes say what a hue says, or bare does where there are no colours: the
+ * hue is only an addition. */
 struct look {
 	uint8_t attributes; /* enum attribute */
+	uint8_t bare;	    /* more of them, for a terminal without colours */
 	int16_t hue;	    /* of the 256-colour palette, or -1: the default */
 	int8_t basic;	    /* of the 8 colours, or -1 */
 };

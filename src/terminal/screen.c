@@ -388,6 +388,8 @@ static attr_t attributes_of(struct look look)
 {
 	attr_t attributes = A_NORMAL;
 
+	if (screen.palette == PALETTE_NONE)
+		look.attributes |= look.bare;
 	if (look.attributes & ATTRIBUTE_BOLD)
 		attributes |= A_BOLD;
 	if (look.attributes & ATTRIBUTE_ITALIC)

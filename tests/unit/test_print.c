@@ -264,7 +264,7 @@ static void test_gaps_are_plain(void **state)
 	document = finish(piece);
 	options.color = true;
 	assert_prints(document, &options,
-		      "  \033[4mab\033[0m      \033[4mc\033[0m\n");
+		      "  \033[4;2mab\033[0m      \033[4;2mc\033[0m\n");
 	document_free(document);
 }
 
