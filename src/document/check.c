@@ -166,15 +166,16 @@ static void check_headings(const struct document *document)
 
 	for (size_t i = 0; i < document->block_count; i++) {
 		const struct block *block = &document->blocks[i];
-		const struct heading *heading = &document->headings[seen];
+		const struct heading *heading;
 
 		if (block->kind != BLOCK_HEADING)
 			continue;
-		I6(seen < document->heading_count && heading->block == i);
+		I6(seen < document->heading_count);
+		heading = &document->headings[seen++];
+		I6(heading->block == i);
 		I6(heading->level == block->level);
 		I6(block->level >= 1 && block->level <= 6);
 		I6(heading->inferred == !!(block->flags & BLOCK_INFERRED));
-		seen++;
 	}
 	I6(seen == document->heading_count);
 	for (size_t i = 0; i < document->heading_count; i++) {

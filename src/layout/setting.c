@@ -93,9 +93,13 @@ uint32_t setting_width(const struct setting *setting, uint32_t off,
 static uint32_t run_at(struct setting *setting, uint32_t off, uint32_t *end)
 {
 	const struct document *document = setting->document;
-	const struct run *run = document->runs + setting->run;
-	const struct run *runs_end = document->runs + document->run_count;
+	const struct run *run;
+	const struct run *runs_end;
 
+	if (!document->run_count)
+		return DOCUMENT_NONE;
+	run = document->runs + setting->run;
+	runs_end = document->runs + document->run_count;
 	while (run < runs_end && run->end <= off)
 		run++;
 	setting->run = (uint32_t)(run - document->runs);
