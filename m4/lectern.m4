@@ -51,8 +51,9 @@ int main(void)
 }
 ]])])
 
-# LECTERN_FIND_LIBRARY(VARIABLE, HEADER, FUNCTION, LIBRARIES)
+# LECTERN_FIND_LIBRARY(VARIABLE, HEADER, FUNCTION, LIBRARIES, [INCLUDES])
 # Sets VARIABLE_LIBS, and have_VARIABLE to yes or no; LIBS stays as it is.
+# INCLUDES is what HEADER wants before it.
 AC_DEFUN([LECTERN_FIND_LIBRARY], [
 have_$1=no
 AC_CHECK_HEADER([$2], [
@@ -63,5 +64,5 @@ AC_CHECK_HEADER([$2], [
 			[$1_LIBS=$ac_cv_search_$3])
 	])
 	LIBS=$lectern_saved_LIBS
-])
+], [], [$5])
 ])
