@@ -145,6 +145,16 @@ static bool ellipsis_ends(const struct stop *stop)
 	       !(word.end - word.off == 1 && stop->text[word.off] == 'I');
 }
 
+/* "Said nothing": what was quoted was said by another. */
+static bool is_nothing(const struct stop *stop, size_t off)
+{
+	static const char nothing[] = " nothing";
+	size_t len = sizeof(nothing) - 1;
+
+	return stop->len - off >= len &&
+	       memcmp(stop->text + off, nothing, len) == 0;
+}
+
 /* Names, then a verb of speaking: "Mr. Lind cried". Pronouns other than "I"
  * have a small letter there. */
 static bool is_tagged_by_name(const struct stop *stop)
@@ -156,7 +166,7 @@ static bool is_tagged_by_name(const struct stop *stop)
 		struct token word = word_at(stop, off);
 
 		if (names > 0 && is_in(stop, WORDS_SPEECH, word))
-			return true;
+			return !is_nothing(stop, word.end);
 		if (look(stop, off) != PUNCTUATION_UPPER ||
 		    (is_in(stop, WORDS_STARTER, word) &&
 		     !(word.end - off == 1 && stop->text[off] == 'I')))
