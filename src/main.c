@@ -295,13 +295,6 @@ static int terminal_columns(void)
 	return 0;
 }
 
-static bool is_set(const char *variable)
-{
-	const char *value = getenv(variable);
-
-	return value && *value;
-}
-
 static bool terminal_is_dumb(void)
 {
 	const char *term = getenv("TERM");
@@ -324,8 +317,7 @@ static struct print_options print_options_of(const struct request_line *line)
 	options.layout.cells = CELLS_UNICODE;
 	options.color = line->options.color == COLOR_ALWAYS ||
 			(line->options.color == COLOR_AUTO && tty);
-	options.hues = options.color && (line->options.color == COLOR_ALWAYS ||
-					 !is_set("NO_COLOR"));
+	options.hues = options.color && options_allow_color(&line->options);
 	options.end = UINT32_MAX;
 	return options;
 }
@@ -411,9 +403,7 @@ static int read_files(const struct request_line *line)
 {
 	struct screen_options screen = {
 		.mouse = line->options.mouse,
-		.color = line->options.color != COLOR_NEVER &&
-			 (line->options.color == COLOR_ALWAYS ||
-			  !is_set("NO_COLOR")),
+		.color = options_allow_color(&line->options),
 	};
 	struct loop_files files = {
 		.paths = line->files,

@@ -182,6 +182,15 @@ bool options_set(struct options *options, const char *assignment,
 			  error);
 }
 
+bool options_allow_color(const struct options *options)
+{
+	const char *no_color = getenv("NO_COLOR");
+
+	if (options->color == COLOR_AUTO)
+		return !no_color || !*no_color;
+	return options->color == COLOR_ALWAYS;
+}
+
 void options_show(const struct options *options,
 		  const struct options_row *option, struct buffer *out)
 {

@@ -49,6 +49,10 @@ const struct options_row *options_find(const char *name, size_t len);
 bool options_set(struct options *options, const char *assignment,
 		 struct error *error);
 
+/* Whether colours may be used where the terminal has them: as the option says,
+ * under auto unless NO_COLOR is set (no-color.org). */
+bool options_allow_color(const struct options *options);
+
 /* Appends "NAME=VALUE". */
 void options_show(const struct options *options,
 		  const struct options_row *option, struct buffer *out);

@@ -200,7 +200,7 @@ static void carry_out(struct loop *loop)
 		break;
 	case REQUEST_OPTIONS:
 		screen_use_mouse(view->options.mouse);
-		screen_use_color(view->options.color != COLOR_NEVER);
+		screen_use_color(options_allow_color(&view->options));
 		break;
 	}
 }
