@@ -6,9 +6,9 @@
 
 #include "text/character.h"
 #include "text/clusters.h"
-#include "text/endings.h"
-#include "text/punctuation.h"
-#include "text/stops.h"
+#include "text/sentence/endings.h"
+#include "text/sentence/punctuation.h"
+#include "text/sentence/stops.h"
 #include "text/utf8.h"
 
 /*

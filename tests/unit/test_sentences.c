@@ -8,7 +8,7 @@
 #include <sys/mman.h>
 
 #include "base/memory.h"
-#include "text/sentence_words.h"
+#include "text/sentence/words.h"
 #include "text/sentences.h"
 #include "text/utf8.h"
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /* Read what stands at and behind a mark that may end a sentence. */
-#ifndef TEXT_STOPS_H
-#define TEXT_STOPS_H
+#ifndef TEXT_SENTENCE_STOPS_H
+#define TEXT_SENTENCE_STOPS_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "text/punctuation.h"
+#include "text/sentence/punctuation.h"
 
 enum {
 	STOP_TAIL_MAX = 128,  /* bytes from a stop to the end of its sentence */

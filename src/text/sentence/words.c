@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* The words that tell where sentences end. */
-#include "text/sentence_words.h"
+#include "text/sentence/words.h"
 
 #include <assert.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Judge whether a stop ends its sentence. */
-#ifndef TEXT_ENDINGS_H
-#define TEXT_ENDINGS_H
+#ifndef TEXT_SENTENCE_ENDINGS_H
+#define TEXT_SENTENCE_ENDINGS_H
 
 #include <stddef.h>
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /* Judge whether a stop ends its sentence. */
-#include "text/endings.h"
+#include "text/sentence/endings.h"
 
 #include <stdint.h>
 #include <string.h>
 
-#include "text/stops.h"
-#include "text/tokens.h"
+#include "text/sentence/stops.h"
+#include "text/sentence/tokens.h"
 #include "text/utf8.h"
 
 /* How far to look back for an opening bracket or dash, in bytes. */

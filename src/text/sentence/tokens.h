@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /* Tell what kind of word stands before a period. */
-#ifndef TEXT_TOKENS_H
-#define TEXT_TOKENS_H
+#ifndef TEXT_SENTENCE_TOKENS_H
+#define TEXT_SENTENCE_TOKENS_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "text/sentence_words.h"
+#include "text/sentence/words.h"
 
 /* [off, end) of the text: a word, perhaps with periods inside: "U.S". */
 struct token {

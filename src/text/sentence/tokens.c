@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /* Tell what kind of word stands before a period. */
-#include "text/tokens.h"
+#include "text/sentence/tokens.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/punctuation.h"
+#include "text/sentence/punctuation.h"
 #include "text/utf8.h"
 
 enum {

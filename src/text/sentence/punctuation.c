@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Say what part a character plays around the end of a sentence. */
-#include "text/punctuation.h"
+#include "text/sentence/punctuation.h"
 
 #include <stdint.h>
 

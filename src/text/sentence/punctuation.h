@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Say what part a character plays around the end of a sentence. */
-#ifndef TEXT_PUNCTUATION_H
-#define TEXT_PUNCTUATION_H
+#ifndef TEXT_SENTENCE_PUNCTUATION_H
+#define TEXT_SENTENCE_PUNCTUATION_H
 
 #include <stdbool.h>
 #include <stddef.h>

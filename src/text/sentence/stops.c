@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Read what stands at and behind a mark that may end a sentence. */
-#include "text/stops.h"
+#include "text/sentence/stops.h"
 
 #include <string.h>
 
@@ -8,7 +8,7 @@
 
 #include "text/character.h"
 #include "text/clusters.h"
-#include "text/sentence_words.h"
+#include "text/sentence/words.h"
 #include "text/utf8.h"
 
 static enum punctuation at(const struct stop *stop, size_t off, size_t *next)
