@@ -47,10 +47,13 @@ static void append_number(struct buffer *out, uint32_t number)
 
 /* --- Links ------------------------------------------------------------- */
 
-/* Gives a label its token, once in a prelude. */
+/* Gives what a reference with this label refers to its token, once in a
+ * prelude. */
 static void list_label(struct prelude *prelude, struct definitions *definitions,
-		       uint32_t index)
+		       struct span label, bool unquote, uint32_t piece)
 {
+	uint32_t index = definitions_find(definitions, label.ptr, label.len,
+					  unquote, piece);
 	struct definition *item;
 
 	if (index == UINT32_MAX)
@@ -71,20 +74,17 @@ static void list_label(struct prelude *prelude, struct definitions *definitions,
 
 /* Lists what the label behind a bracket may refer to. */
 static void list_bracket(struct prelude *prelude,
-			 struct definitions *definitions, const char *label,
+			 struct definitions *definitions, const char *text,
 			 const char *end, uint32_t piece)
 {
-	size_t len;
+	struct span label = { text, 0 };
 
-	if (!definitions_label(label, (size_t)(end - label), &len))
+	if (!definitions_label(text, (size_t)(end - text), &label.len))
 		return;
-	list_label(prelude, definitions,
-		   definitions_find(definitions, label, len, false, piece));
+	list_label(prelude, definitions, label, false, piece);
 	/* In a quote it may be another. */
-	if (memchr(label, '\n', len))
-		list_label(
-			prelude, definitions,
-			definitions_find(definitions, label, len, true, piece));
+	if (memchr(text, '\n', label.len))
+		list_label(prelude, definitions, label, true, piece);
 }
 
 /* The bracket on this line with which a definition begins, or NULL. */
@@ -262,10 +262,11 @@ static void write_body(struct prelude *prelude,
 }
 
 /*
- * Blanks that make the document long enough for all its references: for the
- * tokens, and for the probes, whose URLs and titles are among the body's bytes.
- * (A character reference takes more bytes than it had at most by a fifth: five
- * in "&nGt;" are six.)
+ * Ends the prelude with a line of blanks. There must be one, or else a first
+ * line of the body might lose a U+FEFF as if that were a byte-order mark. It
+ * makes the document long enough for all its references: for the tokens, and
+ * for the probes, whose URLs and titles are among the body's bytes. (Of those
+ * a character reference can make more, by a fifth: "&nGt;" is six bytes.)
  */
 static void append_padding(struct prelude *prelude, size_t tokens, bool probes)
 {
@@ -291,12 +292,9 @@ void prelude_write(struct prelude *prelude, struct definitions *definitions,
 	size_t brackets = 0;
 
 	prelude->serial++;
-	prelude->lines = 1;
+	prelude->lines = 0;
 	buffer_clear(&prelude->text);
 	buffer_clear(&prelude->body);
-	/* An empty line: else a first line might lose a U+FEFF as if that
-	 * were a byte-order mark. */
-	buffer_append_byte(&prelude->text, '\n');
 	if (definitions->count && lines->piece)
 		brackets = list_labels(prelude, definitions, lines);
 	prelude->probes = prelude->lines + 1;

@@ -129,12 +129,17 @@ static void test_runs_snap_to_clusters(void **state)
 	add(piece, "\u0301x", RUN_CODE, DOCUMENT_NONE);
 	add(piece, "\U0001f469", RUN_EMPHASIS, DOCUMENT_NONE);
 	add(piece, "\u200d\U0001f467y", 0, DOCUMENT_NONE);
+	/* A run that is swallowed leaves two that are one. */
+	add(piece, "e", RUN_CODE, DOCUMENT_NONE);
+	add(piece, "\u0301", RUN_STRONG, DOCUMENT_NONE);
+	add(piece, "f", RUN_CODE, DOCUMENT_NONE);
 	document_end_block(piece);
 	document_append(document, piece);
 	document_check(document);
 	document_describe(&found, document);
 	assert_string_equal(found.data, "1 <{e:a\u0301\u0302}b\u0301{c:x}"
-					"{e:\U0001f469\u200d\U0001f467}y>\n");
+					"{e:\U0001f469\u200d\U0001f467}y"
+					"{c:e\u0301f}>\n");
 	buffer_release(&found);
 	document_free(piece);
 	document_free(document);

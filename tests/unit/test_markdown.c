@@ -88,6 +88,7 @@ static const struct row code[] = {
 	{ "\t```\n\tx\n", "1     <```\\x>\n" },
 	{ "1.     ~~~\n", "1 1.     <~~~>\n" },
 	{ "1. ~~~\n   x\n", "1 1. ```<x>\n" },
+	{ "-\t\tx\n", "1 -     <  x>\n" },
 };
 
 static const struct row rules[] = {
@@ -245,6 +246,7 @@ static const struct row definitions[] = {
 	{ "[a]: /u\n[a]\n===\n", "1 #<{l0:a}>\n0 [0,1) /u\n" },
 	{ "\t- x\n\n\t  [a]: /u\n\n[a]\n",
 	  "1     <- x\\\\  [a]: /u>\n5 <[a]>\n" },
+	{ "[\0011]\n\n[a]: /u\n\n[b]: /v\n", "1 <[\357\277\2751]>\n" },
 };
 
 struct table {
@@ -363,18 +365,18 @@ static void test_hostile(void **state)
 		size_t times;
 	} rows[] = {
 		{ "", "word ", 200000 },
-		{ "", "[", 50000 },
-		{ "[a]: /u\n\n", "\\[", 100000 },
-		{ "[a]: /u\n\n", "[a", 50000 },
-		{ "", "[a]:\n", 5000 },
-		{ "", "text\n[a]: /u\n\n[a]\n", 3000 },
-		{ "", "```\n[a]: /u\n```\n\n[a]\n", 2000 },
+		{ "", "[", 20000 },
+		{ "[a]: /u\n\n", "\\[", 50000 },
+		{ "[a]: /u\n\n", "[a", 20000 },
+		{ "", "[a]:\n", 2000 },
+		{ "", "text\n[a]: /u\n\n[a]\n", 1000 },
+		{ "", "```\n[a]: /u\n```\n\n[a]\n", 1000 },
 		{ "<div>\n", "<a '>'", 50000 },
 		{ "<div>\n", "<a ", 100000 },
 		{ "<div>\n", "<!--", 100000 },
 		{ "<div>\n", "&lt; ", 20000 },
 		{ "<pre>\n", "&lt;\n", 5000 },
-		{ "a", "*\xcc\x81", 50000 },
+		{ "a", "*\xcc\x81", 20000 },
 		{ "*b*", "\xcc\x81", 200000 },
 		{ "", "\x01", 200000 },
 		{ "", "a]:\r", 20000 },
@@ -389,26 +391,54 @@ static void test_hostile(void **state)
 					 rows[i].times, "\"\ntext [a]\n"));
 }
 
-/* cmark gives up references that make a text much longer; ours are short. */
+static void append_definitions(struct buffer *out, int count)
+{
+	for (int i = 0; i < count; i++)
+		buffer_append_format(out, "[l%d]: /u%d\n", i, i);
+}
+
+/* cmark gives up references when what they stand for is longer than the
+ * document: none of a block of nothing but references is lost. */
 static void test_many_references(void **state)
 {
-	struct buffer definition = BUFFER_INIT;
+	enum { DEFINITIONS = 10000, REFERENCES = 40000 };
+	struct buffer text = BUFFER_INIT;
 	struct document *document;
 
 	(void)state;
-	buffer_append_string(&definition, "[a]: /");
-	append_times(&definition, "x", 5000);
-	buffer_append_string(&definition, "\n\n");
-	document = load_times(definition.data, "[a] ", 20000, "\n");
-	assert_int_equal(document->link_count, 20000);
-	for (size_t i = 0; i < document->link_count; i++)
+	append_definitions(&text, DEFINITIONS);
+	buffer_append_string(&text, "[a]: /");
+	append_times(&text, "x", 5000);
+	buffer_append_string(&text, "\n\n");
+	document = load_times(text.data, "[a] ", REFERENCES, "\n");
+	assert_int_equal(document->link_count, REFERENCES);
+	for (size_t i = 0; i < REFERENCES; i++)
 		assert_int_equal(document->links[i].url,
 				 document->links[0].url);
 	assert_int_equal(
 		strlen(document_string(document, document->links[0].url)),
 		5001);
 	document_free(document);
-	buffer_release(&definition);
+	buffer_release(&text);
+}
+
+/* Nor when a definition itself takes nearly all of the document. */
+static void test_long_definition(void **state)
+{
+	enum { DEFINITIONS = 10000, REFERENCES = 20000 };
+	struct buffer text = BUFFER_INIT;
+	struct document *document;
+
+	(void)state;
+	append_definitions(&text, DEFINITIONS);
+	buffer_append_string(&text, "\nThe next window starts here:\n\n");
+	append_times(&text, "[a] ", REFERENCES);
+	buffer_append_string(&text, "\n\n[a]: /");
+	append_times(&text, "x", 300000);
+	document = document_from_markdown(text.data, text.len, 100000);
+	assert_int_equal(document->link_count, REFERENCES);
+	document_free(document);
+	buffer_release(&text);
 }
 
 static void test_many_definitions(void **state)
@@ -419,9 +449,8 @@ static void test_many_definitions(void **state)
 
 	(void)state;
 	for (int i = 0; i < COUNT; i++)
-		buffer_append_format(&text, "[l%d]\n\n", i);
-	for (int i = 0; i < COUNT; i++)
-		buffer_append_format(&text, "[L%d]: /u%d\n", i, i);
+		buffer_append_format(&text, "[L%d]\n\n", i);
+	append_definitions(&text, COUNT);
 	document = document_from_markdown(text.data, text.len, LOAD_WINDOW);
 	assert_int_equal(document->link_count, COUNT);
 	for (int i = 0; i < COUNT; i++) {
@@ -478,6 +507,7 @@ int main(void)
 		cmocka_unit_test(test_depth_of_lists),
 		cmocka_unit_test(test_hostile),
 		cmocka_unit_test(test_many_references),
+		cmocka_unit_test(test_long_definition),
 		cmocka_unit_test(test_many_definitions),
 		cmocka_unit_test(test_no_byte_order_mark_inside),
 	};

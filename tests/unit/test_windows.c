@@ -73,6 +73,30 @@ static void assert_links_as_cmark(const char *text, size_t len)
 	buffer_release(&found);
 }
 
+/* Ends of lines make no difference. */
+static void assert_line_ends_agree(const char *text, size_t len)
+{
+	static const char *const ends[] = { "\r\n", "\r" };
+	struct document *expected =
+		document_from_markdown(text, len, LOAD_WINDOW);
+
+	for (size_t i = 0; i < 2; i++) {
+		struct document *found;
+		struct buffer changed = BUFFER_INIT;
+
+		for (size_t j = 0; j < len; j++)
+			if (text[j] == '\n')
+				buffer_append_string(&changed, ends[i]);
+			else
+				buffer_append_byte(&changed, text[j]);
+		found = document_from_markdown(changed.data, changed.len, 1);
+		assert_same_document(expected, found);
+		document_free(found);
+		buffer_release(&changed);
+	}
+	document_free(expected);
+}
+
 /* --- Properties -------------------------------------------------------- */
 
 static void test_windows_agree(void **state)
@@ -87,6 +111,7 @@ static void test_windows_agree(void **state)
 		/* Nothing inside a script is a link. */
 		if (!strstr(writer.out.data, "<script>"))
 			assert_links_as_cmark(writer.out.data, writer.out.len);
+		assert_line_ends_agree(writer.out.data, writer.out.len);
 	}
 	buffer_release(&writer.out);
 }
