@@ -6,24 +6,30 @@
  * Marks hang on it for years, so its rules are numbered and have a version,
  * DOCUMENT_NORM; changing what any of them yields is a new version.
  *
- *  T1  Valid UTF-8. The only control characters are '\n' and, in code, '\t'.
+ *  T1  Valid UTF-8. The only control characters are '\n' and, in code and
+ *      verse, '\t'; others of C0, DEL and C1 are U+FFFD.
  *  T2  Every leaf block ends with one '\n' that it owns; so does an item
  *      without content (as an empty paragraph), and a rule is just that '\n'.
+ *      A heading may be empty; a paragraph only if it has a link or an image;
+ *      a quote without content is no text at all.
  *  T3  A hard line break is '\n' inside a paragraph or heading, so are the
  *      line ends of code and of verse.
  *  T4  A soft break is one space; nothing between two wide characters of
- *      Chinese or Japanese.
- *  T5  An image's alternative text is text.
+ *      Chinese or Japanese (character_unspaced()).
+ *  T5  An image's alternative text is text, on one line.
  *  T6  HTML: tags and comments are no text, the content of script and style
- *      neither; everything else stays, entities decoded; <br> is a hard break.
- *      White space in an HTML block collapses, except in <pre>.
+ *      neither, up to the end of the block where it is not closed; everything
+ *      else stays, character references decoded; <br> is a hard break, <hr> a
+ *      rule. Elements that are blocks of their own begin and end paragraphs;
+ *      among inlines they begin and end lines. <pre> is code; else white
+ *      space collapses. What looks like a tag but never ends is text.
  *  T7  Front matter is no text, nor is a link's target or title, a code
  *      block's info string, a list's number or bullet.
  *  T8  A plain text's lines are rejoined by T4 where they were hard-wrapped
  *      and kept by T3 in verse; whether headings are inferred changes nothing.
  *  T9  White space at the ends of a leaf block and around its line breaks is
  *      no text; spaces and tabs that follow one another are one space. Code,
- *      also in a line, and verse keep their own.
+ *      also in a line, and verse keep their own, verse also its first indent.
  *
  * Invariants, which document_check() asserts:
  *
@@ -75,8 +81,10 @@ enum block_kind {
 
 enum block_flags {
 	BLOCK_INFERRED = 1 << 0, /* a heading guessed in plain text */
-	BLOCK_TIGHT = 1 << 1,	 /* no space above: in a tight list */
-	BLOCK_FENCED = 1 << 2,	 /* code between fences, may have an info */
+	/* No space above: the innermost container around this block and the
+	 * one before it is a tight list or an item of one. */
+	BLOCK_TIGHT = 1 << 1,
+	BLOCK_FENCED = 1 << 2, /* code between fences, may have an info */
 };
 
 /* A leaf block: [off, end) of the reading text, its final '\n' included. */
@@ -121,7 +129,8 @@ struct run {
 	uint16_t style;
 };
 
-/* One link or image as written; its text is the runs that name it. */
+/* One link or image as written; its text is the runs that name it. But the
+ * text of an image inside a link names that link: it is where it leads. */
 struct link {
 	uint32_t url;	/* string */
 	uint32_t title; /* string */
@@ -169,8 +178,8 @@ struct document {
 	struct map slugs;    /* of the document, not of pieces */
 	struct map interned; /* its strings to their offsets; likewise */
 	size_t repaired;     /* invalid bytes and NULs of the source replaced */
-	uint32_t title_block; /* a first heading equal to metadata.title, or
-			       * DOCUMENT_NONE */
+	uint32_t title_block; /* 0 if the first block is a heading that says the
+			       * same as metadata.title, else DOCUMENT_NONE */
 	uint8_t kind;	      /* enum document_kind */
 	bool complete;	      /* the whole source is in */
 	/* Of the block that is being built: */
