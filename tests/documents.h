@@ -56,10 +56,11 @@ static inline void describe_text(struct buffer *out,
 	size_t run = document_run_at(document, block->off);
 
 	for (uint32_t i = block->off; i < block->end; i++) {
-		const struct run *at = &document->runs[run];
+		const struct run *at =
+			run < document->run_count ? &document->runs[run] : NULL;
 		char byte = document->text.data[i];
 
-		if (run < document->run_count && at->off == i) {
+		if (at && at->off == i) {
 			buffer_append_byte(out, '{');
 			describe_style(out, at);
 			buffer_append_byte(out, ':');
@@ -71,7 +72,7 @@ static inline void describe_text(struct buffer *out,
 			buffer_append_string(out, "→");
 		else
 			buffer_append_byte(out, byte);
-		if (run < document->run_count && at->end == i + 1) {
+		if (at && at->end == i + 1) {
 			buffer_append_byte(out, '}');
 			run++;
 		}

@@ -88,9 +88,12 @@ static int compare_offsets(const void *a, const void *b)
 
 static uint32_t moved_string(const struct moved_strings *moved, uint32_t off)
 {
-	const uint32_t *found = bsearch(&off, moved->from, moved->count,
-					sizeof(off), compare_offsets);
+	const uint32_t *found;
 
+	/* Every piece has at least "". */
+	assert(moved->from);
+	found = bsearch(&off, moved->from, moved->count, sizeof(off),
+			compare_offsets);
 	assert(found);
 	return moved->to[found - moved->from];
 }
