@@ -35,7 +35,8 @@ struct request_line {
 	struct options options;
 	bool width_given;
 	const char *at;
-	const char *section;
+	const char *section;	  /* without '#' */
+	struct buffer section_at; /* the place where it starts */
 	const char **files;
 	size_t file_count;
 };
@@ -83,7 +84,7 @@ static const struct option_help {
 	  "start at #slug, N%, :LINE of the source (+N)" },
 	{ { "section", required_argument, OPTION_SECTION },
 	  "--section=SLUG",
-	  "with --print, only that section" },
+	  "print only that section; on the screen, open there" },
 	{ { "color", required_argument, OPTION_COLOR },
 	  "--color=WHEN",
 	  "auto, always or never" },
@@ -188,22 +189,30 @@ static bool set_any(struct request_line *line, const char *assignment)
 	return false;
 }
 
+/* Only one thing can be printed. */
+static int take_job(struct request_line *line, enum job job)
+{
+	if (line->job != JOB_READ && line->job != job) {
+		complain("--print, --outline, --links and --stats exclude one "
+			 "another");
+		return EXIT_USAGE;
+	}
+	line->job = job;
+	return -1;
+}
+
 /* One option; returns -1 to go on, else the exit code. */
 static int take_option(struct request_line *line, int code)
 {
 	switch (code) {
 	case 'p':
-		line->job = JOB_PRINT;
-		return -1;
+		return take_job(line, JOB_PRINT);
 	case 'o':
-		line->job = JOB_OUTLINE;
-		return -1;
+		return take_job(line, JOB_OUTLINE);
 	case OPTION_LINKS:
-		line->job = JOB_LINKS;
-		return -1;
+		return take_job(line, JOB_LINKS);
 	case OPTION_STATS:
-		line->job = JOB_STATS;
-		return -1;
+		return take_job(line, JOB_STATS);
 	case 'w':
 		line->width_given = true;
 		return set_option(line, "width", optarg) ? -1 : EXIT_USAGE;
@@ -218,6 +227,8 @@ static int take_option(struct request_line *line, int code)
 		return set_at(line, optarg) ? -1 : EXIT_USAGE;
 	case OPTION_SECTION:
 		line->section = optarg + (optarg[0] == '#');
+		buffer_clear(&line->section_at);
+		buffer_append_format(&line->section_at, "#%s", line->section);
 		return -1;
 	case OPTION_SET:
 		return set_any(line, optarg) ? -1 : EXIT_USAGE;
@@ -248,11 +259,12 @@ static void complain_of_option(int code, const char *argument)
 	complain(error.sentence);
 }
 
-/* "+12" is "--at=:12"; a file of such a name is "./+12". */
+/* "+12" is "--at=:12"; a file whose name starts so is "./+12". */
 static bool take_file(struct request_line *line, char *argument)
 {
-	if (argument[0] == '+' && argument[1] >= '0' && argument[1] <= '9') {
-		argument[0] = ':';
+	if (argument[0] == '+') {
+		if (argument[1] >= '0' && argument[1] <= '9')
+			argument[0] = ':';
 		return set_at(line, argument);
 	}
 	line->files[line->file_count++] = argument;
@@ -381,21 +393,41 @@ static bool print_source(const struct request_line *line, struct source *source,
 	return done;
 }
 
-/* Each file in turn; one that fails does not keep the others back. */
-static int print_files(const struct request_line *line)
+/* Each file from index on; first is the source of that one, or NULL where it
+ * is yet to be opened. One that fails does not keep the others back. */
+static int print_files(const struct request_line *line, size_t index,
+		       struct source *first)
 {
 	int status = EXIT_SUCCESS;
 	struct error error;
 
-	for (size_t i = 0; i < line->file_count; i++) {
-		struct source *source = source_open(line->files[i], &error);
+	for (; index < line->file_count; index++) {
+		struct source *source = first;
 
+		first = NULL;
+		if (!source)
+			source = source_open(line->files[index], &error);
 		if (!source || !print_source(line, source, &error)) {
 			complain(error.sentence);
 			status = EXIT_FAILURE;
 		}
 	}
 	return status;
+}
+
+/* Opens the first file that can be read; those before it are said. */
+static bool open_first(struct loop_files *files)
+{
+	struct error error;
+
+	for (; files->first_index < files->count; files->first_index++) {
+		files->first =
+			source_open(files->paths[files->first_index], &error);
+		if (files->first)
+			return true;
+		complain(error.sentence);
+	}
+	return false;
 }
 
 /* Reads on the screen; where the terminal can't, prints instead. */
@@ -414,21 +446,19 @@ static int read_files(const struct request_line *line)
 	struct error error;
 	bool done;
 
-	files.first = source_open(line->files[0], &error);
-	if (!files.first) {
-		complain(error.sentence);
+	if (line->section && !line->at)
+		files.at = buffer_string(&line->section_at);
+	if (!open_first(&files))
 		return EXIT_FAILURE;
-	}
 	if (!screen_start(&screen, &error)) {
 		complain(error.sentence);
-		done = print_source(line, files.first, &error);
-	} else {
-		done = loop_run(&files, &line->options, &error);
-		screen_stop();
+		return print_files(line, files.first_index, files.first);
 	}
+	done = loop_run(&files, &line->options, &error);
+	screen_stop();
 	if (!done)
 		complain(error.sentence);
-	return done ? EXIT_SUCCESS : EXIT_FAILURE;
+	return done && !files.first_index ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 static bool is_address(const char *name)
@@ -439,6 +469,10 @@ static bool is_address(const char *name)
 
 static int do_job(struct request_line *line)
 {
+	if (line->section && line->job != JOB_READ && line->job != JOB_PRINT) {
+		complain("--section goes with --print");
+		return EXIT_USAGE;
+	}
 	if (!line->file_count) {
 		if (isatty(STDIN_FILENO)) {
 			complain("name a file to read, or - for standard "
@@ -457,23 +491,21 @@ static int do_job(struct request_line *line)
 		complain(error.sentence);
 		return EXIT_USAGE;
 	}
-	if (line->job == JOB_READ && line->section && !line->at)
-		line->job = JOB_PRINT;
 	if (line->job == JOB_READ && isatty(STDOUT_FILENO))
 		return read_files(line);
-	return print_files(line);
+	return print_files(line, 0, NULL);
 }
 
-/* A descriptor 0, 1 or 2 that is closed would be the next file opened. */
+/* A descriptor 0, 1 or 2 that is closed would be the next file opened: a
+ * document on standard output's. What stands in for it can't be read, nor can
+ * it be written, so that it is missed. */
 static void open_standard_files(void)
 {
-	int fd;
-
-	do {
-		fd = open("/dev/null", O_RDWR);
-	} while (fd >= 0 && fd <= STDERR_FILENO);
-	if (fd > STDERR_FILENO)
-		close(fd);
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+		if (fcntl(fd, F_GETFD) < 0)
+			(void)!open("/dev/null",
+				    fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+	}
 }
 
 int main(int argc, char **argv)
@@ -492,6 +524,7 @@ int main(int argc, char **argv)
 	status = take_options(&line, argc, argv);
 	if (status < 0)
 		status = do_job(&line);
+	buffer_release(&line.section_at);
 	free(line.files);
 	if (fflush(stdout) != 0 && status == EXIT_SUCCESS)
 		status = EXIT_FAILURE;

@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -133,39 +134,52 @@ static bool page_is_known(struct loop *loop)
 	return layout_move(view->layout, &at, rows) == rows;
 }
 
+static const char *name_of(const char *path)
+{
+	return strcmp(path, "-") == 0 ? "standard input" : path;
+}
+
 static void show_source(struct loop *loop, struct source *source)
 {
 	struct view *view = &loop->view;
 
 	loop->load = load_open(source, loop->files->from, LOAD_WINDOW);
 	loop->document = load_take(loop->load);
-	view_open(view, loop->document, loop->files->paths[view->file_index]);
+	view_open(view, loop->document,
+		  name_of(loop->files->paths[view->file_index]));
 	view->top = loop->places[view->file_index];
 	while (!page_is_known(loop))
 		load_on(loop);
 	loop->dirty = true;
 }
 
-/* Another of the files; what can't be read is said, and one stays. */
-static void open_file(struct loop *loop, size_t index)
+/* The next file, or the one before: what can't be read is said and passed
+ * over. Where none is left one stays. */
+static void open_file(struct loop *loop, long step)
 {
 	struct view *view = &loop->view;
-	struct error error;
-	struct source *source = source_open(loop->files->paths[index], &error);
-
-	if (!source) {
-		view_complain(view, "%s", error.sentence);
-		return;
-	}
-	loop->places[view->file_index] = view->top;
-	/* The view lets go of the old document before it goes. */
 	struct document *old = loop->document;
+	struct error error;
+	struct source *source = NULL;
+	size_t index = view->file_index;
+	bool sorry = false;
 
-	load_free(loop->load);
-	view->file_index = index;
-	show_source(loop, source);
-	document_free(old);
-	loop->waiting = false;
+	while (!source &&
+	       (step < 0 ? index > 0 : index + 1 < view->file_count)) {
+		index = step < 0 ? index - 1 : index + 1;
+		source = source_open(loop->files->paths[index], &error);
+		sorry |= !source;
+	}
+	if (source) {
+		loop->places[view->file_index] = view->top;
+		load_free(loop->load);
+		view->file_index = index;
+		show_source(loop, source);
+		document_free(old); /* the view has let go of it */
+		loop->waiting = false;
+	}
+	if (sorry)
+		view_complain(view, "%s", error.sentence);
 }
 
 static void carry_out(struct loop *loop)
@@ -189,10 +203,10 @@ static void carry_out(struct loop *loop)
 		screen_redraw();
 		break;
 	case REQUEST_NEXT_FILE:
-		open_file(loop, view->file_index + 1);
+		open_file(loop, 1);
 		break;
 	case REQUEST_PREVIOUS_FILE:
-		open_file(loop, view->file_index - 1);
+		open_file(loop, -1);
 		break;
 	case REQUEST_WHOLE:
 		loop->waiting = loop->load != NULL;
@@ -341,6 +355,7 @@ bool loop_run(const struct loop_files *files, const struct options *options,
 	screen_define_keys(loop.input);
 	view_init(&loop.view, options, screen_cells());
 	loop.view.file_count = files->count;
+	loop.view.file_index = files->first_index;
 	screen_size(&rows, &columns);
 	view_resize(&loop.view, rows, columns);
 	show_source(&loop, files->first);

@@ -14,9 +14,10 @@ struct error;
 struct loop_files {
 	const char *const *paths; /* at least one */
 	size_t count;
-	struct source *first; /* of paths[0]: taken over */
+	struct source *first; /* of paths[first_index]: taken over */
+	size_t first_index;   /* those before it cannot be read */
 	enum source_from from;
-	const char *at; /* where to open the first; NULL: its start */
+	const char *at; /* where to open that one; NULL: its start */
 };
 
 /*
