@@ -178,25 +178,41 @@ static size_t blank_run(const char *bytes, size_t len)
 	return run;
 }
 
+/* The length of what comes before the first blanks that are not one space. */
+static size_t spaced_length(const char *bytes, size_t len)
+{
+	const char *end = bytes + len;
+	const char *word = bytes;
+
+	while (word < end) {
+		const char *space = memchr(word, ' ', (size_t)(end - word));
+		const char *tab;
+
+		if (!space)
+			space = end;
+		tab = memchr(word, '\t', (size_t)(space - word));
+		if (tab)
+			return (size_t)(tab - bytes);
+		if (space + 1 < end && is_blank(space[1]))
+			return (size_t)(space - bytes);
+		word = space + 1;
+	}
+	return len;
+}
+
 /* T9: several blanks are one space, also where they come from two pieces of
  * markup. */
 static void append_spaced(struct buffer *text, const char *bytes, size_t len)
 {
 	while (len) {
 		size_t blank = blank_run(bytes, len);
-		size_t word = blank;
+		size_t words = spaced_length(bytes + blank, len - blank);
 
-		/* One space between two words is as it should be. */
-		while (word < len &&
-		       !(is_blank(bytes[word]) &&
-			 (bytes[word] == '\t' ||
-			  (word + 1 < len && is_blank(bytes[word + 1])))))
-			word++;
 		if (blank && (!text->len || text->data[text->len - 1] != ' '))
 			buffer_append_byte(text, ' ');
-		append_clean(text, bytes + blank, word - blank, ' ');
-		bytes += word;
-		len -= word;
+		append_clean(text, bytes + blank, words, ' ');
+		bytes += blank + words;
+		len -= blank + words;
 	}
 }
 

@@ -365,6 +365,7 @@ static void test_hostile(void **state)
 		size_t times;
 	} rows[] = {
 		{ "", "word ", 200000 },
+		{ "", "a  ", 200000 },
 		{ "", "[", 20000 },
 		{ "[a]: /u\n\n", "\\[", 50000 },
 		{ "[a]: /u\n\n", "[a", 20000 },
