@@ -312,9 +312,13 @@ static bool is_title_page(const struct passages *passages)
 {
 	const struct group *group = &passages->group;
 
-	if (!passages->at_head || group->count > HEAD_LINES ||
-	    letters_digit(first_point(group_line(group, 0))) >= 0)
-		return false; /* the last: an address */
+	if (!passages->at_head || group->count > HEAD_LINES)
+		return false;
+	if (letters_digit(first_point(group_line(group, 0))) >= 0 ||
+	    (passages->wrapping.hard &&
+	     least_indent(group, 0, group->count) * 2 >
+		     passages->wrapping.measure))
+		return false; /* an address, a letter's head */
 	for (size_t i = 0; i < group->count; i++)
 		if (strchr(".,;:!?-", last_byte(group_line(group, i))))
 			return false;

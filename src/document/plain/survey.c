@@ -358,14 +358,16 @@ static bool is_interview(const struct tally *tally)
 	       tally->questions * 2 > tally->ranks[RANK_PLAIN];
 }
 
-/* A letter greets somebody before its text. */
-static bool is_letter(const struct passage *list, size_t start, size_t body)
+/* A letter greets somebody before its first paragraph. */
+static bool is_letter(const struct passage *list, size_t start, size_t end)
 {
 	bool greets = false;
 
-	for (size_t i = start; i < body && !greets; i++) {
+	for (size_t i = start; i < end && !greets; i++) {
 		struct candidate candidate;
 
+		if (list[i].body && !passage_is_kept(&list[i]))
+			break;
 		if (list[i].columns > SHORT)
 			continue;
 		candidate_init(&candidate, &list[i]);
@@ -421,7 +423,8 @@ void survey_headings(struct headings *headings, const struct passage *list,
 
 	*headings = (struct headings){ .wrapping = *wrapping };
 	headings->body = body < count ? list[body].line : UINT32_MAX;
-	headings->letter = is_letter(list, start, front);
+	headings->letter = is_letter(
+		list, start, count - start < FRONT ? count : start + FRONT);
 	/* A line alone is the text, not its title. */
 	if (title < front && title + 1 < count && !headings->letter)
 		headings->title = list[title].line;

@@ -15,6 +15,7 @@ enum {
 	MEASURE_MAX = 160, /* or wider than this */
 	NARROW = 50,	   /* nor, but for verse, narrower */
 	INDENT_MAX = 64,
+	SET_IN = 2, /* columns more than the text has */
 };
 
 /* --- One group ----------------------------------------------------------- */
@@ -163,6 +164,38 @@ static bool is_verse_among_wrapped(const struct stretch *stretch,
 	return found.roomy * (measure < NARROW ? 4 : 2) > found.breaks;
 }
 
+/* Whether the indents change at half of the line ends at least, a first line's
+ * apart: lines are centred, set to the right or step by step, not wrapped. */
+static bool has_ragged_indents(const struct stretch *stretch)
+{
+	const struct line *lines = stretch->group->lines;
+	size_t steps = 0, changes = 0;
+
+	for (size_t i = stretch->first + 1; i + 1 < stretch->end; i++, steps++)
+		changes += lines[i].indent != lines[i + 1].indent;
+	return steps && changes * 2 >= steps &&
+	       lines[stretch->first].indent != lines[stretch->first + 1].indent;
+}
+
+/* Whether lines set in from a wrapped text are a letterhead, a closing, a
+ * title page's: far to the right, narrower than anybody wraps, or ragged on
+ * the left. How full they are does not tell: a line set to the right always
+ * reaches the edge. */
+static bool is_set_apart(const struct wrapping *wrapping,
+			 const struct stretch *stretch)
+{
+	const struct line *lines = stretch->group->lines;
+	uint32_t columns = 0;
+
+	if (stretch->indent < wrapping->indent + SET_IN ||
+	    wrapping->measure < NARROW)
+		return false;
+	for (size_t i = stretch->first; i < stretch->end; i++)
+		columns = max_columns(columns, lines[i].columns);
+	return columns < MEASURE_MIN || has_ragged_indents(stretch) ||
+	       stretch->indent >= wrapping->indent + wrapping->measure / 3;
+}
+
 bool wrapping_is_verse(const struct wrapping *wrapping,
 		       const struct group *group, size_t first, size_t end)
 {
@@ -175,6 +208,8 @@ bool wrapping_is_verse(const struct wrapping *wrapping,
 			min_columns(stretch.indent, group->lines[i].indent);
 	if (!wrapping->hard)
 		return is_verse_among_long(&stretch);
+	if (is_set_apart(wrapping, &stretch))
+		return true;
 	if (!is_verse_among_wrapped(&stretch, wrapping->measure))
 		return false;
 	stretch.hanging = true;

@@ -26,7 +26,8 @@ struct wrapping wrapping_measure(struct source *source,
 bool wrapping_had_room(const struct group *group, size_t line,
 		       uint32_t measure);
 
-/* Whether most of the lines [first, end) of a group were ended on purpose. */
+/* Whether most of the lines [first, end) of a group were ended on purpose, as
+ * in verse, or all are set apart, as in a letter's head. */
 bool wrapping_is_verse(const struct wrapping *wrapping,
 		       const struct group *group, size_t first, size_t end);
 
