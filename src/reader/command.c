@@ -10,11 +10,13 @@
 #include "document/document.h"
 #include "document/outline.h"
 #include "reader/help.h"
-#include "reader/keys.h"
 #include "reader/move.h"
 #include "reader/view.h"
 
-enum { COUNT_MAX = 99999999 };
+enum {
+	COUNT_MAX = 99999999,
+	HELP_COLUMNS = 80, /* in as many, help's entries take a row each */
+};
 
 static size_t contents_rows(const struct view *view)
 {
@@ -26,7 +28,10 @@ static size_t contents_rows(const struct view *view)
 
 static void scroll_help(struct view *view, long rows)
 {
-	long page = view->geometry.page_rows;
+	/* In a narrow window an entry takes up to three rows. */
+	long page = view->geometry.columns < HELP_COLUMNS
+			    ? view->geometry.page_rows / 3
+			    : view->geometry.page_rows;
 	long last = (long)help_count() - page;
 	long top = (long)view->help_top + rows;
 
@@ -368,37 +373,43 @@ static void filter(struct view *view, const struct command_call *call)
 		view_say(view, "/ filters the contents; Tab goes there.");
 }
 
-static void change_width(struct view *view, int columns)
+/* The measure, or with the keys in it the sidebar. */
+static void change_width(struct view *view, long columns)
 {
-	struct options *options = &view->options;
 	struct error error;
-	char assignment[64];
 	bool sidebar = view->focus == FOCUS_CONTENTS && view->geometry.sidebar;
 	int now = sidebar ? view->geometry.sidebar : view->geometry.measure;
-	struct buffer text = BUFFER_INIT;
+	int wanted =
+		sidebar ? view->options.sidebar_width : view->options.width;
+	struct buffer assignment = BUFFER_INIT;
 
-	buffer_append_format(&text, "%s=%d",
-			     sidebar ? "sidebar-width" : "width",
-			     now + columns);
-	memcpy(assignment, text.data, text.len + 1);
-	buffer_release(&text);
-	if (!options_set(options, assignment, &error)) {
-		view_complain(view, "%s", error.sentence);
+	if (columns > 0 && now < wanted) {
+		view_say(view, "%d columns: the window has no room for more.",
+			 now);
 		return;
 	}
-	view_relayout(view);
-	view_say(view, "%d columns",
-		 sidebar ? view->geometry.sidebar : view->geometry.measure);
+	buffer_append_format(&assignment, "%s=%ld",
+			     sidebar ? "sidebar-width" : "width",
+			     now + columns);
+	if (!options_set(&view->options, assignment.data, &error)) {
+		view_complain(view, "%s", error.sentence);
+	} else {
+		view_relayout(view);
+		view_say(view, "%d columns",
+			 sidebar ? view->geometry.sidebar
+				 : view->geometry.measure);
+	}
+	buffer_release(&assignment);
 }
 
 static void narrower(struct view *view, const struct command_call *call)
 {
-	change_width(view, (int)-call->count * 2);
+	change_width(view, -call->count * 2);
 }
 
 static void wider(struct view *view, const struct command_call *call)
 {
-	change_width(view, (int)call->count * 2);
+	change_width(view, call->count * 2);
 }
 
 static void zen(struct view *view, const struct command_call *call)
@@ -595,10 +606,10 @@ const struct command command_table[] = {
 	{ "enter", NULL, "Enter", NULL, "in the contents: go there", enter,
 	  GROUP_CONTENTS },
 	{ "left", NULL, "h Left", NULL,
-	  "in the contents: fold; on the page: wide code to the left", left,
+	  "in the contents: fold; on the page: wide code, left", left,
 	  GROUP_CONTENTS },
 	{ "right", NULL, "l Right", NULL,
-	  "in the contents: unfold; on the page: wide code to the right", right,
+	  "in the contents: unfold; on the page: wide code, right", right,
 	  GROUP_CONTENTS },
 	{ "narrower", NULL, "-", NULL, "a narrower column, or sidebar",
 	  narrower, GROUP_PAGE },
@@ -630,64 +641,3 @@ const struct command command_table[] = {
 	  GROUP_REST },
 };
 const size_t command_count = sizeof(command_table) / sizeof(command_table[0]);
-
-const struct command *command_find(const char *name, size_t len)
-{
-	for (size_t i = 0; i < command_count; i++) {
-		const struct command *command = &command_table[i];
-
-		if (strlen(command->name) == len &&
-		    memcmp(command->name, name, len) == 0)
-			return command;
-		if (command->short_name && strlen(command->short_name) == len &&
-		    memcmp(command->short_name, name, len) == 0)
-			return command;
-	}
-	return NULL;
-}
-
-/* Calls visit with each key of a command until it says so. */
-static bool each_key(const struct command *command,
-		     bool (*visit)(uint32_t key, void *data), void *data)
-{
-	const char *names = command->keys;
-
-	while (*names) {
-		size_t len = strcspn(names, " ");
-		uint32_t key;
-
-		if (keys_parse(names, len, &key) && visit(key, data))
-			return true;
-		names += len + strspn(names + len, " ");
-	}
-	return false;
-}
-
-static bool is_key(uint32_t key, void *wanted)
-{
-	return key == *(const uint32_t *)wanted;
-}
-
-const struct command *command_for_key(uint32_t key)
-{
-	for (size_t i = 0; i < command_count; i++) {
-		if (each_key(&command_table[i], is_key, &key))
-			return &command_table[i];
-	}
-	return NULL;
-}
-
-static bool append_key(uint32_t key, void *data)
-{
-	struct buffer *out = data;
-	char name[KEYS_NAME_MAX];
-
-	keys_name(key, name);
-	buffer_append_format(out, "%s%s", out->len ? " " : "", name);
-	return false;
-}
-
-void command_show_keys(const struct command *command, struct buffer *out)
-{
-	each_key(command, append_key, out);
-}

@@ -15,6 +15,7 @@ void contents_release(struct contents *contents)
 {
 	free(contents->entries);
 	free(contents->folded);
+	free(contents->depth);
 	buffer_release(&contents->filter);
 	*contents = (struct contents){ 0 };
 }
@@ -145,6 +146,28 @@ static void list_entries(struct contents *contents,
 			contents->entry_count ? contents->entry_count - 1 : 0;
 }
 
+/* Levels that the source skips take no room. */
+static void find_depths(struct contents *contents,
+			const struct document *document)
+{
+	uint8_t above[6]; /* levels of the headings that one stands under */
+	uint8_t depth = 0;
+
+	MEMORY_RESERVE(contents->depth, contents->depth_room,
+		       document->heading_count);
+	for (size_t i = 0; i < document->heading_count; i++) {
+		uint8_t level = document->headings[i].level;
+
+		contents->depth[i] = 0;
+		if (!counts(contents, &document->headings[i]))
+			continue;
+		while (depth && above[depth - 1] >= level)
+			depth--;
+		contents->depth[i] = depth;
+		above[depth++] = level;
+	}
+}
+
 void contents_update(struct contents *contents, const struct document *document,
 		     bool inferred)
 {
@@ -159,14 +182,7 @@ void contents_update(struct contents *contents, const struct document *document,
 		       document->heading_count - known);
 	contents->inferred = inferred;
 	contents->heading_count = document->heading_count;
-	contents->level_min = 6;
-	for (size_t i = 0; i < document->heading_count; i++) {
-		const struct heading *heading = &document->headings[i];
-
-		if (counts(contents, heading) &&
-		    heading->level < contents->level_min)
-			contents->level_min = heading->level;
-	}
+	find_depths(contents, document);
 	list_entries(contents, document);
 }
 

@@ -21,13 +21,13 @@ struct contents {
 	size_t entry_count;
 	size_t entry_room;
 	uint8_t *folded; /* per heading */
+	uint8_t *depth;	 /* per heading: how many others it stands under */
 	size_t folded_room;
+	size_t depth_room;
 	size_t heading_count; /* headings known when entries were made */
 	struct buffer filter; /* folded as text/fold.h does; "" = none */
 	size_t selected;
 	size_t top;
-	uint8_t level_min; /* the highest rank there is: indents count from it
-			    */
 	bool inferred;
 };
 

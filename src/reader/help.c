@@ -47,6 +47,8 @@ static void command_row(const struct command *command, struct help_row *row)
 	assert(command);
 	command_show_keys(command, row->keys);
 	buffer_append_string(row->text, command->help);
+	if (command->short_name)
+		buffer_append_format(row->name, ":%s ", command->short_name);
 	buffer_append_format(row->name, ":%s%s%s", command->name,
 			     command->args ? " " : "",
 			     command->args ? command->args : "");

@@ -7,6 +7,7 @@
 #include "reader/style.h"
 #include "reader/view.h"
 #include "terminal/screen.h"
+#include "terminal/wrapped.h"
 
 enum {
 	KEYS_COLUMNS = 17,
@@ -14,7 +15,9 @@ enum {
 	HELP_COLUMNS = 84,
 };
 
-static void paint_entry(int y, int x, int columns, const struct help_row *row)
+/* Returns the rows it takes: a long help in a narrow window is wrapped. */
+static int paint_entry(const struct view *view, int y, int x, int columns,
+		       const struct help_row *row)
 {
 	int text_columns = columns - 2 - KEYS_COLUMNS;
 
@@ -29,43 +32,45 @@ static void paint_entry(int y, int x, int columns, const struct help_row *row)
 			   buffer_string(row->name), row->name->len,
 			   style_part(PART_STATUS));
 	}
-	screen_put(y, x, text_columns, buffer_string(row->text), row->text->len,
-		   style_part(PART_SIDEBAR));
+	return wrapped_put(view->cells, y, x, view->geometry.page_rows - y,
+			   text_columns, buffer_string(row->text),
+			   row->text->len, style_part(PART_SIDEBAR));
 }
 
-static void paint_row(const struct view *view, int y, int x, int columns,
-		      size_t n)
+static int paint_row(const struct view *view, int y, int x, int columns,
+		     size_t n)
 {
 	struct buffer keys = BUFFER_INIT;
 	struct buffer text = BUFFER_INIT;
 	struct buffer name = BUFFER_INIT;
 	struct help_row row = { HELP_BLANK, &keys, &text, &name };
+	int rows = 1;
 
 	help_row(view, n, &row);
 	if (row.kind == HELP_TITLE)
 		screen_put(y, x, columns, text.data, text.len,
 			   style_look(MEANING_HEADING_2, 0));
 	if (row.kind == HELP_ENTRY)
-		paint_entry(y, x, columns, &row);
+		rows = paint_entry(view, y, x, columns, &row);
 	buffer_release(&keys);
 	buffer_release(&text);
 	buffer_release(&name);
+	return rows;
 }
 
 void help_paint(struct view *view)
 {
 	int columns = view->geometry.columns - 2;
 	int x;
+	int y = 0;
 
 	if (columns > HELP_COLUMNS)
 		columns = HELP_COLUMNS;
-	x = (view->geometry.columns - columns) / 2;
-	for (int y = 0; y < view->geometry.page_rows; y++) {
-		size_t n = view->help_top + (size_t)y;
-
-		if (n >= help_count())
-			break;
-		paint_row(view, y, x > 0 ? x : 0, columns, n);
-	}
-	screen_cursor(0, x > 0 ? x : 0, false);
+	x = view->geometry.columns > columns
+		    ? (view->geometry.columns - columns) / 2
+		    : 0;
+	for (size_t n = view->help_top;
+	     y < view->geometry.page_rows && n < help_count(); n++)
+		y += paint_row(view, y, x, columns, n);
+	screen_cursor(0, x, false);
 }

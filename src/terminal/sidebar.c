@@ -33,9 +33,9 @@ static bool has_keys(const struct view *view)
 		view->prompt_kind == PROMPT_FILTER);
 }
 
-static int indent_of(const struct view *view, const struct heading *heading)
+static int indent_of(const struct view *view, uint32_t heading)
 {
-	int indent = (heading->level - view->contents.level_min) * INDENT;
+	int indent = view->contents.depth[heading] * INDENT;
 
 	return indent < INDENT_MAX ? indent : INDENT_MAX;
 }
@@ -68,7 +68,7 @@ static void paint_entry(const struct view *view, int y, size_t entry,
 	uint32_t heading = contents->entries[entry];
 	bool selected = has_keys(view) && entry == contents->selected;
 	int columns = list_columns(view);
-	int x = 1 + indent_of(view, &view->document->headings[heading]);
+	int x = 1 + indent_of(view, heading);
 	struct look look =
 		style_part(current ? PART_SIDEBAR_CURRENT : PART_SIDEBAR);
 	const char *sign = current ? "\xe2\x96\x8c" : "";

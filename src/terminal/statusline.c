@@ -10,6 +10,7 @@
 #include "reader/style.h"
 #include "reader/view.h"
 #include "terminal/screen.h"
+#include "terminal/wrapped.h"
 #include "text/cells.h"
 
 enum { MINUTES_SHOWN = 100 }; /* from here on hours */
@@ -31,14 +32,51 @@ static void paint_border(const struct view *view)
 		screen_tee(geometry->page_rows, geometry->sidebar, look);
 }
 
-static void paint_message(const struct view *view, int y)
+/* A long message takes rows of the page. */
+static void paint_message(const struct view *view)
 {
+	const struct geometry *geometry = &view->geometry;
 	struct look look =
 		style_part(view->message_is_error ? PART_ERROR : PART_MESSAGE);
+	const char *text = view->message.data;
+	size_t len = view->message.len;
+	int columns = geometry->columns - 2;
+	int rows = wrapped_rows(view->cells, text, len, columns);
+	int y;
 
-	screen_fill(y, 0, view->geometry.columns, style_part(PART_STATUS));
-	screen_put(y, 1, view->geometry.columns - 2, view->message.data,
-		   view->message.len, look);
+	if (rows > (geometry->rows + 1) / 2)
+		rows = (geometry->rows + 1) / 2;
+	y = geometry->rows - rows;
+	for (int row = y; row < geometry->rows; row++)
+		screen_fill(row, 0, geometry->columns, style_part(PART_STATUS));
+	wrapped_put(view->cells, y, 1, rows, columns, text, len, look);
+}
+
+static struct span span_of(const char *string)
+{
+	return (struct span){ string, strlen(string) };
+}
+
+static struct span title_of(const struct view *view, uint32_t heading)
+{
+	uint32_t off, end;
+
+	outline_title(view->document, heading, &off, &end);
+	return (struct span){ view->document->text.data + off, end - off };
+}
+
+/* What is read: its title, a heading that it starts with, or the file. */
+static struct span document_name(const struct view *view)
+{
+	const struct document *document = view->document;
+	const char *slash = strrchr(view->name, '/');
+
+	if (document->metadata.title)
+		return span_of(
+			document_string(document, document->metadata.title));
+	if (document->heading_count && document->headings[0].block == 0)
+		return title_of(view, 0);
+	return span_of(slash && slash[1] ? slash + 1 : view->name);
 }
 
 /* What can be done where the keys are, if that is not plain. */
@@ -59,25 +97,42 @@ static const char *hint(const struct view *view)
 	return NULL;
 }
 
-/* The name of what is read: the section's heading, else the title, else the
- * file. */
-static struct span section_name(struct view *view)
+/* The title of the entry that has the keys, where the list cuts it. */
+static bool cut_title(const struct view *view, struct span *title)
 {
-	const struct document *document = view->document;
+	const struct contents *contents = &view->contents;
+	int columns = view->geometry.sidebar ? view->geometry.sidebar
+					     : view->geometry.columns;
+	uint32_t heading;
+
+	if (view->focus != FOCUS_CONTENTS || !contents->entry_count)
+		return false;
+	heading = contents->entries[contents->selected];
+	*title = title_of(view, heading);
+	/* As sidebar.c indents it. */
+	return columns_of(view, title->ptr, title->len) +
+		       2 * contents->depth[heading] + 3 >
+	       columns;
+}
+
+/* The section being read, behind the document's name if both fit. */
+static void append_section(struct view *view, int room, struct buffer *out)
+{
 	uint32_t heading = view_heading(view);
-	uint32_t off, end;
+	struct span name = document_name(view);
+	struct span section = name;
 
-	if (heading != DOCUMENT_NONE) {
-		outline_title(document, heading, &off, &end);
-		return (struct span){ document->text.data + off, end - off };
+	if (heading != DOCUMENT_NONE)
+		section = title_of(view, heading);
+	if ((section.len != name.len ||
+	     memcmp(section.ptr, name.ptr, name.len) != 0) &&
+	    columns_of(view, name.ptr, name.len) +
+			    columns_of(view, section.ptr, section.len) + 3 <=
+		    room) {
+		buffer_append(out, name.ptr, name.len);
+		buffer_append_string(out, " \xe2\x80\xba ");
 	}
-	if (document->metadata.title) {
-		const char *title =
-			document_string(document, document->metadata.title);
-
-		return (struct span){ title, strlen(title) };
-	}
-	return (struct span){ view->name, strlen(view->name) };
+	buffer_append(out, section.ptr, section.len);
 }
 
 static void append_progress(struct view *view, struct buffer *out,
@@ -100,37 +155,50 @@ static void append_progress(struct view *view, struct buffer *out,
 				     (minutes + 30) / 60);
 }
 
+/* The left of the line; what is too long ends in "…". */
+static void paint_left(struct view *view, int y, int room)
+{
+	struct buffer text = BUFFER_INIT;
+	struct look look = style_part(PART_STATUS_SECTION);
+	const char *said = hint(view);
+	struct span title;
+	bool cut;
+
+	if (cut_title(view, &title)) {
+		buffer_append(&text, title.ptr, title.len);
+	} else if (said) {
+		buffer_append_string(&text, said);
+		look = style_part(PART_STATUS);
+	} else {
+		append_section(view, room, &text);
+	}
+	cut = columns_of(view, buffer_string(&text), text.len) > room;
+	screen_put(y, 1, cut ? room - 1 : room, buffer_string(&text), text.len,
+		   look);
+	if (cut)
+		screen_put_string(y, room, 1, "\xe2\x80\xa6", look);
+	buffer_release(&text);
+}
+
 /* Short of room the minutes go first, then the section; the percentage
  * stays. */
 static void paint_state(struct view *view, int y)
 {
 	int columns = view->geometry.columns - 2;
-	struct span section = section_name(view);
 	struct buffer progress = BUFFER_INIT;
-	struct look look = style_part(PART_STATUS_SECTION);
 	const char *said = hint(view);
+	int left = said ? (int)strlen(said) + 2 : 12;
 	int wanted;
 
-	if (said) {
-		section = (struct span){ said, strlen(said) };
-		look = style_part(PART_STATUS);
-	}
 	append_progress(view, &progress, true);
 	wanted = columns_of(view, progress.data, progress.len);
-	if (wanted + (said ? (int)section.len + 2 : 12) > columns) {
+	if (wanted + left > columns) {
 		buffer_clear(&progress);
 		append_progress(view, &progress, false);
 		wanted = columns_of(view, progress.data, progress.len);
 	}
-	if (wanted + 6 < columns) {
-		int room = columns - wanted - 2;
-		int used = columns_of(view, section.ptr, section.len);
-
-		screen_put(y, 1, used > room ? room - 1 : room, section.ptr,
-			   section.len, look);
-		if (used > room)
-			screen_put_string(y, room, 1, "\xe2\x80\xa6", look);
-	}
+	if (wanted + 6 < columns)
+		paint_left(view, y, columns - wanted - 2);
 	screen_put(y, columns > wanted ? 1 + columns - wanted : 0,
 		   view->geometry.columns, progress.data, progress.len,
 		   style_part(PART_STATUS));
@@ -143,7 +211,7 @@ void statusline_paint(struct view *view)
 
 	paint_border(view);
 	if (view->message.len)
-		paint_message(view, y);
+		paint_message(view);
 	else if (view->geometry.status)
 		paint_state(view, y);
 }

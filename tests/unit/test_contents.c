@@ -123,7 +123,6 @@ static void test_all_headings_show_at_first(void **state)
 	struct fixture *fixture = *state;
 
 	assert_string_equal(entries(&fixture->contents), "*0 1 2 3 4 5 6 7");
-	assert_int_equal(fixture->contents.level_min, 1);
 }
 
 static void test_folding_hides_what_is_below(void **state)
@@ -297,6 +296,26 @@ static void test_growing_under_a_filter(void **state)
 	assert_string_equal(entries(contents), "0 *1 8");
 }
 
+static void test_levels_left_out_take_no_depth(void **state)
+{
+	static const struct title titles[] = {
+		{ 3, "Early", false }, { 1, "One", false },
+		{ 6, "Deep", false },  { 6, "Deep too", false },
+		{ 4, "Less", false },  { 5, "More", false },
+		{ 2, "Two", false },   { 1, "Again", false },
+	};
+	static const uint8_t depths[] = { 0, 0, 1, 1, 1, 2, 1, 0 };
+	struct document *document = document_new(DOCUMENT_MARKDOWN);
+	struct contents contents = { 0 };
+
+	(void)state;
+	grow(document, titles, 8);
+	contents_update(&contents, document, true);
+	assert_memory_equal(contents.depth, depths, sizeof(depths));
+	contents_release(&contents);
+	document_free(document);
+}
+
 static void test_inferred_headings_come_and_go(void **state)
 {
 	static const struct title titles[] = {
@@ -312,11 +331,13 @@ static void test_inferred_headings_come_and_go(void **state)
 	grow(document, titles, 4);
 	contents_update(&contents, document, true);
 	assert_string_equal(entries(&contents), "*0 1 2 3");
-	assert_int_equal(contents.level_min, 1);
+	assert_int_equal(contents.depth[1], 1);
+	assert_int_equal(contents.depth[3], 1);
 	assert_true(contents_can_fold(&contents, document, 1));
 	contents_update(&contents, document, false);
 	assert_string_equal(entries(&contents), "*1 3");
-	assert_int_equal(contents.level_min, 2);
+	assert_int_equal(contents.depth[1], 0);
+	assert_int_equal(contents.depth[3], 0);
 	assert_false(contents_can_fold(&contents, document, 1));
 	contents_filter(&contents, document, "guessed");
 	assert_string_equal(entries(&contents), "");
@@ -469,6 +490,7 @@ int main(void)
 		WITH_BOOK(test_filtering_looks_into_folds),
 		WITH_BOOK(test_growing_keeps_folds_and_selection),
 		WITH_BOOK(test_growing_under_a_filter),
+		cmocka_unit_test(test_levels_left_out_take_no_depth),
 		cmocka_unit_test(test_inferred_headings_come_and_go),
 		cmocka_unit_test(test_any_steps_agree_with_the_slow_way),
 	};

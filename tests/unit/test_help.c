@@ -118,7 +118,10 @@ static void test_every_command_is_named_once(void **state)
 		char name[64];
 		size_t rows = 0;
 
-		snprintf(name, sizeof(name), ":%s%s%s", command->name,
+		snprintf(name, sizeof(name), "%s%s%s:%s%s%s",
+			 command->short_name ? ":" : "",
+			 command->short_name ? command->short_name : "",
+			 command->short_name ? " " : "", command->name,
 			 command->args ? " " : "",
 			 command->args ? command->args : "");
 		buffer_clear(&keys);
