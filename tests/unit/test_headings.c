@@ -583,6 +583,36 @@ static void test_surroundings(void **state)
 		const char *headings;
 	} cases[] = {
 		/* clang-format off */
+		{ "somebody asks, and somebody answers",
+		  "Q: How did you begin?\n\nA: I began at home.\n\n"
+		  "Q: And then?\n\nA: " ARGUMENT "\n\n"
+		  "Q: What is the most important thing?\n\nA: " BEGINNING
+		  "\n",
+		  "" },
+		{ "the same with full stops",
+		  "A Talk on Ledgers\n\nQ. How did you begin?\n\n"
+		  "A. I began at home.\n\n"
+		  "Q. What is the most important thing?\n\nA. " BEGINNING
+		  "\n\nQ. And then?\n\nA. " ARGUMENT "\n",
+		  "1 A Talk on Ledgers\n" },
+		{ "names, in capitals and in small letters",
+		  "A Talk on Ledgers\n\nINTERVIEWER: And the future?\n\n"
+		  "PETROVA: " ARGUMENT "\n\nMs. Lind: The ledgers?\n\n"
+		  BEGINNING "\n\nThe ledger after the flood\n\n"
+		  COMMITTEE "\n",
+		  "1 A Talk on Ledgers\n2 The ledger after the flood\n" },
+		{ "a name that comes again",
+		  "A Talk on Ledgers\n\nBerg: Who kept them?\n\n"
+		  "Ana: " ARGUMENT "\n\nBerg: Who kept them all dry?\n\n"
+		  "Ana: Nobody\n\nBerg: " BEGINNING "\n\nAna: " HABIT
+		  "\n",
+		  "1 A Talk on Ledgers\n" },
+		{ "what a colon stands behind is not always a name",
+		  "The Road\n\n" ARGUMENT "\n\nMemory: a short history\n\n"
+		  BEGINNING "\n\nThe Ferry: A Memoir\n\n" COMMITTEE
+		  "\n\nBRT: What now?\n\n" HABIT "\n",
+		  "1 The Road\n2 Memory: a short history\n2 The Ferry: A Memoir\n"
+		  "2 BRT: What now?\n" },
 		{ "it goes on with the sentence above",
 		  "The Road\n\n" ARGUMENT " He said:\n\n"
 		  "Nothing will come of nothing\n\n" BEGINNING "\n",
@@ -627,8 +657,9 @@ static void test_surroundings(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
-		expect_headings(cases[i].what, cases[i].text, cases[i].headings,
-				65536);
+		for (size_t window = 1; window <= 65536; window *= 65536)
+			expect_headings(cases[i].what, cases[i].text,
+					cases[i].headings, window);
 }
 
 /* The same with the line ends of other systems, and blank lines that are not

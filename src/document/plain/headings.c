@@ -243,6 +243,17 @@ static bool is_of_text(const struct phrase *phrase)
 	       (phrase->commas > 1 && letters_digit(phrase->last) >= 0);
 }
 
+bool headings_is_speech(const struct headings *headings, struct span text)
+{
+	struct span name;
+	uint32_t count = 0;
+
+	if (!keyword_speaker(text, &name))
+		return false;
+	map_get(&headings->speakers, name.ptr, name.len, &count);
+	return count > 1 || keyword_is_speaker(name);
+}
+
 /* Whether the last character is one that a heading may have. */
 static bool may_end_plain(const struct headings *headings,
 			  const struct passage *passage,
@@ -294,6 +305,7 @@ static bool looks_plain(const struct headings *headings,
 	return passage->shape == PASSAGE_PROSE && passage->lines == 1 &&
 	       is_plain_length(headings, phrase) && may_start_plain(phrase) &&
 	       !phrase->sentences && !is_of_text(phrase) &&
+	       !headings_is_speech(headings, phrase->text) &&
 	       may_end_plain(headings, passage, phrase);
 }
 
@@ -440,4 +452,5 @@ void headings_release(struct headings *headings)
 {
 	map_release(&headings->contents);
 	map_release(&headings->repeats);
+	map_release(&headings->speakers);
 }

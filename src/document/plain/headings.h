@@ -39,6 +39,7 @@ struct headings {
 	struct wrapping wrapping;
 	struct map contents;	 /* entries of the table of contents, by key */
 	struct map repeats;	 /* how often a short passage stands there */
+	struct map speakers;	 /* how many paragraphs a name stands before */
 	uint32_t contents_first; /* source lines [first, end) of that table */
 	uint32_t contents_end;
 	uint32_t start; /* source line: no heading stands above it */
@@ -54,6 +55,10 @@ struct headings {
 };
 
 void headings_release(struct headings *headings);
+
+/* Whether text begins with somebody's name and a colon: one that is surely a
+ * name, or stands there again and again. */
+bool headings_is_speech(const struct headings *headings, struct span text);
 
 /* The rank of list[at], RANK_NONE if it is no heading. The list need hold no
  * more than HEADINGS_BACK passages before it and HEADINGS_AHEAD behind it, or

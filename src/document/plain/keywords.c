@@ -11,7 +11,10 @@
 #include "text/utf8.h"
 
 enum {
-	WHOLE_MAX = 64,	  /* bytes of what is a keyword as a whole */
+	WHOLE_MAX = 64, /* bytes of what is a keyword as a whole */
+	NAME_MAX = 48,	/* bytes of a speaker's name */
+	NAME_WORDS = 4,
+	ACRONYM = 4, /* capitals: the subject of a title, as often as not */
 	OPENING_MAX = 96, /* bytes of a keyword, its number and a word more */
 };
 
@@ -368,4 +371,70 @@ bool keyword_addresses(const struct phrase *phrase)
 bool keyword_has_particle(const struct phrase *phrase)
 {
 	return has_word_of(VOCABULARY_PARTICLES, phrase);
+}
+
+/* --- Speakers ------------------------------------------------------------ */
+
+/* Where the first colon is that something follows, behind a space if the
+ * colon is not a wide one; 0 if there is none near. */
+static size_t find_colon(struct span text)
+{
+	size_t off = 0;
+
+	while (off < text.len && off <= NAME_MAX) {
+		uint32_t point;
+		size_t used =
+			utf8_decode(text.ptr + off, text.len - off, &point);
+		size_t behind = off + used;
+
+		if (point == 0xff1a && behind < text.len)
+			return off;
+		if (point == ':')
+			return behind < text.len && text.ptr[behind] == ' '
+				       ? off
+				       : 0;
+		off = behind;
+	}
+	return 0;
+}
+
+bool keyword_speaker(struct span text, struct span *name)
+{
+	struct span rest = { text.ptr, find_colon(text) };
+	size_t words = 0;
+
+	*name = rest;
+	while (bare(rest).len) {
+		struct span word = bare(take_word(&rest));
+		uint32_t point;
+
+		if (!word.len)
+			continue;
+		utf8_decode(word.ptr, word.len, &point);
+		if (letters_kind(point) != LETTERS_CAPITAL &&
+		    letters_kind(point) != LETTERS_PLAIN)
+			return false;
+		words++;
+	}
+	return words && words <= NAME_WORDS;
+}
+
+static bool is_honorific(struct span word)
+{
+	return is_whole(VOCABULARY_HONORIFICS, word);
+}
+
+bool keyword_is_speaker(struct span name)
+{
+	struct phrase phrase;
+	struct span rest = name;
+	struct span first = bare(take_word(&rest));
+
+	if (first.len == name.len && first.len == 1)
+		return *first.ptr == 'Q' || *first.ptr == 'A';
+	if (bare(rest).len && is_honorific(first))
+		return true;
+	phrase_read(&phrase, name);
+	return phrase_is_capitals(&phrase) && phrase.letters > ACRONYM &&
+	       !keyword_has_particle(&phrase);
 }

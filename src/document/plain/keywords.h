@@ -35,6 +35,15 @@ bool keyword_is_greeting(const struct phrase *phrase);
 /* Whether somebody is addressed: it has "you" or the like in it. */
 bool keyword_addresses(const struct phrase *phrase);
 
+/* Whether text begins with what may be the name of somebody who speaks, in
+ * capitals or with capitals, and a colon: "Ms. Lind: Why?". *name is what
+ * stands before the colon. */
+bool keyword_speaker(struct span text, struct span *name);
+
+/* Whether such a name is surely one, not the subject of a title: "Q",
+ * "INTERVIEWER", "Ms. Lind". */
+bool keyword_is_speaker(struct span name);
+
 /* What stands behind the word and number of a part or chapter; empty if
  * nothing does, or it is none. */
 struct span keyword_rest(const struct phrase *phrase);

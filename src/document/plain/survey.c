@@ -73,7 +73,7 @@ static bool is_title_lines(const struct candidate *candidate)
 	       (newline && newline[-1] == ':');
 }
 
-static bool is_title(const struct wrapping *wrapping,
+static bool is_title(const struct headings *headings,
 		     const struct candidate *candidate)
 {
 	const struct passage *passage = candidate->passage;
@@ -89,7 +89,9 @@ static bool is_title(const struct wrapping *wrapping,
 	if (phrase->marker.kind == MARKER_BULLET || keyword_is_date(phrase) ||
 	    keyword_is_credit(phrase) || (phrase->enclosed && !phrase->opened))
 		return false;
-	return may_end_title(wrapping, phrase);
+	if (headings_is_speech(headings, phrase->text) && phrase->last == '?')
+		return false;
+	return may_end_title(&headings->wrapping, phrase);
 }
 
 /* Whether the first of two is only the label of the second: a newspaper's
@@ -104,13 +106,13 @@ static bool is_kicker(const struct phrase *phrase, const struct phrase *next)
 }
 
 /* The next passage that may be a title in [at, end); end if there is none. */
-static size_t next_title(const struct wrapping *wrapping,
+static size_t next_title(const struct headings *headings,
 			 const struct passage *list, size_t at, size_t end,
 			 struct candidate *candidate)
 {
 	for (; at < end; at++) {
 		candidate_init(candidate, &list[at]);
-		if (is_title(wrapping, candidate))
+		if (is_title(headings, candidate))
 			return at;
 		candidate_release(candidate);
 	}
@@ -118,16 +120,16 @@ static size_t next_title(const struct wrapping *wrapping,
 }
 
 /* The title in [start, body); body if there is none. */
-static size_t find_title(const struct wrapping *wrapping,
+static size_t find_title(const struct headings *headings,
 			 const struct passage *list, size_t start, size_t body)
 {
 	struct candidate first, second;
-	size_t title = next_title(wrapping, list, start, body, &first);
+	size_t title = next_title(headings, list, start, body, &first);
 	size_t next;
 
 	if (title == body)
 		return body;
-	next = next_title(wrapping, list, title + 1, body, &second);
+	next = next_title(headings, list, title + 1, body, &second);
 	if (keyword_find(&first.phrase) != KEYWORD_NONE)
 		title = body; /* it starts with a chapter */
 	else if (next < body && is_kicker(&first.phrase, &second.phrase))
@@ -271,6 +273,41 @@ static void read_contents(struct headings *headings, const struct passage *list,
 /* --- Habits ------------------------------------------------------------------
  */
 
+/* Counts who speaks: the names, each with a colon, that paragraphs have in
+ * front. */
+static void count_speakers(struct headings *headings,
+			   const struct passage *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct buffer *text = &list[i].text;
+		struct span name;
+		uint32_t times = 0;
+
+		if (!list[i].body ||
+		    !keyword_speaker((struct span){ text->data, text->len },
+				     &name))
+			continue;
+		map_get(&headings->speakers, name.ptr, name.len, &times);
+		map_put(&headings->speakers, name.ptr, name.len, times + 1);
+	}
+}
+
+/* Questions and answers are marked "Q." and "A."; no "B." is there. */
+struct letters {
+	size_t questions;
+	size_t seconds;
+};
+
+static void count_letter(struct letters *letters, const struct phrase *phrase)
+{
+	const struct marker *marker = &phrase->marker;
+
+	if (marker->kind != MARKER_LETTER || !marker->capital)
+		return;
+	letters->questions += *phrase->text.ptr == 'Q' && phrase->last == '?';
+	letters->seconds += *phrase->text.ptr == 'B';
+}
+
 /* Whether "3 Title" comes behind "2 Title", and "1 Title" first. */
 static bool is_next_number(const struct phrase *phrase, uint32_t *last)
 {
@@ -289,6 +326,7 @@ static void count_short(struct headings *headings, const struct passage *list,
 {
 	uint32_t last = 0;
 	size_t sequence = 0;
+	struct letters letters = { .questions = 0 };
 
 	for (size_t i = 0; i < count; i++) {
 		const struct marker *marker;
@@ -300,6 +338,7 @@ static void count_short(struct headings *headings, const struct passage *list,
 		marker = &candidate.phrase.marker;
 		count_key(&headings->repeats, candidate.phrase.text);
 		sequence += is_next_number(&candidate.phrase, &last);
+		count_letter(&letters, &candidate.phrase);
 		if (marker->value == 1 && candidate.phrase.rest.len)
 			headings->counted[marker->kind] = true;
 		else if (marker->value == 1)
@@ -307,6 +346,8 @@ static void count_short(struct headings *headings, const struct passage *list,
 		candidate_release(&candidate);
 	}
 	headings->bare_numbers = sequence > 1;
+	if (letters.questions > 1 && !letters.seconds)
+		headings->counted[MARKER_LETTER] = false;
 }
 
 /* How often each rank was given, and to what. */
@@ -418,10 +459,12 @@ void survey_headings(struct headings *headings, const struct passage *list,
 	size_t start = find_start(list, count);
 	size_t body = find_body(list, count, start);
 	size_t front = body - start < FRONT ? body : start + FRONT;
-	size_t title = find_title(wrapping, list, start, front);
 	struct tally tally;
+	size_t title;
 
 	*headings = (struct headings){ .wrapping = *wrapping };
+	count_speakers(headings, list, count);
+	title = find_title(headings, list, start, front);
 	headings->body = body < count ? list[body].line : UINT32_MAX;
 	headings->letter = is_letter(
 		list, start, count - start < FRONT ? count : start + FRONT);

@@ -185,6 +185,12 @@ static const char *const greetings[] = {
 	"уважаем", "عزيزي", "عزيزتي", "亲爱的", "親愛的", "拝啓",
 };
 
+static const char *const honorifics[] = {
+	"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "herr", "frau",
+	"mme", "mlle", "monsieur", "madame", "senor", "senora", "sr", "sra",
+	"signor", "signora",
+};
+
 static const char *const address[] = {
 	"you", "your", "yours", "yourself", "you've", "you're", "you'd", "vous",
 	"votre", "vos", "tu", "ton", "usted", "ustedes", "ihnen", "ihr", "ihre",
@@ -227,6 +233,7 @@ static const struct {
 	[VOCABULARY_MONTHS] = LIST(months),
 	[VOCABULARY_PARTICLES] = LIST(particles),
 	[VOCABULARY_GREETINGS] = LIST(greetings),
+	[VOCABULARY_HONORIFICS] = LIST(honorifics),
 	[VOCABULARY_ADDRESS] = LIST(address),
 	[VOCABULARY_HAN_PARTS] = LIST(han_parts),
 	[VOCABULARY_HAN_CHAPTERS] = LIST(han_chapters),

@@ -20,10 +20,11 @@ enum vocabulary {
 	VOCABULARY_CAPTIONS, /* "figure": with a number, a caption */
 	VOCABULARY_CALLS,    /* whole lines that are no headings */
 	VOCABULARY_MONTHS,
-	VOCABULARY_PARTICLES, /* words that are in no one's name */
-	VOCABULARY_GREETINGS, /* how letters begin: "dear" */
-	VOCABULARY_ADDRESS,   /* "you", "your" */
-	VOCABULARY_HAN_PARTS, /* what Chinese and Japanese count */
+	VOCABULARY_PARTICLES,  /* words that are in no one's name */
+	VOCABULARY_GREETINGS,  /* how letters begin: "dear" */
+	VOCABULARY_HONORIFICS, /* "mr": a name follows */
+	VOCABULARY_ADDRESS,    /* "you", "your" */
+	VOCABULARY_HAN_PARTS,  /* what Chinese and Japanese count */
 	VOCABULARY_HAN_CHAPTERS,
 	VOCABULARY_HAN_NUMBERS,
 };
