@@ -73,7 +73,7 @@ analyze() {
 # Not the lists of words in other languages.
 spelling() (
 	cd "$top" && codespell -q 3 -L nd \
-		-S '*.o,*/sentence_words.c,*/vocabulary.c' \
+		-S '*.o,*/sentence/words.c,*/plain/vocabulary.c' \
 		README.md ARCHITECTURE.md HACKING.md NEWS man src tests/*.sh
 )
 
