@@ -44,11 +44,10 @@ static void end_sequence(struct repeat *repeat, char final, struct buffer *out)
 static void held_byte(struct repeat *repeat, char byte, struct buffer *out)
 {
 	repeat->held[repeat->held_len++] = byte;
-	if (repeat->held_len == 2 && byte != '[')
-		let_go(repeat, out);
-	else if (repeat->held_len > 2 && byte >= 0x40 && byte < 0x7f)
+	if (repeat->held_len > 2 && byte >= 0x40 && byte < 0x7f)
 		end_sequence(repeat, byte, out);
-	else if (repeat->held_len == REPEAT_HELD)
+	else if ((repeat->held_len == 2 && byte != '[') ||
+		 repeat->held_len == REPEAT_HELD)
 		let_go(repeat, out);
 }
 

@@ -88,7 +88,8 @@ static bool split_key(struct span line, struct span *key, struct span *value)
 
 static bool key_is(struct span key, const char *name)
 {
-	return key.len == strlen(name) && !strncasecmp(key.ptr, name, key.len);
+	return key.ptr && key.len == strlen(name) &&
+	       !strncasecmp(key.ptr, name, key.len);
 }
 
 static bool is_list_item(struct span line)

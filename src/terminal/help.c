@@ -32,9 +32,15 @@ static int paint_entry(const struct view *view, int y, int x, int columns,
 			   buffer_string(row->name), row->name->len,
 			   style_part(PART_STATUS));
 	}
-	return wrapped_put(view->cells, y, x, view->geometry.page_rows - y,
-			   text_columns, buffer_string(row->text),
-			   row->text->len, style_part(PART_SIDEBAR));
+	struct wrapped text = {
+		.cells = view->cells,
+		.text = buffer_string(row->text),
+		.len = row->text->len,
+		.columns = text_columns,
+	};
+
+	return wrapped_put(&text, y, x, view->geometry.page_rows - y,
+			   style_part(PART_SIDEBAR));
 }
 
 static int paint_row(const struct view *view, int y, int x, int columns,

@@ -109,8 +109,9 @@ void input_define(struct input *input, const char *sequence, uint32_t key)
 	map_put(&input->defined, sequence + 1, len - 1, key);
 }
 
-/* paste: owned bytes of the event, or NULL. */
+/* paste: bytes of the event that the queue owns from here, or NULL. */
 static void push(struct input *input, const struct input_event *event,
+		 /* NOLINTNEXTLINE(readability-non-const-parameter): owned */
 		 char *paste)
 {
 	if (input->first == input->count)

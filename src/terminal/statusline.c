@@ -38,10 +38,13 @@ static void paint_message(const struct view *view)
 	const struct geometry *geometry = &view->geometry;
 	struct look look =
 		style_part(view->message_is_error ? PART_ERROR : PART_MESSAGE);
-	const char *text = view->message.data;
-	size_t len = view->message.len;
-	int columns = geometry->columns - 2;
-	int rows = wrapped_rows(view->cells, text, len, columns);
+	struct wrapped text = {
+		.cells = view->cells,
+		.text = view->message.data,
+		.len = view->message.len,
+		.columns = geometry->columns - 2,
+	};
+	int rows = wrapped_rows(&text);
 	int y;
 
 	if (rows > (geometry->rows + 1) / 2)
@@ -49,7 +52,7 @@ static void paint_message(const struct view *view)
 	y = geometry->rows - rows;
 	for (int row = y; row < geometry->rows; row++)
 		screen_fill(row, 0, geometry->columns, style_part(PART_STATUS));
-	wrapped_put(view->cells, y, 1, rows, columns, text, len, look);
+	wrapped_put(&text, y, 1, rows, look);
 }
 
 static struct span span_of(const char *string)

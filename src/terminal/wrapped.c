@@ -2,64 +2,67 @@
 /* Paint a sentence over as many rows as it needs. */
 #include "terminal/wrapped.h"
 
-#include <limits.h>
-#include <stdbool.h>
-
 #include "terminal/screen.h"
 
-/* Bytes of the next row; *skip is how many more the break takes. */
-static size_t row_bytes(enum cells_mode cells, const char *text, size_t len,
-			int columns, size_t *skip)
+/* Bytes of the row that starts at off; *next is where the one after starts. */
+static size_t row_bytes(const struct wrapped *wrapped, size_t off, size_t *next)
 {
-	size_t fits = cells_fit(cells, text, len, (size_t)columns, NULL);
+	const char *text = wrapped->text + off;
+	size_t len = wrapped->len - off;
+	size_t columns = wrapped->columns > 0 ? (size_t)wrapped->columns : 1;
+	size_t fits = cells_fit(wrapped->cells, text, len, columns, NULL);
 	size_t end = fits;
 
-	*skip = 0;
-	if (fits == len)
-		return len;
-	while (end && text[end] != ' ')
+	while (fits < len && end && text[end] != ' ')
 		end--;
-	if (end) {
-		*skip = 1;
-		return end;
+	if (fits == len || !end) {
+		/* All of it; or no space, or not even one character, fits. */
+		end = fits ? fits : len;
+		*next = off + end;
+	} else {
+		*next = off + end + 1;
 	}
-	return fits ? fits : len;
+	return end;
 }
 
-/* Paints up to rows rows, or only counts them. */
-static int each_row(enum cells_mode cells, int y, int x, int rows, int columns,
-		    const char *text, size_t len, const struct look *look)
+int wrapped_rows(const struct wrapped *wrapped)
+{
+	int rows = 0;
+	size_t off = 0;
+
+	do {
+		row_bytes(wrapped, off, &off);
+		rows++;
+	} while (off < wrapped->len);
+	return rows;
+}
+
+static void put_cut(const struct wrapped *wrapped, int y, int x, size_t off,
+		    struct look look)
+{
+	int columns = wrapped->columns - 1;
+
+	screen_put(y, x, columns, wrapped->text + off, wrapped->len - off,
+		   look);
+	screen_put_string(y, x + columns, 1, "\xe2\x80\xa6", look);
+}
+
+int wrapped_put(const struct wrapped *wrapped, int y, int x, int rows,
+		struct look look)
 {
 	int row = 0;
-	size_t skip;
+	size_t off = 0;
 
-	if (columns < 1)
-		columns = 1;
-	do {
-		size_t bytes = row_bytes(cells, text, len, columns, &skip);
-		bool cut = row + 1 == rows && bytes < len;
+	for (; row < rows && (!row || off < wrapped->len); row++) {
+		size_t next;
+		size_t bytes = row_bytes(wrapped, off, &next);
 
-		if (look)
-			screen_put(y + row, x, cut ? columns - 1 : columns,
-				   text, cut ? len : bytes, *look);
-		if (look && cut)
-			screen_put_string(y + row, x + columns - 1, 1,
-					  "\xe2\x80\xa6", *look);
-		text += bytes + skip;
-		len -= bytes + skip;
-		row++;
-	} while (len && row < rows);
+		if (row + 1 == rows && next < wrapped->len)
+			put_cut(wrapped, y + row, x, off, look);
+		else
+			screen_put(y + row, x, wrapped->columns,
+				   wrapped->text + off, bytes, look);
+		off = next;
+	}
 	return row;
-}
-
-int wrapped_rows(enum cells_mode cells, const char *text, size_t len,
-		 int columns)
-{
-	return each_row(cells, 0, 0, INT_MAX, columns, text, len, NULL);
-}
-
-int wrapped_put(enum cells_mode cells, int y, int x, int rows, int columns,
-		const char *text, size_t len, struct look look)
-{
-	return each_row(cells, y, x, rows, columns, text, len, &look);
 }

@@ -8,13 +8,20 @@
 #include "reader/style.h"
 #include "text/cells.h"
 
-/* How many rows text takes in columns, broken at spaces: at least 1. */
-int wrapped_rows(enum cells_mode cells, const char *text, size_t len,
-		 int columns);
+/* What is painted, and how wide at most. The text is borrowed. */
+struct wrapped {
+	enum cells_mode cells;
+	const char *text;
+	size_t len;
+	int columns;
+};
+
+/* How many rows it takes, broken at spaces: at least 1. */
+int wrapped_rows(const struct wrapped *wrapped);
 
 /* Paints it from row y, column x down, at most rows rows; what is left over
  * then ends in "…". Returns the rows painted. */
-int wrapped_put(enum cells_mode cells, int y, int x, int rows, int columns,
-		const char *text, size_t len, struct look look);
+int wrapped_put(const struct wrapped *wrapped, int y, int x, int rows,
+		struct look look);
 
 #endif

@@ -210,9 +210,10 @@ static void finish_unicode(struct reduction *reduction)
 static void show_solitary(enum cells_mode mode, const char *text,
 			  struct cluster *cluster)
 {
-	uint32_t point;
+	uint32_t point = UTF8_REPLACEMENT;
+	size_t taken;
 
-	if (!clusters_decode(text, cluster->len, &(size_t){ 0 }, &point))
+	if (!clusters_decode(text, cluster->len, &taken, &point))
 		point = UTF8_REPLACEMENT;
 	else if (point == '\n' || sink_classify(point) == SINK_JOINER)
 		return;

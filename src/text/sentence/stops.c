@@ -155,9 +155,10 @@ static bool read_bracketed_note(struct stop *stop)
 {
 	enum { NOTE_MAX = 24 };
 	size_t off;
-	enum punctuation mark = at(stop, stop->end, &off);
+	enum punctuation mark;
 	uint32_t open = point_at(stop, stop->end);
 
+	at(stop, stop->end, &off);
 	if (open != '[' &&
 	    !(open == '(' && look(stop, off) == PUNCTUATION_DIGIT))
 		return false;
