@@ -613,6 +613,28 @@ static void test_surroundings(void **state)
 		  "\n\nBRT: What now?\n\n" HABIT "\n",
 		  "1 The Road\n2 Memory: a short history\n2 The Ferry: A Memoir\n"
 		  "2 BRT: What now?\n" },
+		{ "a play's speakers, above what they say",
+		  "ACT I\n\nSCENE I. A bridge, at night.\n\n"
+		  "FERRYMAN\nWho walks there?\n\nCLERK\nI.\n\n"
+		  "FERRYMAN\nName it.\n\nCLERK\n" ARGUMENT_WRAPPED "\n\n"
+		  "SCENE II. The office.\n\nMAYOR [aside]\n"
+		  BEGINNING_WRAPPED "\n\nDUKE\n" COMMITTEE_WRAPPED "\n\n"
+		  "MAYOR\nNo.\n\nTHE WATCHMAN\n" HABIT_WRAPPED "\n",
+		  "1 ACT I\n2 SCENE I. A bridge, at night.\n"
+		  "2 SCENE II. The office.\n" },
+		{ "a play with a title and two acts",
+		  "The Ferry: A Comedy\n\n\nACT ONE\n\nSCENE 1\n\n"
+		  "FERRYMAN\nWho walks there?\n\nCLERK\nI.\n\n"
+		  "ACT TWO\n\nSCENE 1\n\n"
+		  "FERRYMAN\n" ARGUMENT_WRAPPED "\n\nCLERK\n"
+		  BEGINNING_WRAPPED "\n",
+		  "1 The Ferry: A Comedy\n2 ACT ONE\n3 SCENE 1\n"
+		  "2 ACT TWO\n3 SCENE 1\n" },
+		{ "no speaker, but sections close above their text",
+		  "The Road\n\n" ARGUMENT_WRAPPED "\n\nTHE FERRY\n"
+		  BEGINNING_WRAPPED "\n\nTHE BRIDGE\n" COMMITTEE_WRAPPED
+		  "\n\nTHE\nTUNNEL\n\n" HABIT_WRAPPED "\n",
+		  "1 The Road\n2 THE FERRY\n2 THE BRIDGE\n2 THE TUNNEL\n" },
 		{ "it goes on with the sentence above",
 		  "The Road\n\n" ARGUMENT " He said:\n\n"
 		  "Nothing will come of nothing\n\n" BEGINNING "\n",

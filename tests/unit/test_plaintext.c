@@ -337,6 +337,21 @@ static void test_set_apart(void **state)
 	EXPECT_ALL(examples);
 }
 
+/* Who speaks is not joined with what is said. */
+static void test_speakers(void **state)
+{
+	static const struct example examples[] = {
+		{ WRAPPED "\nKING\nNo.\n\nCLERK\nYes.\n\nKING\n" WRAPPED
+			  "\nCLERK (aside)\n" WRAPPED,
+		  "P " REJOINED
+		  "\nV KING\nNo.\nV CLERK\nYes.\nP KING\nP " REJOINED
+		  "\nP CLERK (aside)\nP " REJOINED "\n" },
+	};
+
+	(void)state;
+	EXPECT_ALL(examples);
+}
+
 static void test_lists(void **state)
 {
 	static const struct example examples[] = {
@@ -585,6 +600,7 @@ int main(void)
 		cmocka_unit_test(test_quote_and_log),
 		cmocka_unit_test(test_verse),
 		cmocka_unit_test(test_set_apart),
+		cmocka_unit_test(test_speakers),
 		cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_rules),
 		cmocka_unit_test(test_chinese),

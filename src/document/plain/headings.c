@@ -30,6 +30,7 @@ enum {
 	DECK_WORDS = 6, /* below a title more are a subtitle */
 	RUN = 4,	/* short passages: a title page, a list, verse */
 	INDENTED = 4,	/* columns: set apart */
+	SPEAKER_MAX = 40,
 };
 
 /* --- The rules -------------------------------------------------------------
@@ -361,6 +362,58 @@ static bool is_plain_heading(const struct headings *headings,
 	return next->columns * 5 >= phrase->columns * 6;
 }
 
+static bool has_capitals(struct span text)
+{
+	struct phrase phrase;
+
+	phrase_read(&phrase, text);
+	return phrase.capitals > 1 && !phrase.smalls;
+}
+
+/* The last line of a passage whose line ends are kept; all of another. */
+static struct span last_line(const struct passage *passage)
+{
+	struct span text = { passage->text.data, passage->text.len };
+	const char *newline = memrchr(text.ptr, '\n', text.len);
+
+	if (newline) {
+		text.len -= (size_t)(newline + 1 - text.ptr);
+		text.ptr = newline + 1;
+	}
+	return text;
+}
+
+bool headings_names_speaker(const struct passage *list, size_t count, size_t at,
+			    struct span *name)
+{
+	const struct passage *passage = &list[at];
+	const char *newline =
+		memchr(passage->text.data, '\n', passage->text.len);
+	bool close = at + 1 < count && !list[at + 1].gap;
+
+	*name = (struct span){ passage->text.data, passage->text.len };
+	if (newline)
+		name->len = (size_t)(newline - name->ptr);
+	for (size_t i = 1; i < name->len; i++)
+		if (strchr("([", name->ptr[i])) /* how it is spoken */
+			name->len = i;
+	while (name->len && strchr(".: ", name->ptr[name->len - 1]))
+		name->len--;
+	return name->len && name->len <= SPEAKER_MAX && has_capitals(*name) &&
+	       (newline ? !has_capitals(last_line(passage))
+			: close && passage->lines == 1);
+}
+
+/* Whether a passage is the name of a play's speaker, or that and a speech. */
+static bool is_speaker(const struct headings *headings,
+		       const struct passage *list, size_t count, size_t at)
+{
+	struct span name;
+
+	return headings_names_speaker(list, count, at, &name) &&
+	       (headings->play || passage_is_kept(&list[at]));
+}
+
 /* What a candidate is without a word that says so. */
 static enum heading_rank unnamed_rank(const struct headings *headings,
 				      const struct passage *list, size_t count,
@@ -373,6 +426,8 @@ static enum heading_rank unnamed_rank(const struct headings *headings,
 
 	if (rank != RANK_NONE)
 		return rank;
+	if (is_speaker(headings, list, count, at))
+		return RANK_NONE;
 	if (is_capital_heading(headings, list, count, at, phrase) &&
 	    (listed || distance == 1 || around_short(list, count, at) < RUN))
 		return RANK_CAPITALS;

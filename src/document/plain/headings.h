@@ -49,12 +49,19 @@ struct headings {
 	bool counted[MARKER_KINDS];	  /* a title has the number one */
 	bool counted_alone[MARKER_KINDS]; /* the number one stands alone */
 	bool bare_numbers; /* "1 Title", "2 Title": no full stop behind them */
+	bool play;	   /* lines of capitals close above say who speaks */
 	bool interview;	   /* short questions are someone's, not headings */
 	bool letter; /* short lines greet and sign, they are no headings */
 	uint8_t levels[RANK_COUNT];
 };
 
 void headings_release(struct headings *headings);
+
+/* Whether a passage says who speaks, or does so in its first line, as in a
+ * play: a short line in capitals with no blank one below. *name is that line,
+ * without the full stop, colon or words in brackets that may end it. */
+bool headings_names_speaker(const struct passage *list, size_t count, size_t at,
+			    struct span *name);
 
 /* Whether text begins with somebody's name and a colon: one that is surely a
  * name, or stands there again and again. */

@@ -22,7 +22,8 @@ enum {
 	BODY = 100,	   /* columns of what surely is a paragraph */
 	SENTENCE = 20,	   /* columns of a sentence that is one */
 	STANZA = 3,	   /* lines of verse that are more than a note */
-	SHORT_LETTERS = 4, /* a line of capitals has more */
+	CAPITALS = 5,	   /* letters of a line of capitals, */
+	CAPITALS_NAME = 2, /* if it was ended on purpose */
 };
 
 /* Lines [first, end) of the group are a passage; the next one starts at
@@ -96,8 +97,9 @@ static bool is_item(const struct group *group, size_t line,
 	       marker_lists(marker) && marker->len < group->lines[line].len;
 }
 
-/* Letters enough, and none of them small. */
-static bool is_capitals(struct span text)
+/* Letters enough, and none of them small, but for a stage direction in
+ * brackets behind them. */
+static bool is_capitals(struct span text, size_t least)
 {
 	size_t capitals = 0;
 
@@ -108,11 +110,13 @@ static bool is_capitals(struct span text)
 
 		if (kind == LETTERS_SMALL)
 			return false;
+		if (capitals && (point == '(' || point == '['))
+			break;
 		capitals += kind == LETTERS_CAPITAL;
 		text.ptr += used;
 		text.len -= used;
 	}
-	return capitals > SHORT_LETTERS;
+	return capitals >= least;
 }
 
 static uint32_t first_point(struct span text)
@@ -397,15 +401,32 @@ static void cut_lines(struct passages *passages, size_t first, size_t end)
 		add_cut(passages, first, first + 1, PASSAGE_PROSE);
 }
 
+/* Whether prose stands below a first line in capitals: its heading, or who
+ * speaks it. */
+static bool has_capital_line(const struct passages *passages, size_t first,
+			     size_t end)
+{
+	const struct group *group = &passages->group;
+	const struct wrapping *wrapping = &passages->wrapping;
+	bool ended;
+
+	if (end - first < 3 ||
+	    is_capitals(group_line(group, first + 1), CAPITALS))
+		return false;
+	ended = wrapping->hard &&
+		wrapping_had_room(group, first, wrapping->measure);
+	return is_capitals(group_line(group, first),
+			   ended ? CAPITALS_NAME : CAPITALS) &&
+	       !wrapping_is_verse(wrapping, group, first + 1, end);
+}
+
 /* A stretch of lines that are neither list nor ruled off. */
 static void cut_stretch(struct passages *passages, size_t first, size_t end)
 {
 	const struct group *group = &passages->group;
 	const struct wrapping *wrapping = &passages->wrapping;
 
-	if (end - first > 2 && is_capitals(group_line(group, first)) &&
-	    !is_capitals(group_line(group, first + 1)) &&
-	    !wrapping_is_verse(wrapping, group, first + 1, end)) {
+	if (has_capital_line(passages, first, end)) {
 		add_cut(passages, first, first + 1, PASSAGE_PROSE);
 		first++;
 	}

@@ -273,23 +273,41 @@ static void read_contents(struct headings *headings, const struct passage *list,
 /* --- Habits ------------------------------------------------------------------
  */
 
+/* Counts a speaker's name; returns how often it was there before. */
+static uint32_t count_speaker(struct headings *headings, struct span name)
+{
+	uint32_t times = 0;
+
+	map_get(&headings->speakers, name.ptr, name.len, &times);
+	map_put(&headings->speakers, name.ptr, name.len, times + 1);
+	return times;
+}
+
 /* Counts who speaks: the names, each with a colon, that paragraphs have in
- * front. */
+ * front, and those that a play has above its speeches. It is one when there
+ * are few names and they come again. */
 static void count_speakers(struct headings *headings,
 			   const struct passage *list, size_t count)
 {
+	size_t once = 0, again = 0;
+
 	for (size_t i = 0; i < count; i++) {
 		const struct buffer *text = &list[i].text;
 		struct span name;
-		uint32_t times = 0;
 
-		if (!list[i].body ||
-		    !keyword_speaker((struct span){ text->data, text->len },
-				     &name))
-			continue;
-		map_get(&headings->speakers, name.ptr, name.len, &times);
-		map_put(&headings->speakers, name.ptr, name.len, times + 1);
+		if (headings_names_speaker(list, count, i, &name)) {
+			if (count_speaker(headings, name))
+				again++;
+			else
+				once++;
+		} else if (list[i].body &&
+			   keyword_speaker(
+				   (struct span){ text->data, text->len },
+				   &name)) {
+			count_speaker(headings, name);
+		}
 	}
+	headings->play = again > 1 && again * 2 >= once;
 }
 
 /* Questions and answers are marked "Q." and "A."; no "B." is there. */
@@ -419,7 +437,8 @@ static bool is_letter(const struct passage *list, size_t start, size_t end)
 }
 
 /* A rank that is there but once, above many of the next ones, is no level of
- * its own. */
+ * its own, unless it is a part: the scenes of an act are below it, even in an
+ * excerpt. */
 static bool is_level(const struct tally *tally, enum heading_rank rank)
 {
 	size_t below = 0;
@@ -427,7 +446,8 @@ static bool is_level(const struct tally *tally, enum heading_rank rank)
 	for (enum heading_rank r = rank + 1; r <= RANK_PLAIN; r++)
 		below += tally->ranks[r];
 	return tally->ranks[rank] > 1 ||
-	       (tally->ranks[rank] && (rank == RANK_TITLE || below < 3));
+	       (tally->ranks[rank] &&
+		(rank == RANK_TITLE || rank == RANK_PART || below < 3));
 }
 
 /* Makes levels of the ranks that there are. A rank that is no level of its own
