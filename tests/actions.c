@@ -172,10 +172,10 @@ static bool step_signal(struct run *run, const struct script_line *line)
 		const char *name;
 		int number;
 	} names[] = {
-		{ "TERM", SIGTERM },   { "HUP", SIGHUP },   { "INT", SIGINT },
-		{ "QUIT", SIGQUIT },   { "TSTP", SIGTSTP }, { "STOP", SIGSTOP },
-		{ "ABRT", SIGABRT },   { "SEGV", SIGSEGV }, { "CONT", SIGCONT },
-		{ "WINCH", SIGWINCH },
+		{ "USR1", SIGUSR1 }, { "TERM", SIGTERM },   { "HUP", SIGHUP },
+		{ "INT", SIGINT },   { "QUIT", SIGQUIT },   { "TSTP", SIGTSTP },
+		{ "STOP", SIGSTOP }, { "ABRT", SIGABRT },   { "SEGV", SIGSEGV },
+		{ "CONT", SIGCONT }, { "WINCH", SIGWINCH },
 	};
 	const char *name = buffer_string(&line->words[1]);
 
