@@ -32,8 +32,9 @@ struct plaintext {
 	struct passage queue[QUEUE];
 	size_t count;
 	size_t next;
-	uint64_t done;	 /* bytes of source turned into blocks */
-	size_t repaired; /* of them already told */
+	struct heading_path path; /* above the next passage */
+	uint64_t done;		  /* bytes of source turned into blocks */
+	size_t repaired;	  /* of them already told */
 };
 
 /* --- The survey -------------------------------------------------------------
@@ -166,6 +167,8 @@ static void add_block(struct plaintext *plaintext, struct document *piece,
 	struct block *block;
 	uint32_t index;
 
+	if (level)
+		level = heading_path_enter(&plaintext->path, level);
 	if (level || !is_quote(plaintext, passage))
 		*quote = DOCUMENT_NONE;
 	else if (*quote == DOCUMENT_NONE)

@@ -312,7 +312,7 @@ static const struct {
 		"They have gone, both of them, and left the ledger open on the "
 		"wall.\n",
 		"1 THE GLASS LEDGER\n"
-		"4 DRAMATIS PERSONAE\n"
+		"2 DRAMATIS PERSONAE\n"
 		"2 ACT I\n"
 		"3 SCENE I. A counting-house. Morning.\n"
 		"3 SCENE II. The same. Night.\n"
@@ -635,6 +635,25 @@ static void test_surroundings(void **state)
 		  BEGINNING_WRAPPED "\n\nTHE BRIDGE\n" COMMITTEE_WRAPPED
 		  "\n\nTHE\nTUNNEL\n\n" HABIT_WRAPPED "\n",
 		  "1 The Road\n2 THE FERRY\n2 THE BRIDGE\n2 THE TUNNEL\n" },
+		{ "titles below the numbers of chapters",
+		  "The Bridge\n\nPREFACE\n\n" ARGUMENT "\n\n"
+		  "CHAPTER I.\n\nINTRODUCTORY.\n\n" BEGINNING "\n\n"
+		  "NOTES\n\n" HABIT "\n\n"
+		  "CHAPTER II.\n\nOF FERRIES AND OF FORDS.\n\n" COMMITTEE
+		  "\n\nA FORD\n\n" ARGUMENT "\n\n"
+		  "CHAPTER III. OF BRIDGES\n\nINTRODUCTION\n\n" HABIT "\n",
+		  "1 The Bridge\n2 PREFACE\n2 CHAPTER I.\n"
+		  "3 INTRODUCTORY.\n2 NOTES\n2 CHAPTER II.\n"
+		  "3 OF FERRIES AND OF FORDS.\n3 A FORD\n"
+		  "2 CHAPTER III. OF BRIDGES\n2 INTRODUCTION\n" },
+		{ "numbers where a level is missing above",
+		  "The Bridge\n\nPREFACE\n\nI.\n\n" ARGUMENT "\n\nII.\n\n"
+		  HABIT "\n\nCHAPTER ONE\n\nOF FERRIES\n\n" BEGINNING
+		  "\n\nCHAPTER TWO\n\nOF FORDS\n\nI.\n\n" COMMITTEE
+		  "\n\nII.\n\n" ARGUMENT "\n\nOF BRIDGES\n\n" HABIT "\n",
+		  "1 The Bridge\n2 PREFACE\n3 I.\n3 II.\n2 CHAPTER ONE\n"
+		  "3 OF FERRIES\n2 CHAPTER TWO\n3 OF FORDS\n4 I.\n4 II.\n"
+		  "3 OF BRIDGES\n" },
 		{ "it goes on with the sentence above",
 		  "The Road\n\n" ARGUMENT " He said:\n\n"
 		  "Nothing will come of nothing\n\n" BEGINNING "\n",

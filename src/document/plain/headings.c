@@ -497,10 +497,51 @@ enum heading_rank headings_rank(const struct headings *headings,
 	return rank;
 }
 
+/* Whether a passage is "Chapter I" or "Part Two", with no title behind it. */
+static bool lacks_title(const struct passage *passage)
+{
+	struct candidate candidate;
+	bool lacks;
+
+	candidate_init(&candidate, passage);
+	/* Chinese and Japanese have the title in the same word. */
+	lacks = !candidate.phrase.unspaced &&
+		!keyword_rest(&candidate.phrase).len;
+	candidate_release(&candidate);
+	return lacks;
+}
+
 unsigned headings_level(const struct headings *headings,
 			const struct passage *list, size_t count, size_t at)
 {
-	return headings->levels[headings_rank(headings, list, count, at)];
+	enum heading_rank rank = headings_rank(headings, list, count, at);
+	enum heading_rank above;
+
+	if (!at || rank == RANK_NONE || rank == RANK_TITLE ||
+	    rank == RANK_PART || rank == RANK_CHAPTER)
+		return headings->levels[rank];
+	above = headings_rank(headings, list, count, at - 1);
+	if ((above != RANK_PART && above != RANK_CHAPTER) ||
+	    !lacks_title(&list[at - 1]) ||
+	    headings->levels[above] == HEADINGS_LEVELS)
+		return headings->levels[rank];
+	return headings->levels[above] + 1U;
+}
+
+unsigned heading_path_enter(struct heading_path *path, unsigned level)
+{
+	unsigned shown = level;
+
+	assert(level && level <= HEADINGS_LEVELS);
+	for (unsigned above = level - 1; above; above--) {
+		if (!path->shown[above])
+			continue;
+		shown = path->shown[above] + 1U;
+		break;
+	}
+	memset(path->shown + level, 0, sizeof(path->shown) - level);
+	path->shown[level] = (uint8_t)shown;
+	return shown;
 }
 
 void headings_release(struct headings *headings)

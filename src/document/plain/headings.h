@@ -30,8 +30,8 @@ enum heading_rank {
 	RANK_COUNT
 };
 
-/* How many passages headings_rank() looks back and ahead. */
-enum { HEADINGS_BACK = 8, HEADINGS_AHEAD = 16 };
+/* How many passages headings_level() looks back and ahead. */
+enum { HEADINGS_BACK = 9, HEADINGS_AHEAD = 16, HEADINGS_LEVELS = 6 };
 
 /* What survey.h learns from the first 256 KiB about the headings of the whole.
  */
@@ -74,8 +74,21 @@ enum heading_rank headings_rank(const struct headings *headings,
 				const struct passage *list, size_t count,
 				size_t at);
 
-/* Its level, 1 to 6, or 0 if it is no heading. */
+/* Its level in the whole text, 1 to 6, or 0 if it is no heading. The title
+ * that stands below "Chapter I" alone is a level below it, whatever it looks
+ * like. */
 unsigned headings_level(const struct headings *headings,
 			const struct passage *list, size_t count, size_t at);
+
+/* The headings that the next one stands below: for each level in the whole
+ * text that with which it is shown, or 0. Zeroed at the text's start. */
+struct heading_path {
+	uint8_t shown[HEADINGS_LEVELS + 1];
+};
+
+/* The level with which the next heading, level in the whole text, is shown:
+ * one below that which it belongs to, for its own chapter may lack the levels
+ * between. One that belongs to none keeps its own. */
+unsigned heading_path_enter(struct heading_path *path, unsigned level);
 
 #endif

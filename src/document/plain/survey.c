@@ -17,7 +17,6 @@ enum {
 	SHORT = 100,	   /* columns of what may be repeated, or listed */
 	FRONT = 64,	 /* passages that a title stands among, or a greeting */
 	CONTENTS = 2048, /* passages that a table of contents stands in */
-	LEVELS = 6,
 };
 
 /* --- Where the text proper starts ------------------------------------------
@@ -466,7 +465,7 @@ static void set_levels(struct headings *headings, const struct tally *tally)
 		headings->levels[r] = (uint8_t)level;
 		if (r > RANK_PART && tally->ranks[r] && !sections)
 			sections = level;
-		if (is_level(tally, r) && level < LEVELS)
+		if (is_level(tally, r) && level < HEADINGS_LEVELS)
 			level++;
 	}
 	headings->levels[RANK_MATTER] =
