@@ -422,9 +422,10 @@ uint32_t view_heading(struct view *view)
 	if (!view_top(view, &at))
 		return DOCUMENT_NONE;
 	if (!view_has_point(view)) {
-		/* A heading on one of the first rows opens the section that
-		 * is being read. */
-		layout_move(view->layout, &at, view->geometry.page_rows / 4);
+		/* A heading on one of the first rows (a page turned keeps two)
+		 * opens the section that is being read. */
+		layout_move(view->layout, &at,
+			    view->geometry.page_rows > 8 ? 3 : 0);
 		layout_row(view->layout, at, &row);
 		off = row.off;
 	}

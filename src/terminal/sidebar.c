@@ -37,6 +37,9 @@ static int indent_of(const struct view *view, uint32_t heading)
 {
 	int indent = view->contents.depth[heading] * INDENT;
 
+	/* What the filter leaves is no tree. */
+	if (view->contents.filter.len)
+		return 0;
 	return indent < INDENT_MAX ? indent : INDENT_MAX;
 }
 
