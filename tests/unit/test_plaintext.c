@@ -322,6 +322,18 @@ static void test_set_apart(void **state)
 		  "\nV     An Account of the Great Flood of 1911\n"
 		  "The Law of Rivers in the Several Counties\n"
 		  "      A Short Grammar of the Ledger\nP " REJOINED "\n" },
+		/* far to the right: an address, but not an epigraph */
+		{ WRAPPED
+		  "\n                         The Harbour Company of Whitby\n"
+		  "                         Seven Harbour Row, First Floor\n"
+		  "\n" WRAPPED
+		  "\n                         It is worth going back to the\n"
+		  "                         beginning, when nobody yet knew\n"
+		  "                         what it was for.\n",
+		  "P " REJOINED "\nV The Harbour Company of Whitby\n"
+		  "Seven Harbour Row, First Floor\nP " REJOINED
+		  "\nP| It is worth going back to the beginning, when nobody "
+		  "yet knew what it was for.\n" },
 		/* but a quotation is one, with an indent of its own too */
 		{ WRAPPED "\n        It is worth going back to the beginning,\n"
 			  "    when nobody yet knew what the machine was for,\n"

@@ -177,6 +177,17 @@ static bool has_ragged_indents(const struct stretch *stretch)
 	       lines[stretch->first].indent != lines[stretch->first + 1].indent;
 }
 
+/* Whether most of the lines below the first begin with a small letter, as the
+ * lines of wrapped prose do. */
+static bool has_small_starts(const struct stretch *stretch)
+{
+	size_t smalls = 0;
+
+	for (size_t i = stretch->first + 1; i < stretch->end; i++)
+		smalls += first_kind(stretch->group, i) == LETTERS_SMALL;
+	return smalls * 2 >= stretch->end - stretch->first - 1;
+}
+
 /* Whether lines set in from a wrapped text are a letterhead, a closing, a
  * title page's: far to the right, narrower than anybody wraps, or ragged on
  * the left. How full they are does not tell: a line set to the right always
@@ -192,8 +203,10 @@ static bool is_set_apart(const struct wrapping *wrapping,
 		return false;
 	for (size_t i = stretch->first; i < stretch->end; i++)
 		columns = max_columns(columns, lines[i].columns);
-	return columns < MEASURE_MIN || has_ragged_indents(stretch) ||
-	       stretch->indent >= wrapping->indent + wrapping->measure / 3;
+	if (columns < MEASURE_MIN || has_ragged_indents(stretch))
+		return true;
+	return stretch->indent >= wrapping->indent + wrapping->measure / 3 &&
+	       !has_small_starts(stretch);
 }
 
 bool wrapping_is_verse(const struct wrapping *wrapping,
