@@ -550,6 +550,8 @@ static void test_lines(void **state)
 		"And so,",
 		"So what is it for?",
 		"“Was it you?”",
+		"Q: What now?",
+		"FERRYMAN\nHe.",
 		"Figure 3: The old mill",
 		"Photo: The old mill",
 		"By Ana Petrova",
@@ -654,6 +656,33 @@ static void test_surroundings(void **state)
 		  "1 The Bridge\n2 PREFACE\n3 I.\n3 II.\n2 CHAPTER ONE\n"
 		  "3 OF FERRIES\n2 CHAPTER TWO\n3 OF FORDS\n4 I.\n4 II.\n"
 		  "3 OF BRIDGES\n" },
+		{ "sections close above their text, two of which come again",
+		  "The Ledger\n\n" ARGUMENT_WRAPPED "\n\nWEATHER\n"
+		  BEGINNING_WRAPPED "\n\nTHE FERRY\n" COMMITTEE_WRAPPED
+		  "\n\nTHE FORD\n" HABIT_WRAPPED "\n\nTHE TUNNEL\n"
+		  ARGUMENT_WRAPPED "\n\nTHE TOLL\n" BEGINNING_WRAPPED
+		  "\n\nMARKETS\n" COMMITTEE_WRAPPED "\n\nWEATHER\n"
+		  HABIT_WRAPPED "\n\nMARKETS\n" ARGUMENT_WRAPPED "\n",
+		  "1 The Ledger\n2 WEATHER\n2 THE FERRY\n2 THE FORD\n"
+		  "2 THE TUNNEL\n2 THE TOLL\n2 MARKETS\n2 WEATHER\n"
+		  "2 MARKETS\n" },
+		{ "one act with many scenes",
+		  "ACT I\n\nSCENE 1\n\n" ARGUMENT "\n\nSCENE 2\n\n" HABIT
+		  "\n\nSCENE 3\n\n" BEGINNING "\n",
+		  "1 ACT I\n2 SCENE 1\n2 SCENE 2\n2 SCENE 3\n" },
+		{ "a level that another chapter had",
+		  "The Bridge\n\nCHAPTER ONE\n\nOF FERRIES\n\n" BEGINNING
+		  "\n\nCHAPTER TWO\n\nOF FORDS\n\nI.\n\n" COMMITTEE
+		  "\n\nII.\n\n" ARGUMENT "\n\nNOTES\n\nI.\n\n" HABIT
+		  "\n\nII.\n\n" BEGINNING "\n",
+		  "1 The Bridge\n2 CHAPTER ONE\n3 OF FERRIES\n"
+		  "2 CHAPTER TWO\n3 OF FORDS\n4 I.\n4 II.\n2 NOTES\n"
+		  "3 I.\n3 II.\n" },
+		{ "a letter with three lines above its greeting",
+		  "7 Harbour Row\nWhitby\nMay 9, 1911\n\nDear Ana,\n\n"
+		  "Nothing but rain here\n\nIt rained on the ledger.\n\n"
+		  "No news of the ferry\n\nIt rained on that as well.\n",
+		  "" },
 		{ "it goes on with the sentence above",
 		  "The Road\n\n" ARGUMENT " He said:\n\n"
 		  "Nothing will come of nothing\n\n" BEGINNING "\n",

@@ -334,6 +334,12 @@ static void test_set_apart(void **state)
 		  "Seven Harbour Row, First Floor\nP " REJOINED
 		  "\nP| It is worth going back to the beginning, when nobody "
 		  "yet knew what it was for.\n" },
+		{ WRAPPED
+		  "\n        It is worth going back to the beginning,\n"
+		  "    when nobody yet knew what the machine was for.\n",
+		  "P " REJOINED
+		  "\nP| It is worth going back to the beginning, when nobody "
+		  "yet knew what the machine was for.\n" },
 		/* but a quotation is one, with an indent of its own too */
 		{ WRAPPED "\n        It is worth going back to the beginning,\n"
 			  "    when nobody yet knew what the machine was for,\n"

@@ -97,8 +97,7 @@ static bool is_item(const struct group *group, size_t line,
 	       marker_lists(marker) && marker->len < group->lines[line].len;
 }
 
-/* Letters enough, and none of them small, but for a stage direction in
- * brackets behind them. */
+/* Letters enough, and none of them small. */
 static bool is_capitals(struct span text, size_t least)
 {
 	size_t capitals = 0;
@@ -110,8 +109,6 @@ static bool is_capitals(struct span text, size_t least)
 
 		if (kind == LETTERS_SMALL)
 			return false;
-		if (capitals && (point == '(' || point == '['))
-			break;
 		capitals += kind == LETTERS_CAPITAL;
 		text.ptr += used;
 		text.len -= used;
