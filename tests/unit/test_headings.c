@@ -591,6 +591,12 @@ static void test_surroundings(void **state)
 		  "Q: What is the most important thing?\n\nA: " BEGINNING
 		  "\n",
 		  "" },
+		{ "one question, at the start",
+		  "Q: What now?\n\nA: " ARGUMENT "\n", "" },
+		{ "one question, and a short answer",
+		  "The Road\n\n" ARGUMENT "\n\nQ: What now?\n\n"
+		  "A: I began at home.\n\n" BEGINNING "\n",
+		  "1 The Road\n" },
 		{ "the same with full stops",
 		  "A Talk on Ledgers\n\nQ. How did you begin?\n\n"
 		  "A. I began at home.\n\n"

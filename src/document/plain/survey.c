@@ -363,7 +363,7 @@ static void count_short(struct headings *headings, const struct passage *list,
 		candidate_release(&candidate);
 	}
 	headings->bare_numbers = sequence > 1;
-	if (letters.questions > 1 && !letters.seconds)
+	if (letters.questions && !letters.seconds)
 		headings->counted[MARKER_LETTER] = false;
 }
 
