@@ -576,166 +576,168 @@ static void test_lines(void **state)
 		expect_line(others[i], false);
 }
 
+static const struct {
+	const char *what;
+	const char *text;
+	const char *headings;
+} surroundings[] = {
+	/* clang-format off */
+	{ "somebody asks, and somebody answers",
+	  "Q: How did you begin?\n\nA: I began at home.\n\n"
+	  "Q: And then?\n\nA: " ARGUMENT "\n\n"
+	  "Q: What is the most important thing?\n\nA: " BEGINNING
+	  "\n",
+	  "" },
+	{ "one question, at the start",
+	  "Q: What now?\n\nA: " ARGUMENT "\n", "" },
+	{ "one question, and a short answer",
+	  "The Road\n\n" ARGUMENT "\n\nQ: What now?\n\n"
+	  "A: I began at home.\n\n" BEGINNING "\n",
+	  "1 The Road\n" },
+	{ "the same with full stops",
+	  "A Talk on Ledgers\n\nQ. How did you begin?\n\n"
+	  "A. I began at home.\n\n"
+	  "Q. What is the most important thing?\n\nA. " BEGINNING
+	  "\n\nQ. And then?\n\nA. " ARGUMENT "\n",
+	  "1 A Talk on Ledgers\n" },
+	{ "names, in capitals and in small letters",
+	  "A Talk on Ledgers\n\nINTERVIEWER: And the future?\n\n"
+	  "PETROVA: " ARGUMENT "\n\nMs. Lind: The ledgers?\n\n"
+	  BEGINNING "\n\nThe ledger after the flood\n\n"
+	  COMMITTEE "\n",
+	  "1 A Talk on Ledgers\n2 The ledger after the flood\n" },
+	{ "a name that comes again",
+	  "A Talk on Ledgers\n\nBerg: Who kept them?\n\n"
+	  "Ana: " ARGUMENT "\n\nBerg: Who kept them all dry?\n\n"
+	  "Ana: Nobody\n\nBerg: " BEGINNING "\n\nAna: " HABIT
+	  "\n",
+	  "1 A Talk on Ledgers\n" },
+	{ "what a colon stands behind is not always a name",
+	  "The Road\n\n" ARGUMENT "\n\nMemory: a short history\n\n"
+	  BEGINNING "\n\nThe Ferry: A Memoir\n\n" COMMITTEE
+	  "\n\nBRT: What now?\n\n" HABIT "\n",
+	  "1 The Road\n2 Memory: a short history\n2 The Ferry: A Memoir\n"
+	  "2 BRT: What now?\n" },
+	{ "a play's speakers, above what they say",
+	  "ACT I\n\nSCENE I. A bridge, at night.\n\n"
+	  "FERRYMAN\nWho walks there?\n\nCLERK\nI.\n\n"
+	  "FERRYMAN\nName it.\n\nCLERK\n" ARGUMENT_WRAPPED "\n\n"
+	  "SCENE II. The office.\n\nMAYOR [aside]\n"
+	  BEGINNING_WRAPPED "\n\nDUKE\n" COMMITTEE_WRAPPED "\n\n"
+	  "MAYOR\nNo.\n\nTHE WATCHMAN\n" HABIT_WRAPPED "\n",
+	  "1 ACT I\n2 SCENE I. A bridge, at night.\n"
+	  "2 SCENE II. The office.\n" },
+	{ "a play with a title and two acts",
+	  "The Ferry: A Comedy\n\n\nACT ONE\n\nSCENE 1\n\n"
+	  "FERRYMAN\nWho walks there?\n\nCLERK\nI.\n\n"
+	  "ACT TWO\n\nSCENE 1\n\n"
+	  "FERRYMAN\n" ARGUMENT_WRAPPED "\n\nCLERK\n"
+	  BEGINNING_WRAPPED "\n",
+	  "1 The Ferry: A Comedy\n2 ACT ONE\n3 SCENE 1\n"
+	  "2 ACT TWO\n3 SCENE 1\n" },
+	{ "no speaker, but sections close above their text",
+	  "The Road\n\n" ARGUMENT_WRAPPED "\n\nTHE FERRY\n"
+	  BEGINNING_WRAPPED "\n\nTHE BRIDGE\n" COMMITTEE_WRAPPED
+	  "\n\nTHE\nTUNNEL\n\n" HABIT_WRAPPED "\n",
+	  "1 The Road\n2 THE FERRY\n2 THE BRIDGE\n2 THE TUNNEL\n" },
+	{ "titles below the numbers of chapters",
+	  "The Bridge\n\nPREFACE\n\n" ARGUMENT "\n\n"
+	  "CHAPTER I.\n\nINTRODUCTORY.\n\n" BEGINNING "\n\n"
+	  "NOTES\n\n" HABIT "\n\n"
+	  "CHAPTER II.\n\nOF FERRIES AND OF FORDS.\n\n" COMMITTEE
+	  "\n\nA FORD\n\n" ARGUMENT "\n\n"
+	  "CHAPTER III. OF BRIDGES\n\nINTRODUCTION\n\n" HABIT "\n",
+	  "1 The Bridge\n2 PREFACE\n2 CHAPTER I.\n"
+	  "3 INTRODUCTORY.\n2 NOTES\n2 CHAPTER II.\n"
+	  "3 OF FERRIES AND OF FORDS.\n3 A FORD\n"
+	  "2 CHAPTER III. OF BRIDGES\n2 INTRODUCTION\n" },
+	{ "numbers where a level is missing above",
+	  "The Bridge\n\nPREFACE\n\nI.\n\n" ARGUMENT "\n\nII.\n\n"
+	  HABIT "\n\nCHAPTER ONE\n\nOF FERRIES\n\n" BEGINNING
+	  "\n\nCHAPTER TWO\n\nOF FORDS\n\nI.\n\n" COMMITTEE
+	  "\n\nII.\n\n" ARGUMENT "\n\nOF BRIDGES\n\n" HABIT "\n",
+	  "1 The Bridge\n2 PREFACE\n3 I.\n3 II.\n2 CHAPTER ONE\n"
+	  "3 OF FERRIES\n2 CHAPTER TWO\n3 OF FORDS\n4 I.\n4 II.\n"
+	  "3 OF BRIDGES\n" },
+	{ "sections close above their text, two of which come again",
+	  "The Ledger\n\n" ARGUMENT_WRAPPED "\n\nWEATHER\n"
+	  BEGINNING_WRAPPED "\n\nTHE FERRY\n" COMMITTEE_WRAPPED
+	  "\n\nTHE FORD\n" HABIT_WRAPPED "\n\nTHE TUNNEL\n"
+	  ARGUMENT_WRAPPED "\n\nTHE TOLL\n" BEGINNING_WRAPPED
+	  "\n\nMARKETS\n" COMMITTEE_WRAPPED "\n\nWEATHER\n"
+	  HABIT_WRAPPED "\n\nMARKETS\n" ARGUMENT_WRAPPED "\n",
+	  "1 The Ledger\n2 WEATHER\n2 THE FERRY\n2 THE FORD\n"
+	  "2 THE TUNNEL\n2 THE TOLL\n2 MARKETS\n2 WEATHER\n"
+	  "2 MARKETS\n" },
+	{ "one act with many scenes",
+	  "ACT I\n\nSCENE 1\n\n" ARGUMENT "\n\nSCENE 2\n\n" HABIT
+	  "\n\nSCENE 3\n\n" BEGINNING "\n",
+	  "1 ACT I\n2 SCENE 1\n2 SCENE 2\n2 SCENE 3\n" },
+	{ "a level that another chapter had",
+	  "The Bridge\n\nCHAPTER ONE\n\nOF FERRIES\n\n" BEGINNING
+	  "\n\nCHAPTER TWO\n\nOF FORDS\n\nI.\n\n" COMMITTEE
+	  "\n\nII.\n\n" ARGUMENT "\n\nNOTES\n\nI.\n\n" HABIT
+	  "\n\nII.\n\n" BEGINNING "\n",
+	  "1 The Bridge\n2 CHAPTER ONE\n3 OF FERRIES\n"
+	  "2 CHAPTER TWO\n3 OF FORDS\n4 I.\n4 II.\n2 NOTES\n"
+	  "3 I.\n3 II.\n" },
+	{ "a letter with three lines above its greeting",
+	  "7 Harbour Row\nWhitby\nMay 9, 1911\n\nDear Ana,\n\n"
+	  "Nothing but rain here\n\nIt rained on the ledger.\n\n"
+	  "No news of the ferry\n\nIt rained on that as well.\n",
+	  "" },
+	{ "it goes on with the sentence above",
+	  "The Road\n\n" ARGUMENT " He said:\n\n"
+	  "Nothing will come of nothing\n\n" BEGINNING "\n",
+	  "1 The Road\n" },
+	{ "it signs what is above",
+	  "The Road\n\n" ARGUMENT "\n\nUntil then,\n\n"
+	  "Your friend from Whitby\n\n" BEGINNING "\n",
+	  "1 The Road\n" },
+	{ "it stands closer to what is above",
+	  "The Road\n\n" ARGUMENT_WRAPPED "\n\n"
+	  "The committee of the bridge\n\n\n" BEGINNING_WRAPPED "\n",
+	  "1 The Road\n" },
+	{ "it comes again and again",
+	  "The Road\n\n" ARGUMENT "\n\nThe story goes on\n\n"
+	  BEGINNING "\n\nThe story goes on\n\n" COMMITTEE
+	  "\n\nThe story goes on\n\n" HABIT "\n",
+	  "1 The Road\n" },
+	{ "nothing stands below",
+	  "The Road\n\n" ARGUMENT "\n\nMore of the same\n",
+	  "1 The Road\n" },
+	{ "many short ones stand together",
+	  "The Road\n\n" ARGUMENT "\n\nThe ferry\n\nThe bridge\n\n"
+	  "The tunnel\n\nThe ford\n\n" BEGINNING "\n",
+	  "1 The Road\n" },
+	{ "a section without a number stands beside numbered ones",
+	  "The Road\n\n1. The ferry\n\n" ARGUMENT "\n\n"
+	  "2. The bridge\n\n" BEGINNING "\n\n"
+	  "What comes next\n\n" HABIT "\n",
+	  "1 The Road\n2 1. The ferry\n2 2. The bridge\n"
+	  "2 What comes next\n" },
+	{ "a few lines do not make a text a wrapped one",
+	  "The Road\n\n" ARGUMENT "\n\n"
+	  "- a pencil, and the people who sharpened\n"
+	  "- a lighthouse, and the people who lived\n"
+	  "- a map of mud, and the people who lied,\n\n"
+	  "The people of the bridge and their ledgers\n\n"
+	  BEGINNING "\n",
+	  "1 The Road\n2 The people of the bridge and their "
+	  "ledgers\n" },
+	/* clang-format on */
+};
+
 /* What a line is depends on what stands around it. */
 static void test_surroundings(void **state)
 {
-	static const struct {
-		const char *what;
-		const char *text;
-		const char *headings;
-	} cases[] = {
-		/* clang-format off */
-		{ "somebody asks, and somebody answers",
-		  "Q: How did you begin?\n\nA: I began at home.\n\n"
-		  "Q: And then?\n\nA: " ARGUMENT "\n\n"
-		  "Q: What is the most important thing?\n\nA: " BEGINNING
-		  "\n",
-		  "" },
-		{ "one question, at the start",
-		  "Q: What now?\n\nA: " ARGUMENT "\n", "" },
-		{ "one question, and a short answer",
-		  "The Road\n\n" ARGUMENT "\n\nQ: What now?\n\n"
-		  "A: I began at home.\n\n" BEGINNING "\n",
-		  "1 The Road\n" },
-		{ "the same with full stops",
-		  "A Talk on Ledgers\n\nQ. How did you begin?\n\n"
-		  "A. I began at home.\n\n"
-		  "Q. What is the most important thing?\n\nA. " BEGINNING
-		  "\n\nQ. And then?\n\nA. " ARGUMENT "\n",
-		  "1 A Talk on Ledgers\n" },
-		{ "names, in capitals and in small letters",
-		  "A Talk on Ledgers\n\nINTERVIEWER: And the future?\n\n"
-		  "PETROVA: " ARGUMENT "\n\nMs. Lind: The ledgers?\n\n"
-		  BEGINNING "\n\nThe ledger after the flood\n\n"
-		  COMMITTEE "\n",
-		  "1 A Talk on Ledgers\n2 The ledger after the flood\n" },
-		{ "a name that comes again",
-		  "A Talk on Ledgers\n\nBerg: Who kept them?\n\n"
-		  "Ana: " ARGUMENT "\n\nBerg: Who kept them all dry?\n\n"
-		  "Ana: Nobody\n\nBerg: " BEGINNING "\n\nAna: " HABIT
-		  "\n",
-		  "1 A Talk on Ledgers\n" },
-		{ "what a colon stands behind is not always a name",
-		  "The Road\n\n" ARGUMENT "\n\nMemory: a short history\n\n"
-		  BEGINNING "\n\nThe Ferry: A Memoir\n\n" COMMITTEE
-		  "\n\nBRT: What now?\n\n" HABIT "\n",
-		  "1 The Road\n2 Memory: a short history\n2 The Ferry: A Memoir\n"
-		  "2 BRT: What now?\n" },
-		{ "a play's speakers, above what they say",
-		  "ACT I\n\nSCENE I. A bridge, at night.\n\n"
-		  "FERRYMAN\nWho walks there?\n\nCLERK\nI.\n\n"
-		  "FERRYMAN\nName it.\n\nCLERK\n" ARGUMENT_WRAPPED "\n\n"
-		  "SCENE II. The office.\n\nMAYOR [aside]\n"
-		  BEGINNING_WRAPPED "\n\nDUKE\n" COMMITTEE_WRAPPED "\n\n"
-		  "MAYOR\nNo.\n\nTHE WATCHMAN\n" HABIT_WRAPPED "\n",
-		  "1 ACT I\n2 SCENE I. A bridge, at night.\n"
-		  "2 SCENE II. The office.\n" },
-		{ "a play with a title and two acts",
-		  "The Ferry: A Comedy\n\n\nACT ONE\n\nSCENE 1\n\n"
-		  "FERRYMAN\nWho walks there?\n\nCLERK\nI.\n\n"
-		  "ACT TWO\n\nSCENE 1\n\n"
-		  "FERRYMAN\n" ARGUMENT_WRAPPED "\n\nCLERK\n"
-		  BEGINNING_WRAPPED "\n",
-		  "1 The Ferry: A Comedy\n2 ACT ONE\n3 SCENE 1\n"
-		  "2 ACT TWO\n3 SCENE 1\n" },
-		{ "no speaker, but sections close above their text",
-		  "The Road\n\n" ARGUMENT_WRAPPED "\n\nTHE FERRY\n"
-		  BEGINNING_WRAPPED "\n\nTHE BRIDGE\n" COMMITTEE_WRAPPED
-		  "\n\nTHE\nTUNNEL\n\n" HABIT_WRAPPED "\n",
-		  "1 The Road\n2 THE FERRY\n2 THE BRIDGE\n2 THE TUNNEL\n" },
-		{ "titles below the numbers of chapters",
-		  "The Bridge\n\nPREFACE\n\n" ARGUMENT "\n\n"
-		  "CHAPTER I.\n\nINTRODUCTORY.\n\n" BEGINNING "\n\n"
-		  "NOTES\n\n" HABIT "\n\n"
-		  "CHAPTER II.\n\nOF FERRIES AND OF FORDS.\n\n" COMMITTEE
-		  "\n\nA FORD\n\n" ARGUMENT "\n\n"
-		  "CHAPTER III. OF BRIDGES\n\nINTRODUCTION\n\n" HABIT "\n",
-		  "1 The Bridge\n2 PREFACE\n2 CHAPTER I.\n"
-		  "3 INTRODUCTORY.\n2 NOTES\n2 CHAPTER II.\n"
-		  "3 OF FERRIES AND OF FORDS.\n3 A FORD\n"
-		  "2 CHAPTER III. OF BRIDGES\n2 INTRODUCTION\n" },
-		{ "numbers where a level is missing above",
-		  "The Bridge\n\nPREFACE\n\nI.\n\n" ARGUMENT "\n\nII.\n\n"
-		  HABIT "\n\nCHAPTER ONE\n\nOF FERRIES\n\n" BEGINNING
-		  "\n\nCHAPTER TWO\n\nOF FORDS\n\nI.\n\n" COMMITTEE
-		  "\n\nII.\n\n" ARGUMENT "\n\nOF BRIDGES\n\n" HABIT "\n",
-		  "1 The Bridge\n2 PREFACE\n3 I.\n3 II.\n2 CHAPTER ONE\n"
-		  "3 OF FERRIES\n2 CHAPTER TWO\n3 OF FORDS\n4 I.\n4 II.\n"
-		  "3 OF BRIDGES\n" },
-		{ "sections close above their text, two of which come again",
-		  "The Ledger\n\n" ARGUMENT_WRAPPED "\n\nWEATHER\n"
-		  BEGINNING_WRAPPED "\n\nTHE FERRY\n" COMMITTEE_WRAPPED
-		  "\n\nTHE FORD\n" HABIT_WRAPPED "\n\nTHE TUNNEL\n"
-		  ARGUMENT_WRAPPED "\n\nTHE TOLL\n" BEGINNING_WRAPPED
-		  "\n\nMARKETS\n" COMMITTEE_WRAPPED "\n\nWEATHER\n"
-		  HABIT_WRAPPED "\n\nMARKETS\n" ARGUMENT_WRAPPED "\n",
-		  "1 The Ledger\n2 WEATHER\n2 THE FERRY\n2 THE FORD\n"
-		  "2 THE TUNNEL\n2 THE TOLL\n2 MARKETS\n2 WEATHER\n"
-		  "2 MARKETS\n" },
-		{ "one act with many scenes",
-		  "ACT I\n\nSCENE 1\n\n" ARGUMENT "\n\nSCENE 2\n\n" HABIT
-		  "\n\nSCENE 3\n\n" BEGINNING "\n",
-		  "1 ACT I\n2 SCENE 1\n2 SCENE 2\n2 SCENE 3\n" },
-		{ "a level that another chapter had",
-		  "The Bridge\n\nCHAPTER ONE\n\nOF FERRIES\n\n" BEGINNING
-		  "\n\nCHAPTER TWO\n\nOF FORDS\n\nI.\n\n" COMMITTEE
-		  "\n\nII.\n\n" ARGUMENT "\n\nNOTES\n\nI.\n\n" HABIT
-		  "\n\nII.\n\n" BEGINNING "\n",
-		  "1 The Bridge\n2 CHAPTER ONE\n3 OF FERRIES\n"
-		  "2 CHAPTER TWO\n3 OF FORDS\n4 I.\n4 II.\n2 NOTES\n"
-		  "3 I.\n3 II.\n" },
-		{ "a letter with three lines above its greeting",
-		  "7 Harbour Row\nWhitby\nMay 9, 1911\n\nDear Ana,\n\n"
-		  "Nothing but rain here\n\nIt rained on the ledger.\n\n"
-		  "No news of the ferry\n\nIt rained on that as well.\n",
-		  "" },
-		{ "it goes on with the sentence above",
-		  "The Road\n\n" ARGUMENT " He said:\n\n"
-		  "Nothing will come of nothing\n\n" BEGINNING "\n",
-		  "1 The Road\n" },
-		{ "it signs what is above",
-		  "The Road\n\n" ARGUMENT "\n\nUntil then,\n\n"
-		  "Your friend from Whitby\n\n" BEGINNING "\n",
-		  "1 The Road\n" },
-		{ "it stands closer to what is above",
-		  "The Road\n\n" ARGUMENT_WRAPPED "\n\n"
-		  "The committee of the bridge\n\n\n" BEGINNING_WRAPPED "\n",
-		  "1 The Road\n" },
-		{ "it comes again and again",
-		  "The Road\n\n" ARGUMENT "\n\nThe story goes on\n\n"
-		  BEGINNING "\n\nThe story goes on\n\n" COMMITTEE
-		  "\n\nThe story goes on\n\n" HABIT "\n",
-		  "1 The Road\n" },
-		{ "nothing stands below",
-		  "The Road\n\n" ARGUMENT "\n\nMore of the same\n",
-		  "1 The Road\n" },
-		{ "many short ones stand together",
-		  "The Road\n\n" ARGUMENT "\n\nThe ferry\n\nThe bridge\n\n"
-		  "The tunnel\n\nThe ford\n\n" BEGINNING "\n",
-		  "1 The Road\n" },
-		{ "a section without a number stands beside numbered ones",
-		  "The Road\n\n1. The ferry\n\n" ARGUMENT "\n\n"
-		  "2. The bridge\n\n" BEGINNING "\n\n"
-		  "What comes next\n\n" HABIT "\n",
-		  "1 The Road\n2 1. The ferry\n2 2. The bridge\n"
-		  "2 What comes next\n" },
-		{ "a few lines do not make a text a wrapped one",
-		  "The Road\n\n" ARGUMENT "\n\n"
-		  "- a pencil, and the people who sharpened\n"
-		  "- a lighthouse, and the people who lived\n"
-		  "- a map of mud, and the people who lied,\n\n"
-		  "The people of the bridge and their ledgers\n\n"
-		  BEGINNING "\n",
-		  "1 The Road\n2 The people of the bridge and their "
-		  "ledgers\n" },
-		/* clang-format on */
-	};
-
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+	for (size_t i = 0; i < sizeof(surroundings) / sizeof(*surroundings);
+	     i++)
 		for (size_t window = 1; window <= 65536; window *= 65536)
-			expect_headings(cases[i].what, cases[i].text,
-					cases[i].headings, window);
+			expect_headings(surroundings[i].what,
+					surroundings[i].text,
+					surroundings[i].headings, window);
 }
 
 /* The same with the line ends of other systems, and blank lines that are not

@@ -280,79 +280,74 @@ static void test_verse(void **state)
 	EXPECT_ALL(examples);
 }
 
-/* Lines that are set in, but were never wrapped, keep their ends. */
-static void test_set_apart(void **state)
-{
-	static const struct example examples[] = {
-		/* set from one column, near the right edge */
-		{ "                                        7 Harbour Row\n"
-		  "                                        Whitby, Yorks.\n"
-		  "                                        May 9, 1911\n\n"
-		  "Dear Miss Petrova,\n\n" WRAPPED,
-		  "V 7 Harbour Row\nWhitby, Yorks.\nMay 9, 1911\n"
-		  "P Dear Miss Petrova,\nP " REJOINED "\n" },
-		{ "                                        Harbour Row\n"
-		  "                                        May 9, 1911\n\n"
-		  "Dear Miss Petrova,\n\n" WRAPPED,
-		  "V Harbour Row\nMay 9, 1911\n"
-		  "P Dear Miss Petrova,\nP " REJOINED "\n" },
-		/* set to the right edge, wider than narrow */
-		{ WRAPPED
-		  "\n                  The Harbour Office, Ledger Department\n"
+static const struct example set_apart[] = {
+	/* set from one column, near the right edge */
+	{ "                                        7 Harbour Row\n"
+	  "                                        Whitby, Yorks.\n"
+	  "                                        May 9, 1911\n\n"
+	  "Dear Miss Petrova,\n\n" WRAPPED,
+	  "V 7 Harbour Row\nWhitby, Yorks.\nMay 9, 1911\n"
+	  "P Dear Miss Petrova,\nP " REJOINED "\n" },
+	{ "                                        Harbour Row\n"
+	  "                                        May 9, 1911\n\n"
+	  "Dear Miss Petrova,\n\n" WRAPPED,
+	  "V Harbour Row\nMay 9, 1911\n"
+	  "P Dear Miss Petrova,\nP " REJOINED "\n" },
+	/* set to the right edge, wider than narrow */
+	{ WRAPPED "\n                  The Harbour Office, Ledger Department\n"
 		  "                                      Whitby, Yorkshire\n"
 		  "                                               May 1911\n\n",
-		  "P " REJOINED "\nV The Harbour Office, Ledger Department\n"
-		  "                    Whitby, Yorkshire\n"
-		  "                             May 1911\n" },
-		/* a closing, step by step */
-		{ WRAPPED "\n    With every good wish,\n        I remain,\n"
-			  "            John Ledger\n",
-		  "P " REJOINED "\nV With every good wish,\n    I remain,\n"
-		  "        John Ledger\n" },
-		{ WRAPPED "\n    With every good wish,\n        Yours truly,\n"
-			  "\n            John Ledger\n",
-		  "P " REJOINED "\nV With every good wish,\n"
-		  "    Yours truly,\nP John Ledger\n" },
-		/* a list of a title page, centred */
-		{ WRAPPED
-		  "\n          An Account of the Great Flood of 1911\n"
+	  "P " REJOINED "\nV The Harbour Office, Ledger Department\n"
+	  "                    Whitby, Yorkshire\n"
+	  "                             May 1911\n" },
+	/* a closing, step by step */
+	{ WRAPPED "\n    With every good wish,\n        I remain,\n"
+		  "            John Ledger\n",
+	  "P " REJOINED "\nV With every good wish,\n    I remain,\n"
+	  "        John Ledger\n" },
+	{ WRAPPED "\n    With every good wish,\n        Yours truly,\n"
+		  "\n            John Ledger\n",
+	  "P " REJOINED "\nV With every good wish,\n"
+	  "    Yours truly,\nP John Ledger\n" },
+	/* a list of a title page, centred */
+	{ WRAPPED "\n          An Account of the Great Flood of 1911\n"
 		  "      The Law of Rivers in the Several Counties\n"
 		  "            A Short Grammar of the Ledger\n\n" WRAPPED,
-		  "P " REJOINED
-		  "\nV     An Account of the Great Flood of 1911\n"
-		  "The Law of Rivers in the Several Counties\n"
-		  "      A Short Grammar of the Ledger\nP " REJOINED "\n" },
-		/* far to the right: an address, but not an epigraph */
-		{ WRAPPED
-		  "\n                         The Harbour Company of Whitby\n"
+	  "P " REJOINED "\nV     An Account of the Great Flood of 1911\n"
+	  "The Law of Rivers in the Several Counties\n"
+	  "      A Short Grammar of the Ledger\nP " REJOINED "\n" },
+	/* far to the right: an address, but not an epigraph */
+	{ WRAPPED "\n                         The Harbour Company of Whitby\n"
 		  "                         Seven Harbour Row, First Floor\n"
 		  "\n" WRAPPED
 		  "\n                         It is worth going back to the\n"
 		  "                         beginning, when nobody yet knew\n"
 		  "                         what it was for.\n",
-		  "P " REJOINED "\nV The Harbour Company of Whitby\n"
-		  "Seven Harbour Row, First Floor\nP " REJOINED
-		  "\nP| It is worth going back to the beginning, when nobody "
-		  "yet knew what it was for.\n" },
-		{ WRAPPED
-		  "\n        It is worth going back to the beginning,\n"
+	  "P " REJOINED "\nV The Harbour Company of Whitby\n"
+	  "Seven Harbour Row, First Floor\nP " REJOINED
+	  "\nP| It is worth going back to the beginning, when nobody "
+	  "yet knew what it was for.\n" },
+	{ WRAPPED "\n        It is worth going back to the beginning,\n"
 		  "    when nobody yet knew what the machine was for.\n",
-		  "P " REJOINED
-		  "\nP| It is worth going back to the beginning, when nobody "
-		  "yet knew what the machine was for.\n" },
-		/* but a quotation is one, with an indent of its own too */
-		{ WRAPPED "\n        It is worth going back to the beginning,\n"
-			  "    when nobody yet knew what the machine was for,\n"
-			  "    and the engineers who built it kept a book of\n"
-			  "    its failures.\n\n" WRAPPED,
-		  "P " REJOINED
-		  "\nP| It is worth going back to the beginning, when nobody "
-		  "yet knew what the machine was for, and the engineers who "
-		  "built it kept a book of its failures.\nP " REJOINED "\n" },
-	};
+	  "P " REJOINED
+	  "\nP| It is worth going back to the beginning, when nobody "
+	  "yet knew what the machine was for.\n" },
+	/* but a quotation is one, with an indent of its own too */
+	{ WRAPPED "\n        It is worth going back to the beginning,\n"
+		  "    when nobody yet knew what the machine was for,\n"
+		  "    and the engineers who built it kept a book of\n"
+		  "    its failures.\n\n" WRAPPED,
+	  "P " REJOINED
+	  "\nP| It is worth going back to the beginning, when nobody "
+	  "yet knew what the machine was for, and the engineers who "
+	  "built it kept a book of its failures.\nP " REJOINED "\n" },
+};
 
+/* Lines that are set in, but were never wrapped, keep their ends. */
+static void test_set_apart(void **state)
+{
 	(void)state;
-	EXPECT_ALL(examples);
+	EXPECT_ALL(set_apart);
 }
 
 /* Who speaks is not joined with what is said. */
