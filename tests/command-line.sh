@@ -1,0 +1,193 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# Run the program as a script does: what it prints, what it complains of, how it
+# leaves. Standard input and output are never a terminal here.
+
+program=$PWD/lectern
+folder=$(mktemp -d) || exit 1
+trap 'chmod -R u+rwx "$folder"; rm -rf "$folder"' EXIT
+cd "$folder" || exit 1
+number=0
+
+# Usage: run STATUS NAME ARGUMENT...; runs lectern with standard input from the
+# file in. STATUS is what it must leave with; the checks that follow add to it.
+run() {
+	wanted=$1 name=$2
+	shift 2
+	"$program" "$@" <in >out 2>err
+	status=$?
+	wrong=
+	[ $status = "$wanted" ] || wrong="status $status, not $wanted"
+	# A sentence for each complaint, nothing else on standard error.
+	if [ "$wanted" = 0 ]; then
+		[ ! -s err ] || wrong="$wrong; standard error is not empty"
+	else
+		grep -q '^lectern: ' err || wrong="$wrong; no complaint"
+	fi
+}
+
+# The output is the arguments, a line each.
+prints() {
+	printf '%s\n' "$@" | cmp -s - out || wrong="$wrong; the output differs"
+}
+
+# The output, or what is complained of, holds this.
+says() {
+	grep -qF -e "$1" out err || wrong="$wrong; nothing says \"$1\""
+}
+
+# Reports what was run last.
+done_testing() {
+	number=$((number + 1))
+	if [ -z "$wrong" ]; then
+		echo "ok $number - $name"
+	else
+		echo "not ok $number - $name"
+		{ echo "$wrong" && head -20 out err; } | sed 's/^/# /'
+	fi
+}
+
+printf '# One\n\nFirst *words*.\n\n## Two\n\nMore [words](u).\n' >essay.md
+printf '## Other\n\nText.\n' >other.md
+printf '# In\n\nNot *emphasis* here.\n' >in
+printf 'ELF\001\002\003\000\000\004\005\006' >binary
+: >empty.md
+mkdir folder.md
+mkfifo pipe.md
+
+run 0 "a file is printed" essay.md
+prints One ═══ '' 'First words.' '' '' Two ─── '' 'More words.'
+done_testing
+
+run 0 "standard input is read without a file"
+says 'Not emphasis here.'
+done_testing
+
+run 0 "- is standard input, of the kind that is asked for" --from=plain -
+says 'Not *emphasis* here.'
+done_testing
+
+run 0 "several files follow each other" essay.md other.md
+says 'More words.' && says 'Text.'
+done_testing
+
+cat essay.md >pipe.md &
+run 0 "a FIFO is read as a pipe" pipe.md
+wait
+says 'More words.'
+done_testing
+
+run 0 "an empty file is no error" empty.md
+done_testing
+
+run 1 "a file that is not there" missing.md
+says missing.md
+done_testing
+
+run 1 "a folder" folder.md
+says folder.md
+done_testing
+
+run 1 "a binary file" binary
+says binary
+done_testing
+
+run 1 "a bad file does not keep the next one back" missing.md other.md
+says missing.md && says Text.
+done_testing
+
+name=$(printf 'bad\033[31m\nname')
+run 1 "a file name cannot command the terminal" "$name"
+grep -q "$(printf '\033')" err && wrong="$wrong; an escape came through"
+[ "$(wc -l <err)" -eq 1 ] || wrong="$wrong; more than one line"
+done_testing
+
+chmod 0 other.md
+if [ -r other.md ]; then
+	number=$((number + 1))
+	echo "ok $number # SKIP every file is readable here"
+else
+	run 1 "a file that may not be read" other.md
+	says other.md
+	done_testing
+fi
+
+run 0 "--outline" --outline essay.md
+prints "$(printf '1\tone\t6\tOne')" "$(printf '2\ttwo\t3\tTwo')"
+done_testing
+
+run 0 "--links" --links essay.md
+prints "$(printf '1\tu\twords')"
+done_testing
+
+run 0 "--stats" --stats essay.md
+says "$(printf 'headings\t2')"
+done_testing
+
+run 0 "--section is only that section" --section=two essay.md
+says 'More words.'
+grep -q First out && wrong="$wrong; it has the first section"
+done_testing
+
+run 1 "--section that is not there" --section=three essay.md
+says three
+done_testing
+
+run 0 "--at a section" --print --at='#two' essay.md
+says 'More words.'
+grep -q First out && wrong="$wrong; it begins before"
+done_testing
+
+run 0 "+N is a line of the source" --print +5 essay.md
+says 'More words.'
+grep -q First out && wrong="$wrong; it begins before"
+done_testing
+
+run 0 "no colours where there is no terminal" essay.md
+grep -q "$(printf '\033')" out && wrong="$wrong; an escape"
+done_testing
+
+run 0 "colours where they are asked for" --color=always essay.md
+grep -q "$(printf '\033')" out || wrong="$wrong; no escape"
+done_testing
+
+for bad in --width=19 --width=401 --width=wide --from=html --color=maybe \
+	--at=nowhere --set=nothing=1 --no-such-option; do
+	run 2 "wrong usage: $bad" "$bad" essay.md
+	[ ! -s out ] || wrong="$wrong; there is output"
+	done_testing
+done
+
+run 2 "an address is answered with what to type" https://example.org/
+says curl
+done_testing
+
+run 0 "--help" --help
+says --outline
+done_testing
+
+run 0 "--version" --version
+says ectern
+done_testing
+
+if [ -c /dev/full ]; then
+	"$program" essay.md >/dev/full 2>err
+	status=$?
+	name="a full disk is told of"
+	wrong=
+	: >out
+	[ $status = 1 ] || wrong="status $status, not 1"
+	grep -q '^lectern: ' err || wrong="$wrong; no complaint"
+	done_testing
+else
+	number=$((number + 1))
+	echo "ok $number # SKIP there is no /dev/full"
+fi
+
+"$program" essay.md <&- >&- 2>&-
+name="closed standard files" status=$? wrong=
+[ $status -le 1 ] || wrong="status $status"
+[ "$(head -c 5 essay.md)" = '# One' ] || wrong="$wrong; the essay changed"
+done_testing
+
+echo "1..$number"
