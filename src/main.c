@@ -93,7 +93,7 @@ static const struct option_help {
 	  "leave the mouse to the terminal" },
 	{ { "set", required_argument, OPTION_SET },
 	  "--set NAME=VALUE",
-	  "set any option of the reader; ? in it lists them" },
+	  "set any of the options that the reader lists under ?" },
 	{ { "help", no_argument, 'h' }, "-h, --help", "this help" },
 	{ { "version", no_argument, 'V' }, "-V, --version", "the version" },
 };
