@@ -63,11 +63,6 @@ void output_append(struct output *output, const char *bytes, size_t len)
 	}
 }
 
-void output_append_string(struct output *output, const char *string)
-{
-	output_append(output, string, strlen(string));
-}
-
 void output_append_byte(struct output *output, char byte)
 {
 	output_append(output, &byte, 1);

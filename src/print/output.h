@@ -22,7 +22,6 @@ void output_open(struct output *output, int fd);
 /* After a write failed these do nothing, and output_failed() is true: who
  * makes much should stop. */
 void output_append(struct output *output, const char *bytes, size_t len);
-void output_append_string(struct output *output, const char *string);
 void output_append_byte(struct output *output, char byte);
 void output_append_blanks(struct output *output, size_t count);
 bool output_failed(const struct output *output);

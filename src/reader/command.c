@@ -18,14 +18,6 @@ enum {
 	HELP_COLUMNS = 80, /* in as many, help's entries take a row each */
 };
 
-static size_t contents_rows(const struct view *view)
-{
-	/* The list has a title in its first row. */
-	return view->geometry.page_rows > 1
-		       ? (size_t)view->geometry.page_rows - 1
-		       : 1;
-}
-
 static void scroll_help(struct view *view, long rows)
 {
 	/* In a narrow window an entry takes up to three rows. */
@@ -40,11 +32,16 @@ static void scroll_help(struct view *view, long rows)
 	view->help_top = top > 0 ? (size_t)top : 0;
 }
 
-static void select_entry(struct view *view, long count)
+/* Moves in the list that has the keys; false if none has. */
+static bool moved_in_list(struct view *view, long rows)
 {
-	contents_move(&view->contents, count);
-	contents_reveal(&view->contents, view->contents.selected,
-			contents_rows(view));
+	if (view->focus == FOCUS_CONTENTS)
+		view_select_entry(view, rows);
+	else if (view->focus == FOCUS_HELP)
+		scroll_help(view, rows);
+	else
+		return false;
+	return true;
 }
 
 /* A movement that found nothing to move to says at which end it is. */
@@ -57,11 +54,7 @@ static void say_end(struct view *view, bool moved, long count, const char *what)
 
 static void lines(struct view *view, long count)
 {
-	if (view->focus == FOCUS_CONTENTS)
-		select_entry(view, count);
-	else if (view->focus == FOCUS_HELP)
-		scroll_help(view, count);
-	else
+	if (!moved_in_list(view, count))
 		say_end(view, move_lines(view, count), count, "line");
 }
 
@@ -107,11 +100,7 @@ static void half_pages(struct view *view, long count)
 {
 	long half = view->geometry.page_rows / 2;
 
-	if (view->focus == FOCUS_CONTENTS)
-		select_entry(view, count * half);
-	else if (view->focus == FOCUS_HELP)
-		scroll_help(view, count * half);
-	else
+	if (!moved_in_list(view, count * half))
 		say_end(view, move_half_pages(view, count), count, "line");
 }
 
@@ -128,21 +117,15 @@ static void half_up(struct view *view, const struct command_call *call)
 static void start(struct view *view, const struct command_call *call)
 {
 	(void)call;
-	if (view->focus == FOCUS_CONTENTS)
-		select_entry(view, -COUNT_MAX);
-	else if (view->focus == FOCUS_HELP)
-		scroll_help(view, -COUNT_MAX);
-	else
+	if (!moved_in_list(view, -COUNT_MAX))
 		move_start(view);
 }
 
 static void end(struct view *view, const struct command_call *call)
 {
-	if (view->focus == FOCUS_CONTENTS)
-		select_entry(view, COUNT_MAX);
-	else if (view->focus == FOCUS_HELP)
-		scroll_help(view, COUNT_MAX);
-	else if (call->has_count)
+	if (moved_in_list(view, COUNT_MAX))
+		return;
+	if (call->has_count)
 		move_source_line(view, call->count);
 	else
 		move_end(view);
@@ -213,7 +196,7 @@ static void enter_contents(struct view *view)
 		if (entry < view->contents.entry_count)
 			view->contents.selected = entry;
 	}
-	select_entry(view, 0);
+	view_select_entry(view, 0);
 }
 
 static void leave_contents(struct view *view)
@@ -321,7 +304,7 @@ static void fold_selected(struct view *view)
 			break;
 		}
 	}
-	select_entry(view, 0);
+	view_select_entry(view, 0);
 }
 
 static void left(struct view *view, const struct command_call *call)

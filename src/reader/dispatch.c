@@ -100,7 +100,9 @@ static const char *candidate(bool options, size_t i)
 	return i < command_count ? command_table[i].name : NULL;
 }
 
-void dispatch_complete(struct view *view)
+/* Lengthens the prompt's text to what all names that begin so share; says
+ * which there are. */
+static void complete(struct view *view)
 {
 	const char *line = buffer_string(&view->prompt.text);
 	bool options = strncmp(line, "set ", 4) == 0;
@@ -157,15 +159,6 @@ static void refilter(struct view *view)
 				buffer_string(&view->prompt.text));
 }
 
-static void select_filtered(struct view *view, long count)
-{
-	int rows = view->geometry.page_rows;
-
-	contents_move(&view->contents, count);
-	contents_reveal(&view->contents, view->contents.selected,
-			rows > 1 ? (size_t)rows - 1 : 1);
-}
-
 static void prompt_key(struct view *view, uint32_t key)
 {
 	bool filters = view->prompt_kind == PROMPT_FILTER;
@@ -178,9 +171,9 @@ static void prompt_key(struct view *view, uint32_t key)
 		    !view->prompt.text.len)) {
 		view_escape(view);
 	} else if (filters && (key == KEYS_UP || key == KEYS_DOWN)) {
-		select_filtered(view, key == KEYS_UP ? -1 : 1);
+		view_select_entry(view, key == KEYS_UP ? -1 : 1);
 	} else if (!filters && key == KEYS_TAB) {
-		dispatch_complete(view);
+		complete(view);
 	} else if (lineedit_key(&view->prompt, key)) {
 		refilter(view);
 	}

@@ -21,8 +21,4 @@ void dispatch_line(struct view *view, const char *line);
 /* Runs the command again that asked for REQUEST_WHOLE. */
 void dispatch_again(struct view *view);
 
-/* Lengthens the prompt's text to what all names that begin so share; says
- * which there are. */
-void dispatch_complete(struct view *view);
-
 #endif

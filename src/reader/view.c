@@ -446,6 +446,16 @@ bool view_contents_over(const struct view *view)
 	return in_contents && !view->geometry.sidebar;
 }
 
+void view_select_entry(struct view *view, long count)
+{
+	int rows = view->geometry.page_rows;
+
+	contents_move(&view->contents, count);
+	/* The list has a title in its first row. */
+	contents_reveal(&view->contents, view->contents.selected,
+			rows > 1 ? (size_t)rows - 1 : 1);
+}
+
 __attribute__((format(printf, 2, 0))) static void
 set_message(struct view *view, const char *format, va_list args)
 {

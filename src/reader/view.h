@@ -177,6 +177,10 @@ bool view_has_point(const struct view *view);
 /* Whether the contents take the whole window (there is no sidebar). */
 bool view_contents_over(const struct view *view);
 
+/* Moves the selection of the contents by count entries and scrolls the list so
+ * that it shows. */
+void view_select_entry(struct view *view, long count);
+
 /* Says a line in the status line. */
 __attribute__((format(printf, 2, 3))) void view_say(struct view *view,
 						    const char *format, ...);

@@ -569,20 +569,6 @@ void screen_tee(int y, int x, struct look look)
 	attr_set(A_NORMAL, 0, NULL);
 }
 
-void screen_restyle(int y, int x, int columns, struct look look)
-{
-	attr_t attributes = attributes_of(look);
-
-	if (!clip(y, x, &columns))
-		return;
-	for (int i = 0; i < columns; i++) {
-		/* Being a line is an attribute of a cell: it stays. */
-		attr_t line = mvinch(y, x + i) & A_ALTCHARSET;
-
-		mvchgat(y, x + i, 1, attributes | line, pair_of(look), NULL);
-	}
-}
-
 void screen_cursor(int y, int x, bool visible)
 {
 	screen.cursor_y = y;

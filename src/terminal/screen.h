@@ -82,9 +82,6 @@ void screen_vertical_line(int y, int x, int rows, struct look look);
 /* Where the two above meet: the lower end of a vertical line on a horizontal
  * one. */
 void screen_tee(int y, int x, struct look look);
-/* Changes attributes of cells already put, keeping their text. */
-void screen_restyle(int y, int x, int columns, struct look look);
-
 /* Where the hardware cursor stands, and whether it shows. */
 void screen_cursor(int y, int x, bool visible);
 
