@@ -15,6 +15,8 @@ struct document *document_new(enum document_kind kind)
 
 	document->kind = (uint8_t)kind;
 	document->title_block = DOCUMENT_NONE;
+	document->body_block = DOCUMENT_NONE;
+	document->after_block = DOCUMENT_NONE;
 	buffer_append_byte(&document->strings, '\0');
 	return document;
 }
@@ -30,7 +32,11 @@ void document_free(struct document *document)
 	free(document->runs);
 	free(document->links);
 	free(document->headings);
+	free(document->cells);
+	free(document->notes);
+	free(document->targets);
 	map_release(&document->slugs);
+	map_release(&document->note_labels);
 	map_release(&document->interned);
 	free(document);
 }
@@ -126,7 +132,8 @@ static void append_blocks(struct document *document,
 }
 
 static void append_containers(struct document *document,
-			      const struct document *piece)
+			      const struct document *piece,
+			      const struct moved_strings *strings)
 {
 	size_t count = document->container_count;
 
@@ -138,26 +145,68 @@ static void append_containers(struct document *document,
 		container.parent = rebased(container.parent, count);
 		container.first_block =
 			rebased(container.first_block, document->block_count);
+		container.info = moved_string(strings, container.info);
 		document->containers[count + i] = container;
 	}
 }
 
-static void append_inlines(struct document *document,
-			   const struct document *piece,
-			   const struct moved_strings *strings)
+/*
+ * Enters the piece's notes; to[i] is the index that the i-th has here. The
+ * containers of the piece are in already.
+ */
+static void append_notes(struct document *document,
+			 const struct document *piece, uint32_t *to)
 {
-	uint32_t base = (uint32_t)document->text.len;
+	size_t containers = document->container_count;
 
+	for (size_t i = 0; i < piece->note_count; i++) {
+		const struct note *from = &piece->notes[i];
+		const char *label = document_string(piece, from->label);
+		struct note *note;
+
+		to[i] = document_add_note(document, label, strlen(label));
+		note = &document->notes[to[i]];
+		if (from->container == DOCUMENT_NONE)
+			continue;
+		note->container = rebased(from->container, containers);
+		document->containers[note->container].number = to[i];
+	}
+}
+
+static void append_runs(struct document *document, const struct document *piece)
+{
+	uint32_t *notes =
+		memory_alloc_zeroed(piece->note_count, sizeof(*notes));
+	uint32_t base = (uint32_t)document->text.len;
+	size_t count = document->run_count;
+
+	append_notes(document, piece, notes);
 	MEMORY_RESERVE(document->runs, document->run_room,
-		       document->run_count + piece->run_count);
+		       count + piece->run_count);
 	for (size_t i = 0; i < piece->run_count; i++) {
 		struct run run = piece->runs[i];
 
 		run.off += base;
 		run.end += base;
-		run.link = rebased(run.link, document->link_count);
-		document->runs[document->run_count + i] = run;
+		if (run.style & RUN_NOTE) {
+			run.link = notes[run.link];
+			if (document->notes[run.link].run == DOCUMENT_NONE)
+				document->notes[run.link].run =
+					(uint32_t)(count + i);
+		} else {
+			run.link = rebased(run.link, document->link_count);
+		}
+		document->runs[count + i] = run;
 	}
+	free(notes);
+}
+
+static void append_links(struct document *document,
+			 const struct document *piece,
+			 const struct moved_strings *strings)
+{
+	uint32_t base = (uint32_t)document->text.len;
+
 	MEMORY_RESERVE(document->links, document->link_room,
 		       document->link_count + piece->link_count);
 	for (size_t i = 0; i < piece->link_count; i++) {
@@ -169,6 +218,51 @@ static void append_inlines(struct document *document,
 		link.title = moved_string(strings, link.title);
 		document->links[document->link_count + i] = link;
 	}
+}
+
+static void append_cells(struct document *document,
+			 const struct document *piece)
+{
+	uint32_t base = (uint32_t)document->text.len;
+	size_t count = document->cell_count;
+
+	MEMORY_RESERVE(document->cells, document->cell_room,
+		       count + piece->cell_count);
+	for (size_t i = 0; i < piece->cell_count; i++)
+		document->cells[count + i] = (struct cell){
+			.off = piece->cells[i].off + base,
+			.end = piece->cells[i].end + base,
+		};
+}
+
+static void append_targets(struct document *document,
+			   const struct document *piece,
+			   const struct moved_strings *strings)
+{
+	uint32_t base = (uint32_t)document->text.len;
+	size_t count = document->target_count;
+
+	MEMORY_RESERVE(document->targets, document->target_room,
+		       count + piece->target_count);
+	for (size_t i = 0; i < piece->target_count; i++)
+		document->targets[count + i] = (struct target){
+			.name = moved_string(strings, piece->targets[i].name),
+			.off = piece->targets[i].off + base,
+		};
+}
+
+/* A heading's own id is its slug, unless another heading has it already. */
+static bool take_own_slug(struct document *document, const char *id,
+			  uint32_t *off)
+{
+	size_t len = strlen(id);
+	uint32_t value;
+
+	if (!len || map_get(&document->slugs, id, len, &value))
+		return false;
+	map_put(&document->slugs, id, len, 0);
+	*off = intern(document, id, len);
+	return true;
 }
 
 static uint32_t make_slug(struct document *document,
@@ -194,9 +288,11 @@ static void append_headings(struct document *document,
 		       count + piece->heading_count);
 	for (size_t i = 0; i < piece->heading_count; i++) {
 		struct heading heading = piece->headings[i];
+		const char *id = document_string(piece, heading.slug);
 
-		heading.slug = make_slug(document, piece,
-					 &piece->blocks[heading.block]);
+		if (!take_own_slug(document, id, &heading.slug))
+			heading.slug = make_slug(document, piece,
+						 &piece->blocks[heading.block]);
 		heading.block = rebased(heading.block, document->block_count);
 		document->headings[count + i] = heading;
 	}
@@ -218,6 +314,18 @@ static void append_metadata(struct document *document,
 		to->lang = moved_string(strings, from->lang);
 	if (from->url)
 		to->url = moved_string(strings, from->url);
+	if (from->encoding)
+		to->encoding = moved_string(strings, from->encoding);
+}
+
+static void append_body(struct document *document, const struct document *piece)
+{
+	size_t count = document->block_count;
+
+	if (document->body_block == DOCUMENT_NONE)
+		document->body_block = rebased(piece->body_block, count);
+	if (document->after_block == DOCUMENT_NONE)
+		document->after_block = rebased(piece->after_block, count);
 }
 
 static bool is_white(char byte)
@@ -277,8 +385,12 @@ bool document_append(struct document *document, const struct document *piece)
 	move_strings(&strings, document, piece);
 	append_headings(document, piece);
 	append_blocks(document, piece, &strings);
-	append_containers(document, piece);
-	append_inlines(document, piece, &strings);
+	append_containers(document, piece, &strings);
+	append_runs(document, piece);
+	append_links(document, piece, &strings);
+	append_cells(document, piece);
+	append_targets(document, piece, &strings);
+	append_body(document, piece);
 	append_metadata(document, &piece->metadata, &strings);
 	buffer_append(&document->text, buffer_string(&piece->text),
 		      piece->text.len);
@@ -287,6 +399,9 @@ bool document_append(struct document *document, const struct document *piece)
 	document->run_count += piece->run_count;
 	document->link_count += piece->link_count;
 	document->heading_count += piece->heading_count;
+	document->cell_count += piece->cell_count;
+	document->target_count += piece->target_count;
+	document->hidden += piece->hidden;
 	document->repaired += piece->repaired;
 	if (first)
 		find_title_block(document);
@@ -328,11 +443,61 @@ size_t document_run_at(const struct document *document, uint32_t off)
 	return low;
 }
 
-/* The first block whose source line is at least line, or block_count. */
+size_t document_cell_at(const struct document *document, uint32_t off)
+{
+	size_t low = 0;
+	size_t high = document->cell_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (document->cells[middle].end > off)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return low;
+}
+
+static bool is_inside(const struct document *document, uint32_t inner,
+		      uint32_t container)
+{
+	/* Parents have smaller indices. */
+	while (inner != DOCUMENT_NONE && inner > container)
+		inner = document->containers[inner].parent;
+	return inner == container;
+}
+
+void document_container_blocks(const struct document *document,
+			       uint32_t container, uint32_t *from, uint32_t *to)
+{
+	uint32_t block = document->containers[container].first_block;
+
+	*from = block;
+	while (block < document->block_count &&
+	       is_inside(document, document->blocks[block].container,
+			 container))
+		block++;
+	*to = block;
+}
+
+/* The first block whose source line is at least line, or the first of the
+ * notes, whose lines are not in order. */
 static size_t first_from_line(const struct document *document, uint32_t line)
 {
 	size_t low = 0;
 	size_t high = document->block_count;
+
+	for (size_t i = 0; i < document->note_count; i++) {
+		uint32_t container = document->notes[i].container;
+		uint32_t first;
+
+		if (container == DOCUMENT_NONE)
+			continue;
+		first = document->containers[container].first_block;
+		if (first < high)
+			high = first;
+	}
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;

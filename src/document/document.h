@@ -10,10 +10,11 @@
  *      verse, '\t'; others of C0, DEL and C1 are U+FFFD.
  *  T2  Every leaf block ends with one '\n' that it owns; so does an item
  *      without content (as an empty paragraph), and a rule is just that '\n'.
- *      A heading may be empty; a paragraph only if it has a link or an image;
- *      a quote without content is no text at all.
+ *      A heading may be empty; a paragraph only if it has a link, an image or
+ *      a note's reference; a quote without content is no text at all. A row of
+ *      a table is a leaf block; each of its cells ends with a '\n'.
  *  T3  A hard line break is '\n' inside a paragraph or heading, so are the
- *      line ends of code and of verse.
+ *      line ends of code and of verse; in a cell it is a space.
  *  T4  A soft break is one space; nothing between two wide characters of
  *      Chinese or Japanese (character_unspaced()).
  *  T5  An image's alternative text is text, on one line.
@@ -23,25 +24,35 @@
  *      rule. Elements that are blocks of their own begin and end paragraphs;
  *      among inlines they begin and end lines. <pre> is code; else white
  *      space collapses. What looks like a tag but never ends is text.
+ *      A cell of an HTML table is a cell, and its line breaks are spaces.
  *  T7  Front matter is no text, nor is a link's target or title, a code
- *      block's info string, a list's number or bullet.
+ *      block's info string, a list's number or bullet, a task's box.
  *  T8  A plain text's lines are rejoined by T4 where they were hard-wrapped
  *      and kept by T3 in verse; whether headings are inferred changes nothing.
  *  T9  White space at the ends of a leaf block and around its line breaks is
  *      no text; spaces and tabs that follow one another are one space. Code,
  *      also in a line, and verse keep their own, verse also its first indent.
+ *  T10 Of what essays use beyond CommonMark only what a person reads is text:
+ *      the marks of ~~struck~~, ==marked==, ^raised^ and ~lowered~ text, a
+ *      table's pipes and delimiter row, "[!NOTE]", attributes in braces, ":::"
+ *      fences and the ':' of a definition are none. [[page|text]] is its text.
+ *      A note's reference "[^label]" is none either, and takes no room; the
+ *      notes themselves come after everything else, in the order of their
+ *      first use, then those never used, in the order of the source.
  *
  * Invariants, which document_check() asserts:
  *
  *  I1  text is T1.
  *  I2  Blocks ascend and tile the text: blocks[0].off is 0, each block's end
  *      is the next one's off, the last end is text.len; each ends in '\n'.
- *  I3  Runs ascend, do not overlap, are not empty (a note reference will be
- *      the one exception), lie inside one block before its final '\n', and
- *      start and end at cluster starts. Two touching runs differ.
+ *  I3  Runs ascend, do not overlap, lie inside one block before its final '\n'
+ *      (in a row, inside one cell before its own), and start and end at
+ *      cluster starts. Only a note's reference (RUN_NOTE) is empty, and all of
+ *      those are. Two touching runs differ, but for references.
  *  I4  A block's container is DOCUMENT_NONE or an index into containers; a
  *      container's parent is DOCUMENT_NONE or a smaller index; an item's
- *      parent is a list, a list's children are items. A chain has at most
+ *      parent is a list, a list's children are items; a table has only rows,
+ *      and rows are only in tables; a note has no parent. A chain has at most
  *      DOCUMENT_DEPTH_MAX containers: what is deeper is shown at that depth.
  *  I5  first_block of a container is the smallest index of the blocks inside;
  *      there is one.
@@ -49,7 +60,13 @@
  *      such block once; slugs are unique.
  *  I7  Strings are offsets of NUL-terminated valid UTF-8 in strings; offset 0
  *      is "".
- *  I8  lines: block.line ascends (not strictly), first source line is 1.
+ *  I8  lines: block.line ascends (not strictly) but for the blocks of notes,
+ *      each of which ascends in itself; the first source line is 1.
+ *  I9  cells ascend and tile the rows; each ends in its only '\n'. The rows of
+ *      a table have as many cells as it has alignments.
+ *  I10 A run with RUN_NOTE names a note; a note's container, if it has one, is
+ *      a CONTAINER_NOTE, and each of those is that of one note.
+ *  I11 targets ascend by off, which is at most text.len.
  */
 #ifndef DOCUMENT_DOCUMENT_H
 #define DOCUMENT_DOCUMENT_H
@@ -77,6 +94,7 @@ enum block_kind {
 	BLOCK_CODE,  /* lines as they stand */
 	BLOCK_VERSE, /* plain text whose line ends and indents are kept */
 	BLOCK_RULE,
+	BLOCK_ROW, /* of a table: its cells, one after the other */
 };
 
 enum block_flags {
@@ -85,6 +103,10 @@ enum block_flags {
 	 * one before it is a tight list or an item of one. */
 	BLOCK_TIGHT = 1 << 1,
 	BLOCK_FENCED = 1 << 2, /* code between fences, may have an info */
+	/* A paragraph that names what comes after it: a definition list's
+	 * term, the title of a callout, the summary of details, a caption. */
+	BLOCK_TITLE = 1 << 3,
+	BLOCK_HEADER = 1 << 4, /* a row of column titles */
 };
 
 /* A leaf block: [off, end) of the reading text, its final '\n' included. */
@@ -93,23 +115,37 @@ struct block {
 	uint32_t end;
 	uint32_t container; /* innermost, or DOCUMENT_NONE */
 	uint32_t line;	    /* where it starts in the source, from 1 */
-	uint32_t info;	    /* string: a code block's info, else 0 */
+	uint32_t info;	    /* string: a code block's info, a heading's own
+			     * id, else 0 */
 	uint8_t kind;	    /* enum block_kind */
 	uint8_t level;	    /* heading: 1 to 6 */
 	uint8_t flags;
 };
 
-enum container_kind { CONTAINER_QUOTE, CONTAINER_LIST, CONTAINER_ITEM };
+enum container_kind {
+	CONTAINER_QUOTE,
+	CONTAINER_LIST,
+	CONTAINER_ITEM,
+	CONTAINER_DEFINITION, /* of the term above it */
+	CONTAINER_TABLE,
+	CONTAINER_NOTE,
+};
+
+enum task { TASK_NONE, TASK_OPEN, TASK_DONE };
 
 struct container {
 	uint32_t parent;
 	uint32_t first_block;
 	uint32_t number; /* item: its number in an ordered list; list: the
-			  * number of its last item */
+			  * number of its last item; note: its index */
+	uint32_t info;	 /* string. Quote: what kind of callout it is, in small
+			  * letters ("note"), or 0; table: a letter a column for
+			  * how it is aligned: 'l', 'c', 'r', or '-' for not */
 	uint8_t kind;	 /* enum container_kind */
 	bool ordered;	 /* of a list and its items */
 	bool tight;
 	char delimiter; /* '.' or ')' of an ordered list and its items */
+	uint8_t task;	/* of an item: enum task */
 };
 
 enum run_style {
@@ -118,6 +154,11 @@ enum run_style {
 	RUN_CODE = 1 << 2,
 	RUN_LINK = 1 << 3,
 	RUN_IMAGE = 1 << 4, /* alternative text of an image */
+	RUN_STRIKE = 1 << 5,
+	RUN_MARK = 1 << 6, /* as with a text marker */
+	RUN_SUPERSCRIPT = 1 << 7,
+	RUN_SUBSCRIPT = 1 << 8,
+	RUN_NOTE = 1 << 9, /* an empty run: a note is referred to here */
 };
 
 /* A stretch of text that is not plain: its style bits and its link. Plain text
@@ -125,7 +166,8 @@ enum run_style {
 struct run {
 	uint32_t off;
 	uint32_t end;
-	uint32_t link; /* index into links, or DOCUMENT_NONE */
+	uint32_t link; /* index into links, or DOCUMENT_NONE; with RUN_NOTE
+			* into notes */
 	uint16_t style;
 };
 
@@ -141,9 +183,31 @@ struct link {
 
 struct heading {
 	uint32_t block;
-	uint32_t slug; /* string: as github-slugger makes it */
+	uint32_t slug; /* string: its own id, else as github-slugger makes it;
+			* in a piece its own id or 0 */
 	uint8_t level;
 	bool inferred;
+};
+
+/* A cell of a row of a table: [off, end), its final '\n' included. */
+struct cell {
+	uint32_t off;
+	uint32_t end;
+};
+
+/* A note that is referred to or stands in the text. Its index, from 0, is its
+ * number less one: notes are in the order of their first use. */
+struct note {
+	uint32_t label;	    /* string: what the references call it */
+	uint32_t container; /* the note itself, or DOCUMENT_NONE: not read yet
+			     * (or, in a piece, in another one) */
+	uint32_t run;	    /* the first reference, or DOCUMENT_NONE */
+};
+
+/* A place that links lead to: the "id" of something other than a heading. */
+struct target {
+	uint32_t name; /* string */
+	uint32_t off;  /* what follows it starts here */
 };
 
 /* What the front matter says; strings, 0 where it says nothing. */
@@ -153,6 +217,7 @@ struct metadata {
 	uint32_t date;
 	uint32_t lang;
 	uint32_t url;
+	uint32_t encoding; /* the source's own, where that is not UTF-8 */
 };
 
 /*
@@ -169,15 +234,29 @@ struct document {
 	struct run *runs;
 	struct link *links;
 	struct heading *headings;
+	struct cell *cells;
+	struct note *notes;
+	struct target *targets;
 	size_t block_count, block_room;
 	size_t container_count, container_room;
 	size_t run_count, run_room;
 	size_t link_count, link_room;
 	size_t heading_count, heading_room;
+	size_t cell_count, cell_room;
+	size_t note_count, note_room;
+	size_t target_count, target_room;
 	struct metadata metadata;
-	struct map slugs;    /* of the document, not of pieces */
-	struct map interned; /* its strings to their offsets; likewise */
-	size_t repaired;     /* invalid bytes and NULs of the source replaced */
+	struct map slugs;	/* of the document, not of pieces */
+	struct map note_labels; /* its notes by their labels; and of pieces */
+	struct map interned;	/* its strings to their offsets; likewise */
+	size_t repaired; /* invalid bytes and NULs of the source replaced */
+	size_t hidden;	 /* characters of the text that are shown by a sign */
+	/* Blocks [body_block, after_block) are what is read from start to end;
+	 * before and after them stand licences, after them the notes.
+	 * DOCUMENT_NONE: from the first, or to the last; or a piece that does
+	 * not say. */
+	uint32_t body_block;
+	uint32_t after_block;
 	uint32_t title_block; /* 0 if the first block is a heading that says the
 			       * same as metadata.title, else DOCUMENT_NONE */
 	uint8_t kind;	      /* enum document_kind */
@@ -186,6 +265,8 @@ struct document {
 	bool building;
 	size_t building_runs; /* run_count and link_count when it began */
 	size_t building_links;
+	size_t building_cells;
+	bool cell_open;
 };
 
 /* Returns an owned, empty document; document_free(NULL) is harmless. */
@@ -223,6 +304,20 @@ uint32_t document_add_link(struct document *piece, uint32_t url, uint32_t title,
 			   bool image);
 void document_end_block(struct document *piece);
 
+/* The cells of a row: its text is added between these two. Each cell is
+ * trimmed, and gets its '\n'; a '\n' in its text is a space. */
+void document_begin_cell(struct document *piece);
+void document_end_cell(struct document *piece);
+
+/* The note with this label; of two references with one label the same. */
+uint32_t document_add_note(struct document *piece, const char *label,
+			   size_t len);
+/* Adds a reference here, behind the text of the block just begun. */
+void document_add_reference(struct document *piece, uint32_t note,
+			    unsigned style);
+/* Adds a target where the text ends now: before what is added next. */
+void document_add_target(struct document *piece, const char *name, size_t len);
+
 /* Gives up the block just begun, with its text, runs and links. */
 void document_drop_block(struct document *piece);
 
@@ -243,6 +338,14 @@ size_t document_run_at(const struct document *document, uint32_t off);
 /* The block whose source line is the last at or before line; of several on one
  * line the first, and before the first block that one. There must be one. */
 size_t document_block_of_line(const struct document *document, uint32_t line);
+
+/* The blocks [*from, *to) of a container that has any. O(their number). */
+void document_container_blocks(const struct document *document,
+			       uint32_t container, uint32_t *from,
+			       uint32_t *to);
+
+/* The first cell that ends behind off; cell_count if there is none. */
+size_t document_cell_at(const struct document *document, uint32_t off);
 
 /* A string by its offset; borrowed until the document grows. */
 const char *document_string(const struct document *document, uint32_t offset);

@@ -320,7 +320,7 @@ static void enter_block(struct parse *parse, struct markup *markup,
 		enter_list(markup, node);
 		break;
 	case CMARK_NODE_ITEM:
-		markup_enter_item(markup);
+		markup_enter_item(markup, TASK_NONE);
 		break;
 	case CMARK_NODE_PARAGRAPH:
 		markup_enter_block(markup, 0, text_line(parse, node));
@@ -368,10 +368,10 @@ static void enter_inline(struct parse *parse, struct markup *markup,
 		markup_html(markup, literal);
 		break;
 	case CMARK_NODE_EMPH:
-		markup_emphasis(markup, true);
+		markup_style(markup, RUN_EMPHASIS, true);
 		break;
 	case CMARK_NODE_STRONG:
-		markup_strong(markup, true);
+		markup_style(markup, RUN_STRONG, true);
 		break;
 	case CMARK_NODE_LINK:
 	case CMARK_NODE_IMAGE:
@@ -398,10 +398,10 @@ static void leave(const struct parse *parse, struct markup *markup,
 		markup_leave_block(markup);
 		break;
 	case CMARK_NODE_EMPH:
-		markup_emphasis(markup, false);
+		markup_style(markup, RUN_EMPHASIS, false);
 		break;
 	case CMARK_NODE_STRONG:
-		markup_strong(markup, false);
+		markup_style(markup, RUN_STRONG, false);
 		break;
 	case CMARK_NODE_LINK:
 		markup_leave_link(markup);

@@ -77,7 +77,18 @@ static void end(struct markup *markup)
 static bool shows_nothing(const struct document *piece)
 {
 	return piece->text.len == piece->blocks[piece->block_count].off &&
-	       piece->link_count == piece->building_links;
+	       piece->link_count == piece->building_links &&
+	       piece->run_count == piece->building_runs;
+}
+
+static void forget_inlines(struct markup *markup)
+{
+	memset(markup->styles, 0, sizeof(markup->styles));
+	markup->images = 0;
+	markup->link = DOCUMENT_NONE;
+	markup->image = DOCUMENT_NONE;
+	markup->soft_break = false;
+	markup->hidden = false;
 }
 
 void markup_enter_block(struct markup *markup, unsigned level, uint32_t line)
@@ -86,13 +97,7 @@ void markup_enter_block(struct markup *markup, unsigned level, uint32_t line)
 		begin(markup, level ? BLOCK_HEADING : BLOCK_PARAGRAPH, line);
 
 	block->level = (uint8_t)level;
-	markup->emphasis = 0;
-	markup->strong = 0;
-	markup->images = 0;
-	markup->link = DOCUMENT_NONE;
-	markup->image = DOCUMENT_NONE;
-	markup->soft_break = false;
-	markup->hidden = false;
+	forget_inlines(markup);
 }
 
 void markup_leave_block(struct markup *markup)
@@ -104,6 +109,26 @@ void markup_leave_block(struct markup *markup)
 		document_drop_block(piece);
 	else
 		end(markup);
+}
+
+void markup_heading_id(struct markup *markup, const char *id, size_t len)
+{
+	struct document *piece = markup->piece;
+
+	piece->blocks[piece->block_count].info =
+		document_add_string(piece, id, len);
+}
+
+void markup_title(struct markup *markup)
+{
+	struct document *piece = markup->piece;
+
+	piece->blocks[piece->block_count].flags |= BLOCK_TITLE;
+}
+
+void markup_target(struct markup *markup, const char *name, size_t len)
+{
+	document_add_target(markup->piece, name, len);
 }
 
 void markup_code(struct markup *markup, const char *text, const char *info,
@@ -166,7 +191,7 @@ void markup_enter_list(struct markup *markup, bool ordered, bool tight,
 	list->number = ordered ? start - 1 : 0;
 }
 
-void markup_enter_item(struct markup *markup)
+void markup_enter_item(struct markup *markup, enum task task)
 {
 	uint32_t parent = markup->container;
 	struct container *item = enter(markup, CONTAINER_ITEM, 1);
@@ -178,8 +203,98 @@ void markup_enter_item(struct markup *markup)
 	item->ordered = list->ordered;
 	item->tight = list->tight;
 	item->delimiter = list->delimiter;
+	item->task = (uint8_t)task;
 	if (list->ordered)
 		item->number = ++list->number;
+}
+
+void markup_enter_definition(struct markup *markup)
+{
+	enter(markup, CONTAINER_DEFINITION, 1);
+}
+
+void markup_enter_note(struct markup *markup, const char *label, size_t len)
+{
+	struct document *piece = markup->piece;
+	uint32_t note = document_add_note(piece, label, len);
+	struct container *container;
+
+	assert(markup->container == DOCUMENT_NONE);
+	container = enter(markup, CONTAINER_NOTE, 1);
+	container->number = note;
+	piece->notes[note].container = markup->container;
+}
+
+void markup_callout(struct markup *markup, const char *kind, size_t len)
+{
+	struct document *piece = markup->piece;
+	struct container *quote;
+
+	if (markup->flattened || markup->container == DOCUMENT_NONE)
+		return;
+	quote = &piece->containers[markup->container];
+	if (quote->kind == CONTAINER_QUOTE)
+		quote->info = document_add_string(piece, kind, len);
+}
+
+/* --- Tables ------------------------------------------------------------ */
+
+void markup_enter_table(struct markup *markup, const char *alignments)
+{
+	struct container *table = enter(markup, CONTAINER_TABLE, 1);
+
+	if (table)
+		table->info = document_add_string(markup->piece, alignments,
+						  strlen(alignments));
+}
+
+/* Whether the table that is open is one, not too deep to be. */
+static bool in_table(const struct markup *markup)
+{
+	return !markup->flattened;
+}
+
+void markup_enter_row(struct markup *markup, bool header, uint32_t line)
+{
+	struct block *block = begin(
+		markup, in_table(markup) ? BLOCK_ROW : BLOCK_PARAGRAPH, line);
+
+	if (header && block->kind == BLOCK_ROW)
+		block->flags |= BLOCK_HEADER;
+	forget_inlines(markup);
+}
+
+void markup_enter_cell(struct markup *markup)
+{
+	forget_inlines(markup);
+	if (in_table(markup))
+		document_begin_cell(markup->piece);
+}
+
+void markup_leave_cell(struct markup *markup)
+{
+	if (in_table(markup))
+		document_end_cell(markup->piece);
+	else
+		document_add_text(markup->piece, "\n", 1, 0, DOCUMENT_NONE);
+}
+
+void markup_leave_row(struct markup *markup)
+{
+	if (!in_table(markup) && shows_nothing(markup->piece))
+		document_drop_block(markup->piece);
+	else
+		end(markup);
+}
+
+/* --- Leaving containers ------------------------------------------------ */
+
+/* Whether a container without a block gets an empty one. */
+static bool keeps_place(const struct container *container)
+{
+	return container->kind == CONTAINER_ITEM ||
+	       container->kind == CONTAINER_DEFINITION ||
+	       container->kind == CONTAINER_NOTE;
 }
 
 void markup_leave_container(struct markup *markup, uint32_t line)
@@ -192,8 +307,7 @@ void markup_leave_container(struct markup *markup, uint32_t line)
 		return;
 	}
 	container = &piece->containers[markup->container];
-	if (container->kind == CONTAINER_ITEM &&
-	    container->first_block == DOCUMENT_NONE) {
+	if (keeps_place(container) && container->first_block == DOCUMENT_NONE) {
 		begin(markup, BLOCK_PARAGRAPH, line);
 		end(markup);
 		container = &piece->containers[markup->container];
@@ -210,10 +324,9 @@ static unsigned current_style(const struct markup *markup)
 {
 	unsigned style = 0;
 
-	if (markup->emphasis)
-		style |= RUN_EMPHASIS;
-	if (markup->strong)
-		style |= RUN_STRONG;
+	for (unsigned i = 0; i < MARKUP_STYLES; i++)
+		if (markup->styles[i])
+			style |= 1u << i;
 	if (markup->link != DOCUMENT_NONE)
 		style |= RUN_LINK;
 	if (markup->images)
@@ -327,24 +440,29 @@ void markup_hard_break(struct markup *markup)
 }
 
 /* Inside an alternative text nothing has a style of its own. */
-void markup_emphasis(struct markup *markup, bool enter)
+void markup_style(struct markup *markup, unsigned style, bool enter)
 {
+	unsigned bit = 0;
+
 	if (markup->images)
 		return;
+	while (style >> bit != 1)
+		bit++;
 	if (enter)
-		markup->emphasis++;
-	else
-		markup->emphasis--;
+		markup->styles[bit]++;
+	else if (markup->styles[bit])
+		markup->styles[bit]--;
 }
 
-void markup_strong(struct markup *markup, bool enter)
+void markup_reference(struct markup *markup, const char *label, size_t len)
 {
-	if (markup->images)
+	uint32_t note;
+
+	if (markup->images || markup->hidden)
 		return;
-	if (enter)
-		markup->strong++;
-	else
-		markup->strong--;
+	note = document_add_note(markup->piece, label, len);
+	document_add_reference(markup->piece, note,
+			       current_style(markup) & ~(unsigned)RUN_LINK);
 }
 
 bool markup_takes_link(const struct markup *markup)

@@ -13,6 +13,8 @@
 struct buffer;
 typedef void markup_decode(struct buffer *out, const char *text, size_t len);
 
+enum { MARKUP_STYLES = 16 /* bits of a run's style */ };
+
 struct markup {
 	struct document *piece;
 	markup_decode *decode;
@@ -20,8 +22,7 @@ struct markup {
 	unsigned depth;	    /* of it */
 	unsigned flattened; /* open ones below DOCUMENT_DEPTH_MAX */
 	/* Of the block that is open: */
-	unsigned emphasis; /* how many are open */
-	unsigned strong;
+	unsigned styles[MARKUP_STYLES]; /* how many of each are open */
 	unsigned images;
 	uint32_t link;	     /* that the text belongs to */
 	uint32_t image;	     /* the outermost that is open */
@@ -37,19 +38,41 @@ void markup_init(struct markup *markup, struct document *piece,
 
 /*
  * Containers. What is nested deeper than DOCUMENT_DEPTH_MAX stays at that
- * depth. On leaving, an item without a block gets an empty paragraph (whose
- * line is that of the item), a quote without one is given up.
+ * depth. On leaving, an item, a definition or a note without a block gets an
+ * empty paragraph (whose line is that of the item), a quote without one is
+ * given up.
  */
 void markup_enter_quote(struct markup *markup);
 void markup_enter_list(struct markup *markup, bool ordered, bool tight,
 		       uint32_t start, char delimiter);
-void markup_enter_item(struct markup *markup);
+void markup_enter_item(struct markup *markup, enum task task);
+void markup_enter_definition(struct markup *markup);
+/* Notes stand in no container; what is open then must be none. */
+void markup_enter_note(struct markup *markup, const char *label, size_t len);
+/* alignments: one of "lcr-" a column, at least one. A table without rows is
+ * given up. Only the next four may be called until it is left. */
+void markup_enter_table(struct markup *markup, const char *alignments);
+/* Rows that are too deep in containers to be shown as such become paragraphs,
+ * whose cells are lines. Each row must have all cells. */
+void markup_enter_row(struct markup *markup, bool header, uint32_t line);
+void markup_enter_cell(struct markup *markup);
+void markup_leave_cell(struct markup *markup);
+void markup_leave_row(struct markup *markup);
+/* Makes the innermost quote, if that is what is open, a callout: info is one
+ * word in small letters, as "note". */
+void markup_callout(struct markup *markup, const char *kind, size_t len);
 void markup_leave_container(struct markup *markup, uint32_t line);
 
 /* Leaf blocks with inlines; level is a heading's, 0 a paragraph's. A paragraph
  * that shows nothing and has no link is given up. */
 void markup_enter_block(struct markup *markup, unsigned level, uint32_t line);
 void markup_leave_block(struct markup *markup);
+/* The open heading's own id, which becomes its slug. */
+void markup_heading_id(struct markup *markup, const char *id, size_t len);
+/* The open paragraph names what comes after it: BLOCK_TITLE. */
+void markup_title(struct markup *markup);
+/* A target for links: where text ends now, in a block or between two. */
+void markup_target(struct markup *markup, const char *name, size_t len);
 
 /* Leaf blocks without. text ends with '\n' or is empty. */
 void markup_code(struct markup *markup, const char *text, const char *info,
@@ -64,8 +87,10 @@ void markup_code_span(struct markup *markup, const char *text);
 void markup_html(struct markup *markup, const char *html);
 void markup_soft_break(struct markup *markup);
 void markup_hard_break(struct markup *markup);
-void markup_emphasis(struct markup *markup, bool enter);
-void markup_strong(struct markup *markup, bool enter);
+/* style is one bit of enum run_style; what is left must have been entered. */
+void markup_style(struct markup *markup, unsigned style, bool enter);
+/* A reference to the note with this label. */
+void markup_reference(struct markup *markup, const char *label, size_t len);
 void markup_enter_link(struct markup *markup, uint32_t url, uint32_t title);
 void markup_leave_link(struct markup *markup);
 void markup_enter_image(struct markup *markup, uint32_t url, uint32_t title);

@@ -105,7 +105,17 @@ static struct block *block_in_hand(struct document *piece)
 
 static bool block_flows(const struct block *block)
 {
-	return block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_HEADING;
+	return block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_HEADING ||
+	       block->kind == BLOCK_ROW;
+}
+
+/* Where the text starts that white space is trimmed of: the block's, or the
+ * open cell's. */
+static size_t flow_start(struct document *piece)
+{
+	if (piece->cell_open)
+		return piece->cells[piece->cell_count].off;
+	return block_in_hand(piece)->off;
 }
 
 uint32_t document_begin_block(struct document *piece, enum block_kind kind,
@@ -123,6 +133,7 @@ uint32_t document_begin_block(struct document *piece, enum block_kind kind,
 	piece->building = true;
 	piece->building_runs = piece->run_count;
 	piece->building_links = piece->link_count;
+	piece->building_cells = piece->cell_count;
 	return (uint32_t)piece->block_count;
 }
 
@@ -130,18 +141,21 @@ uint32_t document_begin_block(struct document *piece, enum block_kind kind,
 static void truncate_text(struct document *piece, size_t len)
 {
 	uint32_t end = (uint32_t)len;
+	size_t kept = piece->run_count;
 
 	buffer_truncate(&piece->text, len);
-	while (piece->run_count > piece->building_runs) {
-		struct run *last = &piece->runs[piece->run_count - 1];
+	while (kept > piece->building_runs && piece->runs[kept - 1].end > end)
+		kept--;
+	for (size_t i = kept; i < piece->run_count; i++) {
+		struct run run = piece->runs[i];
 
-		if (last->end <= end)
-			break;
-		last->end = end;
-		if (last->off < end)
-			break;
-		piece->run_count--;
+		run.end = end;
+		if (run.style & RUN_NOTE)
+			run.off = end;
+		if (run.off < end || run.style & RUN_NOTE)
+			piece->runs[kept++] = run;
 	}
+	piece->run_count = kept;
 	for (size_t i = piece->link_count; i > piece->building_links; i--) {
 		struct link *link = &piece->links[i - 1];
 
@@ -155,7 +169,7 @@ static void truncate_text(struct document *piece, size_t len)
 
 static void trim_end(struct document *piece, const char *white)
 {
-	size_t start = block_in_hand(piece)->off;
+	size_t start = flow_start(piece);
 	size_t len = piece->text.len;
 
 	while (len > start && strchr(white, piece->text.data[len - 1]))
@@ -221,14 +235,15 @@ static void append_flowing(struct document *piece, const char *bytes,
 			   size_t len, bool code)
 {
 	struct buffer *text = &piece->text;
-	size_t start = block_in_hand(piece)->off;
+	size_t start = flow_start(piece);
 
 	while (len) {
 		const char *newline = memchr(bytes, '\n', len);
 		size_t line = newline ? (size_t)(newline - bytes) : len;
 		size_t blank = 0;
 
-		if (text->len == start || text->data[text->len - 1] == '\n')
+		if (text->len == start || text->data[text->len - 1] == '\n' ||
+		    (piece->cell_open && text->data[text->len - 1] == ' '))
 			blank = blank_run(bytes, line);
 		if (code)
 			append_clean(text, bytes + blank, line - blank, ' ');
@@ -238,7 +253,7 @@ static void append_flowing(struct document *piece, const char *bytes,
 			return;
 		trim_end(piece, " ");
 		if (text->len > start)
-			buffer_append_byte(text, '\n');
+			buffer_append_byte(text, piece->cell_open ? ' ' : '\n');
 		bytes += line + 1;
 		len -= line + 1;
 	}
@@ -273,6 +288,7 @@ void document_add_text(struct document *piece, const char *bytes, size_t len,
 	size_t off = piece->text.len;
 
 	assert(block_in_hand(piece)->kind != BLOCK_RULE);
+	assert(piece->cell_open == (block_in_hand(piece)->kind == BLOCK_ROW));
 	if (block_flows(block_in_hand(piece)))
 		append_flowing(piece, bytes, len, style & RUN_CODE);
 	else
@@ -298,6 +314,73 @@ uint32_t document_add_link(struct document *piece, uint32_t url, uint32_t title,
 		.image = image,
 	};
 	return (uint32_t)piece->link_count++;
+}
+
+void document_begin_cell(struct document *piece)
+{
+	assert(block_in_hand(piece)->kind == BLOCK_ROW && !piece->cell_open);
+	MEMORY_RESERVE(piece->cells, piece->cell_room, piece->cell_count + 1);
+	piece->cells[piece->cell_count].off = (uint32_t)piece->text.len;
+	piece->cell_open = true;
+}
+
+void document_end_cell(struct document *piece)
+{
+	assert(piece->cell_open);
+	trim_end(piece, " ");
+	buffer_append_byte(&piece->text, '\n');
+	piece->cells[piece->cell_count++].end = (uint32_t)piece->text.len;
+	piece->cell_open = false;
+}
+
+uint32_t document_add_note(struct document *piece, const char *label,
+			   size_t len)
+{
+	uint32_t note = (uint32_t)piece->note_count;
+
+	if (map_get(&piece->note_labels, label, len, &note))
+		return note;
+	map_put(&piece->note_labels, label, len, note);
+	MEMORY_RESERVE(piece->notes, piece->note_room, piece->note_count + 1);
+	piece->notes[piece->note_count++] = (struct note){
+		.label = document_add_string(piece, label, len),
+		.container = DOCUMENT_NONE,
+		.run = DOCUMENT_NONE,
+	};
+	return note;
+}
+
+/* A reference stands right behind the word before it. */
+void document_add_reference(struct document *piece, uint32_t note,
+			    unsigned style)
+{
+	size_t start = flow_start(piece);
+	size_t off = piece->text.len;
+
+	while (off > start && piece->text.data[off - 1] == ' ')
+		off--;
+	if (piece->run_count > piece->building_runs &&
+	    piece->runs[piece->run_count - 1].end > off)
+		off = piece->runs[piece->run_count - 1].end;
+	MEMORY_RESERVE(piece->runs, piece->run_room, piece->run_count + 1);
+	piece->runs[piece->run_count++] = (struct run){
+		.off = (uint32_t)off,
+		.end = (uint32_t)off,
+		.link = note,
+		.style = (uint16_t)(style | RUN_NOTE),
+	};
+}
+
+void document_add_target(struct document *piece, const char *name, size_t len)
+{
+	if (!len)
+		return;
+	MEMORY_RESERVE(piece->targets, piece->target_room,
+		       piece->target_count + 1);
+	piece->targets[piece->target_count++] = (struct target){
+		.name = document_add_string(piece, name, len),
+		.off = (uint32_t)piece->text.len,
+	};
 }
 
 /* The block's text while its runs are snapped; the last cluster found is kept,
@@ -344,10 +427,11 @@ static void snap_runs(struct document *piece, struct snap *snap)
 
 		run.off = snap_edge(snap, run.off);
 		run.end = snap_edge(snap, run.end);
-		if (run.off >= run.end)
+		if (run.off >= run.end && !(run.style & RUN_NOTE))
 			continue;
 		if (kept > piece->building_runs && last[-1].end == run.off &&
-		    last[-1].style == run.style && last[-1].link == run.link) {
+		    last[-1].style == run.style && last[-1].link == run.link &&
+		    !(run.style & RUN_NOTE)) {
 			last[-1].end = run.end;
 			continue;
 		}
@@ -373,7 +457,7 @@ static void snap_links(struct document *piece, struct snap *snap)
 	for (size_t i = piece->building_runs; i < piece->run_count; i++) {
 		const struct run *run = &piece->runs[i];
 
-		if (run->link == DOCUMENT_NONE)
+		if (run->link == DOCUMENT_NONE || run->style & RUN_NOTE)
 			continue;
 		if (run->link != named)
 			piece->links[run->link].off = run->off;
@@ -431,6 +515,7 @@ static void add_heading(struct document *piece, const struct block *block)
 		       piece->heading_count + 1);
 	piece->headings[piece->heading_count++] = (struct heading){
 		.block = (uint32_t)piece->block_count,
+		.slug = block->info,
 		.level = block->level,
 		.inferred = block->flags & BLOCK_INFERRED,
 	};
@@ -441,7 +526,11 @@ void document_end_block(struct document *piece)
 	struct block *block = block_in_hand(piece);
 	struct snap snap = { .base = block->off };
 
-	if (block_flows(block))
+	assert(!piece->cell_open);
+	if (block->kind == BLOCK_ROW)
+		/* The last cell has brought the '\n'. */
+		buffer_truncate(&piece->text, piece->text.len - 1);
+	else if (block_flows(block))
 		trim_end(piece, " \n");
 	else if (block->kind == BLOCK_VERSE)
 		trim_verse(piece);
@@ -468,5 +557,12 @@ void document_drop_block(struct document *piece)
 	buffer_truncate(&piece->text, block_in_hand(piece)->off);
 	piece->run_count = piece->building_runs;
 	piece->link_count = piece->building_links;
+	piece->cell_count = piece->building_cells;
+	for (size_t i = piece->target_count; i > 0; i--) {
+		if (piece->targets[i - 1].off <= piece->text.len)
+			break;
+		piece->targets[i - 1].off = (uint32_t)piece->text.len;
+	}
+	piece->cell_open = false;
 	piece->building = false;
 }

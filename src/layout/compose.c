@@ -113,6 +113,7 @@ static void compose_text(struct setting *setting)
 		return;
 	case BLOCK_PARAGRAPH:
 	case BLOCK_HEADING:
+	case BLOCK_ROW:
 		break;
 	}
 	if (block->end - block->off == 1)

@@ -93,6 +93,7 @@ static uint32_t reach_of(const struct block *b)
 	case BLOCK_PARAGRAPH:
 	case BLOCK_HEADING:
 	case BLOCK_RULE:
+	case BLOCK_ROW:
 		break;
 	}
 	return PROSE_REACH;
