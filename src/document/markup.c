@@ -5,7 +5,6 @@
 #include <assert.h>
 #include <string.h>
 
-#include "document/html.h"
 #include "text/character.h"
 #include "text/utf8.h"
 
@@ -340,17 +339,20 @@ static uint32_t current_link(const struct markup *markup)
 	return markup->link != DOCUMENT_NONE ? markup->link : markup->image;
 }
 
-/* Whether the block's text so far ends in a line break, or has not begun. */
-static bool at_line_start(const struct document *piece)
+bool markup_at_line_start(const struct markup *markup)
 {
+	const struct document *piece = markup->piece;
+
 	return piece->text.len == piece->blocks[piece->block_count].off ||
 	       piece->text.data[piece->text.len - 1] == '\n';
 }
 
 /* Whether white space would add nothing to the block's text so far. */
-static bool at_space(const struct document *piece)
+static bool at_space(const struct markup *markup)
 {
-	return at_line_start(piece) ||
+	const struct document *piece = markup->piece;
+
+	return markup_at_line_start(markup) ||
 	       piece->text.data[piece->text.len - 1] == ' ';
 }
 
@@ -375,12 +377,11 @@ static void settle_soft_break(struct markup *markup, const char *next,
 	if (!markup->soft_break)
 		return;
 	markup->soft_break = false;
-	if (!at_space(piece) && !joins(piece, next, len))
+	if (!at_space(markup) && !joins(piece, next, len))
 		document_add_text(piece, " ", 1, markup->soft_style,
 				  markup->soft_link);
 }
 
-/* Adds text without line breaks. */
 static void add(struct markup *markup, const char *text, size_t len,
 		unsigned style)
 {
@@ -395,6 +396,11 @@ static void add(struct markup *markup, const char *text, size_t len,
 	}
 	document_add_text(piece, text, len, style | current_style(markup),
 			  current_link(markup));
+}
+
+void markup_words(struct markup *markup, const char *text, size_t len)
+{
+	add(markup, text, len, 0);
 }
 
 void markup_text(struct markup *markup, const char *text)
@@ -501,189 +507,4 @@ void markup_leave_image(struct markup *markup)
 		return;
 	piece->links[markup->image].end = (uint32_t)piece->text.len;
 	markup->image = DOCUMENT_NONE;
-}
-
-/* --- HTML -------------------------------------------------------------- */
-
-static void inline_tag(struct markup *markup, const struct html_token *tag)
-{
-	switch (tag->element) {
-	case HTML_BREAK:
-		markup_hard_break(markup);
-		break;
-	case HTML_BLOCK:
-	case HTML_PRE:
-	case HTML_RULE:
-		/* It would begin a paragraph: a line of its own, if it does
-		 * not have one. */
-		if (!at_line_start(markup->piece))
-			markup_hard_break(markup);
-		break;
-	case HTML_HIDDEN:
-		markup->hidden = !tag->closing;
-		break;
-	case HTML_INLINE:
-		break;
-	}
-}
-
-void markup_html(struct markup *markup, const char *html)
-{
-	struct html_scanner scanner = { .at = html,
-					.end = html + strlen(html) };
-	struct html_token token;
-
-	while (html_next(&scanner, &token)) {
-		if (token.kind == HTML_TAG)
-			inline_tag(markup, &token);
-		else
-			add(markup, token.ptr, token.len, 0);
-	}
-}
-
-/* An HTML block while it is read. */
-struct html_flow {
-	struct markup *markup;
-	struct buffer text;  /* scratch */
-	const char *counted; /* up to here line is right */
-	uint32_t line;
-	bool open;  /* a paragraph is */
-	bool pre;   /* or lines as they stand are, and open is set */
-	bool space; /* there was white space */
-};
-
-static void flow_end(struct html_flow *flow)
-{
-	struct document *piece = flow->markup->piece;
-	struct buffer *text = &piece->text;
-
-	if (!flow->open)
-		return;
-	if (flow->pre && text->len > piece->blocks[piece->block_count].off &&
-	    text->data[text->len - 1] == '\n')
-		buffer_truncate(text, text->len - 1);
-	if (shows_nothing(piece))
-		document_drop_block(piece);
-	else
-		end(flow->markup);
-	flow->open = false;
-	flow->pre = false;
-}
-
-/* Counts lines up to at. */
-static void flow_count(struct html_flow *flow, const char *at)
-{
-	for (; flow->counted < at; flow->counted++)
-		flow->line += *flow->counted == '\n';
-}
-
-static void flow_begin(struct html_flow *flow, enum block_kind kind)
-{
-	begin(flow->markup, kind, flow->line);
-	flow->open = true;
-	flow->pre = kind == BLOCK_CODE;
-	flow->space = false;
-}
-
-static const char html_white[] = " \t\n\f\r";
-
-/* Adds words with one space between them. */
-static void flow_words(struct html_flow *flow, const char *text)
-{
-	struct document *piece = flow->markup->piece;
-
-	while (*text) {
-		size_t white = strspn(text, html_white);
-		size_t word;
-
-		text += white;
-		flow->space = flow->space || white;
-		word = strcspn(text, html_white);
-		if (!word)
-			return;
-		if (!flow->open)
-			flow_begin(flow, BLOCK_PARAGRAPH);
-		if (flow->space && !at_space(piece))
-			document_add_text(piece, " ", 1, 0, DOCUMENT_NONE);
-		document_add_text(piece, text, word, 0, DOCUMENT_NONE);
-		flow->space = false;
-		text += word;
-	}
-}
-
-static void flow_text(struct html_flow *flow, const struct html_token *token)
-{
-	const char *text = token->ptr;
-	size_t len = token->len;
-
-	flow_count(flow, text + strspn(text, html_white));
-	buffer_clear(&flow->text);
-	if (token->kind == HTML_TEXT && memchr(text, '&', len))
-		flow->markup->decode(&flow->text, text, len);
-	else
-		buffer_append(&flow->text, text, len);
-	text = buffer_string(&flow->text);
-	if (!flow->pre) {
-		flow_words(flow, text);
-		return;
-	}
-	/* The line end after <pre> is none of its lines. */
-	if (flow->space && *text == '\n')
-		text++;
-	flow->space = false;
-	document_add_text(flow->markup->piece, text, strlen(text), 0,
-			  DOCUMENT_NONE);
-}
-
-static void flow_tag(struct html_flow *flow, const struct html_token *tag)
-{
-	if (flow->pre && tag->element != HTML_PRE && tag->element != HTML_BREAK)
-		return;
-	switch (tag->element) {
-	case HTML_BREAK:
-		if (flow->open)
-			document_add_text(flow->markup->piece, "\n", 1, 0,
-					  DOCUMENT_NONE);
-		break;
-	case HTML_BLOCK:
-		flow_end(flow);
-		break;
-	case HTML_PRE:
-		flow_end(flow);
-		flow_count(flow, tag->ptr);
-		if (tag->closing)
-			break;
-		flow_begin(flow, BLOCK_CODE);
-		flow->space = true;
-		break;
-	case HTML_RULE:
-		flow_end(flow);
-		flow_count(flow, tag->ptr);
-		markup_rule(flow->markup, flow->line);
-		break;
-	case HTML_INLINE:
-	case HTML_HIDDEN:
-		break;
-	}
-}
-
-void markup_html_block(struct markup *markup, const char *html, uint32_t line)
-{
-	struct html_scanner scanner = { .at = html,
-					.end = html + strlen(html) };
-	struct html_flow flow = {
-		.markup = markup,
-		.counted = html,
-		.line = line,
-	};
-	struct html_token token;
-
-	while (html_next(&scanner, &token)) {
-		if (token.kind == HTML_TAG)
-			flow_tag(&flow, &token);
-		else
-			flow_text(&flow, &token);
-	}
-	flow_end(&flow);
-	buffer_release(&flow.text);
 }

@@ -78,13 +78,15 @@ void markup_target(struct markup *markup, const char *name, size_t len);
 void markup_code(struct markup *markup, const char *text, const char *info,
 		 bool fenced, uint32_t line);
 void markup_rule(struct markup *markup, uint32_t line);
-/* Gives any number of blocks. */
+/* Gives any number of blocks. In htmlblock.c. */
 void markup_html_block(struct markup *markup, const char *html, uint32_t line);
 
 /* Inlines of the open block. url and title are strings of the piece. */
 void markup_text(struct markup *markup, const char *text);
+/* The same for text without line breaks. */
+void markup_words(struct markup *markup, const char *text, size_t len);
 void markup_code_span(struct markup *markup, const char *text);
-void markup_html(struct markup *markup, const char *html);
+void markup_html(struct markup *markup, const char *html); /* htmlinline.c */
 void markup_soft_break(struct markup *markup);
 void markup_hard_break(struct markup *markup);
 /* style is one bit of enum run_style; what is left must have been entered. */
@@ -98,5 +100,7 @@ void markup_leave_image(struct markup *markup);
 /* Whether a link or image here would be one of its own; inside the alternative
  * text of an image it is only text. */
 bool markup_takes_link(const struct markup *markup);
+/* Whether the block's text so far ends in a line break, or has not begun. */
+bool markup_at_line_start(const struct markup *markup);
 
 #endif
