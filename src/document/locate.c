@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buffer.h"
 #include "document/document.h"
 #include "document/outline.h"
 #include "text/cells.h"
@@ -53,18 +54,104 @@ uint32_t locate_line(const struct document *document, uint32_t line)
 	return off;
 }
 
+/* A heading with this slug, else the first target of this name. */
+static bool find_name(const struct document *document, const char *name,
+		      uint32_t *off)
+{
+	uint32_t heading = outline_find(document, name);
+
+	if (heading != DOCUMENT_NONE) {
+		*off = document->blocks[document->headings[heading].block].off;
+		return true;
+	}
+	for (size_t i = 0; i < document->target_count; i++) {
+		const struct target *target = &document->targets[i];
+
+		if (strcmp(document_string(document, target->name), name) != 0)
+			continue;
+		*off = target->off;
+		/* One behind all text leads to what is last. */
+		if (*off == document->text.len && *off)
+			*off = document->blocks[document->block_count - 1].off;
+		return true;
+	}
+	return false;
+}
+
+static int digit_of(char byte)
+{
+	if (byte >= '0' && byte <= '9')
+		return byte - '0';
+	byte = (char)(byte | ' ');
+	return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
+}
+
+/* Percent-decoding (RFC 3986, 2.1). */
+static void decode_percent(struct buffer *out, const char *text)
+{
+	for (; *text; text++) {
+		int high = *text == '%' ? digit_of(text[1]) : -1;
+		int low = high >= 0 ? digit_of(text[2]) : -1;
+
+		if (low < 0 || (!high && !low)) {
+			buffer_append_byte(out, *text);
+			continue;
+		}
+		buffer_append_byte(out, (char)(high * 16 + low));
+		text += 2;
+	}
+}
+
+bool locate_fragment(const struct document *document, const char *fragment,
+		     uint32_t *off)
+{
+	struct buffer name = BUFFER_INIT;
+	bool found = *fragment && find_name(document, fragment, off);
+
+	if (!found && *fragment) {
+		decode_percent(&name, fragment);
+		found = find_name(document, buffer_string(&name), off);
+	}
+	buffer_release(&name);
+	return found && document->block_count;
+}
+
+/* An address without what may differ: its scheme's s, a last slash. */
+static struct span bare_address(const char *url)
+{
+	struct span bare = { url, strcspn(url, "#") };
+
+	if (strncmp(url, "http://", 7) == 0 || strncmp(url, "https://", 8) == 0)
+		bare.ptr = strchr(url, '/') + 2;
+	bare.len -= (size_t)(bare.ptr - url);
+	if (bare.len && bare.ptr[bare.len - 1] == '/')
+		bare.len--;
+	return bare;
+}
+
+const char *locate_inside(const struct document *document, const char *url)
+{
+	const char *own = document_string(document, document->metadata.url);
+	const char *hash = strchr(url, '#');
+	struct span a, b;
+
+	if (!hash)
+		return NULL;
+	if (hash == url)
+		return url + 1;
+	a = bare_address(url);
+	b = bare_address(own);
+	if (!b.len || a.len != b.len || memcmp(a.ptr, b.ptr, a.len) != 0)
+		return NULL;
+	return hash + 1;
+}
+
 bool locate(const struct document *document, const char *name, uint32_t *off)
 {
 	uint32_t number;
 
-	if (name[0] == '#') {
-		uint32_t heading = outline_find(document, name + 1);
-
-		if (heading == DOCUMENT_NONE)
-			return false;
-		*off = document->blocks[document->headings[heading].block].off;
-		return true;
-	}
+	if (name[0] == '#')
+		return locate_fragment(document, name + 1, off);
 	*off = 0;
 	if (name[0] == ':' && read_number(name + 1, "", &number)) {
 		if (document->block_count)

@@ -134,12 +134,17 @@ uint32_t outline_section_end(const struct document *document, uint32_t heading,
 			     bool inferred)
 {
 	uint32_t next = heading;
+	uint32_t after = document->after_block;
 
 	assert(heading < document->heading_count);
 	while ((next = outline_next(document, next, inferred)) != DOCUMENT_NONE)
 		if (document->headings[next].level <=
 		    document->headings[heading].level)
 			return block_of(document, next)->off;
+	/* The last section of the body has no part in the notes. */
+	if (after < document->block_count &&
+	    document->headings[heading].block < after)
+		return document->blocks[after].off;
 	return (uint32_t)document->text.len;
 }
 

@@ -37,7 +37,7 @@ uint32_t outline_previous(const struct document *document, uint32_t heading,
 			  bool inferred);
 
 /* The end of the section: the start of the next heading of the same or a
- * higher rank, or the end of the text. */
+ * higher rank, or the end of the body or of the text. */
 uint32_t outline_section_end(const struct document *document, uint32_t heading,
 			     bool inferred);
 

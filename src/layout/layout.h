@@ -50,6 +50,7 @@ enum meaning {
 	MEANING_RULE,
 	MEANING_BAR,	   /* left of quotes */
 	MEANING_MARKER,	   /* bullets, numbers, heading signs, "image:" */
+	MEANING_REFERENCE, /* a note's number, where it is referred to */
 	MEANING_CONTINUED, /* the sign of a wrapped line of code */
 	MEANING_HYPHEN,
 	MEANING_COUNT,

@@ -9,8 +9,12 @@
 #include "base/error.h"
 #include "document/document.h"
 #include "document/outline.h"
+#include "reader/follow.h"
 #include "reader/help.h"
+#include "reader/jumps.h"
+#include "reader/labels.h"
 #include "reader/move.h"
+#include "reader/note.h"
 #include "reader/view.h"
 
 enum {
@@ -39,8 +43,22 @@ static bool moved_in_list(struct view *view, long rows)
 		view_select_entry(view, rows);
 	else if (view->focus == FOCUS_HELP)
 		scroll_help(view, rows);
+	else if (view->focus == FOCUS_NOTE && note_goes_on(view))
+		note_scroll(view, rows);
 	else
 		return false;
+	return true;
+}
+
+/* A page of the note that has the keys, if it has more than one; false if the
+ * page of text is meant. */
+static bool paged_note(struct view *view, long count)
+{
+	long page = view->geometry.panel > 2 ? view->geometry.panel - 2 : 1;
+
+	if (view->focus != FOCUS_NOTE || !note_goes_on(view))
+		return false;
+	note_scroll(view, count * page);
 	return true;
 }
 
@@ -77,6 +95,8 @@ static void page_down(struct view *view, const struct command_call *call)
 		scroll_help(view, call->count * view->geometry.page_rows);
 		return;
 	}
+	if (paged_note(view, call->count))
+		return;
 	if (move_pages(view, call->count) || view->request == REQUEST_WHOLE)
 		return;
 	if (view->end_said && next_file) {
@@ -92,7 +112,7 @@ static void page_up(struct view *view, const struct command_call *call)
 {
 	if (view->focus == FOCUS_HELP)
 		scroll_help(view, -call->count * view->geometry.page_rows);
-	else
+	else if (!paged_note(view, -call->count))
 		say_end(view, move_pages(view, -call->count), -1, "page");
 }
 
@@ -117,14 +137,18 @@ static void half_up(struct view *view, const struct command_call *call)
 static void start(struct view *view, const struct command_call *call)
 {
 	(void)call;
-	if (!moved_in_list(view, -COUNT_MAX))
-		move_start(view);
+	if (moved_in_list(view, -COUNT_MAX))
+		return;
+	jumps_remember(view);
+	move_start(view);
 }
 
 static void end(struct view *view, const struct command_call *call)
 {
 	if (moved_in_list(view, COUNT_MAX))
 		return;
+	if (view->document->complete)
+		jumps_remember(view);
 	if (call->has_count)
 		move_source_line(view, call->count);
 	else
@@ -133,10 +157,13 @@ static void end(struct view *view, const struct command_call *call)
 
 static void percent(struct view *view, const struct command_call *call)
 {
-	if (!call->has_count)
+	if (!call->has_count) {
 		view_say(view, "A number before %% goes there: 50%%.");
-	else
-		move_percent(view, call->count);
+		return;
+	}
+	if (view->document->complete)
+		jumps_remember(view);
+	move_percent(view, call->count);
 }
 
 static void next_heading(struct view *view, const struct command_call *call)
@@ -263,6 +290,7 @@ static void jump_to_selected(struct view *view)
 	}
 	heading = view->contents.entries[view->contents.selected];
 	leave_contents(view);
+	jumps_remember(view);
 	move_to_heading(view, heading);
 }
 
@@ -270,8 +298,42 @@ static void enter(struct view *view, const struct command_call *call)
 {
 	if (view->focus == FOCUS_CONTENTS)
 		jump_to_selected(view);
-	else
+	else if (view->focus == FOCUS_NOTE)
+		note_close(view);
+	else if (call->has_count || !follow_point(view))
 		lines(view, call->count);
+}
+
+/* "o" also closes what it opened; with a number it opens that note. */
+static void open_link(struct view *view, const struct command_call *call)
+{
+	bool open = note_is_open(view);
+
+	note_close(view);
+	if (call->has_count)
+		follow_number(view, call->count);
+	else if (!open)
+		labels_open(view);
+}
+
+static void back(struct view *view, const struct command_call *call)
+{
+	for (long i = 0; i < call->count; i++) {
+		if (!jumps_back(view)) {
+			view_say(view, "There is no jump to go back on.");
+			return;
+		}
+	}
+}
+
+static void forward(struct view *view, const struct command_call *call)
+{
+	for (long i = 0; i < call->count; i++) {
+		if (!jumps_forward(view)) {
+			view_say(view, "This is where the last jump led.");
+			return;
+		}
+	}
 }
 
 enum { PAN_COLUMNS = 8 };
@@ -536,6 +598,8 @@ static void quit(struct view *view, const struct command_call *call)
 		leave_contents(view);
 	else if (view->focus == FOCUS_HELP)
 		view->focus = FOCUS_PAGE;
+	else if (note_is_open(view))
+		note_close(view);
 	else
 		view->request = REQUEST_QUIT;
 }
@@ -586,7 +650,8 @@ const struct command command_table[] = {
 	  find_heading, GROUP_CONTENTS },
 	{ "filter", NULL, "/", NULL, "in the contents: find in them", filter,
 	  GROUP_CONTENTS },
-	{ "enter", NULL, "Enter", NULL, "in the contents: go there", enter,
+	{ "enter", NULL, "Enter", NULL,
+	  "in the contents: go there; else follow what the point is on", enter,
 	  GROUP_CONTENTS },
 	{ "left", NULL, "h Left", NULL,
 	  "in the contents: fold; on the page: wide code, left", left,
@@ -594,6 +659,12 @@ const struct command command_table[] = {
 	{ "right", NULL, "l Right", NULL,
 	  "in the contents: unfold; on the page: wide code, right", right,
 	  GROUP_CONTENTS },
+	{ "open", NULL, "o", NULL,
+	  "letters on links and notes; 7o: note 7; closes the note", open_link,
+	  GROUP_LINKS },
+	{ "back", NULL, "^O Backspace", NULL, "back to where a jump began",
+	  back, GROUP_LINKS },
+	{ "forward", NULL, "^N", NULL, "forward again", forward, GROUP_LINKS },
 	{ "narrower", NULL, "-", NULL, "a narrower column, or sidebar",
 	  narrower, GROUP_PAGE },
 	{ "wider", NULL, "+ =", NULL, "a wider column, or sidebar", wider,
@@ -618,8 +689,8 @@ const struct command command_table[] = {
 	  GROUP_REST },
 	{ "suspend", NULL, "^Z", NULL, "to the shell; fg comes back", suspend,
 	  GROUP_REST },
-	{ "quit", "q", "q", NULL, "close help or contents; else leave", quit,
-	  GROUP_REST },
+	{ "quit", "q", "q", NULL, "close a note, help or contents; else leave",
+	  quit, GROUP_REST },
 	{ "quit-all", NULL, "Q", NULL, "leave from anywhere", quit_all,
 	  GROUP_REST },
 };

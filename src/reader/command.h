@@ -14,6 +14,7 @@ struct view;
 enum command_group {
 	GROUP_MOVE,
 	GROUP_CONTENTS,
+	GROUP_LINKS,
 	GROUP_PAGE,
 	GROUP_FILES,
 	GROUP_REST,

@@ -10,6 +10,7 @@
 #include "reader/command.h"
 #include "reader/contents.h"
 #include "reader/keys.h"
+#include "reader/labels.h"
 #include "reader/lineedit.h"
 #include "reader/move.h"
 #include "reader/options.h"
@@ -199,6 +200,10 @@ void dispatch_key(struct view *view, uint32_t key)
 	view->touched = true;
 	if (view->focus == FOCUS_PROMPT) {
 		prompt_key(view, key);
+		return;
+	}
+	if (view->focus == FOCUS_LABELS) {
+		labels_key(view, key);
 		return;
 	}
 	if (count_digit(view, key))

@@ -13,6 +13,7 @@
 static const char *const titles[GROUP_COUNT] = {
 	[GROUP_MOVE] = "Moving (digits before a key are a count)",
 	[GROUP_CONTENTS] = "Contents",
+	[GROUP_LINKS] = "Links and notes",
 	[GROUP_PAGE] = "The page",
 	[GROUP_FILES] = "Files",
 	[GROUP_REST] = "Everything else",

@@ -42,6 +42,7 @@ static const struct look meanings[MEANING_COUNT] = {
 	[MEANING_RULE] = { 0, 0, HUE_GREY, -1 },
 	[MEANING_BAR] = { 0, 0, HUE_GREY, -1 },
 	[MEANING_MARKER] = { 0, 0, HUE_TEAL, BASIC_CYAN },
+	[MEANING_REFERENCE] = { 0, ATTRIBUTE_BOLD, HUE_BLUE, BASIC_BLUE },
 	[MEANING_CONTINUED] = { 0, 0, HUE_GREY, -1 },
 	[MEANING_HYPHEN] = PLAIN,
 };
@@ -60,6 +61,7 @@ static const struct look parts[PART_COUNT] = {
 	[PART_POINT] = { ATTRIBUTE_BOLD, 0, HUE_TEAL, BASIC_CYAN },
 	[PART_CUT] = { ATTRIBUTE_BOLD, 0, HUE_GREY, -1 },
 	[PART_KEY] = { ATTRIBUTE_BOLD, 0, HUE_TEAL, BASIC_CYAN },
+	[PART_LABEL] = { ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE, 0, -1, -1 },
 };
 
 struct look style_look(enum meaning meaning, unsigned run_style)

@@ -39,6 +39,7 @@ enum part {
 	PART_POINT, /* the bar beside the sentence being read */
 	PART_CUT,   /* the sign of a row that goes on to the side */
 	PART_KEY,   /* a key's name in help */
+	PART_LABEL, /* a letter that follows a link */
 	PART_COUNT,
 };
 

@@ -19,8 +19,7 @@ enum {
 	SIDEBAR_MIN = 24, /* narrower, it is not worth its place */
 	MARGIN = 2, /* columns beside the text; the point's bar is in them */
 	GAP = 1,    /* more of them between a sidebar and the text */
-	WORDS_A_MINUTE = 240,
-	SAMPLE = 64 * 1024, /* bytes from which words are estimated */
+	NEAR = 64 * 1024, /* bytes around, where a quote is looked for */
 	QUOTE = 64,	    /* bytes that find a place in another generation */
 };
 
@@ -39,6 +38,7 @@ void view_release(struct view *view)
 	layout_free(view->layout);
 	contents_release(&view->contents);
 	lineedit_release(&view->prompt);
+	labels_release(&view->labels);
 	buffer_release(&view->message);
 	free(view->escape.message);
 }
@@ -77,6 +77,8 @@ void view_open(struct view *view, const struct document *document,
 	view->end_said = false;
 	view->escape.possible = false;
 	view->focus = FOCUS_PAGE;
+	view->note = (struct note_panel){ 0 };
+	view->jumps = (struct jumps){ 0 };
 	view_drop_point(view);
 	view_hush(view);
 	open_layout(view, document);
@@ -90,16 +92,16 @@ static void refilter(struct view *view)
 				buffer_string(&view->prompt.text));
 }
 
-/* Where quote stands in text, nearest to off and within SAMPLE bytes of it;
+/* Where quote stands in text, nearest to off and within NEAR bytes of it;
  * NULL if nowhere. */
 static const char *find_nearest(struct span text, struct span quote, size_t off)
 {
-	size_t from = off > SAMPLE ? off - SAMPLE : 0;
+	size_t from = off > NEAR ? off - NEAR : 0;
 	size_t end = text.len;
 	const char *nearest = NULL;
 
-	if (end > off + SAMPLE + quote.len)
-		end = off + SAMPLE + quote.len;
+	if (end > off + NEAR + quote.len)
+		end = off + NEAR + quote.len;
 	while (from < end) {
 		const char *found = memmem(text.ptr + from, end - from,
 					   quote.ptr, quote.len);
@@ -185,6 +187,9 @@ void view_replace(struct view *view, const struct document *document)
 	carry_point(view, document);
 	/* What Esc left is a place in a text that is no more. */
 	view->escape.possible = false;
+	labels_close(view);
+	view->document = document;
+	note_carry(view);
 	open_layout(view, document);
 	refilter(view);
 }
@@ -234,6 +239,23 @@ static void place_text(struct view *view)
 		geometry->text_x = geometry->columns - 1;
 }
 
+/* The panel is as high as its note, but leaves half of the page, where there
+ * is room for two rows of it. */
+static void place_panel(struct view *view)
+{
+	struct geometry *geometry = &view->geometry;
+	int most = geometry->page_rows / 2 - 1;
+	int wanted;
+
+	if (most < 2)
+		most = geometry->page_rows > 3 ? 2 : geometry->page_rows - 2;
+	wanted = most > 0 ? note_rows_wanted(view, most) : 0;
+	if (!wanted)
+		return;
+	geometry->panel = wanted + 1;
+	geometry->page_rows -= geometry->panel;
+}
+
 void view_resize(struct view *view, int rows, int columns)
 {
 	struct geometry *geometry = &view->geometry;
@@ -244,6 +266,7 @@ void view_resize(struct view *view, int rows, int columns)
 	geometry->border = geometry->status && geometry->rows > 7;
 	geometry->page_rows =
 		geometry->rows - geometry->status - geometry->border;
+	geometry->panel = 0;
 	geometry->sidebar = sidebar_columns(view, geometry->columns);
 	geometry->page_x = geometry->sidebar ? geometry->sidebar + 1 : 0;
 	geometry->page_columns = geometry->columns - geometry->page_x;
@@ -252,6 +275,7 @@ void view_resize(struct view *view, int rows, int columns)
 		struct layout_options options = wanted_layout(view);
 
 		layout_configure(view->layout, &options);
+		place_panel(view);
 	}
 	view->page_top_count = 0;
 	view->end_top_len = SIZE_MAX;
@@ -284,8 +308,7 @@ void view_visible(struct view *view, uint32_t *off, uint32_t *end)
 	*end = row.end;
 }
 
-/* The highest row that shows the end of what is known. */
-static bool last_top(struct view *view, struct layout_at *at)
+bool view_last_top(struct view *view, struct layout_at *at)
 {
 	if (!layout_last(view->layout, at))
 		return false;
@@ -309,53 +332,8 @@ bool view_at_end(struct view *view)
 
 	if (!view->document->complete)
 		return false;
-	return !view_top(view, &at) || !last_top(view, &last) ||
+	return !view_top(view, &at) || !view_last_top(view, &last) ||
 	       !row_before(at, last);
-}
-
-/* The offset of the top when the end is shown, kept until the text grows or
- * is laid out anew. */
-static uint32_t end_top_off(struct view *view)
-{
-	struct layout_at at;
-	struct row row;
-
-	if (view->end_top_len != view->document->text.len) {
-		view->end_top_len = view->document->text.len;
-		view->end_top_off = 0;
-		if (last_top(view, &at)) {
-			layout_row(view->layout, at, &row);
-			view->end_top_off = row.off;
-		}
-	}
-	return view->end_top_off;
-}
-
-int view_percent(struct view *view)
-{
-	uint64_t all;
-	uint64_t here;
-	uint32_t off, end;
-
-	if (view_at_end(view))
-		return 100;
-	view_visible(view, &off, &end);
-	here = off;
-	if (view->document->complete) {
-		all = end_top_off(view);
-	} else {
-		/* The text that is to come, from the source that is. */
-		all = view->document->text.len;
-		if (view->source_done)
-			all = (uint64_t)((double)all *
-					 (double)view->source_all /
-					 (double)view->source_done);
-	}
-	if (!all || here >= all)
-		return all ? 99 : 0;
-	/* The nearest, but neither end is said of what is not quite there. */
-	here = (here * 100 + all / 2) / all;
-	return here < 100 ? (int)here : 99;
 }
 
 uint32_t view_wide_columns(const struct view *view)
@@ -381,36 +359,6 @@ uint32_t view_widest(struct view *view)
 			break;
 	}
 	return widest;
-}
-
-/* Words in a byte of text, from the first bytes that are known. */
-static double words_per_byte(struct view *view)
-{
-	const struct document *document = view->document;
-	size_t sample = document->text.len;
-
-	if (sample > SAMPLE)
-		sample = cells_start(document->text.data, sample, SAMPLE);
-	if (sample && sample != view->sample_len) {
-		view->sample_len = sample;
-		view->sample_words =
-			outline_words(document, 0, (uint32_t)sample);
-	}
-	return sample ? (double)view->sample_words / (double)sample : 0;
-}
-
-size_t view_minutes_left(struct view *view)
-{
-	double left = (double)view->document->text.len;
-	uint32_t off, end;
-
-	if (view_at_end(view))
-		return 0;
-	view_visible(view, &off, &end);
-	if (!view->document->complete && view->source_done)
-		left *= (double)view->source_all / (double)view->source_done;
-	left -= off;
-	return 1 + (size_t)(left * words_per_byte(view) / WORDS_A_MINUTE);
 }
 
 uint32_t view_heading(struct view *view)
@@ -501,7 +449,8 @@ void view_leave_prompt(struct view *view)
 	contents_move(&view->contents, (long)view->selected_before_prompt);
 }
 
-/* What Esc undoes stands in this order: prompt, help, contents, point. */
+/* What Esc undoes stands in this order: prompt, help, contents, labels, note,
+ * point. */
 void view_escape(struct view *view)
 {
 	struct view_escape *escape = &view->escape;
@@ -513,6 +462,8 @@ void view_escape(struct view *view)
 		.top = view->top,
 		.point_off = view->point_off,
 		.point_end = view->point_end,
+		.note = view->note,
+		.label_count = view->labels.count,
 		.selected = view->contents.selected,
 		.message = memory_copy_string(buffer_string(&view->message),
 					      view->message.len),
@@ -527,8 +478,17 @@ void view_escape(struct view *view)
 	case FOCUS_CONTENTS:
 		view->focus = FOCUS_PAGE;
 		break;
+	case FOCUS_LABELS:
+		labels_close(view);
+		break;
+	case FOCUS_NOTE:
+		note_close(view);
+		break;
 	case FOCUS_PAGE:
-		view_drop_point(view);
+		if (note_is_open(view))
+			note_close(view);
+		else
+			view_drop_point(view);
 		break;
 	}
 }
@@ -543,6 +503,11 @@ void view_unescape(struct view *view)
 	view->top = escape->top;
 	view->point_off = escape->point_off;
 	view->point_end = escape->point_end;
+	view->labels.count = escape->label_count;
+	if (view->note.to != escape->note.to) {
+		view->note = escape->note;
+		view_relayout(view);
+	}
 	if (view->focus == FOCUS_PROMPT && view->prompt_kind == PROMPT_FILTER) {
 		refilter(view);
 		contents_move(&view->contents, (long)escape->selected);
@@ -569,7 +534,7 @@ void view_set_top(struct view *view, struct layout_at at)
 	struct layout_at last;
 	struct place top;
 
-	if (last_top(view, &last) && row_before(last, at))
+	if (view_last_top(view, &last) && row_before(last, at))
 		at = last;
 	top = layout_place(view->layout, at);
 	if (top.off != view->top.off || top.above != view->top.above)

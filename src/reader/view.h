@@ -16,7 +16,10 @@
 
 #include "layout/layout.h"
 #include "reader/contents.h"
+#include "reader/jumps.h"
+#include "reader/labels.h"
 #include "reader/lineedit.h"
+#include "reader/note.h"
 #include "reader/options.h"
 
 struct document;
@@ -27,6 +30,8 @@ enum focus {
 	FOCUS_CONTENTS, /* the sidebar, or the contents over the window */
 	FOCUS_HELP,
 	FOCUS_PROMPT,
+	FOCUS_NOTE,   /* the panel at the foot of the page */
+	FOCUS_LABELS, /* letters on what can be followed */
 };
 
 enum prompt_kind {
@@ -63,6 +68,7 @@ struct geometry {
 	int page_x;  /* where the page starts, behind the border */
 	int page_columns;
 	int page_rows; /* rows of text */
+	int panel;     /* rows under them for a note, its title too; 0: none */
 	int text_x;    /* where the measure starts */
 	int measure;   /* columns of the measure */
 	bool status;   /* whether there is a status line … */
@@ -76,6 +82,8 @@ struct view_escape {
 	struct place top;
 	uint32_t point_off;
 	uint32_t point_end;
+	struct note_panel note;
+	size_t label_count;
 	size_t selected; /* of the contents */
 	char *message;	 /* owned */
 	bool message_is_error;
@@ -104,6 +112,9 @@ struct view {
 	enum prompt_kind prompt_kind;
 	struct lineedit prompt;
 	struct contents contents;
+	struct note_panel note;
+	struct labels labels;
+	struct jumps jumps;
 	size_t help_top; /* first row of help shown */
 	struct buffer message;
 	bool message_is_error;
@@ -155,11 +166,19 @@ bool view_top(struct view *view, struct layout_at *at);
 /* [off, end) of the text on the page. */
 void view_visible(struct view *view, uint32_t *off, uint32_t *end);
 
-/* 0 to 100: how far through the text the page is; 100 at the end. */
+/* 0 to 100: how far through the text the page is, notes and what else stands
+ * behind its body apart; 100 at the end. */
 int view_percent(struct view *view);
+
+/* To where the body of the text begins, behind a licence. */
+void view_go_to_body(struct view *view);
 
 /* Minutes to the end at 240 words a minute, from what is known. */
 size_t view_minutes_left(struct view *view);
+
+/* The highest row that may be the page's first: from there the page shows the
+ * end of what is known. False when there is no text. */
+bool view_last_top(struct view *view, struct layout_at *at);
 
 /* Whether the last row of the document is on the page. */
 bool view_at_end(struct view *view);

@@ -20,8 +20,10 @@
 #include "reader/view.h"
 #include "terminal/help.h"
 #include "terminal/input.h"
+#include "terminal/labels.h"
 #include "terminal/mouse.h"
 #include "terminal/page.h"
+#include "terminal/panel.h"
 #include "terminal/prompt.h"
 #include "terminal/screen.h"
 #include "terminal/sidebar.h"
@@ -61,8 +63,11 @@ static void paint(struct loop *loop)
 	if (view->focus == FOCUS_HELP) {
 		help_paint(view);
 	} else {
-		if (!view_contents_over(view))
+		if (!view_contents_over(view)) {
 			page_paint(view);
+			panel_paint(view);
+			labels_paint(view);
+		}
 		sidebar_paint(view);
 	}
 	statusline_paint(view);

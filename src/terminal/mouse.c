@@ -3,7 +3,9 @@
 #include "terminal/mouse.h"
 
 #include "reader/dispatch.h"
+#include "reader/follow.h"
 #include "reader/keys.h"
+#include "reader/labels.h"
 #include "reader/move.h"
 #include "reader/view.h"
 #include "terminal/input.h"
@@ -24,7 +26,7 @@ static void wheel_in_list(struct view *view, long rows)
 		dispatch_key(view, rows < 0 ? KEYS_UP : KEYS_DOWN);
 }
 
-static void wheel(struct view *view, int x, long rows)
+static void wheel(struct view *view, int y, int x, long rows)
 {
 	if (view->focus == FOCUS_HELP) {
 		wheel_in_list(view, rows);
@@ -32,6 +34,8 @@ static void wheel(struct view *view, int x, long rows)
 		if (view->focus == FOCUS_PAGE)
 			dispatch_key(view, KEYS_TAB);
 		wheel_in_list(view, rows);
+	} else if (view->geometry.panel && y >= view->geometry.page_rows) {
+		note_scroll(view, rows);
 	} else {
 		move_lines(view, rows);
 	}
@@ -50,9 +54,15 @@ static void click(struct view *view, const struct input_event *event)
 		dispatch_key(view, KEYS_ENTER);
 		return;
 	}
+	/* A click in the panel or beside labels is not one into the text. */
+	labels_close(view);
+	if (event->y >= view->geometry.page_rows)
+		return;
 	view->focus = FOCUS_PAGE;
-	if (page_offset_at(view, event->y, event->x, &off))
-		move_point_to(view, off);
+	if (!page_offset_at(view, event->y, event->x, &off))
+		return;
+	move_point_to(view, off);
+	follow_at(view, off);
 }
 
 void mouse_event(struct view *view, const struct input_event *event)
@@ -66,10 +76,10 @@ void mouse_event(struct view *view, const struct input_event *event)
 		return;
 	switch (event->mouse) {
 	case INPUT_WHEEL_UP:
-		wheel(view, event->x, -WHEEL_ROWS);
+		wheel(view, event->y, event->x, -WHEEL_ROWS);
 		break;
 	case INPUT_WHEEL_DOWN:
-		wheel(view, event->x, WHEEL_ROWS);
+		wheel(view, event->y, event->x, WHEEL_ROWS);
 		break;
 	case INPUT_PRESS:
 		if (event->button == 1 && view->focus != FOCUS_HELP)

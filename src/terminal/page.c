@@ -151,17 +151,22 @@ static void place_cursor(struct view *view, const struct row *row, int y,
 	*placed = true;
 }
 
+void page_paint_row(struct view *view, const struct row *row, int y)
+{
+	struct strip strip = strip_of(view, row, y);
+
+	for (size_t i = 0; i < row->piece_count; i++)
+		paint_piece(view, &strip, row, &row->pieces[i]);
+	paint_cuts(&strip, row);
+}
+
 static void paint_row(struct view *view, struct layout_at at, int y,
 		      bool *placed)
 {
 	struct row row;
-	struct strip strip;
 
 	layout_row(view->layout, at, &row);
-	strip = strip_of(view, &row, y);
-	for (size_t i = 0; i < row.piece_count; i++)
-		paint_piece(view, &strip, &row, &row.pieces[i]);
-	paint_cuts(&strip, &row);
+	page_paint_row(view, &row, y);
 	paint_point(view, &row, y);
 	place_cursor(view, &row, y, placed);
 }

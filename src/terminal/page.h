@@ -6,10 +6,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct row;
 struct view;
 
 /* Paints the rows, the bar beside the point, and puts the cursor there. */
 void page_paint(struct view *view);
+
+/* Paints the text of one row, wherever it stands, at row y of the window. */
+void page_paint_row(struct view *view, const struct row *row, int y);
 
 /* The byte of reading text shown at row y, column x of the window; false where
  * there is none. */

@@ -24,12 +24,13 @@ static void paint_border(const struct view *view)
 {
 	const struct geometry *geometry = &view->geometry;
 	struct look look = style_part(PART_BORDER);
+	int y = geometry->page_rows + geometry->panel;
 
 	if (!geometry->border)
 		return;
-	screen_horizontal_line(geometry->page_rows, 0, geometry->columns, look);
+	screen_horizontal_line(y, 0, geometry->columns, look);
 	if (geometry->sidebar && view->focus != FOCUS_HELP)
-		screen_tee(geometry->page_rows, geometry->sidebar, look);
+		screen_tee(y, geometry->sidebar, look);
 }
 
 /* A long message takes rows of the page. */
@@ -94,6 +95,10 @@ static const char *hint(const struct view *view)
 		return view->touched
 			       ? NULL
 			       : "Space pages, ] next heading, ? all keys";
+	case FOCUS_NOTE:
+		return "Note: Esc closes, j k scroll a long one";
+	case FOCUS_LABELS:
+		return "Type a letter to follow; Esc leaves";
 	case FOCUS_PROMPT:
 		break;
 	}

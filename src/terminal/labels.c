@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: ISC */
+/* Paint the letters on what can be followed. */
+#include "terminal/labels.h"
+
+#include <string.h>
+
+#include "document/document.h"
+#include "layout/layout.h"
+#include "reader/labels.h"
+#include "reader/style.h"
+#include "reader/view.h"
+#include "terminal/screen.h"
+
+/* The column where a reference is shown in a row: its text, or the decoration
+ * of its empty run. */
+static bool find_column(struct view *view, const struct row *row,
+			const struct reference *reference, uint32_t *col)
+{
+	if (reference->kind != REFERENCE_NOTE)
+		return layout_column(view->layout, row, reference->off, col);
+	for (size_t i = 0; i < row->piece_count; i++) {
+		const struct row_piece *piece = &row->pieces[i];
+
+		if (piece->off != piece->end || piece->off != reference->off ||
+		    piece->meaning != MEANING_REFERENCE)
+			continue;
+		*col = piece->col;
+		return true;
+	}
+	return false;
+}
+
+/* Several references at one place have their letters side by side. */
+static void paint_label(const struct view *view, size_t label, int y, int x)
+{
+	char letters[3];
+
+	labels_letters(&view->labels, label, letters);
+	screen_put_string(y, x, view->geometry.columns - x, letters,
+			  style_part(PART_LABEL));
+}
+
+static void paint_row_labels(struct view *view, const struct row *row, int y)
+{
+	const struct labels *labels = &view->labels;
+	uint32_t last_col = 0;
+	bool any = false;
+
+	for (size_t i = 0; i < labels->count; i++) {
+		const struct reference *reference = &labels->references[i];
+		uint32_t col;
+
+		if (!find_column(view, row, reference, &col))
+			continue;
+		if (row->flags & ROW_WIDE) {
+			if (col < view->pan)
+				continue;
+			col -= view->pan;
+		}
+		if (any && col <= last_col)
+			col = last_col + 1;
+		last_col = col + (labels->count > 26);
+		any = true;
+		paint_label(view, i, y, view->geometry.text_x + (int)col);
+	}
+}
+
+void labels_paint(struct view *view)
+{
+	struct layout_at at;
+	struct row row;
+
+	if (view->focus != FOCUS_LABELS || !view_top(view, &at))
+		return;
+	for (int y = 0; y < view->geometry.page_rows; y++) {
+		layout_row(view->layout, at, &row);
+		paint_row_labels(view, &row, y);
+		if (!layout_next(view->layout, &at))
+			break;
+	}
+}
