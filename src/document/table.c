@@ -17,32 +17,48 @@ static bool is_trimmed(char byte)
 	return is_blank(byte) || byte == '\n' || byte == '\r';
 }
 
+static struct span behind(struct span text, size_t len)
+{
+	return (struct span){ text.ptr + len, text.len - len };
+}
+
+static struct span behind_blanks(struct span text)
+{
+	while (text.len && is_blank(*text.ptr))
+		text = behind(text, 1);
+	return text;
+}
+
 static struct span trim(struct span text)
 {
 	while (text.len && is_trimmed(text.ptr[text.len - 1]))
 		text.len--;
-	while (text.len && is_trimmed(*text.ptr)) {
-		text.ptr++;
-		text.len--;
-	}
+	while (text.len && is_trimmed(*text.ptr))
+		text = behind(text, 1);
 	return text;
 }
 
 /* --- Cells --------------------------------------------------------------- */
 
+/* A line without its indent and line end. GitHub's parser, like others, takes
+ * spaces and tabs only for an indent. */
+static struct span line_content(struct span line)
+{
+	while (line.len && (line.ptr[line.len - 1] == '\n' ||
+			    line.ptr[line.len - 1] == '\r'))
+		line.len--;
+	while (line.len && (*line.ptr == ' ' || *line.ptr == '\t'))
+		line = behind(line, 1);
+	return line;
+}
+
 /* Where a row's cells are: behind its first pipe, if that is the first thing
  * in it. */
 static struct span row_content(struct span row)
 {
-	row = trim(row);
-	if (row.len && *row.ptr == '|') {
-		row.ptr++;
-		row.len--;
-	}
-	while (row.len && is_blank(*row.ptr)) {
-		row.ptr++;
-		row.len--;
-	}
+	row = line_content(row);
+	if (row.len && *row.ptr == '|')
+		row = behind_blanks(behind(row, 1));
 	return row;
 }
 
@@ -66,17 +82,13 @@ static size_t cell_len(struct span text)
 static bool next_cell(struct span *content, struct span *cell)
 {
 	size_t len = cell_len(*content);
-	size_t passed = len < content->len ? len + 1 : len;
 
 	if (!content->len)
 		return false;
 	*cell = trim((struct span){ content->ptr, len });
-	content->ptr += passed;
-	content->len -= passed;
-	while (content->len && is_blank(*content->ptr)) {
-		content->ptr++;
-		content->len--;
-	}
+	*content = behind(*content, len);
+	if (content->len)
+		*content = behind_blanks(behind(*content, 1));
 	return true;
 }
 
@@ -111,6 +123,7 @@ void table_cells(struct span row, struct span *cells, size_t columns)
 	if (!content.len)
 		return;
 	/* Pipes at the end part nothing. */
+	rest = trim(rest);
 	while (ends_in_pipe(rest))
 		rest = trim((struct span){ rest.ptr, rest.len - 1 });
 	cells[columns - 1] = rest;
@@ -156,7 +169,9 @@ static bool read_alignment(struct span cell, char *alignment)
 /* Only '=' or only '-', which makes a heading of a paragraph above it. */
 static bool is_underline(struct span line)
 {
-	line = trim(line);
+	line = line_content(line);
+	while (line.len && strchr(" \t", line.ptr[line.len - 1]))
+		line.len--;
 	for (size_t i = 0; i < line.len; i++)
 		if (line.ptr[i] != *line.ptr)
 			return false;
@@ -221,7 +236,7 @@ bool table_hint(const char *lines, size_t len)
 
 static bool is_row(const struct table_line *line)
 {
-	struct span text = trim(line->text);
+	struct span text = line_content(line->text);
 
 	return !line->lazy && !line->indented && row_content(text).len &&
 	       !blockstart_at(text.ptr, text.len);
