@@ -8,13 +8,14 @@
 #include "base/memory.h"
 #include "document/document.h"
 #include "document/plain/headings.h"
+#include "document/plain/nesting.h"
 #include "document/plain/passage.h"
 #include "document/plain/survey.h"
 #include "document/source.h"
 
 enum {
 	SURVEY = 256 * 1024, /* bytes that the statistics are taken from */
-	QUEUE = HEADINGS_BACK + 1 + HEADINGS_AHEAD,
+	QUEUE = NESTING_BACK + 1 + NESTING_AHEAD,
 	QUOTE_INDENT = 2, /* columns more than the text has */
 };
 
@@ -33,6 +34,7 @@ struct plaintext {
 	size_t count;
 	size_t next;
 	struct heading_path path; /* above the next passage */
+	bool apart;		  /* the last one was behind the text */
 	uint64_t done;		  /* bytes of source turned into blocks */
 	size_t repaired;	  /* of them already told */
 };
@@ -112,7 +114,7 @@ static void forget_oldest(struct plaintext *plaintext)
 /* Reads until enough stands behind the next passage; false if there is none. */
 static bool look_ahead(struct plaintext *plaintext)
 {
-	while (plaintext->count < plaintext->next + 1 + HEADINGS_AHEAD) {
+	while (plaintext->count < plaintext->next + 1 + NESTING_AHEAD) {
 		if (plaintext->count == QUEUE)
 			forget_oldest(plaintext);
 		if (!passages_next(&plaintext->passages,
@@ -145,14 +147,31 @@ static enum block_kind kind_of(const struct passage *passage, unsigned level)
 		       : BLOCK_PARAGRAPH;
 }
 
+/* A heading's passages, each of which has a line at least. */
 static void add_heading_text(struct document *piece,
-			     const struct passage *passage)
+			     const struct passage *passages, size_t count)
 {
 	struct buffer text = BUFFER_INIT;
 
-	passage_append_joined(passage, &text);
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			buffer_append_byte(&text, '\n');
+		heading_append_text(&passages[i], &text);
+	}
 	document_add_text(piece, text.data, text.len, 0, DOCUMENT_NONE);
 	buffer_release(&text);
+}
+
+/* Says where a library's notices end, and where they begin again. */
+static void mark_body(struct plaintext *plaintext, struct document *piece,
+		      const struct passage *passage, uint32_t index)
+{
+	if (plaintext->headings.start &&
+	    passage->line == plaintext->headings.start)
+		piece->body_block = index;
+	if (passage->apart && !plaintext->apart)
+		piece->after_block = index;
+	plaintext->apart = passage->apart;
 }
 
 /* Turns the next passage of the queue into a block; quote is the container
@@ -164,9 +183,13 @@ static void add_block(struct plaintext *plaintext, struct document *piece,
 	const struct passage *passage = &plaintext->queue[at];
 	unsigned level = headings_level(&plaintext->headings, plaintext->queue,
 					plaintext->count, at);
+	size_t taken = 1;
 	struct block *block;
 	uint32_t index;
 
+	if (level && headings_joins(&plaintext->headings, plaintext->queue,
+				    plaintext->count, at))
+		taken = 2;
 	if (level)
 		level = heading_path_enter(&plaintext->path, level);
 	if (level || !is_quote(plaintext, passage))
@@ -184,13 +207,14 @@ static void add_block(struct plaintext *plaintext, struct document *piece,
 		 plaintext->queue[at - 1].shape == PASSAGE_ITEM)
 		block->flags |= BLOCK_TIGHT;
 	if (level)
-		add_heading_text(piece, passage);
+		add_heading_text(piece, passage, taken);
 	else
 		document_add_text(piece, passage->text.data, passage->text.len,
 				  0, DOCUMENT_NONE);
 	document_end_block(piece);
-	plaintext->done = passage->end;
-	plaintext->next++;
+	mark_body(plaintext, piece, passage, index);
+	plaintext->next += taken;
+	plaintext->done = plaintext->queue[plaintext->next - 1].end;
 }
 
 bool plaintext_step(struct plaintext *plaintext, struct document *piece)

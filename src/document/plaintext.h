@@ -13,7 +13,11 @@
  * tabs together are one space. Lines that were ended on purpose are verse, as
  * are columns and quoted mail; each item of a list is a paragraph with its
  * bullet or number. A line of only '=', '-' or '~' right below a heading (and
- * right above, when it is below too) is no text; every other line is.
+ * right above, when it is below too) is no text; every other line is. A
+ * number, or "Chapter I", and the title below it are one heading of two lines.
+ *
+ * What a library puts above and below a text (edition.h) is outside of the
+ * piece's body_block and after_block; each is a section, as high as the title.
  */
 
 struct document;

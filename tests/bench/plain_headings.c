@@ -18,7 +18,8 @@
  * usage: plain_headings [-v] [FOLDER]
  *
  * FOLDER ($LECTERN_CORPUS/plain if not given) holds X.txt and, beside it,
- * X.headings: LEVEL, a tab and the TITLE of each heading, a line each. Prints
+ * X.headings: LEVEL, a tab and the TITLE of each heading, a line each. What a
+ * library puts before or behind a text does not count. Prints
  * a line for each text and one for all: right, wrong, missed, precision,
  * recall, and how many of those that are right have the right level but for
  * what the whole text is off. -v lists the wrong (+) and missed (-) ones.
@@ -54,12 +55,18 @@ static void add_title(struct titles *titles, unsigned level, const char *text,
 	titles->levels[titles->count++] = level;
 }
 
-static void release_titles(struct titles *titles)
+static void clear_titles(struct titles *titles)
 {
 	for (size_t i = 0; i < titles->count; i++) {
 		free(titles->keys[i]);
 		free(titles->texts[i]);
 	}
+	titles->count = 0;
+}
+
+static void release_titles(struct titles *titles)
+{
+	clear_titles(titles);
 	free(titles->keys);
 	free(titles->texts);
 	free(titles->levels);
@@ -94,7 +101,7 @@ static bool infer(const char *path, struct titles *found)
 	struct source *source = source_open(path, &error);
 	struct plaintext *plaintext;
 	struct document *piece;
-	bool more;
+	bool more, after = false;
 
 	if (!source) {
 		fprintf(stderr, "plain_headings: %s\n", error.sentence);
@@ -107,7 +114,10 @@ static bool infer(const char *path, struct titles *found)
 		for (size_t i = 0; i < piece->block_count; i++) {
 			const struct block *block = &piece->blocks[i];
 
-			if (block->kind == BLOCK_HEADING)
+			if (i == piece->body_block)
+				clear_titles(found);
+			after |= i == piece->after_block;
+			if (block->kind == BLOCK_HEADING && !after)
 				add_title(found, block->level,
 					  piece->text.data + block->off,
 					  block->end - block->off - 1);
@@ -119,16 +129,16 @@ static bool infer(const char *path, struct titles *found)
 	return true;
 }
 
-/* How many headings from the given one on make up the key together: an HTML
- * edition has one where the plain one has a number and then a title. */
-static size_t match(const struct titles *found, size_t at, const char *key)
+/* How many titles from the given one on make up the key together: one side may
+ * have a number and then a title where the other has both in one. */
+static size_t match(const struct titles *titles, size_t at, const char *key)
 {
 	size_t count = 0;
 
-	while (*key && at + count < found->count && count < 4) {
-		size_t len = strlen(found->keys[at + count]);
+	while (*key && at + count < titles->count && count < 4) {
+		size_t len = strlen(titles->keys[at + count]);
 
-		if (strncmp(key, found->keys[at + count], len) != 0)
+		if (strncmp(key, titles->keys[at + count], len) != 0)
 			return 0;
 		key += len;
 		count++;
@@ -144,11 +154,18 @@ static struct score compare(const struct titles *truth,
 	int shift = 0;
 
 	for (size_t i = 0; i < truth->count; i++) {
-		size_t next = at, count = 0;
+		size_t next = at, count = 0, several = 0;
 
 		while (next < found->count &&
-		       !(count = match(found, next, truth->keys[i])))
+		       !(count = match(found, next, truth->keys[i])) &&
+		       !(several = match(truth, i, found->keys[next])))
 			next++;
+		if (several) {
+			score.right += several - 1;
+			score.level += several - 1;
+			i += several - 1;
+			count = 1;
+		}
 		if (!count) {
 			score.missed++;
 			if (verbose)

@@ -274,12 +274,9 @@ static const struct {
 		HABIT_INDENTED "\n\n\n\n" "THE END\n",
 		"1 THE KEEPER OF THE GAUGE\n"
 		"2 CONTENTS\n"
-		"2 CHAPTER I\n"
-		"3 The Arrival\n"
-		"2 CHAPTER II\n"
-		"3 A Letter from the Coast\n"
-		"2 CHAPTER III\n"
-		"3 The Gauge Breaks\n",
+		"2 CHAPTER I | The Arrival\n"
+		"2 CHAPTER II | A Letter from the Coast\n"
+		"2 CHAPTER III | The Gauge Breaks\n",
 	},
 	{
 		"a letter has none",
@@ -464,8 +461,14 @@ static void append_headings(struct buffer *out, struct source *source,
 				continue;
 			assert_true(block->flags & BLOCK_INFERRED);
 			buffer_append_format(out, "%u ", block->level);
-			buffer_append(out, piece->text.data + block->off,
-				      block->end - block->off);
+			for (uint32_t at = block->off; at + 1 < block->end;
+			     at++)
+				if (piece->text.data[at] == '\n')
+					buffer_append_string(out, " | ");
+				else
+					buffer_append_byte(
+						out, piece->text.data[at]);
+			buffer_append_byte(out, '\n');
 		}
 		document_free(piece);
 	}
@@ -647,17 +650,17 @@ static const struct {
 	  "CHAPTER II.\n\nOF FERRIES AND OF FORDS.\n\n" COMMITTEE
 	  "\n\nA FORD\n\n" ARGUMENT "\n\n"
 	  "CHAPTER III. OF BRIDGES\n\nINTRODUCTION\n\n" HABIT "\n",
-	  "1 The Bridge\n2 PREFACE\n2 CHAPTER I.\n"
-	  "3 INTRODUCTORY.\n2 NOTES\n2 CHAPTER II.\n"
-	  "3 OF FERRIES AND OF FORDS.\n3 A FORD\n"
+	  "1 The Bridge\n2 PREFACE\n2 CHAPTER I. | "
+	  "INTRODUCTORY.\n2 NOTES\n2 CHAPTER II. | "
+	  "OF FERRIES AND OF FORDS.\n3 A FORD\n"
 	  "2 CHAPTER III. OF BRIDGES\n2 INTRODUCTION\n" },
 	{ "numbers where a level is missing above",
 	  "The Bridge\n\nPREFACE\n\nI.\n\n" ARGUMENT "\n\nII.\n\n"
 	  HABIT "\n\nCHAPTER ONE\n\nOF FERRIES\n\n" BEGINNING
 	  "\n\nCHAPTER TWO\n\nOF FORDS\n\nI.\n\n" COMMITTEE
 	  "\n\nII.\n\n" ARGUMENT "\n\nOF BRIDGES\n\n" HABIT "\n",
-	  "1 The Bridge\n2 PREFACE\n3 I.\n3 II.\n2 CHAPTER ONE\n"
-	  "3 OF FERRIES\n2 CHAPTER TWO\n3 OF FORDS\n4 I.\n4 II.\n"
+	  "1 The Bridge\n2 PREFACE\n3 I.\n3 II.\n2 CHAPTER ONE | "
+	  "OF FERRIES\n2 CHAPTER TWO | OF FORDS\n3 I.\n3 II.\n"
 	  "3 OF BRIDGES\n" },
 	{ "sections close above their text, two of which come again",
 	  "The Ledger\n\n" ARGUMENT_WRAPPED "\n\nWEATHER\n"
@@ -678,8 +681,8 @@ static const struct {
 	  "\n\nCHAPTER TWO\n\nOF FORDS\n\nI.\n\n" COMMITTEE
 	  "\n\nII.\n\n" ARGUMENT "\n\nNOTES\n\nI.\n\n" HABIT
 	  "\n\nII.\n\n" BEGINNING "\n",
-	  "1 The Bridge\n2 CHAPTER ONE\n3 OF FERRIES\n"
-	  "2 CHAPTER TWO\n3 OF FORDS\n4 I.\n4 II.\n2 NOTES\n"
+	  "1 The Bridge\n2 CHAPTER ONE | OF FERRIES\n"
+	  "2 CHAPTER TWO | OF FORDS\n3 I.\n3 II.\n2 NOTES\n"
 	  "3 I.\n3 II.\n" },
 	{ "a letter with three lines above its greeting",
 	  "7 Harbour Row\nWhitby\nMay 9, 1911\n\nDear Ana,\n\n"
@@ -785,21 +788,129 @@ static void test_long_text(void **state)
 	buffer_release(&text);
 }
 
-/* A licence behind the end of an electronic book has no headings. */
-static void test_licence(void **state)
+/* What a library puts before and behind a text: sections beside it. */
+/* clang-format off */
+#define LENDING \
+	"The Lending Library's EBook of The Lamps, by A. Resident\n\n" \
+	"This eBook is for the use of anyone anywhere.\n\n" \
+	"Title: The Lamps\n\nLANGUAGE AND LETTERS\n\nEnglish\n\n"
+
+#define LICENCE \
+	"This and all files of it will be found in the usual place.\n\n" \
+	"START: FULL LICENSE\n\nTHE FULL LICENSE OF THE LIBRARY\n\n" \
+	COMMITTEE_WRAPPED "\n\n" \
+	"Section 1. General Terms of Use and what they mean for\n" \
+	"works like these\n\n" HABIT_WRAPPED "\n\n" \
+	"1.A. By reading any part of it\n\n" COMMITTEE_WRAPPED "\n"
+
+static const struct {
+	const char *text;
+	const char *headings;
+	const char *body;  /* what it begins with; NULL: none is told */
+	const char *after; /* what does not belong to it begins with */
+} editions[] = {
+	{ LENDING
+	  "*** START OF THE PROJECT GUTENBERG EBOOK THE LAMPS ***\n\n\n"
+	  "Produced by Nobody at All\n\nTHE LAMPS\n\n\n"
+	  "CHAPTER I\n\n" ARGUMENT_WRAPPED "\n\n\n"
+	  "CHAPTER II\n\n" BEGINNING_WRAPPED "\n\n\n"
+	  "*** END OF THE PROJECT GUTENBERG EBOOK THE LAMPS ***\n\n" LICENCE,
+	  "1 The Lending Library's EBook of The Lamps, by A. Resident\n"
+	  "1 THE LAMPS\n2 CHAPTER I\n2 CHAPTER II\n"
+	  "1 *** END OF THE PROJECT GUTENBERG EBOOK THE LAMPS ***\n"
+	  "2 START: FULL LICENSE\n"
+	  "2 Section 1. General Terms of Use and what they mean for works "
+	  "like these\n",
+	  "Produced by", "*** END" },
+	/* older ones say good-bye before, and may name themselves twice */
+	{ LENDING
+	  "***START OF THE PROJECT GUTENBERG EBOOK THE LAMPS, OR THE LIGHTS "
+	  "OF\nA TOWN***\n\n\nTHE LAMPS\n\n\n" ARGUMENT_WRAPPED "\n\n\n"
+	  "End of the Project Gutenberg EBook of The Lamps, by A. Resident\n\n"
+	  "*** END OF THIS PROJECT GUTENBERG EBOOK THE LAMPS ***\n\n"
+	  "***** This file should be named lamps.txt *****\n\n" LICENCE,
+	  "1 The Lending Library's EBook of The Lamps, by A. Resident\n"
+	  "1 THE LAMPS\n"
+	  "1 End of the Project Gutenberg EBook of The Lamps, by A. Resident\n"
+	  "2 START: FULL LICENSE\n"
+	  "2 Section 1. General Terms of Use and what they mean for works "
+	  "like these\n",
+	  "THE LAMPS", "End of the" },
+	/* the oldest have all of their small print above */
+	{ "**The Project Gutenberg Etext of The Lamps**\n\n"
+	  "Please take a look at the important information in this header.\n\n"
+	  "***START**THE SMALL PRINT!**FOR PUBLIC DOMAIN ETEXTS**START***\n"
+	  BEGINNING_WRAPPED "\n\n"
+	  "*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.04.29.93*END*\n"
+	  "\n\nThe Lamps\n\n\n" ARGUMENT_WRAPPED "\n\n\n"
+	  "End of Project Gutenberg Etext of The Lamps\n",
+	  "1 **The Project Gutenberg Etext of The Lamps**\n1 The Lamps\n"
+	  "1 End of Project Gutenberg Etext of The Lamps\n",
+	  "The Lamps", "End of Project" },
+	/* another library's marks, and no heading above them */
+	{ BEGINNING_WRAPPED "\n\n"
+	  "*** Start of this Free Etext ***\n\nThe Lamps\n\n"
+	  ARGUMENT_WRAPPED "\n\n*** End of this Free Etext ***\n\n"
+	  HABIT_WRAPPED "\n",
+	  "1 The Lamps\n1 *** End of this Free Etext ***\n",
+	  "The Lamps", "*** End" },
+	/* a text that is about them, and scenes parted by stars */
+	{ "The Lamps\n\n" ARGUMENT_WRAPPED "\n\n* * *\n\n"
+	  "End of the project, the mayor said, and went home in the rain.\n\n"
+	  "*** The start of the winter was mild ***\n\n" HABIT_WRAPPED "\n",
+	  "1 The Lamps\n", NULL, NULL },
+	/* nothing would be left of it */
+	{ "*** END OF THE PROJECT GUTENBERG EBOOK THE LAMPS ***\n\n"
+	  ARGUMENT_WRAPPED "\n",
+	  "1 *** END OF THE PROJECT GUTENBERG EBOOK THE LAMPS ***\n",
+	  NULL, NULL },
+};
+/* clang-format on */
+
+static void expect_start(const struct document *piece, uint32_t block,
+			 const char *start, bool *met)
+{
+	if (block == DOCUMENT_NONE)
+		return;
+	assert_false(*met);
+	*met = true;
+	assert_non_null(start);
+	assert_memory_equal(piece->text.data + piece->blocks[block].off, start,
+			    strlen(start));
+}
+
+static void expect_edition(size_t i, size_t window)
+{
+	struct source *source = source_from_memory("test.txt", editions[i].text,
+						   strlen(editions[i].text));
+	struct plaintext *plaintext = plaintext_open(source, window);
+	bool more = true, body = false, after = false;
+
+	while (more) {
+		struct document *piece = document_new(DOCUMENT_PLAIN);
+
+		more = plaintext_step(plaintext, piece);
+		expect_start(piece, piece->body_block, editions[i].body, &body);
+		expect_start(piece, piece->after_block, editions[i].after,
+			     &after);
+		document_free(piece);
+	}
+	assert_true(body == !!editions[i].body);
+	assert_true(after == !!editions[i].after);
+	plaintext_free(plaintext);
+	source_free(source);
+}
+
+static void test_editions(void **state)
 {
 	(void)state;
-	expect_headings(
-		"licence",
-		"The Project Gutenberg EBook of The Lamps, by A. Resident\n\n"
-		"This eBook is for the use of anyone anywhere.\n\n"
-		"*** START OF THIS PROJECT GUTENBERG EBOOK THE LAMPS ***\n\n\n"
-		"THE LAMPS\n\n\n"
-		"CHAPTER I\n\n" ARGUMENT_WRAPPED "\n\n\n"
-		"CHAPTER II\n\n" BEGINNING_WRAPPED "\n\n\n"
-		"*** END OF THIS PROJECT GUTENBERG EBOOK THE LAMPS ***\n\n"
-		"Section 1. General Terms of Use\n\n" COMMITTEE_WRAPPED "\n",
-		"1 THE LAMPS\n2 CHAPTER I\n2 CHAPTER II\n", 65536);
+	for (size_t i = 0; i < sizeof(editions) / sizeof(*editions); i++) {
+		for (size_t window = 1; window <= 65536; window *= 65536) {
+			expect_headings("edition", editions[i].text,
+					editions[i].headings, window);
+			expect_edition(i, window);
+		}
+	}
 }
 
 /* The kind of text that all this is for, when it is at hand. */
@@ -839,7 +950,7 @@ int main(void)
 		cmocka_unit_test(test_surroundings),
 		cmocka_unit_test(test_line_ends),
 		cmocka_unit_test(test_long_text),
-		cmocka_unit_test(test_licence),
+		cmocka_unit_test(test_editions),
 		cmocka_unit_test(test_essay),
 	};
 

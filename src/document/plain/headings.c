@@ -465,13 +465,38 @@ static enum heading_rank rank_of(const struct headings *headings,
 							      : rank;
 }
 
-/* Whether a passage is short enough, and stands where headings are. */
+/* The notices of a library: their first line above the text, the line that
+ * ends the text, and the sections of the licence behind that: a word and a
+ * number, or the first of the lines in capitals above a paragraph. */
+static enum heading_rank notice_rank(const struct headings *headings,
+				     const struct passage *list, size_t count,
+				     size_t at)
+{
+	const struct passage *passage = &list[at];
+	enum heading_rank rank = RANK_NONE;
+	struct candidate candidate;
+
+	if (!passage->apart)
+		return passage->line == headings->notice ? RANK_NOTICE
+							 : RANK_NONE;
+	if (passage->mark == EDITION_END && at && !list[at - 1].apart)
+		return RANK_NOTICE;
+	if (!at || !around_body(list, count, at))
+		return RANK_NONE;
+	candidate_init(&candidate, passage);
+	if (keyword_find(&candidate.phrase) == KEYWORD_CHAPTER ||
+	    (phrase_is_capitals(&candidate.phrase) && list[at - 1].body &&
+	     !phrase_goes_on(candidate.phrase.last)))
+		rank = RANK_NOTICE_SECTION;
+	candidate_release(&candidate);
+	return rank;
+}
+
+/* Whether a passage stands where headings are. */
 static bool may_be_heading(const struct headings *headings,
 			   const struct passage *passage)
 {
-	return passage->lines <= LINES_MAX && passage->columns <= COLUMNS_MAX &&
-	       !passage->apart && passage->line >= headings->start &&
-	       passage->line >= headings->title &&
+	return passage->line >= headings->title &&
 	       !is_in_contents(headings, passage);
 }
 
@@ -483,6 +508,10 @@ enum heading_rank headings_rank(const struct headings *headings,
 	struct candidate candidate;
 	enum heading_rank rank;
 
+	if (passage->lines > LINES_MAX || passage->columns > COLUMNS_MAX)
+		return RANK_NONE;
+	if (passage->apart || passage->line < headings->start)
+		return notice_rank(headings, list, count, at);
 	if (!may_be_heading(headings, passage))
 		return RANK_NONE;
 	if (passage->line == headings->title)
@@ -495,53 +524,6 @@ enum heading_rank headings_rank(const struct headings *headings,
 	rank = rank_of(headings, list, count, at, &candidate);
 	candidate_release(&candidate);
 	return rank;
-}
-
-/* Whether a passage is "Chapter I" or "Part Two", with no title behind it. */
-static bool lacks_title(const struct passage *passage)
-{
-	struct candidate candidate;
-	bool lacks;
-
-	candidate_init(&candidate, passage);
-	/* Chinese and Japanese have the title in the same word. */
-	lacks = !candidate.phrase.unspaced &&
-		!keyword_rest(&candidate.phrase).len;
-	candidate_release(&candidate);
-	return lacks;
-}
-
-unsigned headings_level(const struct headings *headings,
-			const struct passage *list, size_t count, size_t at)
-{
-	enum heading_rank rank = headings_rank(headings, list, count, at);
-	enum heading_rank above;
-
-	if (!at || rank == RANK_NONE || rank == RANK_TITLE ||
-	    rank == RANK_PART || rank == RANK_CHAPTER)
-		return headings->levels[rank];
-	above = headings_rank(headings, list, count, at - 1);
-	if ((above != RANK_PART && above != RANK_CHAPTER) ||
-	    !lacks_title(&list[at - 1]) ||
-	    headings->levels[above] == HEADINGS_LEVELS)
-		return headings->levels[rank];
-	return headings->levels[above] + 1U;
-}
-
-unsigned heading_path_enter(struct heading_path *path, unsigned level)
-{
-	unsigned shown = level;
-
-	assert(level && level <= HEADINGS_LEVELS);
-	for (unsigned above = level - 1; above; above--) {
-		if (!path->shown[above])
-			continue;
-		shown = path->shown[above] + 1U;
-		break;
-	}
-	memset(path->shown + level, 0, sizeof(path->shown) - level);
-	path->shown[level] = (uint8_t)shown;
-	return shown;
 }
 
 void headings_release(struct headings *headings)

@@ -27,11 +27,14 @@ enum heading_rank {
 	RANK_NUMBER_4, /* deeper */
 	RANK_PLAIN,
 	RANK_MATTER, /* Preface, Notes: as high as the sections are */
+	/* What a library puts before or behind a text: as high as the title */
+	RANK_NOTICE,
+	RANK_NOTICE_SECTION, /* a section of a licence */
 	RANK_COUNT
 };
 
 /* How many passages headings_level() looks back and ahead. */
-enum { HEADINGS_BACK = 9, HEADINGS_AHEAD = 16, HEADINGS_LEVELS = 6 };
+enum { HEADINGS_BACK = 8, HEADINGS_AHEAD = 16, HEADINGS_LEVELS = 6 };
 
 /* What survey.h learns from the first 256 KiB about the headings of the whole.
  */
@@ -42,10 +45,12 @@ struct headings {
 	struct map speakers;	 /* how many paragraphs a name stands before */
 	uint32_t contents_first; /* source lines [first, end) of that table */
 	uint32_t contents_end;
-	uint32_t start; /* source line: no heading stands above it */
-	uint32_t title; /* source line, 0: there is none */
-	uint32_t body;	/* source line of the first long paragraph */
-	bool spaced;	/* two blank lines stand above headings */
+	uint32_t notice;  /* source line of the heading above start, or 0 */
+	uint32_t start;	  /* source line: a library's notices stand above it */
+	uint32_t title;	  /* source line, 0: there is none */
+	uint32_t body;	  /* source line of the first long paragraph */
+	bool spaced;	  /* two blank lines stand above headings */
+	bool parts_named; /* "Part I" has its title below, if it has one */
 	bool counted[MARKER_KINDS];	  /* a title has the number one */
 	bool counted_alone[MARKER_KINDS]; /* the number one stands alone */
 	bool bare_numbers; /* "1 Title", "2 Title": no full stop behind them */
@@ -73,22 +78,5 @@ bool headings_is_speech(const struct headings *headings, struct span text);
 enum heading_rank headings_rank(const struct headings *headings,
 				const struct passage *list, size_t count,
 				size_t at);
-
-/* Its level in the whole text, 1 to 6, or 0 if it is no heading. The title
- * that stands below "Chapter I" alone is a level below it, whatever it looks
- * like. */
-unsigned headings_level(const struct headings *headings,
-			const struct passage *list, size_t count, size_t at);
-
-/* The headings that the next one stands below: for each level in the whole
- * text that with which it is shown, or 0. Zeroed at the text's start. */
-struct heading_path {
-	uint8_t shown[HEADINGS_LEVELS + 1];
-};
-
-/* The level with which the next heading, level in the whole text, is shown:
- * one below that which it belongs to, for its own chapter may lack the levels
- * between. One that belongs to none keeps its own. */
-unsigned heading_path_enter(struct heading_path *path, unsigned level);
 
 #endif

@@ -179,7 +179,7 @@ static enum keyword find_numbered(struct span text, struct span *rest)
 }
 
 /* The Chinese and Japanese ordinal sign, a number, and what is counted. */
-static enum keyword find_han(struct span text)
+static enum keyword find_han(struct span text, struct span *rest)
 {
 	static const char ordinal[] = "第";
 	size_t len = sizeof(ordinal) - 1;
@@ -193,9 +193,9 @@ static enum keyword find_han(struct span text)
 		numerals++;
 	if (!numerals)
 		return KEYWORD_NONE;
-	if (vocabulary_opens(VOCABULARY_HAN_PARTS, text, &text))
+	if (vocabulary_opens(VOCABULARY_HAN_PARTS, text, rest))
 		return KEYWORD_PART;
-	return vocabulary_opens(VOCABULARY_HAN_CHAPTERS, text, &text)
+	return vocabulary_opens(VOCABULARY_HAN_CHAPTERS, text, rest)
 		       ? KEYWORD_CHAPTER
 		       : KEYWORD_NONE;
 }
@@ -222,17 +222,19 @@ enum keyword keyword_find(const struct phrase *phrase)
 		     is_whole(VOCABULARY_MATTER, phrase->rest)))
 			return KEYWORD_MATTER;
 	}
-	found = find_han(phrase->text);
+	found = find_han(phrase->text, &behind);
 	return found != KEYWORD_NONE ? found
 				     : find_numbered(phrase->text, &behind);
 }
 
 struct span keyword_rest(const struct phrase *phrase)
 {
-	struct span rest;
+	struct span rest = { phrase->text.ptr, 0 };
+	enum keyword kind = find_han(phrase->text, &rest);
 
-	enum keyword kind = find_numbered(phrase->text, &rest);
-
+	if (kind != KEYWORD_NONE)
+		return bare(rest);
+	kind = find_numbered(phrase->text, &rest);
 	if (kind == KEYWORD_NONE || kind == KEYWORD_MENTION)
 		rest.len = 0;
 	return rest;

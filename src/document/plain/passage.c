@@ -518,17 +518,6 @@ static bool is_body(const struct passage *passage, struct span text)
 	return !keyword_is_credit(&phrase);
 }
 
-/* Whether a line is the one behind which an electronic book's licence stands:
- * "*** END OF THE PROJECT GUTENBERG EBOOK ...". */
-static bool is_end_mark(struct span text)
-{
-	while (text.len && (*text.ptr == '*' || *text.ptr == ' '))
-		text.ptr++, text.len--;
-	return starts_with(text, "end of the project gutenberg") ||
-	       starts_with(text, "end of this project gutenberg") ||
-	       starts_with(text, "end of project gutenberg");
-}
-
 static void fill_passage(struct passages *passages, const struct cut *cut,
 			 struct passage *passage)
 {
@@ -538,9 +527,6 @@ static void fill_passage(struct passages *passages, const struct cut *cut,
 	buffer_clear(&passage->text);
 	passage->shape = cut->shape;
 	passage->underline = cut->underline;
-	if (is_end_mark(group_line(group, cut->first)))
-		passages->apart = true;
-	passage->apart = passages->apart;
 	passage->gap = cut == passages->cuts ? group->gap : 0;
 	passage->indent = least_indent(group, cut->first, cut->end);
 	passage->line = group->lines[cut->first].number;
@@ -556,6 +542,11 @@ static void fill_passage(struct passages *passages, const struct cut *cut,
 	passage->columns = letters_columns(text.ptr, text.len);
 	passage->last = phrase_last(text);
 	passage->body = is_body(passage, text);
+	passage->mark = edition_mark(text);
+	/* A text that begins with the mark would be empty. */
+	if (passage->mark == EDITION_END && !passages->at_head)
+		passages->apart = true;
+	passage->apart = passages->apart;
 }
 
 bool passages_next(struct passages *passages, struct passage *passage)

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/buffer.h"
+#include "document/plain/edition.h"
 #include "document/plain/group.h"
 #include "document/plain/wrapping.h"
 #include "document/source.h"
@@ -31,7 +32,8 @@ struct passage {
 	bool body;	    /* a paragraph, stanza or item: what headings
 			     * stand above */
 	enum passage_shape shape;
-	bool apart;	/* behind the end mark of a library's licence */
+	enum edition_mark mark; /* whether it parts notices from the text */
+	bool apart;	/* at the end mark of a library's edition, or behind */
 	char underline; /* '=', '-' or '~' when ruled off below; else NUL */
 };
 

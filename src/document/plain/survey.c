@@ -6,6 +6,7 @@
 
 #include "document/plain/around.h"
 #include "document/plain/keywords.h"
+#include "document/plain/nesting.h"
 #include "document/plain/phrase.h"
 #include "text/letters.h"
 
@@ -22,17 +23,12 @@ enum {
 /* --- Where the text proper starts ------------------------------------------
  */
 
-/* Behind the line that ends a library's preliminaries, if there is one. */
+/* Behind the line that ends a library's notices, if there is one. */
 static size_t find_start(const struct passage *list, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		const char *text = list[i].text.data;
-
-		text += strspn(text, "* ");
-		if (!strncmp(text, "START OF TH", 11) &&
-		    strstr(text, "PROJECT GUTENBERG"))
+	for (size_t i = 0; i + 1 < count; i++)
+		if (list[i].mark == EDITION_START)
 			return i + 1;
-	}
 	return 0;
 }
 
@@ -399,13 +395,15 @@ static void count_ranks(const struct headings *headings,
 			headings_rank(headings, list, count, i);
 
 		tally->ranks[rank]++;
-		if (rank == RANK_NONE)
+		if (rank == RANK_NONE || rank >= RANK_NOTICE)
 			continue;
 		tally->spaced += list[i].gap > 1;
-		if (rank != RANK_PLAIN)
-			continue;
-		tally->close += list[i].gap < 2;
-		tally->questions += asks_somebody(&list[i]);
+		if (rank == RANK_PLAIN) {
+			tally->close += list[i].gap < 2;
+			tally->questions += asks_somebody(&list[i]);
+		} else if (headings_joins(headings, list, count, i)) {
+			i++; /* its title */
+		}
 	}
 }
 
@@ -470,6 +468,18 @@ static void set_levels(struct headings *headings, const struct tally *tally)
 	}
 	headings->levels[RANK_MATTER] =
 		(uint8_t)(sections ? sections : headings->levels[RANK_PLAIN]);
+	headings->levels[RANK_NOTICE] = 1;
+	headings->levels[RANK_NOTICE_SECTION] = 2;
+}
+
+/* The library's notices above the text are a section; its heading is their
+ * first line, which names the book. */
+static void set_start(struct headings *headings, const struct passage *list,
+		      size_t start)
+{
+	headings->start = list[start].line;
+	if (list[0].lines <= TITLE_LINES && list[0].columns <= TITLE_MAX)
+		headings->notice = list[0].line;
 }
 
 void survey_headings(struct headings *headings, const struct passage *list,
@@ -490,8 +500,8 @@ void survey_headings(struct headings *headings, const struct passage *list,
 	/* A line alone is the text, not its title. */
 	if (title < front && title + 1 < count && !headings->letter)
 		headings->title = list[title].line;
-	if (start < count)
-		headings->start = list[start].line;
+	if (start)
+		set_start(headings, list, start);
 	read_contents(headings, list + start, count - start);
 	count_short(headings, list, count);
 	count_ranks(headings, list, count, &tally);
@@ -501,7 +511,11 @@ void survey_headings(struct headings *headings, const struct passage *list,
 	/* One short line in a text without a title is a short line. */
 	headings->letter |= !headings->title && tally.ranks[RANK_PLAIN] == 1 &&
 			    tally.ranks[RANK_NONE] + 1 == count;
-	if (headings->interview || headings->spaced || headings->letter)
+	headings->parts_named =
+		tally.ranks[RANK_CAPITALS] + tally.ranks[RANK_PLAIN] <=
+		tally.ranks[RANK_PART];
+	if (headings->interview || headings->spaced || headings->letter ||
+	    headings->parts_named)
 		count_ranks(headings, list, count, &tally);
 	set_levels(headings, &tally);
 }
