@@ -22,6 +22,7 @@
 #include "reader/options.h"
 #include "terminal/loop.h"
 #include "terminal/screen.h"
+#include "text/decoder.h"
 #include "text/sink.h"
 
 enum { EXIT_USAGE = 2 };
@@ -32,6 +33,7 @@ enum job { JOB_READ, JOB_PRINT, JOB_OUTLINE, JOB_LINKS, JOB_STATS };
 struct request_line {
 	enum job job;
 	enum source_from from;
+	const char *encoding; /* NULL: found out */
 	struct options options;
 	bool width_given;
 	const char *at;
@@ -43,6 +45,7 @@ struct request_line {
 
 enum {
 	OPTION_FROM = 256,
+	OPTION_ENCODING,
 	OPTION_COLOR,
 	OPTION_NO_MOUSE,
 	OPTION_AT,
@@ -79,6 +82,9 @@ static const struct option_help {
 	{ { "from", required_argument, OPTION_FROM },
 	  "--from=KIND",
 	  "auto, markdown or plain" },
+	{ { "encoding", required_argument, OPTION_ENCODING },
+	  "--encoding=NAME",
+	  "UTF-8, windows-1252, Shift_JIS …; found out if not given" },
 	{ { "at", required_argument, OPTION_AT },
 	  "--at=PLACE, +N",
 	  "start at #slug, N%, :LINE of the source (+N)" },
@@ -163,6 +169,24 @@ static bool set_from(struct request_line *line, const char *kind)
 	return false;
 }
 
+static bool set_encoding(struct request_line *line, const char *name)
+{
+	struct decoder *decoder = decoder_open(name);
+	struct error error;
+
+	line->encoding = name;
+	decoder_free(decoder);
+	if (decoder)
+		return true;
+	error_set(&error,
+		  "--encoding=%.40s is not known here; some that are: UTF-8, "
+		  "UTF-16, windows-1252, windows-1251, KOI8-R, Shift_JIS, "
+		  "EUC-JP, GB18030, Big5, EUC-KR; iconv -l lists more",
+		  name);
+	complain(error.sentence);
+	return false;
+}
+
 static bool set_at(struct request_line *line, const char *place)
 {
 	struct error error;
@@ -218,6 +242,8 @@ static int take_option(struct request_line *line, int code)
 		return set_option(line, "width", optarg) ? -1 : EXIT_USAGE;
 	case OPTION_FROM:
 		return set_from(line, optarg) ? -1 : EXIT_USAGE;
+	case OPTION_ENCODING:
+		return set_encoding(line, optarg) ? -1 : EXIT_USAGE;
 	case OPTION_COLOR:
 		return set_option(line, "color", optarg) ? -1 : EXIT_USAGE;
 	case OPTION_NO_MOUSE:
@@ -406,7 +432,12 @@ static int print_files(const struct request_line *line, size_t index,
 
 		first = NULL;
 		if (!source)
-			source = source_open(line->files[index], &error);
+			source = source_open_file(
+				&(struct source_file){
+					.path = line->files[index],
+					.encoding = line->encoding,
+				},
+				&error);
 		if (!source || !print_source(line, source, &error)) {
 			complain(error.sentence);
 			status = EXIT_FAILURE;
@@ -421,8 +452,12 @@ static bool open_first(struct loop_files *files)
 	struct error error;
 
 	for (; files->first_index < files->count; files->first_index++) {
-		files->first =
-			source_open(files->paths[files->first_index], &error);
+		files->first = source_open_file(
+			&(struct source_file){
+				.path = files->paths[files->first_index],
+				.encoding = files->encoding,
+			},
+			&error);
 		if (files->first)
 			return true;
 		complain(error.sentence);
@@ -441,6 +476,7 @@ static int read_files(const struct request_line *line)
 		.paths = line->files,
 		.count = line->file_count,
 		.from = line->from,
+		.encoding = line->encoding,
 		.at = line->at,
 	};
 	struct error error;

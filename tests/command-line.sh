@@ -170,6 +170,28 @@ run 0 "--version" --version
 says ectern
 done_testing
 
+# "Был снег." in windows-1251 and in KOI8-R.
+printf '\301\373\353 \361\355\345\343.\n' >cyrillic.txt
+run 0 "an encoding is found out" cyrillic.txt
+prints 'Был снег.'
+done_testing
+
+run 0 "the encoding is among the figures" --stats cyrillic.txt
+says "encoding	windows-1251"
+done_testing
+
+run 0 "none is, where it is UTF-8" --stats essay.md
+! grep -q '^encoding' out || wrong="$wrong; UTF-8 is told of"
+done_testing
+
+run 0 "an encoding is given" --encoding=koi8-r --stats cyrillic.txt
+says "encoding	KOI8-R"
+done_testing
+
+run 2 "an unknown encoding" --encoding=klingon essay.md
+says "Shift_JIS"
+done_testing
+
 if [ -c /dev/full ]; then
 	"$program" essay.md >/dev/full 2>err
 	status=$?

@@ -87,6 +87,8 @@ enum load_result load_step(struct load *load)
 		return LOAD_AGAIN;
 	}
 	load->document->complete = result == MARKDOWN_DONE;
+	if (load->document->complete)
+		load->document->repaired += source_replaced(load->source);
 	return load->document->complete ? LOAD_DONE : LOAD_MORE;
 }
 

@@ -4,28 +4,38 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
-#include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "document/feed.h"
+#include "document/file.h"
 #include "document/frontmatter.h"
 #include "document/signs.h"
+#include "text/decoder.h"
+#include "text/encoding.h"
 #include "text/utf8.h"
 
 enum {
 	WINDOW = 64 * 1024,	  /* bytes of a file held at a time */
-	HEAD = 8 * 1024,	  /* where a binary file gives itself away */
 	FRONT_MATTER = 64 * 1024, /* front matter is no longer than this */
 	SIGNS = 64 * 1024,	  /* where signs of Markdown are looked for */
 	BOM = 3,
+	/* Where bytes are looked for that tell the encoding, and what is
+	 * looked at around the first. */
+	SEARCHED = 16 * 1024 * 1024,
+	CONTEXT = 256,
+	/* A pipe that is opened is given this long for its first bytes, and
+	 * for all that the first screen may show. */
+	FIRST_MS = 100,
+	SCREEN_MS = 300,
 };
 
 /*
@@ -35,11 +45,14 @@ enum {
  */
 struct source {
 	char *name;
-	const char *bytes;  /* NULL for a file */
-	struct buffer kept; /* owns bytes, if they came from a pipe */
-	uint64_t size;
-	int fd;	     /* of a file, else -1 */
-	int failure; /* errno of a read that failed, or 0 */
+	const char *bytes; /* NULL for a file */
+	struct feed *feed; /* owns bytes, where they came from a pipe or had to
+			    * be converted */
+	uint64_t size;	   /* of the snapshot */
+	bool whole;	   /* the snapshot is everything */
+	struct file file;  /* its fd is -1 where there is none, and the feed's
+			    * where there is a feed */
+	int failure;	   /* errno of a read that failed, or 0 */
 	uint64_t failed_at;
 	char *window;
 	uint64_t window_off;
@@ -57,7 +70,7 @@ static size_t read_at(struct source *source, char *out, size_t len,
 	size_t have = 0;
 
 	while (have < len) {
-		ssize_t got = pread(source->fd, out + have, len - have,
+		ssize_t got = pread(source->file.fd, out + have, len - have,
 				    (off_t)(off + have));
 
 		if (got < 0 && errno == EINTR)
@@ -190,34 +203,55 @@ static bool is_mark(const char *line, size_t len, const char *mark)
 	       strspn(line + 3, " \t") == len - 4;
 }
 
+/* Whether the front matter, of which these lines are there, may still be
+ * coming. */
+static bool is_begun(const struct source *source, const struct buffer *lines)
+{
+	struct frontmatter said = { 0 };
+	bool begun = !source->whole && lines->len <= FRONT_MATTER &&
+		     frontmatter_parse(&said, buffer_string(lines), lines->len);
+
+	frontmatter_release(&said);
+	return begun;
+}
+
+/* Reads the lines behind a "---"; moves source->start if they are front
+ * matter. Where that is not all there yet, none of it is shown. */
+static void read_front_matter(struct source *source,
+			      struct source_cursor cursor)
+{
+	struct buffer text = BUFFER_INIT;
+	bool closed = false;
+	size_t off;
+
+	for (off = 0; !closed && text.len <= FRONT_MATTER &&
+		      source_line(source, &cursor, &text, NULL);
+	     off = closed ? off : text.len)
+		closed = is_mark(text.data + off, text.len - off, "---") ||
+			 is_mark(text.data + off, text.len - off, "...");
+	if (closed && frontmatter_parse(&source->frontmatter, text.data, off))
+		source->start = cursor;
+	else if (!closed && is_begun(source, &text))
+		source->size = 0;
+	buffer_release(&text);
+}
+
 /* Moves source->start behind the byte-order mark and the front matter. */
 static void find_start(struct source *source)
 {
 	struct buffer text = BUFFER_INIT;
 	struct source_cursor cursor = { 0, 1 };
 	char bom[BOM];
-	size_t off;
 
+	frontmatter_release(&source->frontmatter);
+	source->frontmatter = (struct frontmatter){ 0 };
 	if (source_read(source, 0, bom, BOM) == BOM &&
 	    !memcmp(bom, "\xef\xbb\xbf", BOM))
 		cursor.off = BOM;
 	source->start = cursor;
-	if (!source_line(source, &cursor, &text, NULL) ||
-	    !is_mark(text.data, text.len, "---")) {
-		buffer_release(&text);
-		return;
-	}
-	buffer_clear(&text);
-	for (off = 0; source_line(source, &cursor, &text, NULL) &&
-		      text.len <= FRONT_MATTER;
-	     off = text.len) {
-		if (!is_mark(text.data + off, text.len - off, "---") &&
-		    !is_mark(text.data + off, text.len - off, "..."))
-			continue;
-		if (frontmatter_parse(&source->frontmatter, text.data, off))
-			source->start = cursor;
-		break;
-	}
+	if (source_line(source, &cursor, &text, NULL) &&
+	    is_mark(text.data, text.len, "---"))
+		read_front_matter(source, cursor);
 	buffer_release(&text);
 }
 
@@ -238,6 +272,7 @@ void source_metadata(struct source *source, struct document *piece)
 		{ said->date, &piece->metadata.date },
 		{ said->lang, &piece->metadata.lang },
 		{ said->url, &piece->metadata.url },
+		{ source_encoding(source), &piece->metadata.encoding },
 	};
 
 	for (size_t i = 0; i < sizeof(entries) / sizeof(*entries); i++)
@@ -247,6 +282,67 @@ void source_metadata(struct source *source, struct document *piece)
 						    strlen(entries[i].value));
 }
 
+/* --- Arriving ------------------------------------------------------------ */
+
+bool source_is_whole(const struct source *source)
+{
+	return source->whole;
+}
+
+bool source_has_news(const struct source *source)
+{
+	return !source->whole &&
+	       (source->feed->ended || source->feed->lines_end > source->size);
+}
+
+void source_take_snapshot(struct source *source)
+{
+	struct feed *feed = source->feed;
+
+	if (!feed)
+		return;
+	source->bytes = feed->text.data;
+	source->size = feed->lines_end;
+	source->whole = feed->ended;
+	if (feed->failure) {
+		source->failure = feed->failure;
+		source->failed_at = feed->taken;
+	}
+	find_start(source);
+}
+
+int source_fd(const struct source *source)
+{
+	return source->whole || source->feed->ended ? -1 : source->feed->fd;
+}
+
+/* What came may have moved what is there already. */
+bool source_advance(struct source *source)
+{
+	bool came = !source->whole && feed_read(source->feed);
+
+	if (came)
+		source->bytes = source->feed->text.data;
+	return came;
+}
+
+void source_pause(struct source *source)
+{
+	if (source->whole)
+		return;
+	feed_pause(source->feed);
+	source->bytes = source->feed->text.data;
+}
+
+void source_finish(struct source *source)
+{
+	if (source->whole)
+		return;
+	while (!source->feed->ended)
+		feed_wait(source->feed, -1);
+	source_take_snapshot(source);
+}
+
 /* --- Opening ------------------------------------------------------------ */
 
 static struct source *source_new(const char *name)
@@ -254,8 +350,9 @@ static struct source *source_new(const char *name)
 	struct source *source = memory_alloc_zeroed(1, sizeof(*source));
 
 	source->name = memory_copy_string(name, strlen(name));
-	source->fd = -1;
+	source->file.fd = -1;
 	source->start.line = 1;
+	source->whole = true;
 	return source;
 }
 
@@ -263,164 +360,158 @@ void source_free(struct source *source)
 {
 	if (!source)
 		return;
-	if (source->fd >= 0)
-		close(source->fd);
+	if (source->feed)
+		feed_release(source->feed);
+	else if (source->file.fd >= 0)
+		close(source->file.fd);
+	free(source->feed);
 	frontmatter_release(&source->frontmatter);
-	buffer_release(&source->kept);
 	free(source->window);
 	free(source->name);
 	free(source);
 }
 
-/* Text may hold tabs, line and page ends, and the backspaces and escape
- * sequences of terminals. */
-static bool is_strange(unsigned char byte)
+static void start_feed(struct source *source, const char *encoding)
 {
-	return byte == 0x7f ||
-	       (byte < 0x20 && !strchr("\t\n\v\f\r\b\033", byte));
+	source->feed = memory_alloc(sizeof(*source->feed));
+	feed_init(source->feed, source->file.fd, encoding);
+	source->whole = false;
 }
 
-/* Why the head of a file shows that it is no text; NULL if it does not. */
-static const char *find_objection(const char *head, size_t len)
+/* What is not the same in all encodings, with some text before it. */
+static size_t read_sample(struct source *source, char *sample)
 {
-	size_t nuls = 0, strange = 0;
+	for (uint64_t off = 0; off < SEARCHED;) {
+		struct span found = look(source, off);
+		size_t plain = encoding_plain(found.ptr, found.len);
 
-	if (len >= 2 &&
-	    (!memcmp(head, "\xff\xfe", 2) || !memcmp(head, "\xfe\xff", 2)))
-		return "is UTF-16; turn it into UTF-8 first, as with "
-		       "iconv -f UTF-16 -t UTF-8";
-	for (size_t i = 0; i < len; i++) {
-		nuls += !head[i];
-		strange += head[i] && is_strange((unsigned char)head[i]);
+		if (!found.len)
+			return 0;
+		off += plain;
+		if (plain == found.len)
+			continue;
+		off -= off < CONTEXT ? off : CONTEXT;
+		return source_read(source, off, sample, ENCODING_SAMPLE);
 	}
-	if ((nuls && strange) || (nuls + strange) * 10 > len)
-		return "is a binary file, not text; open the program that made "
-		       "it, or save it as text";
-	return NULL;
+	return 0;
 }
 
-static bool check_head(struct source *source, struct error *error)
+/* Writes the encoding of a file; "" for UTF-8. */
+static void find_encoding(struct source *source, const char *head, size_t len,
+			  char found[FEED_NAME])
 {
-	char head[HEAD];
-	size_t len = source_read(source, 0, head, sizeof(head));
-	const char *objection = find_objection(head, len);
+	char declared[FEED_NAME] = "";
+	const char *encoding = encoding_sign(head, len);
+	char *sample = memory_alloc(ENCODING_SAMPLE);
 
+	encoding_declared(head, len, declared, sizeof(declared));
+	if (!encoding) {
+		len = read_sample(source, sample);
+		encoding = encoding_guess(sample, len, len < ENCODING_SAMPLE,
+					  declared[0] ? declared : NULL);
+	}
+	snprintf(found, FEED_NAME, "%s", encoding ? encoding : "");
+	free(sample);
+}
+
+/* A file is read as it is if it is UTF-8, else it is converted. */
+static bool open_regular(struct source *source, const char *encoding,
+			 struct error *error)
+{
+	char head[ENCODING_HEAD];
+	char found[FEED_NAME] = "";
+	const char *objection;
+	size_t len;
+
+	source->size = (uint64_t)source->file.opened.st_size;
+	if (source->size > DOCUMENT_TEXT_MAX)
+		return error_set(error,
+				 "%s: is larger than 1 GiB, which is the most "
+				 "that can be read; split it",
+				 source->name);
+	len = source_read(source, 0, head, sizeof(head));
+	if (source_failed(source, error))
+		return false;
+	objection = encoding ? NULL : feed_objection(head, len);
 	if (objection)
 		return error_set(error, "%s: %s", source->name, objection);
+	if (!encoding)
+		find_encoding(source, head, len, found);
+	else if (!decoder_is_utf8(encoding))
+		snprintf(found, sizeof(found), "%s", encoding);
+	if (found[0]) {
+		start_feed(source, found);
+		source_finish(source);
+	} else {
+		find_start(source);
+	}
 	return true;
 }
 
-static bool refuse_size(const struct source *source, struct error *error)
+static int64_t now_ms(void)
 {
-	return error_set(error,
-			 "%s: is larger than 1 GiB, which is the most that can "
-			 "be read; split it",
-			 source->name);
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* Reads a pipe or a device to its end; waits where there is nothing yet. */
-static bool read_whole(struct source *source, int fd, struct error *error)
+/* A short while, so that the first screen has something to show, and what is
+ * no text is refused before there is one. */
+static void await_first(struct source *source)
 {
-	struct buffer *kept = &source->kept;
-	bool checked = false;
+	struct feed *feed = source->feed;
+	int64_t start = now_ms();
 
-	for (;;) {
-		ssize_t got;
+	while (feed->taken < ENCODING_HEAD && now_ms() - start < SCREEN_MS &&
+	       feed_wait(feed, FIRST_MS))
+		continue;
+	if (feed->taken < ENCODING_HEAD)
+		feed_pause(feed);
+}
 
-		buffer_reserve(kept, WINDOW);
-		got = read(fd, kept->data + kept->len, WINDOW);
-		if (got < 0 && errno == EAGAIN) {
-			poll(&(struct pollfd){ .fd = fd, .events = POLLIN }, 1,
-			     -1);
-			continue;
-		}
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0)
-			return error_set(
-				error, "%s: could not be read (%s); try again",
-				source->name, strerror(errno));
-		kept->len += (size_t)got;
-		kept->data[kept->len] = '\0';
-		source->bytes = kept->data;
-		source->size = kept->len;
-		if (kept->len > DOCUMENT_TEXT_MAX)
-			return refuse_size(source, error);
-		/* A device may never end: object as soon as it can be told. */
-		if (!checked && (!got || kept->len >= HEAD)) {
-			if (!check_head(source, error))
-				return false;
-			checked = true;
-		}
-		if (!got)
-			return true;
+/* Some files of the system have no size but what reading them gives. What a
+ * person types at a terminal, that gives the keys too, has an end. */
+static bool open_stream(struct source *source, const struct source_file *file,
+			struct error *error)
+{
+	start_feed(source, file->encoding);
+	if (file->arriving && !isatty(source->file.fd)) {
+		await_first(source);
+		source_take_snapshot(source);
+	} else {
+		source_finish(source);
 	}
+	if (source->feed->objection)
+		return error_set(error, "%s: %s", source->name,
+				 source->feed->objection);
+	if (source->failure && !source->size)
+		return error_set(error, "%s: could not be read (%s); try again",
+				 source->name, strerror(source->failure));
+	return true;
 }
 
-static bool explain_open(const char *name, int failure, struct error *error)
+struct source *source_open_file(const struct source_file *file,
+				struct error *error)
 {
-	switch (failure) {
-	case ENOENT:
-	case ENOTDIR:
-		return error_set(error,
-				 "%s: there is no such file; check its name",
-				 name);
-	case EACCES:
-	case EPERM:
-		return error_set(error,
-				 "%s: you may not read it; ask its owner for "
-				 "the permission",
-				 name);
-	default:
-		return error_set(error,
-				 "%s: cannot be opened (%s); check its name",
-				 name, strerror(failure));
-	}
-}
+	bool is_stdin = !strcmp(file->path, "-");
+	struct source *source =
+		source_new(is_stdin ? "standard input" : file->path);
+	bool ok = file_open(&source->file, file->path, error);
 
-/* Takes fd over if the source will read from it again. */
-static bool fill(struct source *source, int fd, bool again, bool *taken,
-		 struct error *error)
-{
-	struct stat status;
-
-	if (fstat(fd, &status) < 0)
-		return explain_open(source->name, errno, error);
-	if (S_ISDIR(status.st_mode))
-		return error_set(error,
-				 "%s: is a folder; name a file that is in it",
-				 source->name);
-	/* Some files of the system have no size but what reading them gives. */
-	if (!again || !S_ISREG(status.st_mode) || !status.st_size)
-		return read_whole(source, fd, error);
-	source->size = (uint64_t)status.st_size;
-	if (source->size > DOCUMENT_TEXT_MAX)
-		return refuse_size(source, error);
-	source->fd = fd;
-	*taken = true;
-	return check_head(source, error) && !source->failure;
+	if (ok && source->file.is_regular)
+		ok = open_regular(source, file->encoding, error);
+	else if (ok)
+		ok = open_stream(source, file, error);
+	if (ok)
+		return source;
+	source_free(source);
+	return NULL;
 }
 
 struct source *source_open(const char *path, struct error *error)
 {
-	bool is_stdin = !strcmp(path, "-");
-	struct source *source = source_new(is_stdin ? "standard input" : path);
-	int fd = is_stdin ? STDIN_FILENO
-			  : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	bool taken = false;
-	bool ok = fd >= 0 ? fill(source, fd, !is_stdin, &taken, error)
-			  : explain_open(path, errno, error);
-
-	if (source->failure)
-		source_failed(source, error);
-	if (fd >= 0 && !is_stdin && !taken)
-		close(fd);
-	if (!ok) {
-		source_free(source);
-		return NULL;
-	}
-	find_start(source);
-	return source;
+	return source_open_file(&(struct source_file){ .path = path }, error);
 }
 
 struct source *source_from_memory(const char *name, const char *bytes,
@@ -434,11 +525,34 @@ struct source *source_from_memory(const char *name, const char *bytes,
 	return source;
 }
 
+struct source *source_from_bytes(const char *name, const char *bytes,
+				 size_t len, const char *encoding)
+{
+	struct source *source = source_new(name);
+
+	start_feed(source, encoding);
+	feed_bytes(source->feed, bytes, len, true);
+	source_take_snapshot(source);
+	return source;
+}
+
 /* --- What is known ------------------------------------------------------- */
 
 const char *source_name(const struct source *source)
 {
 	return source->name;
+}
+
+const char *source_encoding(const struct source *source)
+{
+	return source->feed && source->feed->encoding[0]
+		       ? source->feed->encoding
+		       : NULL;
+}
+
+size_t source_replaced(const struct source *source)
+{
+	return source->feed ? source->feed->replaced : 0;
 }
 
 uint64_t source_size(const struct source *source)
@@ -455,6 +569,24 @@ bool source_failed(const struct source *source, struct error *error)
 		  " (%s); what stands behind it is missing",
 		  source->name, source->failed_at, strerror(source->failure));
 	return true;
+}
+
+bool source_is_doubtful(struct source *source, struct error *error)
+{
+	const char *change = file_change(&source->file, source->name);
+
+	if (change) {
+		error_set(error, "%s: %s; open it again", source->name, change);
+		return true;
+	}
+	if (source->feed && source->feed->cut) {
+		error_set(error,
+			  "%s: gave more than 1 GiB, which is the most that "
+			  "can be read; the rest is missing",
+			  source->name);
+		return true;
+	}
+	return false;
 }
 
 static bool has_extension(const char *name, const char *const *extensions)

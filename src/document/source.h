@@ -17,25 +17,75 @@ struct source;
 enum source_from { SOURCE_AUTO, SOURCE_AS_MARKDOWN, SOURCE_AS_PLAIN };
 
 /*
- * Opens path ("-": standard input). A regular file is read as it is needed and
- * may be read again; a pipe, FIFO or device is read to its end and kept.
- * Returns owned, or NULL with a sentence: missing, unreadable, a folder,
- * binary (a NUL in the first 8 KiB together with other control characters, or
- * more than a tenth of them control characters), over DOCUMENT_TEXT_MAX.
+ * What to open: a path ("-": standard input), the encoding that it is in (any
+ * name that decoder_open() knows; NULL: found out), and whether a pipe may
+ * still be coming when it is open.
  */
+struct source_file {
+	const char *path;
+	const char *encoding;
+	bool arriving;
+};
+
+/*
+ * A regular file in UTF-8 is read as it is needed and may be read again; all
+ * else is kept in memory, as UTF-8. Returns owned, or NULL with a sentence:
+ * missing, unreadable, a folder, binary (a NUL in the first 8 KiB together with
+ * other control characters, or more than a tenth of them control characters,
+ * but for UTF-16), a file over DOCUMENT_TEXT_MAX.
+ */
+struct source *source_open_file(const struct source_file *file,
+				struct error *error);
+
+/* The same of a path, read to its end. */
 struct source *source_open(const char *path, struct error *error);
 
-/* A source over bytes that the caller keeps alive; name is for messages and
- * for the kind of text by extension. */
+/* A source over bytes of UTF-8 that the caller keeps alive; name is for
+ * messages and for the kind of text by extension. */
 struct source *source_from_memory(const char *name, const char *bytes,
 				  size_t len);
+
+/* A source over bytes in an encoding that is to be found out, or given. */
+struct source *source_from_bytes(const char *name, const char *bytes,
+				 size_t len, const char *encoding);
 void source_free(struct source *source);
 
 /* As given to source_open(); "standard input" for "-". Borrowed. */
 const char *source_name(const struct source *source);
 
-/* Bytes in all. */
+/* The encoding by the name that it is shown by, NULL for UTF-8; borrowed. Bytes
+ * and offsets here are always those of the text as UTF-8. */
+const char *source_encoding(const struct source *source);
+
+/* How many U+FFFD the text holds for what was no character of its encoding. */
+size_t source_replaced(const struct source *source);
+
+/* Bytes in all that can be read now. */
 uint64_t source_size(const struct source *source);
+
+/*
+ * A pipe that is still coming. What has come is kept, but only a *snapshot* can
+ * be read: the whole lines that were there when it was taken, or everything
+ * once the end has come. A new snapshot holds the one before, but where the
+ * text starts and what kind it is may be known better by it; a cursor does not
+ * outlive it. All other sources are a snapshot of all that they have.
+ */
+
+/* Whether the snapshot is all there will ever be. */
+bool source_is_whole(const struct source *source);
+/* Whether a new snapshot would be another one. */
+bool source_has_news(const struct source *source);
+void source_take_snapshot(struct source *source);
+
+/* The descriptor to wait for; -1 once everything came. */
+int source_fd(const struct source *source);
+/* Reads what is there, without waiting; whether anything came. */
+bool source_advance(struct source *source);
+/* Nothing came for a while: what was kept back until more would come is not
+ * kept back any longer. */
+void source_pause(struct source *source);
+/* Waits for the end, and takes the snapshot. */
+void source_finish(struct source *source);
 
 /* A position in the source: the byte where a line starts, and its number. */
 struct source_cursor {
@@ -57,8 +107,15 @@ bool source_line(struct source *source, struct source_cursor *cursor,
 		 struct buffer *out, size_t *repaired);
 bool source_failed(const struct source *source, struct error *error);
 
-/* Raw bytes, for byte searches: up to len bytes at off into out; returns how
- * many were there. */
+/*
+ * Whether there is something to be said about what was read, now that it was:
+ * that the file changed meanwhile, or that a pipe is cut off, for it gave more
+ * than DOCUMENT_TEXT_MAX.
+ */
+bool source_is_doubtful(struct source *source, struct error *error);
+
+/* Bytes as they are, for byte searches: up to len bytes at off into out;
+ * returns how many were there. */
 size_t source_read(struct source *source, uint64_t off, char *out, size_t len);
 
 /*
@@ -68,7 +125,8 @@ size_t source_read(struct source *source, uint64_t off, char *out, size_t len);
  */
 enum document_kind source_kind(struct source *source, enum source_from from);
 
-/* Enters what YAML front matter says into piece->metadata. */
+/* Enters what YAML front matter says, and the encoding, into piece->metadata.
+ */
 void source_metadata(struct source *source, struct document *piece);
 
 #endif

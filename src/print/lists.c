@@ -142,9 +142,12 @@ bool print_stats(int fd, const struct document *document, bool inferred,
 		const char *name;
 		uint32_t value;
 	} strings[] = {
-		{ "title", metadata->title }, { "author", metadata->author },
-		{ "date", metadata->date },   { "lang", metadata->lang },
+		{ "title", metadata->title },
+		{ "author", metadata->author },
+		{ "date", metadata->date },
+		{ "lang", metadata->lang },
 		{ "url", metadata->url },
+		{ "encoding", metadata->encoding },
 	};
 	size_t words = outline_words(document, 0, (uint32_t)document->text.len);
 	size_t headings = 0;

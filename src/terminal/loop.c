@@ -87,15 +87,37 @@ static void close_file(struct loop *loop)
 	loop->waiting = false;
 }
 
+/* What the reader should know about how the text was read. */
+static void say_reading(struct loop *loop)
+{
+	const struct document *document = loop->document;
+	const char *encoding =
+		document_string(document, document->metadata.encoding);
+
+	if (loop->view.message.len)
+		return;
+	if (*encoding && document->repaired)
+		view_say(&loop->view,
+			 "Read as %s, in which %zu bytes are no text: shown as "
+			 "%s. --encoding=NAME sets another.",
+			 encoding, document->repaired, "\xef\xbf\xbd");
+	else if (*encoding)
+		view_say(&loop->view,
+			 "Read as %s. If it looks wrong, --encoding=NAME sets "
+			 "another.",
+			 encoding);
+	else if (document->repaired)
+		view_say(&loop->view,
+			 "%zu bytes are no valid text: shown as %s.",
+			 document->repaired, "\xef\xbf\xbd");
+}
+
 static void finish_loading(struct loop *loop)
 {
 	load_free(loop->load);
 	loop->load = NULL;
 	loop->dirty = true;
-	if (loop->document->repaired && !loop->view.message.len)
-		view_say(&loop->view,
-			 "%zu bytes are no valid text: shown as %s.",
-			 loop->document->repaired, "\xef\xbf\xbd");
+	say_reading(loop);
 }
 
 /* A new generation is shown once it reaches as far as the old one. */
@@ -172,7 +194,12 @@ static void open_file(struct loop *loop, long step)
 	while (!source &&
 	       (step < 0 ? index > 0 : index + 1 < view->file_count)) {
 		index = step < 0 ? index - 1 : index + 1;
-		source = source_open(loop->files->paths[index], &error);
+		source = source_open_file(
+			&(struct source_file){
+				.path = loop->files->paths[index],
+				.encoding = loop->files->encoding,
+			},
+			&error);
 		sorry |= !source;
 	}
 	if (source) {

@@ -17,6 +17,7 @@ struct loop_files {
 	struct source *first; /* of paths[first_index]: taken over */
 	size_t first_index;   /* those before it cannot be read */
 	enum source_from from;
+	const char *encoding; /* of all of them; NULL: found out */
 	const char *at; /* where to open that one; NULL: its start */
 };
 

@@ -123,6 +123,15 @@ static void test_memory(void **state)
 	}
 }
 
+/* As a file whose encoding is not to be found out. */
+static struct source *open_utf8(void)
+{
+	struct source_file file = { .path = path, .encoding = "utf-8" };
+	struct error error;
+
+	return source_open_file(&file, &error);
+}
+
 static void test_files(void **state)
 {
 	struct error error;
@@ -132,7 +141,7 @@ static void test_files(void **state)
 		struct source *source;
 
 		write_file("file", texts[i].bytes, texts[i].len);
-		source = source_open(path, &error);
+		source = open_utf8();
 		assert_non_null(source);
 		assert_string_equal(source_name(source), path);
 		/* twice: a file can be read again */
@@ -159,7 +168,6 @@ static void test_windows(void **state)
 			struct buffer memory = BUFFER_INIT;
 			struct buffer file = BUFFER_INIT;
 			struct source *source;
-			struct error error;
 
 			for (size_t j = 0; j < before; j++)
 				buffer_append_byte(&bytes, 'a');
@@ -170,7 +178,7 @@ static void test_windows(void **state)
 			read_lines(source, source_start(source), &memory);
 			source_free(source);
 			write_file("file", bytes.data, bytes.len);
-			source = source_open(path, &error);
+			source = open_utf8();
 			assert_non_null(source);
 			read_lines(source, source_start(source), &file);
 			source_free(source);
@@ -258,13 +266,9 @@ static void test_refusals(void **state)
 		   "ELF\2\1\1\0\0\0",
 		   10);
 	expect_refusal(path, ": is a binary file");
-	write_file("file",
-		   "\xff\xfe"
-		   "a\0b\0",
-		   6);
-	expect_refusal(path, ": is UTF-16");
-	write_file("file", "\xfe\xff\0a\0b", 6);
-	expect_refusal(path, ": is UTF-16");
+	/* numbers, not the letters of UTF-16 */
+	write_file("file", "a\0b\0\1\0\2\0\3\0", 10);
+	expect_refusal(path, ": is a binary file");
 }
 
 static void test_large_file(void **state)
@@ -354,6 +358,112 @@ static void test_standard_input(void **state)
 	assert_string_equal(source_name(source), "standard input");
 	expect_lines(source, "a letter\n", 0);
 	source_free(source);
+}
+
+/* --- Encodings --------------------------------------------------------------
+ */
+
+static const struct {
+	const char *bytes;
+	size_t len;
+	const char *encoding; /* NULL: UTF-8 */
+	const char *lines;
+	size_t replaced;
+} encoded[] = {
+	{ BYTES("\xff\xfe"
+		"a\0\n\0\xe9\0"),
+	  "UTF-16LE", "a\né\n", 0 },
+	{ BYTES("\xfe\xff\0a\0\r\0\n\x4e\x00"), "UTF-16BE", "a\n一\n", 0 },
+	{ BYTES("a\0\n\0b\0\xd8"), "UTF-16LE", "a\nb\ufffd\n", 1 },
+	{ BYTES("\xff\xfe\0\0a\0\0\0"), "UTF-32LE", "a\n", 0 },
+	{ BYTES("Les \xe9l\xe8ves\r\nont \xe9t\xe9 l\xe0.\r\n"), "windows-1252",
+	  "Les élèves\nont été là.\n", 0 },
+	/* a backslash and a bar in the second bytes */
+	{ BYTES("\x83\x5c\x83\x74\x83\x67\x95\x5c\x82\xcc\n\x83\x7c"
+		"\x83\x58\x83\x67\x82\xcd\n"),
+	  "Shift_JIS", "ソフト表の\nポストは\n", 0 },
+	{ BYTES("\xce\xd2\xc3\xc7\xb5\xc4\n"), "GB18030", "我们的\n", 0 },
+	{ BYTES("\xef\xbb\xbf"
+		"caf\xc3\xa9\n"),
+	  NULL, "café\n", 0 },
+	{ BYTES("caf\xc3\xa9 \xe2\x80\x94 \xff\n"), NULL, "café — \ufffd\n",
+	  1 },
+};
+
+static void expect_encoded(struct source *source, size_t i)
+{
+	size_t replaced = source_replaced(source);
+
+	assert_non_null(source);
+	if (!encoded[i].encoding)
+		assert_null(source_encoding(source));
+	else
+		assert_string_equal(source_encoding(source),
+				    encoded[i].encoding);
+	/* What is replaced while decoding is no bad line any more. */
+	expect_lines(source, encoded[i].lines,
+		     replaced ? 0 : encoded[i].replaced);
+	assert_true(!replaced || replaced == encoded[i].replaced);
+	assert_true(source_is_whole(source));
+	source_free(source);
+}
+
+static void test_encodings(void **state)
+{
+	struct error error;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(encoded) / sizeof(*encoded); i++) {
+		write_file("file", encoded[i].bytes, encoded[i].len);
+		expect_encoded(source_open(path, &error), i);
+		expect_encoded(source_from_bytes("x", encoded[i].bytes,
+						 encoded[i].len, NULL),
+			       i);
+	}
+}
+
+/* What the reader says counts, also against a sign. */
+static void test_given_encoding(void **state)
+{
+	struct source_file file = { .path = path, .encoding = "koi8-r" };
+	struct source *source;
+	struct error error;
+
+	(void)state;
+	write_file("file", "\xce\xd2\xc3\xc7\xb5\xc4\n", 7);
+	source = source_open_file(&file, &error);
+	assert_string_equal(source_encoding(source), "KOI8-R");
+	expect_lines(source, "нрцг╣д\n", 0);
+	source_free(source);
+	file.encoding = "UTF-8";
+	source = source_open_file(&file, &error);
+	assert_null(source_encoding(source));
+	expect_lines(source, "\ufffd\ufffd\ufffdǵ\ufffd\n", 4);
+	source_free(source);
+}
+
+/* The first byte that tells may stand far into the file, or in a pipe, long
+ * after its beginning was taken for ASCII. */
+static void test_late_encoding(void **state)
+{
+	struct buffer text = BUFFER_INIT;
+	struct source *source;
+	struct error error;
+
+	(void)state;
+	for (int i = 0; i < 40000; i++)
+		buffer_append_string(&text, "The same plain line again.\n");
+	buffer_append_string(&text, "\xc9t\xe9, no\xebl.\n");
+	write_file("file", text.data, text.len);
+	source = source_open(path, &error);
+	assert_string_equal(source_encoding(source), "windows-1252");
+	assert_int_equal(source_size(source), text.len + 3);
+	source_free(source);
+	source = source_from_bytes("x", text.data, text.len, NULL);
+	assert_string_equal(source_encoding(source), "windows-1252");
+	assert_int_equal(source_size(source), text.len + 3);
+	source_free(source);
+	buffer_release(&text);
 }
 
 /* A file cut short while it is read ends early, and that is all. */
@@ -605,6 +715,9 @@ int main(void)
 		cmocka_unit_test(test_devices),
 		cmocka_unit_test(test_fifo),
 		cmocka_unit_test(test_standard_input),
+		cmocka_unit_test(test_encodings),
+		cmocka_unit_test(test_given_encoding),
+		cmocka_unit_test(test_late_encoding),
 		cmocka_unit_test(test_shrinking_file),
 		cmocka_unit_test(test_front_matter),
 		cmocka_unit_test(test_long_front_matter),
