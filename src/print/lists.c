@@ -11,6 +11,7 @@
 #include "document/document.h"
 #include "document/outline.h"
 #include "print/output.h"
+#include "text/hidden.h"
 #include "text/sink.h"
 #include "text/utf8.h"
 
@@ -170,5 +171,8 @@ bool print_stats(int fd, const struct document *document, bool inferred,
 	put_number(&output, "headings", headings);
 	put_number(&output, "links", document->link_count);
 	put_number(&output, "repaired", document->repaired);
+	put_number(&output, "hidden",
+		   hidden_count(buffer_string(&document->text),
+				document->text.len));
 	return output_close(&output, error);
 }

@@ -8,12 +8,12 @@
 #include <string.h>
 
 #include <unictype.h>
-#include <unigbrk.h>
 #include <uninorm.h>
 #include <uniwidth.h>
 
 #include "text/ascii.h"
 #include "text/clusters.h"
+#include "text/invisible.h"
 #include "text/ranges.h"
 #include "text/sink.h"
 #include "text/utf8.h"
@@ -206,20 +206,23 @@ static void finish_unicode(struct reduction *reduction)
 	}
 }
 
-/* Fills in what a solitary character shows. */
+/* Fills in what a solitary character, or a row of quiet ones, shows. */
 static void show_solitary(enum cells_mode mode, const char *text,
 			  struct cluster *cluster)
 {
-	uint32_t point = UTF8_REPLACEMENT;
-	size_t taken;
+	struct invisible state = { 0 };
+	enum invisible_verdict verdict;
+	uint32_t point;
 
-	if (!clusters_decode(text, cluster->len, &taken, &point))
-		point = UTF8_REPLACEMENT;
-	else if (point == '\n' || sink_classify(point) == SINK_JOINER)
+	invisible_step(&state, text, cluster->len, &point, &verdict);
+	if (point == '\n' || verdict == INVISIBLE_QUIET)
 		return;
 	cluster->width = 1;
 	if (point == '\t')
 		append_point(cluster, ' ');
+	else if (verdict == INVISIBLE_HIDDEN)
+		append_point(cluster,
+			     mode == CELLS_ASCII ? SINK_ASCII_SIGN : SINK_SIGN);
 	else
 		append_point(cluster,
 			     mode == CELLS_ASCII ? '?' : UTF8_REPLACEMENT);
@@ -314,7 +317,7 @@ static size_t measure_plain(enum cells_mode mode, const char *text, size_t len,
 static void measure_stretch(enum cells_mode mode, const char *text, size_t len,
 			    uint8_t *widths)
 {
-	u8_grapheme_breaks((const uint8_t *)text, len, (char *)widths);
+	clusters_boundaries(text, len, (char *)widths);
 	for (size_t pos = 0; pos < len;) {
 		const uint8_t *next =
 			memchr(widths + pos + 1, 1, len - pos - 1);

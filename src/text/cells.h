@@ -8,7 +8,8 @@
 #include <stdint.h>
 
 /* CELLS_ASCII is for locales that are not UTF-8: everything is shown in ASCII
- * (an em dash as "--", e acute as "e", what has no likeness as "?"). */
+ * (an em dash as "--", e acute as "e", what has no likeness as "?", what hides
+ * as "~"). */
 enum cells_mode { CELLS_UNICODE, CELLS_ASCII };
 
 enum { CELLS_SHOWN_MAX = 32 };
@@ -18,8 +19,8 @@ enum { CELLS_SHOWN_MAX = 32 };
  * terminal measured shows in the same width. A base and at most three marks of
  * no width; joiners, variation selectors and skin tones gone; a family of
  * emoji is its first member; a control or unassigned character is U+FFFD; a
- * bidi control, zero-width or tag character that hides text is U+FFFD too, and
- * a cluster of its own whatever stands beside it.
+ * bidi control, a zero-width or tag character that is not at home where it
+ * stands (invisible.h) is SINK_SIGN, and a cluster of its own.
  * More than one character has columns only in flags and in scripts with
  * spacing marks (Devanagari's vowels, Thai's am): at most four, then U+FFFD
  * for the rest. Half a flag shows its letter, a mark without a base stands on

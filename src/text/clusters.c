@@ -9,11 +9,15 @@
 #include <unigbrk.h>
 
 #include "base/memory.h"
+#include "text/invisible.h"
 #include "text/ranges.h"
 #include "text/sink.h"
 #include "text/utf8.h"
 
-enum { WINDOW = 16 }; /* bytes first looked at for a cluster's end */
+enum {
+	WINDOW = 16,  /* bytes first looked at for a cluster's end */
+	TAGS_MAX = 7, /* of a flag, see sink_flag_tags() */
+};
 
 /*
  * Characters whose Grapheme_Cluster_Break is Other (or LV, LVT) and that are no
@@ -39,27 +43,9 @@ int clusters_plain_width(uint32_t point)
 	return ranges_find(plain_ranges, RANGES_COUNT(plain_ranges), point, 0);
 }
 
-static bool is_leading_jamo(uint32_t point)
-{
-	return (point >= 0x1100 && point < 0x115f) ||
-	       (point >= 0xa960 && point <= 0xa97c);
-}
-
-static bool is_vowel_jamo(uint32_t point)
-{
-	return (point > 0x1160 && point <= 0x11a7) ||
-	       (point >= 0xd7b0 && point <= 0xd7c6);
-}
-
 static bool is_filler_jamo(uint32_t point)
 {
 	return point == 0x115f || point == 0x1160;
-}
-
-static bool is_control_break(uint32_t point)
-{
-	return point == 0xad || point == 0x61c || point == 0x200e ||
-	       point == 0x200f || point == 0x2060;
 }
 
 bool clusters_decode(const char *text, size_t len, size_t *taken,
@@ -70,40 +56,31 @@ bool clusters_decode(const char *text, size_t len, size_t *taken,
 	return *point != UTF8_REPLACEMENT || (*taken == 3 && text[0] == '\xef');
 }
 
-/*
- * If the character at text may stand in a stretch behind *previous, returns
- * its bytes and sets *previous; returns 0 if it is solitary. A flag takes its
- * tags along, for they are hidden anywhere else.
- */
-static size_t stretch_step(const char *text, size_t len, uint32_t *previous)
+/* If the character at text may stand in a stretch behind what state knows of,
+ * returns its bytes; 0 if it is solitary or starts a cluster in which it is at
+ * home before what follows it. */
+static size_t stretch_step(struct invisible *state, const char *text,
+			   size_t len, uint32_t *point)
 {
-	uint32_t point, next;
-	size_t taken;
+	enum invisible_verdict verdict;
+	size_t taken = invisible_step(state, text, len, point, &verdict);
 
-	if (!clusters_decode(text, len, &taken, &point))
-		return 0;
-	if (is_filler_jamo(point)) {
-		bool syllable = point == 0x1160 && is_leading_jamo(*previous);
-		if (point == 0x115f && taken < len) {
-			utf8_decode(text + taken, len - taken, &next);
-			syllable = is_vowel_jamo(next);
-		}
-		*previous = point;
-		return syllable ? taken : 0;
+	return verdict == INVISIBLE_NOT || verdict == INVISIBLE_BEHIND ? taken
+								       : 0;
+}
+
+void clusters_boundaries(const char *text, size_t len, char *boundaries)
+{
+	u8_grapheme_breaks((const uint8_t *)text, len, boundaries);
+	/* UAX #29 takes a zero width space for a control. */
+	for (size_t pos = 1; pos < len; pos++) {
+		uint32_t point;
+		if (!boundaries[pos] || !(text[pos] & 0x80))
+			continue;
+		utf8_decode(text + pos, len - pos, &point);
+		if (invisible_depends(point))
+			boundaries[pos] = 0;
 	}
-	*previous = point;
-	switch (sink_classify(point)) {
-	case SINK_CONTROL:
-	case SINK_HIDDEN:
-		return 0;
-	case SINK_JOINER:
-		return is_control_break(point) ? 0 : taken;
-	case SINK_PLAIN:
-		break;
-	}
-	if (point == SINK_TAGGED_FLAG)
-		taken += sink_flag_tags(text + taken, len - taken);
-	return taken;
 }
 
 /* The first boundary after text's start, at most len, which is a stretch's
@@ -112,7 +89,7 @@ static size_t first_boundary(const char *text, size_t len, char *boundaries)
 {
 	const char *found;
 
-	u8_grapheme_breaks((const uint8_t *)text, len, boundaries);
+	clusters_boundaries(text, len, boundaries);
 	found = memchr(boundaries + 1, 1, len - 1);
 	return found ? (size_t)(found - boundaries) : len;
 }
@@ -125,12 +102,14 @@ static size_t first_boundary(const char *text, size_t len, char *boundaries)
 static size_t stretch_cluster(const char *text, size_t len)
 {
 	char stack[WINDOW + CLUSTERS_LOOKAHEAD];
+	struct invisible state = { 0 };
 	size_t end = 0, step = 1;
-	uint32_t previous = 0;
+	uint32_t point;
 
 	for (size_t window = WINDOW;; window *= 4) {
 		while (end < len && end < window && step > 0) {
-			step = stretch_step(text + end, len - end, &previous);
+			step = stretch_step(&state, text + end, len - end,
+					    &point);
 			end += step;
 		}
 		char *boundaries = stack;
@@ -144,9 +123,26 @@ static size_t stretch_cluster(const char *text, size_t len)
 	}
 }
 
+/* How many bytes of quiet characters are at the start. */
+static size_t quiet_row(const char *text, size_t len)
+{
+	size_t pos = 0;
+
+	while (pos < len) {
+		uint32_t point;
+		size_t taken = utf8_decode(text + pos, len - pos, &point);
+		if (!invisible_is_quiet(point))
+			break;
+		pos += taken;
+	}
+	return pos;
+}
+
 size_t clusters_length(const char *text, size_t len, bool *solitary)
 {
-	uint32_t point, next, previous = 0;
+	struct invisible state = { 0 };
+	enum invisible_verdict verdict;
+	uint32_t point, next;
 	size_t taken = utf8_decode(text, len, &point);
 
 	*solitary = false;
@@ -156,22 +152,35 @@ size_t clusters_length(const char *text, size_t len, bool *solitary)
 		utf8_decode(text + taken, len - taken, &next);
 		if (clusters_plain_width(next) > 0)
 			return taken;
-	} else if (stretch_step(text, len, &previous) == 0) {
-		*solitary = true;
-		return taken;
+		return stretch_cluster(text, len);
 	}
-	return stretch_cluster(text, len);
+	taken = invisible_step(&state, text, len, &point, &verdict);
+	switch (verdict) {
+	case INVISIBLE_NOT:
+	case INVISIBLE_BEHIND:
+		return stretch_cluster(text, len);
+	case INVISIBLE_BEFORE:
+		return taken + stretch_cluster(text + taken, len - taken);
+	case INVISIBLE_QUIET:
+	case INVISIBLE_HIDDEN:
+	case INVISIBLE_CONTROL:
+		break;
+	}
+	*solitary = true;
+	return invisible_is_quiet(point) ? quiet_row(text, len) : taken;
 }
 
 size_t clusters_stretch(const char *text, size_t len)
 {
-	uint32_t previous = 0;
+	struct invisible state = { 0 };
 	bool after_plain = false;
 	size_t pos = 0;
 
 	while (pos < len) {
-		size_t step = stretch_step(text + pos, len - pos, &previous);
-		bool plain = clusters_plain_width(previous) > 0;
+		uint32_t point;
+		size_t step =
+			stretch_step(&state, text + pos, len - pos, &point);
+		bool plain = clusters_plain_width(point) > 0;
 		if (step == 0 || (plain && after_plain))
 			break;
 		after_plain = plain;
@@ -195,6 +204,11 @@ static size_t character_start(const char *text, size_t len, size_t off)
 	return off;
 }
 
+static bool is_tag(uint32_t point)
+{
+	return point >= 0xe0000 && point <= 0xe007f;
+}
+
 /* Whether point is solitary wherever it stands. */
 static bool is_always_solitary(uint32_t point)
 {
@@ -202,10 +216,9 @@ static bool is_always_solitary(uint32_t point)
 	case SINK_CONTROL:
 		return true;
 	case SINK_HIDDEN:
-		return !is_filler_jamo(point) &&
-		       (point < 0xe0000 || point > 0xe007f);
+		return !is_filler_jamo(point) && !invisible_depends(point) &&
+		       !is_tag(point);
 	case SINK_JOINER:
-		return is_control_break(point);
 	case SINK_PLAIN:
 		break;
 	}
@@ -231,6 +244,13 @@ bool clusters_part(uint32_t left, uint32_t right)
 		return true;
 	if (is_always_solitary(left) || is_always_solitary(right))
 		return true;
+	if (invisible_is_quiet(left) || invisible_is_quiet(right))
+		return !(invisible_is_quiet(left) && invisible_is_quiet(right));
+	if (invisible_depends(right))
+		return !invisible_depends(left) &&
+		       !invisible_may_follow(left, right);
+	if (invisible_may_precede(left, right))
+		return false;
 	int before = uc_graphemeclusterbreak_property(left);
 	int after = uc_graphemeclusterbreak_property(right);
 	if (before == GBP_PREPEND || after == GBP_EXTEND || after == GBP_ZWJ ||
@@ -244,6 +264,30 @@ bool clusters_part(uint32_t left, uint32_t right)
 	return !(before == GBP_RI && after == GBP_RI);
 }
 
+/* Whether the character at off stands behind so many of its own kind, tags or
+ * invisible ones, that it belongs to nothing before them. */
+static bool is_beyond_row(const char *text, size_t len, size_t off)
+{
+	bool (*is_kind)(uint32_t point) = is_tag;
+	int most = TAGS_MAX;
+	uint32_t point;
+
+	utf8_decode(text + off, len - off, &point);
+	if (invisible_depends(point)) {
+		is_kind = invisible_depends;
+		most = INVISIBLE_ROW;
+	}
+	for (int row = 0; is_kind(point); row++) {
+		if (row == most)
+			return true;
+		if (off == 0)
+			return false;
+		off = character_start(text, len, off - 1);
+		utf8_decode(text + off, len - off, &point);
+	}
+	return false;
+}
+
 /* The last certain boundary at or before off, where a character starts. */
 static size_t certain_start(const char *text, size_t len, size_t off)
 {
@@ -254,7 +298,7 @@ static size_t certain_start(const char *text, size_t len, size_t off)
 		if (!clusters_decode(text + before, len - before, &taken,
 				     &left) ||
 		    !clusters_decode(text + off, len - off, &taken, &right) ||
-		    clusters_part(left, right))
+		    clusters_part(left, right) || is_beyond_row(text, len, off))
 			break;
 		off = before;
 	}

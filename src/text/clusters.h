@@ -10,14 +10,16 @@
 /*
  * Extended grapheme clusters (UAX #29), except that a character which hides or
  * commands, and ill-formed bytes, are a cluster of their own whatever stands
- * beside them. Three kinds of characters:
+ * beside them, and one that is invisible yet at home (invisible.h) belongs to
+ * the cluster in which it is. Three kinds of characters:
  *  - plain: between two of them there is always a boundary;
- *  - solitary: a cluster of its own;
- *  - the rest, in *stretches*, over which u8_grapheme_breaks() runs. A solitary
- *    character ends a stretch.
- * So at every cluster start one may begin anew, and a boundary depends on
- * what stands before it only (in a flag's tags and beside Hangul fillers: on at
- * most CLUSTERS_LOOKAHEAD bytes behind it).
+ *  - solitary: a cluster of its own (quiet ones: a row of them);
+ *  - the rest, in *stretches*, over which clusters_boundaries() runs. A
+ * solitary character ends a stretch, and so does one that is at home before
+ * what follows it: that is the start of a cluster. So at every cluster start
+ * one may begin anew, what a cluster shows depends on its own bytes only, and
+ * where it ends on what is in it and on at most CLUSTERS_LOOKAHEAD bytes behind
+ * that.
  */
 enum { CLUSTERS_LOOKAHEAD = 32 };
 
@@ -30,15 +32,20 @@ bool clusters_decode(const char *text, size_t len, size_t *taken,
 		     uint32_t *point);
 
 /* The length of the cluster at the start of text (len > 0), where a cluster
- * starts; *solitary says whether its character is. */
+ * starts; *solitary says whether its character is. At text's end a cluster
+ * ends too; of whole clusters the boundaries are the same with nothing behind
+ * them. */
 size_t clusters_length(const char *text, size_t len, bool *solitary);
 
 /*
  * The length of the stretch at the start of text: up to a solitary character,
  * the boundary between two plain ones or len; 0 when a solitary one is first.
- * Inside it the boundaries are those that u8_grapheme_breaks() finds.
  */
 size_t clusters_stretch(const char *text, size_t len);
+
+/* boundaries[i], for i < len, says whether there is one before byte i of a
+ * stretch, or of the start of one. */
+void clusters_boundaries(const char *text, size_t len, char *boundaries);
 
 /* Whether there is a boundary between left and right whatever surrounds them;
  * false when that depends on more, or there is none. */

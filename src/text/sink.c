@@ -6,15 +6,18 @@
 
 #include "base/buffer.h"
 #include "text/cells.h"
+#include "text/invisible.h"
 #include "text/ranges.h"
 #include "text/utf8.h"
+
+enum { SOFT_HYPHEN = 0xad };
 
 /*
  * What is not plain. Hidden and joiner are Default_Ignorable_Code_Point
  * (Unicode 15, DerivedCoreProperties.txt), with its unassigned ones; the
  * annotation characters and the format controls of hieroglyphs are as
- * invisible. Joiners are those that ordinary text uses and that hide nothing.
- * Noncharacters at the end of a plane are computed. Ascending.
+ * invisible. Joiners are those that ordinary text uses and that hide nothing
+ * there. Noncharacters at the end of a plane are computed. Ascending.
  */
 static const struct point_range classes[] = {
 	{ 0x0000, 0x001f, SINK_CONTROL },
@@ -24,9 +27,8 @@ static const struct point_range classes[] = {
 	{ 0x061c, 0x061c, SINK_JOINER },   /* ALM */
 	{ 0x115f, 0x1160, SINK_HIDDEN },   /* Hangul fillers */
 	{ 0x17b4, 0x17b5, SINK_JOINER },   /* Khmer inherent vowels */
-	{ 0x180b, 0x180d, SINK_JOINER },   /* Mongolian variation selectors */
-	{ 0x180e, 0x180e, SINK_HIDDEN },   /* Mongolian vowel separator */
-	{ 0x180f, 0x180f, SINK_JOINER },   /* the fourth selector */
+	{ 0x180b, 0x180f, SINK_JOINER },   /* Mongolian variation selectors,
+					    * vowel separator */
 	{ 0x200b, 0x200b, SINK_HIDDEN },   /* zero width space */
 	{ 0x200c, 0x200f, SINK_JOINER },   /* ZWNJ, ZWJ, LRM, RLM */
 	{ 0x2028, 0x2029, SINK_CONTROL },  /* line, paragraph separator */
@@ -87,31 +89,65 @@ static size_t printable_run(const char *bytes, size_t len)
 	return pos;
 }
 
-void sink_append(struct buffer *out, const char *bytes, size_t len)
+static void append_point(struct buffer *out, uint32_t point)
 {
+	char encoded[4];
+
+	buffer_append(out, encoded, utf8_encode(point, encoded));
+}
+
+/* Appends a character of bytes that was judged; it may have tags behind it. */
+static void append_judged(struct buffer *out, const char *bytes, size_t len,
+			  uint32_t point, enum invisible_verdict verdict,
+			  bool whole)
+{
+	if (point == '\n' || point == '\t')
+		buffer_append_byte(out, ' ');
+	else if (verdict == INVISIBLE_CONTROL)
+		append_point(out, UTF8_REPLACEMENT);
+	else if (verdict == INVISIBLE_HIDDEN)
+		append_point(out, SINK_SIGN);
+	else if (whole && point != SOFT_HYPHEN)
+		buffer_append(out, bytes, len);
+	else if (!whole && sink_classify(point) != SINK_HIDDEN)
+		append_point(out, point);
+}
+
+static void append_safe(struct buffer *out, const char *bytes, size_t len,
+			bool whole)
+{
+	struct invisible state = { 0 };
 	size_t pos = 0;
 
 	for (;;) {
 		size_t run = printable_run(bytes + pos, len - pos);
+		enum invisible_verdict verdict;
 		uint32_t point;
+		/* What the last of them is may matter to what follows. */
+		if (run > 0 && pos + run < len)
+			run--;
 		buffer_append(out, bytes + pos, run);
 		pos += run;
 		if (pos == len)
 			return;
-		pos += utf8_decode(bytes + pos, len - pos, &point);
-		if (point == '\n' || point == '\t') {
-			buffer_append_byte(out, ' ');
-			continue;
-		}
-		enum sink_class class = sink_classify(point);
-		if (class == SINK_CONTROL || class == SINK_HIDDEN)
-			point = UTF8_REPLACEMENT;
-		char encoded[4];
-		buffer_append(out, encoded, utf8_encode(point, encoded));
-		/* The tags of a flag hide nothing, yet must not pass. */
-		if (point == SINK_TAGGED_FLAG)
-			pos += sink_flag_tags(bytes + pos, len - pos);
+		size_t taken = invisible_step(&state, bytes + pos, len - pos,
+					      &point, &verdict);
+		/* A row of quiet ones has one sign, as in a cluster. */
+		if (state.quiet < 2 || verdict != INVISIBLE_HIDDEN)
+			append_judged(out, bytes + pos, taken, point, verdict,
+				      whole);
+		pos += taken;
 	}
+}
+
+void sink_append(struct buffer *out, const char *bytes, size_t len)
+{
+	append_safe(out, bytes, len, false);
+}
+
+void sink_append_whole(struct buffer *out, const char *bytes, size_t len)
+{
+	append_safe(out, bytes, len, true);
 }
 
 void sink_append_ascii(struct buffer *out, const char *bytes, size_t len)

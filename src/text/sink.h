@@ -13,11 +13,17 @@ struct buffer;
 enum sink_class {
 	SINK_PLAIN,   /* shown as it is */
 	SINK_CONTROL, /* C0, DEL, C1, U+2028/9, noncharacter: U+FFFD */
-	SINK_HIDDEN,  /* bidi control, zero-width, tag, filler: U+FFFD */
+	SINK_HIDDEN,  /* bidi control, zero-width, tag, filler: SINK_SIGN */
 	SINK_JOINER,  /* ZWJ, ZWNJ, word joiner, variation selector, LRM, RLM,
-		       * ALM, soft hyphen: harmless, takes no column */
+		       * ALM, soft hyphen: harmless, takes no column; but
+		       * SINK_SIGN where it is not at home (invisible.h) */
 };
 enum sink_class sink_classify(uint32_t point);
+
+/* What stands for a hidden character: a white vertical rectangle, one column
+ * on every terminal and of no ambiguous width; in ASCII a tilde. */
+#define SINK_SIGN	0x25afu
+#define SINK_ASCII_SIGN ((uint32_t)'~')
 
 /* The black flag that tags can turn into a region's (UTS #51, ED-14a). */
 #define SINK_TAGGED_FLAG 0x1f3f4u
@@ -29,10 +35,18 @@ size_t sink_flag_tags(const char *text, size_t len);
 /*
  * Appends bytes (of any kind, also invalid UTF-8) to out so that no terminal
  * can take any of them for a command: valid UTF-8, nothing of class
- * SINK_CONTROL or SINK_HIDDEN (a region's flag loses its tags). '\n' and '\t'
- * become spaces: what must break a line is written by the caller.
+ * SINK_CONTROL or SINK_HIDDEN (what of that is at home, a flag's tags or a
+ * zero width space in Khmer, is left out). '\n' and '\t' become spaces: what
+ * must break a line is written by the caller.
  */
 void sink_append(struct buffer *out, const char *bytes, size_t len);
+
+/*
+ * The same for text that a program reads rather than a terminal: what is at
+ * home stays, flags and families of emoji whole, letters with all their marks.
+ * Soft hyphens go, for lines are broken already.
+ */
+void sink_append_whole(struct buffer *out, const char *bytes, size_t len);
 
 /* The same, only ASCII (0x20 to 0x7e): other characters as cells.h shows them
  * in CELLS_ASCII. For standard error in a locale that is not UTF-8. */

@@ -193,7 +193,7 @@ static void test_what_is_inserted_is_made_safe(void **state)
 		  "<a\ufffd"
 		  "b|>" },
 		{ "\xff", 1, "<\ufffd|>" },
-		{ "\u202e", 3, "<\ufffd|>" },
+		{ "\u202e", 3, "<\u25af|>" },
 		{ "\u2028", 3, "<\ufffd|>" },
 	};
 	struct lineedit line = { BUFFER_INIT, 0 };

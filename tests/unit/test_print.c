@@ -538,7 +538,8 @@ static void test_stats(void **state)
 						 "minutes\t2\n"
 						 "headings\t0\n"
 						 "links\t0\n"
-						 "repaired\t0\n");
+						 "repaired\t0\n"
+						 "hidden\t0\n");
 	buffer_release(&out);
 	document_free(document);
 }

@@ -8,7 +8,8 @@
 #include "text/sink.h"
 #include "text/utf8.h"
 
-#define SIGN "\xef\xbf\xbd"
+#define SIGN   "\xef\xbf\xbd"
+#define HIDDEN "\xe2\x96\xaf"
 
 struct class_case {
 	uint32_t first, last;
@@ -24,7 +25,7 @@ static const struct class_case class_cases[] = {
 	{ 0xae, 0x34e, SINK_PLAIN },
 	{ 0x61c, 0x61c, SINK_JOINER },
 	{ 0x115f, 0x1160, SINK_HIDDEN },
-	{ 0x180e, 0x180e, SINK_HIDDEN },
+	{ 0x180b, 0x180f, SINK_JOINER },
 	{ 0x2000, 0x200a, SINK_PLAIN },
 	{ 0x200b, 0x200b, SINK_HIDDEN },
 	{ 0x200c, 0x200f, SINK_JOINER },
@@ -92,15 +93,15 @@ static const struct sink_case sink_cases[] = {
 	{ "cr\r\n", "cr" SIGN " ", "cr? " },
 	{ "\xe2\x80\xae"
 	  "txt.exe",
-	  SIGN "txt.exe", "?txt.exe" },
+	  HIDDEN "txt.exe", "~txt.exe" },
 	{ "a\xe2\x80\x8b"
 	  "b",
-	  "a" SIGN "b", "a?b" },
+	  "a" HIDDEN "b", "a~b" },
 	{ "\xe2\x80\xa8", SIGN, "?" },
 	{ "\xef\xbf\xbe", SIGN, "?" },
 	{ "\xef\xbb\xbf"
 	  "bom",
-	  SIGN "bom", "?bom" },
+	  HIDDEN "bom", "~bom" },
 	{ "\xe2\x80\x9c"
 	  "caf\xc3\xa9\xe2\x80\x9d \xe2\x80\x94",
 	  "\xe2\x80\x9c"
@@ -113,7 +114,7 @@ static const struct sink_case sink_cases[] = {
 	{ "\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9",
 	  "\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9", "??" },
 	/* a tag, alone */
-	{ "x\xf3\xa0\x81\xa1", "x" SIGN, "x?" },
+	{ "x\xf3\xa0\x81\xa1", "x" HIDDEN, "x~" },
 	/* the flag of Scotland: U+1F3F4, tags "gbsct", U+E007F */
 	{ "\xf0\x9f\x8f\xb4\xf3\xa0\x81\xa7\xf3\xa0\x81\xa2\xf3\xa0\x81\xb3"
 	  "\xf3\xa0\x81\xa3\xf3\xa0\x81\xb4\xf3\xa0\x81\xbf.",
