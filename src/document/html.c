@@ -2,74 +2,8 @@
 /* Cut HTML into tags and text. */
 #include "document/html.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-
-struct element_name {
-	const char *name;
-	enum html_element element;
-};
-
-/* By name. The blocks are those that the HTML standard's rendering section
- * (15.3) displays as a block, a list item or a part of a table. */
-static const struct element_name elements[] = {
-	{ "address", HTML_BLOCK },    { "article", HTML_BLOCK },
-	{ "aside", HTML_BLOCK },      { "blockquote", HTML_BLOCK },
-	{ "body", HTML_BLOCK },	      { "br", HTML_BREAK },
-	{ "caption", HTML_BLOCK },    { "center", HTML_BLOCK },
-	{ "dd", HTML_BLOCK },	      { "details", HTML_BLOCK },
-	{ "dialog", HTML_BLOCK },     { "dir", HTML_BLOCK },
-	{ "div", HTML_BLOCK },	      { "dl", HTML_BLOCK },
-	{ "dt", HTML_BLOCK },	      { "fieldset", HTML_BLOCK },
-	{ "figcaption", HTML_BLOCK }, { "figure", HTML_BLOCK },
-	{ "footer", HTML_BLOCK },     { "form", HTML_BLOCK },
-	{ "h1", HTML_BLOCK },	      { "h2", HTML_BLOCK },
-	{ "h3", HTML_BLOCK },	      { "h4", HTML_BLOCK },
-	{ "h5", HTML_BLOCK },	      { "h6", HTML_BLOCK },
-	{ "head", HTML_BLOCK },	      { "header", HTML_BLOCK },
-	{ "hgroup", HTML_BLOCK },     { "hr", HTML_RULE },
-	{ "html", HTML_BLOCK },	      { "legend", HTML_BLOCK },
-	{ "li", HTML_BLOCK },	      { "listing", HTML_PRE },
-	{ "main", HTML_BLOCK },	      { "menu", HTML_BLOCK },
-	{ "nav", HTML_BLOCK },	      { "ol", HTML_BLOCK },
-	{ "optgroup", HTML_BLOCK },   { "option", HTML_BLOCK },
-	{ "p", HTML_BLOCK },	      { "plaintext", HTML_PRE },
-	{ "pre", HTML_PRE },	      { "script", HTML_HIDDEN },
-	{ "search", HTML_BLOCK },     { "section", HTML_BLOCK },
-	{ "style", HTML_HIDDEN },     { "summary", HTML_BLOCK },
-	{ "table", HTML_BLOCK },      { "tbody", HTML_BLOCK },
-	{ "td", HTML_BLOCK },	      { "tfoot", HTML_BLOCK },
-	{ "th", HTML_BLOCK },	      { "thead", HTML_BLOCK },
-	{ "title", HTML_BLOCK },      { "tr", HTML_BLOCK },
-	{ "ul", HTML_BLOCK },	      { "xmp", HTML_PRE },
-};
-
-struct name_key {
-	const char *ptr;
-	size_t len;
-};
-
-static int compare_name(const void *key, const void *member)
-{
-	const struct name_key *name = key;
-	const struct element_name *element = member;
-	int order = strncasecmp(name->ptr, element->name, name->len);
-
-	if (order)
-		return order;
-	return element->name[name->len] ? -1 : 0;
-}
-
-static enum html_element element_of(const char *ptr, size_t len)
-{
-	struct name_key key = { ptr, len };
-	const struct element_name *found =
-		bsearch(&key, elements, sizeof(elements) / sizeof(*elements),
-			sizeof(*elements), compare_name);
-
-	return found ? found->element : HTML_INLINE;
-}
 
 static bool is_letter(char byte)
 {
@@ -156,18 +90,37 @@ static const char *behind_unread(struct html_scanner *scanner, const char *at)
 	return at;
 }
 
-/* The end tag of a hidden element, or the end. */
-static const char *hidden_end(const char *at, const char *end, const char *name,
-			      size_t len)
+/* The end tag of an element, or the end. */
+static const char *end_tag(const char *at, const char *end, const char *name,
+			   size_t len)
 {
 	for (; (size_t)(end - at) > len + 1; at++) {
 		at = memchr(at, '<', (size_t)(end - at));
 		if (!at || (size_t)(end - at) < len + 2)
 			return end;
-		if (at[1] == '/' && !strncasecmp(at + 2, name, len))
+		if (at[1] == '/' && !strncasecmp(at + 2, name, len) &&
+		    (at + 2 + len == end || !is_name(at[2 + len])))
 			return at;
 	}
 	return end;
+}
+
+/* Behind the content that an element's start tag hides; start ends at at. */
+static const char *behind_hidden(struct html_scanner *scanner,
+				 const struct html_token *start, const char *at)
+{
+	unsigned bit = start->element->detail;
+	const char *found;
+
+	if (start->element->role == HTML_HIDDEN)
+		return end_tag(at, scanner->end, start->ptr, start->len);
+	if (start->element->role != HTML_METADATA || scanner->unclosed & bit)
+		return at;
+	found = end_tag(at, scanner->end, start->ptr, start->len);
+	if (found < scanner->end)
+		return found;
+	scanner->unclosed |= bit;
+	return at;
 }
 
 /* Reads the tag at scanner->at; false if there is none. */
@@ -190,10 +143,10 @@ static bool read_tag(struct html_scanner *scanner, struct html_token *token)
 	token->kind = HTML_TAG;
 	token->ptr = name;
 	token->len = (size_t)(name_end - name);
-	token->element = element_of(name, token->len);
-	if (token->element == HTML_HIDDEN && !token->closing)
-		end = hidden_end(end, scanner->end, name, token->len);
-	scanner->at = end;
+	token->element = html_element_find(name, token->len);
+	token->attributes.ptr = name_end;
+	token->attributes.len = (size_t)(end - 1 - name_end);
+	scanner->at = token->closing ? end : behind_hidden(scanner, token, end);
 	return true;
 }
 
@@ -252,4 +205,68 @@ bool html_next(struct html_scanner *scanner, struct html_token *token)
 		return true;
 	read_text(scanner, token);
 	return true;
+}
+
+/* --- Attributes -------------------------------------------------------- */
+
+/* The sets of HTML's tokenizer (13.2.5.32 to 39), which ends an unquoted value
+ * at white space only. */
+static const char white[] = " \t\n\f\r";
+static const char name_ends[] = " \t\n\f\r/=";
+
+static size_t length_of(const char *at, const char *end, const char *set,
+			bool within)
+{
+	const char *next = at;
+
+	while (next < end && (strchr(set, *next) != NULL) == within)
+		next++;
+	return (size_t)(next - at);
+}
+
+/* Reads the value behind a name; empty if there is none. */
+static const char *read_value(const char *at, const char *end,
+			      struct span *value)
+{
+	const char *equals = at + length_of(at, end, white, true);
+	const char *close;
+
+	*value = (struct span){ at, 0 };
+	if (equals == end || *equals != '=')
+		return at;
+	at = equals + 1;
+	at += length_of(at, end, white, true);
+	value->ptr = at;
+	if (at == end || (*at != '"' && *at != '\'')) {
+		value->len = length_of(at, end, white, false);
+		return at + value->len;
+	}
+	value->ptr++;
+	close = memchr(value->ptr, *at, (size_t)(end - value->ptr));
+	value->len = (size_t)((close ? close : end) - value->ptr);
+	return close ? close + 1 : end;
+}
+
+bool html_attribute(const struct html_token *tag, const char *name,
+		    struct span *value)
+{
+	const char *at = tag->attributes.ptr;
+	const char *end = at + tag->attributes.len;
+	size_t wanted = strlen(name);
+
+	while (at < end) {
+		const char *start = at;
+		size_t len;
+
+		if (*at == '/' || strchr(white, *at)) {
+			at++;
+			continue;
+		}
+		/* A '=' where a name should start is one of its letters. */
+		len = length_of(at + 1, end, name_ends, false) + 1;
+		at = read_value(at + len, end, value);
+		if (len == wanted && !strncasecmp(start, name, len))
+			return true;
+	}
+	return false;
 }

@@ -6,15 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What an element means for reading. */
-enum html_element {
-	HTML_INLINE, /* nothing: its text belongs to the text around it */
-	HTML_BLOCK,  /* its text is a paragraph of its own */
-	HTML_BREAK,  /* <br> */
-	HTML_PRE,    /* its lines stay as they are */
-	HTML_RULE,   /* <hr> */
-	HTML_HIDDEN, /* script and style: its content is no text */
-};
+#include "base/buffer.h"
+#include "document/htmlelement.h"
 
 enum html_kind {
 	HTML_TEXT,    /* text with entities */
@@ -26,8 +19,10 @@ struct html_token {
 	enum html_kind kind;
 	const char *ptr; /* borrowed from the HTML: text, or the tag's name */
 	size_t len;
-	enum html_element element; /* of a tag */
-	bool closing;		   /* of a tag: </name> */
+	/* Of a tag: */
+	const struct html_element *element;
+	bool closing;		/* </name> */
+	struct span attributes; /* what stands behind the name */
 };
 
 /* Set it to { start, end }. */
@@ -37,13 +32,24 @@ struct html_scanner {
 	/* What need not be looked for again, for it is not there. */
 	bool no_tag_end;
 	bool quotes_fail;
+	unsigned unclosed; /* bits of the metadata that no end tag follows */
 };
 
 /*
  * The next tag or stretch of text; false at the end. Comments, processing
  * instructions and declarations are passed over, and so is the content of
- * hidden elements. What looks like a tag but never ends is text.
+ * hidden elements. What looks like a tag but never ends is text. Together they
+ * take time linear in the HTML.
  */
 bool html_next(struct html_scanner *scanner, struct html_token *token);
+
+/*
+ * The value of a tag's attribute, as it stands in the source: with character
+ * references. Of several with the name the first counts. False if there is
+ * none; without a value it is empty. Names are of any case. The time is linear
+ * in the tag.
+ */
+bool html_attribute(const struct html_token *tag, const char *name,
+		    struct span *value);
 
 #endif

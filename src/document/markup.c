@@ -83,6 +83,7 @@ static bool shows_nothing(const struct document *piece)
 static void forget_inlines(struct markup *markup)
 {
 	memset(markup->styles, 0, sizeof(markup->styles));
+	memset(&markup->html, 0, sizeof(markup->html));
 	markup->images = 0;
 	markup->link = DOCUMENT_NONE;
 	markup->image = DOCUMENT_NONE;
@@ -234,6 +235,17 @@ void markup_callout(struct markup *markup, const char *kind, size_t len)
 	quote = &piece->containers[markup->container];
 	if (quote->kind == CONTAINER_QUOTE)
 		quote->info = document_add_string(piece, kind, len);
+}
+
+void markup_task(struct markup *markup, enum task task)
+{
+	struct container *item;
+
+	if (markup->flattened || markup->container == DOCUMENT_NONE)
+		return;
+	item = &markup->piece->containers[markup->container];
+	if (item->kind == CONTAINER_ITEM)
+		item->task = (uint8_t)task;
 }
 
 /* --- Tables ------------------------------------------------------------ */

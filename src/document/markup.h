@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "document/document.h"
+#include "document/htmlinline.h"
 
 /* Appends text to out with its character references decoded. */
 struct buffer;
@@ -23,6 +24,7 @@ struct markup {
 	unsigned flattened; /* open ones below DOCUMENT_DEPTH_MAX */
 	/* Of the block that is open: */
 	unsigned styles[MARKUP_STYLES]; /* how many of each are open */
+	struct html_format html; /* tags that are open */
 	unsigned images;
 	uint32_t link;	     /* that the text belongs to */
 	uint32_t image;	     /* the outermost that is open */
@@ -61,6 +63,8 @@ void markup_leave_row(struct markup *markup);
 /* Makes the innermost quote, if that is what is open, a callout: info is one
  * word in small letters, as "note". */
 void markup_callout(struct markup *markup, const char *kind, size_t len);
+/* Makes the innermost item, if that is what is open, a task. */
+void markup_task(struct markup *markup, enum task task);
 void markup_leave_container(struct markup *markup, uint32_t line);
 
 /* Leaf blocks with inlines; level is a heading's, 0 a paragraph's. A paragraph

@@ -133,8 +133,8 @@ static const struct row lists[] = {
 
 static const struct row html_blocks[] = {
 	{ "<div>\na\n b &amp; &copy;\n</div>\n", "2 <a b & ©>\n" },
-	{ "<p>a</p><p>b <b>c</b></p>\n", "1 <a>\n1 <b c>\n" },
-	{ "<ul>\n<li>a\n<li>b\n</ul>\n", "2 <a>\n3 <b>\n" },
+	{ "<p>a</p><p>b <b>c</b></p>\n", "1 <a>\n1 <b {s:c}>\n" },
+	{ "<ul>\n<li>a\n<li>b\n</ul>\n", "2 - <a>\n3 - ~<b>\n" },
 	{ "<!-- a -->\n", "" },
 	{ "<!-- a\n\nb --> c\n", "3 <c>\n" },
 	{ "<script>\na\n</script>\nb\n", "4 <b>\n" },
@@ -154,7 +154,7 @@ static const struct row html_blocks[] = {
 	{ "<div>a < b <3</div>\n", "1 <a < b <3>\n" },
 	{ "<div>\n\n*a*\n\n</div>\n", "3 <{e:a}>\n" },
 	{ "- <div>\n  a\n- b\n", "2 - <a>\n3 - ~<b>\n" },
-	{ "<h1>a</h1>\n", "1 <a>\n" },
+	{ "<h1>a</h1>\n", "1 #<a>\n" },
 	{ "<div>&#8203;&nbsp;&nosuch; &#27;</div>\n",
 	  "1 <\342\200\213\302\240&nosuch; \357\277\275>\n" },
 	{ "<div><!--\n", "" },
@@ -166,7 +166,7 @@ static const struct row html_blocks[] = {
 };
 
 static const struct row html_inlines[] = {
-	{ "a <b>b</b> c\n", "1 <a b c>\n" },
+	{ "a <b>b</b> c\n", "1 <a {s:b} c>\n" },
 	{ "a<br>b<br/>\nc\n", "1 <a\\b\\c>\n" },
 	{ "a <!-- b --> c\n", "1 <a c>\n" },
 	{ "a <?b?> <!B c> d\n", "1 <a d>\n" },
@@ -175,10 +175,10 @@ static const struct row html_inlines[] = {
 	{ "a <style>b\n\nc\n", "1 <a>\n3 <c>\n" },
 	{ "a<p>b</p> c\n", "1 <a\\b\\c>\n" },
 	{ "a <td>b</td><td>c</td>\n", "1 <a\\b\\c>\n" },
-	{ "a <i title=\"<x>\">b</i>\n", "1 <a b>\n" },
-	{ "<b>a</b>\n", "1 <a>\n" },
+	{ "a <i title=\"<x>\">b</i>\n", "1 <a {e:b}>\n" },
+	{ "<b>a</b>\n", "1 <{s:a}>\n" },
 	{ "a <script> [b](c) ![d](e)\n", "1 <a>\n" },
-	{ "x<sub>2</sub>\n", "1 <x2>\n" },
+	{ "x<sub>2</sub>\n", "1 <x{:2}>\n" },
 };
 
 static const struct row foreign_bytes[] = {
