@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: ISC */
+/* Tell differences that are meant from those that are not. */
+#ifndef TESTS_GFM_RULES_H
+#define TESTS_GFM_RULES_H
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/memory.h"
+
+/* --- Dumps as lines ------------------------------------------------------- */
+
+struct gfm_line {
+	size_t depth;
+	char *text; /* owned */
+};
+
+struct gfm_lines {
+	struct gfm_line *lines;
+	size_t count, room;
+};
+
+static inline void gfm_lines_release(struct gfm_lines *all)
+{
+	for (size_t i = 0; i < all->count; i++)
+		free(all->lines[i].text);
+	free(all->lines);
+}
+
+static inline void gfm_lines_read(struct gfm_lines *all,
+				  const struct buffer *dump)
+{
+	const char *at = buffer_string(dump);
+
+	while (*at) {
+		size_t indent = strspn(at, " ");
+		size_t len = strcspn(at, "\n");
+
+		MEMORY_RESERVE(all->lines, all->room, all->count + 1);
+		all->lines[all->count++] = (struct gfm_line){
+			.depth = indent / 2,
+			.text = memory_copy_string(at + indent, len - indent),
+		};
+		at += len + 1;
+	}
+}
+
+static inline bool gfm_lines_equal(const struct gfm_lines *a,
+				   const struct gfm_lines *b)
+{
+	if (a->count != b->count)
+		return false;
+	for (size_t i = 0; i < a->count; i++)
+		if (a->lines[i].depth != b->lines[i].depth ||
+		    strcmp(a->lines[i].text, b->lines[i].text) != 0)
+			return false;
+	return true;
+}
+
+static inline bool gfm_begins(const char *text, const char *prefix)
+{
+	return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+/* The line behind those of the container or leaf at i. */
+static inline size_t gfm_behind(const struct gfm_lines *all, size_t i)
+{
+	size_t depth = all->lines[i++].depth;
+
+	while (i < all->count && all->lines[i].depth > depth)
+		i++;
+	return i;
+}
+
+static inline void gfm_remove(struct gfm_lines *all, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		free(all->lines[i].text);
+	memmove(all->lines + from, all->lines + to,
+		(all->count - to) * sizeof(*all->lines));
+	all->count -= to - from;
+}
+
+/* The text of a leaf without what says how it looks, and without references:
+ * appended to out. */
+static inline void gfm_plain(struct buffer *out, const char *leaf)
+{
+	leaf += strcspn(leaf, " ");
+	for (; *leaf; leaf++) {
+		if (*leaf == '\\' && leaf[1] == 'n') {
+			buffer_append_byte(out, ' ');
+			leaf++;
+		} else if (*leaf == '\\' && leaf[1]) {
+			buffer_append_byte(out, *++leaf);
+		} else if (*leaf == '{') {
+			leaf += strcspn(leaf, "<:");
+			if (*leaf == '<')
+				leaf = strstr(leaf, ">:") + 1;
+		} else if (*leaf != '}') {
+			buffer_append_byte(out, *leaf);
+		}
+	}
+}
+
+static inline bool gfm_is_leaf(const char *line)
+{
+	return gfm_begins(line, "p ") || gfm_begins(line, "cell ") ||
+	       gfm_begins(line, "code ") || (*line == 'h' && isdigit(line[1]));
+}
+
+/* --- No text is lost ------------------------------------------------------ */
+
+static inline void gfm_all_plain(struct buffer *out,
+				 const struct gfm_lines *all)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (gfm_is_leaf(all->lines[i].text)) {
+			gfm_plain(out, all->lines[i].text);
+			buffer_append_byte(out, '\n');
+		}
+}
+
+/* Whether a word of theirs, which is letters and digits, is not in ours. */
+static inline bool gfm_words_lost(const struct buffer *ours,
+				  const struct buffer *theirs)
+{
+	struct gfm_lines lines[2] = { 0 };
+	struct buffer text[2] = { BUFFER_INIT, BUFFER_INIT };
+	bool lost = false;
+
+	gfm_lines_read(&lines[0], ours);
+	gfm_lines_read(&lines[1], theirs);
+	for (size_t i = 0; i < 2; i++) {
+		gfm_all_plain(&text[i], &lines[i]);
+		gfm_lines_release(&lines[i]);
+	}
+	for (const char *at = buffer_string(&text[1]); *at && !lost;) {
+		size_t len = 0;
+		char *word;
+
+		while (isalnum((unsigned char)at[len]))
+			len++;
+		word = memory_copy_string(at, len);
+		lost = len && !strstr(buffer_string(&text[0]), word);
+		free(word);
+		at += len ? len : 1;
+	}
+	buffer_release(&text[0]);
+	buffer_release(&text[1]);
+	return lost;
+}
+
+/* --- The rules ------------------------------------------------------------ */
+
+/* A document as both have it. */
+struct gfm_both {
+	struct gfm_lines ours;
+	struct gfm_lines theirs;
+	const char *source;
+};
+
+/*
+ * GitHub leaves out a note that nobody refers to, and of two with one label
+ * the second. With us they come after the others.
+ */
+static inline bool gfm_unused_notes(struct gfm_both *both)
+{
+	struct gfm_lines *ours = &both->ours;
+	bool applied = false;
+
+	for (size_t i = 0; i < ours->count;) {
+		const char *text = ours->lines[i].text;
+		size_t len = strlen(text);
+
+		if (gfm_begins(text, "note ") && len > 7 &&
+		    strcmp(text + len - 7, " unused") == 0) {
+			gfm_remove(ours, i, gfm_behind(ours, i));
+			applied = true;
+		} else {
+			i++;
+		}
+	}
+	return applied;
+}
+
+/* The note with the smallest label behind from; count if there is none. */
+static inline size_t gfm_first_note(const struct gfm_lines *all, size_t from)
+{
+	size_t first = all->count;
+
+	for (size_t i = from; i < all->count; i++)
+		if (all->lines[i].depth == 0 &&
+		    gfm_begins(all->lines[i].text, "note ") &&
+		    (first == all->count ||
+		     strcmp(all->lines[i].text, all->lines[first].text) < 0))
+			first = i;
+	return first;
+}
+
+static inline bool gfm_sort_notes(struct gfm_lines *all)
+{
+	size_t at = 0;
+	bool applied = false;
+
+	while (at < all->count && !gfm_begins(all->lines[at].text, "note "))
+		at++;
+	while (at < all->count) {
+		size_t first = gfm_first_note(all, at);
+		size_t count;
+		struct gfm_line *moved;
+
+		if (first == all->count)
+			break;
+		count = gfm_behind(all, first) - first;
+		moved = memory_alloc(count * sizeof(*moved));
+		memcpy(moved, all->lines + first, count * sizeof(*moved));
+		memmove(all->lines + at + count, all->lines + at,
+			(first - at) * sizeof(*moved));
+		memcpy(all->lines + at, moved, count * sizeof(*moved));
+		free(moved);
+		applied = applied || first != at;
+		at += count;
+	}
+	return applied;
+}
+
+/*
+ * GitHub counts references in the order of the source, where a note's own
+ * stand at its definition. With us those come where the note is read.
+ */
+static inline bool gfm_note_order(struct gfm_both *both)
+{
+	bool ours = gfm_sort_notes(&both->ours);
+	bool theirs = gfm_sort_notes(&both->theirs);
+
+	return ours != theirs;
+}
+
+/* The last cell of a row at i, which may be a header; 0 for other lines. */
+static inline size_t gfm_last_cell(const struct gfm_lines *all, size_t i)
+{
+	size_t end = gfm_behind(all, i);
+
+	if (end == i + 1 || !gfm_begins(all->lines[end - 1].text, "cell "))
+		return 0;
+	return strcmp(all->lines[i].text, "row") == 0 ? end - 1 : 0;
+}
+
+static inline bool gfm_is_prefix(const char *theirs, const char *ours)
+{
+	struct buffer text[2] = { BUFFER_INIT, BUFFER_INIT };
+	bool prefix;
+
+	gfm_plain(&text[0], ours);
+	gfm_plain(&text[1], theirs);
+	prefix = gfm_begins(buffer_string(&text[0]), buffer_string(&text[1]));
+	buffer_release(&text[0]);
+	buffer_release(&text[1]);
+	return prefix;
+}
+
+/* GitHub drops cells that a row has beyond its header's. With us their text is
+ * in the last one. */
+static inline bool gfm_surplus_cells(struct gfm_both *both)
+{
+	struct gfm_lines *ours = &both->ours;
+	struct gfm_lines *theirs = &both->theirs;
+	bool applied = false;
+
+	for (size_t i = 0; i < ours->count && i < theirs->count; i++) {
+		size_t last = gfm_last_cell(ours, i);
+
+		if (!last || gfm_last_cell(theirs, i) != last ||
+		    strcmp(ours->lines[last].text, theirs->lines[last].text) ==
+			    0 ||
+		    !gfm_is_prefix(theirs->lines[last].text,
+				   ours->lines[last].text))
+			continue;
+		free(ours->lines[last].text);
+		ours->lines[last].text =
+			memory_copy_string(theirs->lines[last].text,
+					   strlen(theirs->lines[last].text));
+		applied = true;
+	}
+	return applied;
+}
+
+static const struct gfm_rule {
+	const char *name;
+	bool (*apply)(struct gfm_both *both); /* true if it did something */
+} gfm_rules[] = {
+	{ "unused notes are kept", gfm_unused_notes },
+	{ "notes are numbered as they are read", gfm_note_order },
+	{ "surplus cells are kept", gfm_surplus_cells },
+};
+
+enum { GFM_RULES = sizeof(gfm_rules) / sizeof(*gfm_rules) };
+
+/* Whether two dumps are the same but for the rules; counts those in rules. */
+static inline bool gfm_explained(const struct buffer *ours,
+				 const struct buffer *theirs,
+				 const char *source, size_t *rules)
+{
+	struct gfm_both both = { .source = source };
+	bool applied[GFM_RULES] = { false };
+	bool equal;
+
+	gfm_lines_read(&both.ours, ours);
+	gfm_lines_read(&both.theirs, theirs);
+	equal = gfm_lines_equal(&both.ours, &both.theirs);
+	for (size_t i = 0; i < GFM_RULES && !equal; i++) {
+		applied[i] = gfm_rules[i].apply(&both);
+		equal = gfm_lines_equal(&both.ours, &both.theirs);
+	}
+	for (size_t i = 0; i < GFM_RULES && equal; i++)
+		rules[i] += applied[i];
+	gfm_lines_release(&both.ours);
+	gfm_lines_release(&both.theirs);
+	return equal;
+}
+
+#endif
