@@ -76,14 +76,16 @@ bool print_outline(int fd, const struct document *document, bool inferred,
 	count_sections(document, inferred, words);
 	for (size_t i = 0; i < document->heading_count; i++) {
 		const struct heading *heading = &document->headings[i];
+		const char *slug;
 		uint32_t off, end;
 
 		if (!is_shown(document, i, inferred))
 			continue;
 		outline_title(document, i, &off, &end);
-		buffer_append_format(
-			&line, "%u\t%s\t%zu\t", (unsigned)heading->level,
-			document_string(document, heading->slug), words[i]);
+		slug = document_string(document, heading->slug);
+		buffer_append_format(&line, "%u\t", (unsigned)heading->level);
+		sink_append(&line, slug, strlen(slug));
+		buffer_append_format(&line, "\t%zu\t", words[i]);
 		sink_append(&line, document->text.data + off, end - off);
 		put_line(&output, &line);
 	}
