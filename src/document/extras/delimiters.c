@@ -4,8 +4,10 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
+#include "document/extras/address.h"
 #include "document/extras/marked.h"
 #include "text/character.h"
 #include "text/flanking.h"
@@ -313,6 +315,7 @@ static void take(struct search *search, const struct run *run, char character)
 static void look_at_text(struct search *search, size_t item)
 {
 	struct span text = inlines_bytes(search->in, item);
+	bool address = address_is(search->in, item);
 	size_t off = 0;
 
 	while (off < text.len) {
@@ -320,7 +323,7 @@ static void look_at_text(struct search *search, size_t item)
 		char character = text.ptr[off];
 		size_t count = search->edits->count;
 
-		if (character != '~' && character != '=' && character != '^') {
+		if (address || !strchr("~=^", character)) {
 			struct marked at = marked_at(text, off);
 
 			see(search, at.point);

@@ -2,6 +2,7 @@
 /* Find the references to notes. */
 #include "document/extras/references.h"
 
+#include "document/extras/address.h"
 #include "document/extras/marked.h"
 
 struct search {
@@ -67,7 +68,7 @@ void references_find(struct edits *edits, const struct inlines *in,
 		struct span text = inlines_bytes(in, i);
 		size_t off = 0;
 
-		if (in->items[i].kind != INLINE_TEXT)
+		if (in->items[i].kind != INLINE_TEXT || address_is(in, i))
 			continue;
 		while (off < text.len) {
 			if (marked_is(text, off, '[') &&

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "document/extras/address.h"
 #include "document/extras/attributes.h"
 #include "document/extras/marked.h"
 
@@ -100,6 +101,8 @@ static void look_at_text(struct search *search, size_t item, size_t off)
 {
 	struct span text = inlines_bytes(search->in, item);
 
+	if (address_is(search->in, item))
+		return;
 	while (off < text.len) {
 		if (marked_is(text, off, '['))
 			push(search, edits_reserve(search->edits, item, off),
