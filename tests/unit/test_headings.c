@@ -788,6 +788,62 @@ static void test_long_text(void **state)
 	buffer_release(&text);
 }
 
+/* What printed pages leave behind. */
+/* clang-format off */
+static const struct {
+	const char *what;
+	const char *text;
+	const char *headings;
+} paged[] = {
+	{ "numbers between the lines of a paragraph",
+	  "The Habit of Asking\n\n"
+	  "It is worth going back to the beginning, when nobody yet knew\n"
+	  "what the machine was for, and the engineers who built it kept a\n\n"
+	  "7\n\n"
+	  "notebook in which every failure was entered with the hour and\n"
+	  "the weather, and nobody asked what it was for until the law had\n\n"
+	  "8\n\n" COMMITTEE_WRAPPED "\n\nThe ferry\n\n" HABIT_WRAPPED
+	  "\n\n9\n\n" ARGUMENT_WRAPPED "\n",
+	  "1 The Habit of Asking\n2 The ferry\n" },
+	{ "numbers of sections are not those of pages",
+	  "The Habit of Asking\n\n1\n\n" ARGUMENT "\n\n2\n\n" BEGINNING
+	  "\n\n3\n\n" COMMITTEE "\n",
+	  "1 The Habit of Asking\n2 1\n2 2\n2 3\n" },
+	{ "page breaks, numbers at the bottom, running heads at the top",
+	  "THE HABIT OF ASKING\n\nIntroduction\n\n" ARGUMENT_WRAPPED
+	  "\n\n1\n\fThe Habit of Asking\n\n" BEGINNING_WRAPPED
+	  "\n\n2\n\n\fANA PETROVA\n\n" COMMITTEE_WRAPPED "\n\nThe Ferry\n\n"
+	  HABIT_WRAPPED "\n\n3\n\n\fThe Habit of Asking\n\n"
+	  ARGUMENT_WRAPPED "\n\n4\n\n\fANA PETROVA\n\n" BEGINNING_WRAPPED "\n",
+	  "1 THE HABIT OF ASKING\n2 Introduction\n2 The Ferry\n" },
+	{ "the number stands in the running head",
+	  "THE HABIT OF ASKING\n\n" ARGUMENT_WRAPPED
+	  "\n\n\f2 THE HABIT OF ASKING\n\n" BEGINNING_WRAPPED
+	  "\n\n\fTHE FERRY 3\n\n" COMMITTEE_WRAPPED
+	  "\n\n\f4 THE HABIT OF ASKING\n\n" HABIT_WRAPPED
+	  "\n\n\fTHE FERRY 5\n\n" ARGUMENT_WRAPPED
+	  "\n\n\fChapter 1\n\n" BEGINNING_WRAPPED "\n\n\fChapter 2\n\n"
+	  BEGINNING_WRAPPED "\n",
+	  "1 THE HABIT OF ASKING\n2 Chapter 1\n2 Chapter 2\n" },
+	{ "a word says that it is a page",
+	  "The Habit of Asking\n\n" ARGUMENT "\n\nPage 1 of 9\n\n" BEGINNING
+	  "\n\n[Page 2]\n\n" HABIT "\n\n- 3 -\n\n" COMMITTEE "\n\nSeite 4\n\n"
+	  ARGUMENT "\n\nPetrova, The Ferry [Page 5]\n\n" HABIT "\n\n第6页\n\n"
+	  BEGINNING "\n\nPage turners\n\n" COMMITTEE "\n\nFerry 54\n\n"
+	  HABIT "\n",
+	  "1 The Habit of Asking\n2 Page turners\n2 Ferry 54\n" },
+};
+/* clang-format on */
+
+static void test_pages(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(paged) / sizeof(*paged); i++)
+		for (size_t window = 1; window <= 65536; window *= 65536)
+			expect_headings(paged[i].what, paged[i].text,
+					paged[i].headings, window);
+}
+
 /* What a library puts before and behind a text: sections beside it. */
 /* clang-format off */
 #define LENDING \
@@ -950,6 +1006,7 @@ int main(void)
 		cmocka_unit_test(test_surroundings),
 		cmocka_unit_test(test_line_ends),
 		cmocka_unit_test(test_long_text),
+		cmocka_unit_test(test_pages),
 		cmocka_unit_test(test_editions),
 		cmocka_unit_test(test_essay),
 	};

@@ -157,6 +157,7 @@ bool group_read(struct group *group, struct source *source,
 	buffer_clear(text);
 	group->count = 0;
 	group->gap = 0;
+	group->page = false;
 	while (group->count < GROUP_LINES_MAX) {
 		struct source_cursor before = *cursor;
 		size_t off = text->len;
@@ -171,9 +172,11 @@ bool group_read(struct group *group, struct source *source,
 			break;
 		}
 		*repaired += replaced;
-		if (is_page_break((uint8_t)text->data[off]) &&
-		    group->gap < PAGE_GAP)
-			group->gap = PAGE_GAP;
+		if (is_page_break((uint8_t)text->data[off])) {
+			group->page = true;
+			if (group->gap < PAGE_GAP)
+				group->gap = PAGE_GAP;
+		}
 		if (is_blank(text, off)) {
 			group->gap++;
 			buffer_truncate(text, off);

@@ -28,6 +28,7 @@ struct group {
 	struct line *lines;
 	size_t count, room;
 	uint32_t gap; /* blank lines above; a page break counts as two */
+	bool page;    /* a page break is above */
 };
 
 #define GROUP_INIT         \

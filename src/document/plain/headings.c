@@ -169,7 +169,9 @@ static enum heading_rank numbered_rank(const struct headings *headings,
 	const struct passage *next = at + 1 < count ? &list[at + 1] : NULL;
 
 	if (is_lone_number(phrase)) {
-		if (around_continues(list, at))
+		if (around_continues(list, at) ||
+		    (phrase->marker.kind == MARKER_DECIMAL &&
+		     !phrase->marker.closed && headings->pages.numbered))
 			return RANK_NONE;
 		return phrase->marker.kind != MARKER_DECIMAL || spaced ||
 				       headings->counted_alone[MARKER_DECIMAL]
@@ -458,7 +460,8 @@ static enum heading_rank rank_of(const struct headings *headings,
 				       list[at].gap > 1
 			       ? rank
 			       : RANK_NONE;
-	if (phrase->enclosed || list[at].shape == PASSAGE_TABLE)
+	if (phrase->enclosed || list[at].shape == PASSAGE_TABLE ||
+	    pages_is_running(&headings->pages, list, count, at, phrase))
 		return RANK_NONE;
 	rank = unnamed_rank(headings, list, count, at, phrase);
 	return rank == RANK_NONE || keyword_is_credit(phrase) ? RANK_NONE
@@ -531,4 +534,5 @@ void headings_release(struct headings *headings)
 	map_release(&headings->contents);
 	map_release(&headings->repeats);
 	map_release(&headings->speakers);
+	pages_release(&headings->pages);
 }

@@ -9,6 +9,7 @@
 
 #include "base/map.h"
 #include "document/plain/marker.h"
+#include "document/plain/pages.h"
 #include "document/plain/passage.h"
 
 /* What kind of heading a passage is, from the outermost to the innermost; a
@@ -40,9 +41,10 @@ enum { HEADINGS_BACK = 8, HEADINGS_AHEAD = 16, HEADINGS_LEVELS = 6 };
  */
 struct headings {
 	struct wrapping wrapping;
-	struct map contents;	 /* entries of the table of contents, by key */
-	struct map repeats;	 /* how often a short passage stands there */
-	struct map speakers;	 /* how many paragraphs a name stands before */
+	struct map contents; /* entries of the table of contents, by key */
+	struct map repeats;  /* how often a short passage stands there */
+	struct map speakers; /* how many paragraphs a name stands before */
+	struct pages pages;
 	uint32_t contents_first; /* source lines [first, end) of that table */
 	uint32_t contents_end;
 	uint32_t notice;  /* source line of the heading above start, or 0 */

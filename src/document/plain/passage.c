@@ -528,6 +528,7 @@ static void fill_passage(struct passages *passages, const struct cut *cut,
 	passage->shape = cut->shape;
 	passage->underline = cut->underline;
 	passage->gap = cut == passages->cuts ? group->gap : 0;
+	passage->page = cut == passages->cuts && group->page;
 	passage->indent = least_indent(group, cut->first, cut->end);
 	passage->line = group->lines[cut->first].number;
 	passage->lines = (uint32_t)(cut->end - cut->first);

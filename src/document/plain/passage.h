@@ -26,6 +26,7 @@ struct passage {
 	uint32_t lines;	    /* how many it has there */
 	uint64_t end;	    /* byte of the source behind its last line */
 	uint32_t gap;	    /* blank lines above */
+	bool page;	    /* a page break is above */
 	uint32_t indent;    /* of its least indented line */
 	uint32_t columns;   /* of all its text, however many lines it has */
 	uint32_t last;	    /* its last character: phrase_last() */

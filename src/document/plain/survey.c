@@ -493,6 +493,7 @@ void survey_headings(struct headings *headings, const struct passage *list,
 
 	*headings = (struct headings){ .wrapping = *wrapping };
 	count_speakers(headings, list, count);
+	pages_survey(&headings->pages, list, count);
 	title = find_title(headings, list, start, front);
 	headings->body = body < count ? list[body].line : UINT32_MAX;
 	headings->letter = is_letter(

@@ -144,6 +144,13 @@ static const char *const captions[] = {
 	"tabla", "рис.", "图", "表", "図",
 };
 
+static const char *const pages[] = {
+	"page", "pages", "pg", "p", "of", "seite", "von", "pagina", "pag", "de",
+	"di", "sur", "strona", "str", "z", "sida", "av", "bladzijde", "van",
+	"стр", "страница", "из", "صفحة", "صفحه", "من", "از", "עמוד", "מתוך", "页",
+	"頁", "ページ", "第", "共",
+};
+
 static const char *const calls[] = {
 	"share", "tweet", "email", "print", "comments", "comment", "related",
 	"menu", "advertisement", "search", "home", "more", "next", "previous",
@@ -229,6 +236,7 @@ static const struct {
 	[VOCABULARY_KICKERS] = LIST(kickers),
 	[VOCABULARY_CREDITS] = LIST(credits),
 	[VOCABULARY_CAPTIONS] = LIST(captions),
+	[VOCABULARY_PAGES] = LIST(pages),
 	[VOCABULARY_CALLS] = LIST(calls),
 	[VOCABULARY_MONTHS] = LIST(months),
 	[VOCABULARY_PARTICLES] = LIST(particles),

@@ -18,6 +18,7 @@ enum vocabulary {
 	VOCABULARY_KICKERS,  /* labels of sections of a newspaper */
 	VOCABULARY_CREDITS,  /* how lines that are no headings begin */
 	VOCABULARY_CAPTIONS, /* "figure": with a number, a caption */
+	VOCABULARY_PAGES,    /* what stands beside the number of a page */
 	VOCABULARY_CALLS,    /* whole lines that are no headings */
 	VOCABULARY_MONTHS,
 	VOCABULARY_PARTICLES,  /* words that are in no one's name */
