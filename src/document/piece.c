@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "document/document.h"
 #include "text/cells.h"
+#include "text/hidden.h"
 #include "text/utf8.h"
 
 /* Whether eight bytes are all printable ASCII: none is below a space, above
@@ -538,6 +539,7 @@ void document_end_block(struct document *piece)
 	snap.len = piece->text.len - block->off;
 	snap_runs(piece, &snap);
 	snap_links(piece, &snap);
+	piece->hidden += hidden_count(snap.text, snap.len);
 	buffer_append_byte(&piece->text, '\n');
 	block->end = (uint32_t)piece->text.len;
 	for (uint32_t i = block->container; i != DOCUMENT_NONE;

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "document/document.h"
 #include "document/outline.h"
+#include "reader/browse.h"
 #include "reader/follow.h"
 #include "reader/help.h"
 #include "reader/jumps.h"
@@ -16,6 +17,7 @@
 #include "reader/move.h"
 #include "reader/note.h"
 #include "reader/view.h"
+#include "text/hidden.h"
 
 enum {
 	COUNT_MAX = 99999999,
@@ -198,67 +200,32 @@ static void previous_sentence(struct view *view,
 	say_end(view, move_sentences(view, -call->count), -1, "sentence");
 }
 
-static bool has_contents(struct view *view)
-{
-	if (view->contents.entry_count)
-		return true;
-	if (view->document->complete)
-		view_say(view, "This text has no headings.");
-	else
-		view->request = REQUEST_WHOLE;
-	return false;
-}
-
-/* Hands the keys to the contents, at the heading being read. */
-static void enter_contents(struct view *view)
-{
-	size_t entry;
-	uint32_t heading = view_heading(view);
-
-	view->focus = FOCUS_CONTENTS;
-	if (heading == DOCUMENT_NONE) {
-		view->contents.selected = 0;
-	} else {
-		entry = contents_entry(&view->contents, heading);
-		if (entry < view->contents.entry_count)
-			view->contents.selected = entry;
-	}
-	view_select_entry(view, 0);
-}
-
-static void leave_contents(struct view *view)
-{
-	view->focus = FOCUS_PAGE;
-	if (view->contents.filter.len)
-		contents_filter(&view->contents, view->document, "");
-}
-
 static void contents(struct view *view, const struct command_call *call)
 {
 	bool shown = view->geometry.sidebar > 0;
 
 	(void)call;
 	if (view->focus == FOCUS_CONTENTS && !shown) {
-		leave_contents(view);
+		browse_leave(view);
 		return;
 	}
-	if (!has_contents(view))
+	if (!browse_possible(view))
 		return;
 	view->options.sidebar = !shown;
 	if (shown && view->focus == FOCUS_CONTENTS)
-		leave_contents(view);
+		browse_leave(view);
 	view_relayout(view);
 	if (!shown && !view->geometry.sidebar)
-		enter_contents(view);
+		browse_enter(view);
 }
 
 static void contents_keys(struct view *view, const struct command_call *call)
 {
 	(void)call;
 	if (view->focus == FOCUS_CONTENTS)
-		leave_contents(view);
-	else if (has_contents(view))
-		enter_contents(view);
+		browse_leave(view);
+	else if (browse_possible(view))
+		browse_enter(view);
 }
 
 static void open_prompt(struct view *view, enum prompt_kind kind)
@@ -273,31 +240,16 @@ static void open_prompt(struct view *view, enum prompt_kind kind)
 static void find_heading(struct view *view, const struct command_call *call)
 {
 	(void)call;
-	if (!has_contents(view))
+	if (!browse_possible(view))
 		return;
 	open_prompt(view, PROMPT_FILTER);
 	contents_filter(&view->contents, view->document, "");
 }
 
-/* Goes to the heading selected and hands the keys back to the page. */
-static void jump_to_selected(struct view *view)
-{
-	uint32_t heading;
-
-	if (!view->contents.entry_count) {
-		view_say(view, "No heading matches.");
-		return;
-	}
-	heading = view->contents.entries[view->contents.selected];
-	leave_contents(view);
-	jumps_remember(view);
-	move_to_heading(view, heading);
-}
-
 static void enter(struct view *view, const struct command_call *call)
 {
 	if (view->focus == FOCUS_CONTENTS)
-		jump_to_selected(view);
+		browse_jump(view);
 	else if (view->focus == FOCUS_NOTE)
 		note_close(view);
 	else if (call->has_count || !follow_point(view))
@@ -338,53 +290,14 @@ static void forward(struct view *view, const struct command_call *call)
 
 enum { PAN_COLUMNS = 8 };
 
-static uint32_t selected_heading(const struct view *view)
-{
-	if (!view->contents.entry_count)
-		return DOCUMENT_NONE;
-	return view->contents.entries[view->contents.selected];
-}
-
-/* Folds what is selected; what has nothing to fold gives way to its parent. */
-static void fold_selected(struct view *view)
-{
-	struct contents *list = &view->contents;
-	uint32_t heading = selected_heading(view);
-	uint8_t level;
-
-	if (heading == DOCUMENT_NONE)
-		return;
-	if (contents_can_fold(list, view->document, heading) &&
-	    !list->folded[heading]) {
-		contents_fold(list, view->document, heading, true);
-		return;
-	}
-	level = view->document->headings[heading].level;
-	for (size_t i = list->selected; i-- > 0;) {
-		if (view->document->headings[list->entries[i]].level < level) {
-			list->selected = i;
-			break;
-		}
-	}
-	view_select_entry(view, 0);
-}
-
 static void left(struct view *view, const struct command_call *call)
 {
 	uint32_t columns = (uint32_t)call->count * PAN_COLUMNS;
 
 	if (view->focus == FOCUS_CONTENTS)
-		fold_selected(view);
+		browse_fold(view);
 	else
 		view->pan = view->pan > columns ? view->pan - columns : 0;
-}
-
-static void unfold_selected(struct view *view)
-{
-	uint32_t heading = selected_heading(view);
-
-	if (heading != DOCUMENT_NONE)
-		contents_fold(&view->contents, view->document, heading, false);
 }
 
 /* Pans as far as there is something to see. */
@@ -405,7 +318,7 @@ static void pan_right(struct view *view, uint32_t columns)
 static void right(struct view *view, const struct command_call *call)
 {
 	if (view->focus == FOCUS_CONTENTS)
-		unfold_selected(view);
+		browse_unfold(view);
 	else
 		pan_right(view, (uint32_t)call->count * PAN_COLUMNS);
 }
@@ -531,6 +444,24 @@ static void set(struct view *view, const struct command_call *call)
 	view_relayout(view);
 }
 
+/* What of the page is shown by a sign, else how much of the text is. */
+static void explain_hidden(struct view *view)
+{
+	struct buffer why = BUFFER_INIT;
+	uint32_t off, end;
+
+	if (!view->document->hidden)
+		return;
+	view_visible(view, &off, &end);
+	hidden_explain(&why, view->document->text.data + off, end - off);
+	if (why.len)
+		buffer_append_format(&view->message, "; on this page %s",
+				     why.data);
+	buffer_append_format(&view->message, "; %zu hidden in all",
+			     view->document->hidden);
+	buffer_release(&why);
+}
+
 static void where(struct view *view, const struct command_call *call)
 {
 	struct layout_at at;
@@ -548,6 +479,7 @@ static void where(struct view *view, const struct command_call *call)
 			 view->file_index + 1, view->file_count, line, now);
 	else
 		view_say(view, "%s: line %u, %d%%", view->name, line, now);
+	explain_hidden(view);
 	if (view->document->repaired)
 		buffer_append_format(&view->message,
 				     "; %zu bytes that are no UTF-8 are shown "
@@ -595,7 +527,7 @@ static void quit(struct view *view, const struct command_call *call)
 {
 	(void)call;
 	if (view->focus == FOCUS_CONTENTS)
-		leave_contents(view);
+		browse_leave(view);
 	else if (view->focus == FOCUS_HELP)
 		view->focus = FOCUS_PAGE;
 	else if (note_is_open(view))
@@ -674,7 +606,8 @@ const struct command command_table[] = {
 	  GROUP_PAGE },
 	{ "wrap", NULL, "W", NULL, "wrap long lines of code, or pan them", wrap,
 	  GROUP_PAGE },
-	{ "where", NULL, "^G", NULL, "where am I?", where, GROUP_PAGE },
+	{ "where", NULL, "^G", NULL, "where am I? And what hides in the text?",
+	  where, GROUP_PAGE },
 	{ "next", "n", "", NULL, "the next file", next_file, GROUP_FILES },
 	{ "previous", "p", "", NULL, "the file before", previous_file,
 	  GROUP_FILES },
