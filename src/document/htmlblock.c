@@ -18,6 +18,7 @@ struct open_element {
 	uint8_t role; /* enum html_role */
 	bool ordered; /* of a list */
 	bool entered; /* a list is one from its first item on */
+	bool implied; /* a list that no tag began */
 	uint32_t start;
 };
 
@@ -234,6 +235,25 @@ static void begin_list(struct html_flow *flow, const struct html_token *tag)
 	list->start = number;
 }
 
+static void push_implied_list(struct html_flow *flow)
+{
+	push(flow, HTML_LIST);
+	top(flow)->implied = true;
+}
+
+/* An end tag ends the innermost list that has a start tag. */
+static void end_list(struct html_flow *flow)
+{
+	bool implied = true;
+
+	while (implied && flow->open_of[HTML_LIST]) {
+		while (top(flow)->role != HTML_LIST)
+			pop(flow);
+		implied = top(flow)->implied;
+		pop(flow);
+	}
+}
+
 static void begin_item(struct html_flow *flow)
 {
 	struct open_element *list;
@@ -241,7 +261,7 @@ static void begin_item(struct html_flow *flow)
 	end_lines(flow);
 	end_part(flow, HTML_ITEM);
 	if (!top(flow) || top(flow)->role != HTML_LIST)
-		push(flow, HTML_LIST);
+		push_implied_list(flow);
 	list = top(flow);
 	if (!list->entered) {
 		markup_enter_list(flow->markup, list->ordered, !is_loose(flow),
@@ -368,42 +388,48 @@ static void take_table_title(struct html_flow *flow, bool closing)
 		push(flow, HTML_TITLE);
 }
 
-/* A tag inside a table of data. */
-static void take_table_tag(struct html_flow *flow, const struct html_token *tag)
+/* A tag of a table of data itself. */
+static void take_part(struct html_flow *flow, const struct html_token *tag)
 {
-	struct open_table *table = &flow->table;
-
 	switch (tag->element->role) {
 	case HTML_TABLE:
-		if (tag->closing)
-			end_table(flow);
-		return;
+		end_table(flow);
+		break;
 	case HTML_ROWS:
 		end_row(flow);
-		html_grid_end_rows(&table->grid);
-		return;
+		html_grid_end_rows(&flow->table.grid);
+		break;
 	case HTML_ROW:
 		end_row(flow);
-		return;
+		break;
 	case HTML_CELL:
 		pop_to(flow, HTML_TITLE);
 		if (tag->closing)
 			end_cell(flow);
 		else
 			begin_cell(flow, tag);
-		return;
-	case HTML_TITLE:
-		if (!table->cell) {
-			take_table_title(flow, tag->closing);
-			return;
-		}
 		break;
 	default:
+		take_table_title(flow, tag->closing);
 		break;
 	}
-	if (!table->cell && !flow->leaf)
+	html_target(flow->markup, tag);
+}
+
+/* A tag inside of it; blocks in a cell are words on its one line. */
+static void take_table_tag(struct html_flow *flow, const struct html_token *tag)
+{
+	enum html_role role = tag->element->role;
+
+	if ((role >= HTML_TABLE && role <= HTML_CELL) ||
+	    (role == HTML_TITLE && !flow->table.cell)) {
+		take_part(flow, tag);
 		return;
-	if (tag->element->role >= HTML_BLOCK)
+	}
+	html_target(flow->markup, tag);
+	if (!flow->table.cell && !flow->leaf)
+		return;
+	if (role >= HTML_BLOCK)
 		markup_soft_break(flow->markup);
 	else
 		html_inline_tag(flow->markup, &flow->format, tag);
@@ -564,6 +590,9 @@ static void end_element(struct html_flow *flow, enum html_role role)
 		/* What follows it before the next one belongs to it. */
 		end_lines(flow);
 		break;
+	case HTML_LIST:
+		end_list(flow);
+		break;
 	default:
 		pop_to(flow, role);
 		break;
@@ -615,14 +644,14 @@ static void take_tag(struct html_flow *flow, const struct html_token *tag)
 		return;
 	}
 	if (flow->table.table) {
-		html_target(flow->markup, tag);
 		take_table_tag(flow, tag);
 		return;
 	}
 	if ((role == HTML_TABLE || role == HTML_ROWS || role == HTML_ROW) &&
 	    begin_table(flow, tag)) {
-		html_target(flow->markup, tag);
-		if (role != HTML_TABLE)
+		if (role == HTML_TABLE)
+			html_target(flow->markup, tag);
+		else
 			take_table_tag(flow, tag);
 		return;
 	}
