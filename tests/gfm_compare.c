@@ -105,6 +105,7 @@ struct comparison {
 	struct buffer theirs;
 	struct buffer ours;
 	const char *reason; /* what was wrong, or NULL */
+	char where[64];	    /* the kinds of the first lines that differ */
 	size_t rules[GFM_RULES];
 };
 
@@ -123,8 +124,11 @@ static bool is_alike(struct comparison *comparison, const struct buffer *text)
 		else if (!gfm_explained(&comparison->ours, &comparison->theirs,
 					buffer_string(text), comparison->rules))
 			comparison->reason = "another structure";
-		if (comparison->reason)
-			return false;
+		if (!comparison->reason)
+			continue;
+		gfm_where(&comparison->ours, &comparison->theirs,
+			  comparison->where, sizeof(comparison->where));
+		return false;
 	}
 	return true;
 }
@@ -135,7 +139,9 @@ static void reduce_by(struct comparison *comparison, struct buffer *text,
 		      bool lines)
 {
 	const char *reason = comparison->reason;
+	char where[sizeof(comparison->where)];
 
+	memcpy(where, comparison->where, sizeof(where));
 	for (size_t step = text->len; step; step /= 2) {
 		size_t at = 0;
 
@@ -151,7 +157,8 @@ static void reduce_by(struct comparison *comparison, struct buffer *text,
 			buffer_append(&shorter, text->data + end,
 				      text->len - end);
 			if (!is_alike(comparison, &shorter) &&
-			    comparison->reason == reason) {
+			    comparison->reason == reason &&
+			    strcmp(comparison->where, where) == 0) {
 				buffer_release(text);
 				*text = shorter;
 				continue;

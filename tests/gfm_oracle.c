@@ -151,18 +151,24 @@ static void end_leaves(struct oracle *oracle)
 	dump_leave(&oracle->dump);
 }
 
-/* A quote in which nothing is shown is none: it says so by its line being the
- * last one. */
+/* A quote in which nothing is shown is none: its line is the last one then. */
 static void leave_quote(struct dump *dump)
 {
-	static const char line[] = "quote\n";
-	size_t len = sizeof(line) - 1;
+	struct buffer line = BUFFER_INIT;
+	const char *out = buffer_string(&dump->out);
 
 	dump_leave(dump);
-	if (dump->out.len >= len + 2 * dump->depth &&
-	    strcmp(dump->out.data + dump->out.len - len, line) == 0)
-		buffer_truncate(&dump->out,
-				dump->out.len - len - 2 * dump->depth);
+	buffer_append_byte(&line, '\n');
+	for (size_t i = 0; i < dump->depth; i++)
+		buffer_append_string(&line, "  ");
+	buffer_append_string(&line, "quote\n");
+	/* At the start of the dump nothing is before it. */
+	if (strcmp(out, line.data + 1) == 0)
+		buffer_clear(&dump->out);
+	else if (dump->out.len >= line.len &&
+		 strcmp(out + dump->out.len - line.len, line.data) == 0)
+		buffer_truncate(&dump->out, dump->out.len - line.len + 1);
+	buffer_release(&line);
 }
 
 /* --- Leaves --------------------------------------------------------------- */
@@ -174,7 +180,10 @@ static void html_text(struct oracle *oracle, const char *html)
 	while (*html) {
 		size_t len = strcspn(html, "<");
 
-		dump_text(&oracle->dump, html, len, 0, 0, NULL);
+		for (size_t i = 0; i < len; i++)
+			dump_text(&oracle->dump,
+				  html[i] == '\n' ? " " : &html[i], 1, 0, 0,
+				  NULL);
 		html += len;
 		if (!*html)
 			return;
@@ -420,7 +429,7 @@ static char *label_of(cmark_node *node, const char *text)
 
 	while (--line > 0)
 		text = strchr(text, '\n') + 1;
-	text += cmark_node_get_start_column(node) - 1;
+	text += cmark_node_get_start_column(node) - 2;
 	while (strncmp(text, "[^", 2) != 0)
 		text--;
 	text += 2;

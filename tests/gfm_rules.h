@@ -6,6 +6,7 @@
 #include <ctype.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -289,6 +290,58 @@ static inline bool gfm_surplus_cells(struct gfm_both *both)
 	return applied;
 }
 
+/*
+ * GitHub looks for a task's box from the start of the line on, so that in a
+ * quote, or behind another item's bullet, there is none; and it takes one for
+ * done if "[x]" is anywhere on that line.
+ */
+static inline bool gfm_tasks(struct gfm_both *both)
+{
+	struct gfm_lines *ours = &both->ours;
+	struct gfm_lines *theirs = &both->theirs;
+	bool applied = false;
+
+	for (size_t i = 0; i + 1 < ours->count && i + 1 < theirs->count; i++) {
+		char **text = &theirs->lines[i].text;
+		const char *box = strchr(ours->lines[i].text, '[');
+		char *below = theirs->lines[i + 1].text;
+		bool is_item = gfm_begins(*text, "item");
+
+		if (!is_item || !box || strcmp(*text, ours->lines[i].text) == 0)
+			continue;
+		if (!strchr(*text, '[')) {
+			if ((!gfm_begins(below, "p [ ] ") &&
+			     !gfm_begins(below, "p [x] ") &&
+			     !gfm_begins(below, "p [X] ")))
+				continue;
+			memmove(below + 2, below + 6, strlen(below + 6) + 1);
+		}
+		free(*text);
+		*text = memory_copy_string(ours->lines[i].text,
+					   strlen(ours->lines[i].text));
+		applied = true;
+	}
+	return applied;
+}
+
+/* GitHub's parser leaves a bracket too many behind "[\\^label]". */
+static inline bool gfm_escaped_caret(struct gfm_both *both)
+{
+	bool applied = false;
+
+	if (!strstr(both->source, "[\\^"))
+		return false;
+	for (size_t i = 0; i < both->theirs.count; i++) {
+		char *twice = strstr(both->theirs.lines[i].text, "]]");
+
+		if (!twice)
+			continue;
+		memmove(twice, twice + 1, strlen(twice));
+		applied = true;
+	}
+	return applied;
+}
+
 static const struct gfm_rule {
 	const char *name;
 	bool (*apply)(struct gfm_both *both); /* true if it did something */
@@ -296,9 +349,34 @@ static const struct gfm_rule {
 	{ "unused notes are kept", gfm_unused_notes },
 	{ "notes are numbered as they are read", gfm_note_order },
 	{ "surplus cells are kept", gfm_surplus_cells },
+	{ "tasks may be in quotes", gfm_tasks },
+	{ "an escaped caret is one", gfm_escaped_caret },
 };
 
 enum { GFM_RULES = sizeof(gfm_rules) / sizeof(*gfm_rules) };
+
+/* Says what the first lines are that differ, each by its first word. */
+static inline void gfm_where(const struct buffer *ours,
+			     const struct buffer *theirs, char *out,
+			     size_t size)
+{
+	const char *a = buffer_string(ours);
+	const char *b = buffer_string(theirs);
+
+	for (;;) {
+		size_t len = strcspn(a, "\n");
+
+		if (!*a || !*b || len != strcspn(b, "\n") ||
+		    memcmp(a, b, len) != 0)
+			break;
+		a += len + (a[len] == '\n');
+		b += len + (b[len] == '\n');
+	}
+	a += strspn(a, " ");
+	b += strspn(b, " ");
+	snprintf(out, size, "%.*s/%.*s", (int)strcspn(a, " \n"), a,
+		 (int)strcspn(b, " \n"), b);
+}
 
 /* Whether two dumps are the same but for the rules; counts those in rules. */
 static inline bool gfm_explained(const struct buffer *ours,

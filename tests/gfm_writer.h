@@ -101,7 +101,7 @@ static inline void gfm_inline(struct gfm_writer *writer)
 		"\\|",
 		"`W\\|W`",
 		"`W|W`",
-		"<b>W</b>",
+		"<span>W</span>",
 		"<!-- c -->",
 		"&amp;",
 		"&#124;",
@@ -309,14 +309,16 @@ static inline void gfm_fence(struct gfm_writer *writer)
 static inline void gfm_odd_line(struct gfm_writer *writer)
 {
 	static const char *const lines[] = {
-		"---", "===",	  "--",		"-",	   "=",	     "***",
-		"|",   "||",	  "| |",	"-|-",	   "|-|",    ":-",
-		"W|W", "|W|W|",	  "2. W",	"- W|W",   "> W|W",  "    W|W",
-		"\tW", "<div>",	  "</div>",	"<b>",	   "<b> W",  "<!-- W",
-		"-->", "# W|W",	  "## W ##",	"#",	   "~~",     "~~~",
-		"```", "[^n1]:",  "[^n2]: W|W", "[d1]:",   "/u",     "1. ",
-		"+",   "[ ] W",	  "- [ ]",	"- [x]",   "- [ ]W", "-  [x] W",
-		">",   "[^n3]:W", "10) [ ] W",	"W[^n1]:", "",
+		"---",	   "===",      "--",	     "-",	"=",
+		"***",	   "|",	       "||",	     "| |",	"-|-",
+		"|-|",	   ":-",       "W|W",	     "|W|W|",	"2. W",
+		"- W|W",   "> W|W",    "    W|W",    "\tW",	"<div>",
+		"</div>",  "<span>",   "<span> W",   "<!-- W",	"-->",
+		"# W|W",   "## W ##",  "#",	     "~~",	"~~~",
+		"```",	   "[^n1]:",   "[^n2]: W|W", "[d1]:",	"/u",
+		"1. ",	   "+",	       "[ ] W",	     "- [ ]",	"- [x]",
+		"- [ ]W",  "-  [x] W", ">",	     "[^n3]:W", "10) [ ] W",
+		"W[^n1]:", "",
 	};
 
 	gfm_start(writer);
