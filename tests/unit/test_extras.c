@@ -264,7 +264,8 @@ static void bare_links(void **state)
 		 { "www.a.b, (www.a.b)", "<a http://www.a.b>www.a.b</a>, "
 					 "(<a http://www.a.b>www.a.b</a>)" },
 		 { EM "a" EM_ "www.a", "<em>a</em><a http://www.a>www.a</a>" },
-		 { "a.www.b.c -www.a.b www. www.. www.a_b", NULL },
+		 { "a.www.b.c -www.a.b www. www.. www./a www.a_b", NULL },
+		 { "ftp://a@b.c", NULL },
 		 { "a.b-c_d+e@x-y.z.", "<a mailto:a.b-c_d+e@x-y.z>"
 				       "a.b-c_d+e@x-y.z</a>." },
 		 { "mailto:a@b.c", "<a mailto:a@b.c>mailto:a@b.c</a>" },

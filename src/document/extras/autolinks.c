@@ -238,7 +238,8 @@ static struct found find_www(struct span text, size_t off, char before)
 	size_t host;
 
 	if (!strchr(" \t\n\v\f\r*_~([", before) || text.len - off <= 4 ||
-	    memcmp(text.ptr + off, "www.", 4) != 0)
+	    memcmp(text.ptr + off, "www.", 4) != 0 ||
+	    !in_host(marked_at(text, off + 4)))
 		return found;
 	host = host_end(text, off, true);
 	if (host > off)
@@ -283,7 +284,8 @@ static bool stands_before(struct span text, size_t off, size_t floor,
 	size_t len = strlen(string);
 
 	return off - floor >= len &&
-	       strncasecmp(text.ptr + off - len, string, len) == 0;
+	       strncasecmp(text.ptr + off - len, string, len) == 0 &&
+	       !marked_before(text, off - len);
 }
 
 /* There is an '@' at off; nothing before floor belongs to it. */
@@ -300,7 +302,9 @@ static struct found find_mail(struct span text, size_t off, size_t floor)
 	/* A character that a mark precedes is not taken from it. */
 	if (marked_before(text, found.start))
 		found.start++;
-	if (found.start >= off)
+	/* A user at a host, in a URL of another scheme, is no mailbox. */
+	if (found.start >= off ||
+	    stands_before(text, found.start, floor, "://"))
 		return (struct found){ off, off, "" };
 	if (stands_before(text, found.start, floor, scheme)) {
 		found.start -= strlen(scheme);
