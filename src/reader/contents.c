@@ -24,6 +24,7 @@ void contents_clear(struct contents *contents)
 {
 	contents->entry_count = 0;
 	contents->heading_count = 0;
+	contents->body_known = false;
 	buffer_clear(&contents->filter);
 	contents->selected = 0;
 	contents->top = 0;
@@ -168,6 +169,25 @@ static void find_depths(struct contents *contents,
 	}
 }
 
+/* Licences are folded away: the headings from from on that are not the body's,
+ * and those before it once it is known where it begins. */
+static void fold_away(struct contents *contents,
+		      const struct document *document, size_t from)
+{
+	uint32_t body = document->body_block;
+
+	if (body != DOCUMENT_NONE && !contents->body_known) {
+		contents->body_known = true;
+		for (size_t i = 0; i < document->heading_count &&
+				   document->headings[i].block < body;
+		     i++)
+			contents->folded[i] = true;
+	}
+	for (size_t i = from; i < document->heading_count; i++)
+		if (document->headings[i].block >= document->after_block)
+			contents->folded[i] = true;
+}
+
 void contents_update(struct contents *contents, const struct document *document,
 		     bool inferred)
 {
@@ -180,6 +200,7 @@ void contents_update(struct contents *contents, const struct document *document,
 	if (document->heading_count > known)
 		memset(contents->folded + known, 0,
 		       document->heading_count - known);
+	fold_away(contents, document, known);
 	contents->inferred = inferred;
 	contents->heading_count = document->heading_count;
 	find_depths(contents, document);

@@ -29,11 +29,13 @@ struct contents {
 	size_t selected;
 	size_t top;
 	bool inferred;
+	bool body_known; /* what stands before it is folded */
 };
 
 void contents_release(struct contents *contents);
 
-/* Another document: nothing is folded, filtered or selected. */
+/* Another document: nothing is filtered, selected, or folded but what is not
+ * its body. */
 void contents_clear(struct contents *contents);
 
 /* Makes the entries anew where headings came or inferred changed. */

@@ -476,6 +476,45 @@ static void test_any_steps_agree_with_the_slow_way(void **state)
 #define WITH_BOOK(test) \
 	cmocka_unit_test_setup_teardown(test, open_book, close_book)
 
+/* What stands before and behind the body is folded away, once; the reader may
+ * unfold it for good. */
+static void test_licences_are_folded_away(void **state)
+{
+	static const struct title front[] = {
+		{ 1, "The licence", false },
+		{ 2, "Terms", false },
+	};
+	static const struct title body[] = {
+		{ 1, "The book", false },
+		{ 2, "A chapter", false },
+	};
+	static const struct title back[] = {
+		{ 1, "The licence again", false },
+		{ 2, "More terms", false },
+	};
+	struct document *document = document_new(DOCUMENT_PLAIN);
+	struct contents contents = { 0 };
+
+	(void)state;
+	grow(document, front, 2);
+	contents_update(&contents, document, true);
+	assert_string_equal(entries(&contents), "*0 1");
+	document->body_block = 2;
+	grow(document, body, 2);
+	contents_update(&contents, document, true);
+	assert_string_equal(entries(&contents), "*0 2 3");
+	document->after_block = 4;
+	grow(document, back, 2);
+	contents_update(&contents, document, true);
+	assert_string_equal(entries(&contents), "*0 2 3 4");
+	contents_fold(&contents, document, 0, false);
+	grow(document, back, 2);
+	contents_update(&contents, document, true);
+	assert_string_equal(entries(&contents), "*0 1 2 3 4 6");
+	contents_release(&contents);
+	document_free(document);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -491,6 +530,7 @@ int main(void)
 		WITH_BOOK(test_growing_keeps_folds_and_selection),
 		WITH_BOOK(test_growing_under_a_filter),
 		cmocka_unit_test(test_levels_left_out_take_no_depth),
+		cmocka_unit_test(test_licences_are_folded_away),
 		cmocka_unit_test(test_inferred_headings_come_and_go),
 		cmocka_unit_test(test_any_steps_agree_with_the_slow_way),
 	};
