@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: ISC */
 /* What the tags of HTML become in the model. */
-#include <strings.h>
-#include <time.h>
-
 #include "document/html.h"
 #include "documents.h"
 
@@ -435,6 +432,229 @@ static void tables_that_place_things(void **state)
 	ASSERT_MODELS(rows);
 }
 
+/* --- Nonsense ---------------------------------------------------------- */
+
+/* Tags that may stand anywhere, closed or not. */
+static const char *const soup_tags[] = {
+	"<b>",
+	"</b>",
+	"<i class=x>",
+	"</i>",
+	"<a href=u>",
+	"<a name=n>",
+	"</a>",
+	"<sup>",
+	"</sup>",
+	"<code>",
+	"</code>",
+	"<span id=s>",
+	"</span>",
+	"<br>",
+	"<hr>",
+	"<p>",
+	"</p>",
+	"<div>",
+	"</div>",
+	"<h1>",
+	"</h1>",
+	"<h3 id=h>",
+	"</h3>",
+	"<ul>",
+	"</ul>",
+	"<ol start=7>",
+	"</ol>",
+	"<li>",
+	"</li>",
+	"<blockquote>",
+	"</blockquote>",
+	"<dl>",
+	"</dl>",
+	"<dt>",
+	"</dt>",
+	"<dd>",
+	"</dd>",
+	"<table>",
+	"</table>",
+	"<thead>",
+	"<tbody>",
+	"<tr>",
+	"</tr>",
+	"<td>",
+	"</td>",
+	"<th align=right>",
+	"<td colspan=3>",
+	"<td rowspan=2>",
+	"<caption>",
+	"</caption>",
+	"<pre>",
+	"</pre>",
+	"<summary>",
+	"</summary>",
+	"<details open>",
+	"</details>",
+	"<!-- x -->",
+	"<style>x</style>",
+	"<img src=i>",
+	"<input type=checkbox>",
+	"<x-y>",
+	"</x-y>",
+	"<title>",
+	"<img src='>'>",
+};
+
+enum { SOUP_TAGS = sizeof(soup_tags) / sizeof(*soup_tags) };
+
+/* Writes soup, and the words in it that are text. */
+static void write_soup(uint64_t *random, bool tables, struct buffer *html,
+		       struct buffer *words)
+{
+	size_t count = test_random(random) % 60;
+	unsigned word = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		uint64_t choice = test_random(random) % 10;
+
+		if (choice < 3) {
+			buffer_append_format(html, "w%u", word);
+			buffer_append_format(words, "w%u.", word++);
+			buffer_append_byte(html, '.');
+		} else if (choice == 3) {
+			buffer_append_format(html, "<img src=i alt=w%u.>",
+					     word);
+			buffer_append_format(words, "w%u.", word++);
+		} else if (choice == 4) {
+			buffer_append_string(
+				html, test_random(random) % 3 ? " " : "\n");
+		} else if (tables && choice < 8) {
+			buffer_append_string(
+				html, soup_tags[37 + test_random(random) % 13]);
+		} else {
+			buffer_append_string(
+				html,
+				soup_tags[test_random(random) % SOUP_TAGS]);
+		}
+	}
+	buffer_append_byte(html, '\n');
+}
+
+/* What the text has but for white space. */
+static void append_solid(struct buffer *out, const struct document *document)
+{
+	for (size_t i = 0; i < document->text.len; i++)
+		if (!strchr(" \n", document->text.data[i]))
+			buffer_append_byte(out, document->text.data[i]);
+}
+
+static void assert_words(const struct buffer *html, const struct buffer *words)
+{
+	struct document *document =
+		document_from_markdown(html->data, html->len, html->len + 1);
+	struct buffer solid = BUFFER_INIT;
+
+	append_solid(&solid, document);
+	if (strcmp(buffer_string(&solid), buffer_string(words)))
+		print_message("in: %s\n", html->data);
+	assert_string_equal(buffer_string(&solid), buffer_string(words));
+	buffer_release(&solid);
+	document_free(document);
+}
+
+/* No nonsense loses, doubles or moves a word, or breaks an invariant. */
+static void soup_keeps_its_words(void **state)
+{
+	uint64_t random = 20;
+
+	(void)state;
+	for (size_t i = 0; i < 3000; i++) {
+		struct buffer html = BUFFER_INIT;
+		struct buffer words = BUFFER_INIT;
+
+		buffer_append_string(&html, i % 3 ? "<div>" : "x.");
+		buffer_append_string(&words, i % 3 ? "" : "x.");
+		write_soup(&random, i % 2, &html, &words);
+		assert_words(&html, &words);
+		if (i % 10 == 0)
+			assert_windows_agree(html.data, html.len);
+		buffer_release(&html);
+		buffer_release(&words);
+	}
+}
+
+/* Soups with blank lines between them: the windows cut there. */
+static void windows_agree_on_soup(void **state)
+{
+	uint64_t random = 21;
+
+	(void)state;
+	for (size_t i = 0; i < 100; i++) {
+		struct buffer html = BUFFER_INIT;
+		struct buffer words = BUFFER_INIT;
+
+		for (unsigned part = 0; part < 5; part++) {
+			write_soup(&random, part % 2, &html, &words);
+			buffer_append_string(&html, "\n");
+		}
+		assert_windows_agree(html.data, html.len);
+		buffer_release(&html);
+		buffer_release(&words);
+	}
+}
+
+struct long_row {
+	const char *before;
+	const char *repeated;
+	const char *after;
+};
+
+/* The time is linear: a square of these counts would take hours. */
+static void long_nonsense_is_harmless(void **state)
+{
+	static const struct long_row rows[] = {
+		{ "<div>", "<ul>", "x." },
+		{ "<div>", "<ul><li>", "x." },
+		{ "<div>", "<blockquote>", "x." },
+		{ "<div>", "<ul><blockquote></ol>", "x." },
+		{ "<div>", "<table>", "x." },
+		{ "<div>", "<table><tr><td>", "x." },
+		{ "<div>", "<tr><td>", "x." },
+		{ "<table><tr>", "<td>", "x." },
+		{ "<div>", "<dl><dd>", "x." },
+		{ "<div>", "</ul></table></b>", "x." },
+		{ "<div>", "<b><a href=u>", "x." },
+		{ "<div>", "<b", "x." },
+		{ "<div>", "<a href='", "x." },
+		{ "<div>", "<a \"", "x." },
+		{ "<div>", "<title>", "x." },
+		{ "<div><ul>", "<li><title><ul>", "x." },
+		{ "<div a", "/", ">x." },
+		{ "<div ", "a=b ", ">x." },
+		{ "a ", "<b>", "x." },
+		{ "a ", "<a href=u>", "x." },
+		{ "a ", "<img src=i>", "x." },
+		{ "<div>", "<h1>", "x." },
+		{ "<div>", "<pre>", "x." },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct buffer html = BUFFER_INIT;
+		struct document *document;
+
+		buffer_append_string(&html, rows[i].before);
+		for (unsigned count = 0; count < 20000; count++)
+			buffer_append_string(&html, rows[i].repeated);
+		buffer_append_string(&html, rows[i].after);
+		buffer_append_byte(&html, '\n');
+		document = document_from_markdown(html.data, html.len,
+						  html.len + 1);
+		assert_true(document->text.len >= 3);
+		assert_non_null(memmem(document->text.data, document->text.len,
+				       "x.", 2));
+		document_free(document);
+		buffer_release(&html);
+	}
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(scanner_cuts_tags_and_text),
 	cmocka_unit_test(scanner_finds_attributes),
@@ -444,6 +664,9 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(lines_of_code_and_rules),
 	cmocka_unit_test(tables_of_data),
 	cmocka_unit_test(tables_that_place_things),
+	cmocka_unit_test(soup_keeps_its_words),
+	cmocka_unit_test(windows_agree_on_soup),
+	cmocka_unit_test(long_nonsense_is_harmless),
 };
 
 int main(void)
