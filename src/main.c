@@ -405,17 +405,23 @@ static bool print_job(const struct request_line *line, const char *name,
 	       print_document(STDOUT_FILENO, document, &options, error);
 }
 
+/* Prints a source, which is taken over. What is doubtful is printed all the
+ * same, but said. */
 static bool print_source(const struct request_line *line, struct source *source,
 			 struct error *error)
 {
-	char *name = strdup(source_name(source));
-	struct document *document =
-		load_all(source, line->from, LOAD_WINDOW, error);
-	bool done =
-		document && print_job(line, name ? name : "", document, error);
+	struct load *load;
+	bool done;
 
-	document_free(document);
-	free(name);
+	source_finish(source);
+	load = load_open(source, line->from, LOAD_WINDOW);
+	while (load_step(load) != LOAD_DONE)
+		;
+	done = !source_failed(source, error) &&
+	       print_job(line, source_name(source), load_document(load),
+			 error) &&
+	       !source_is_doubtful(source, error);
+	load_free(load);
 	return done;
 }
 
@@ -456,6 +462,7 @@ static bool open_first(struct loop_files *files)
 			&(struct source_file){
 				.path = files->paths[files->first_index],
 				.encoding = files->encoding,
+				.arriving = true,
 			},
 			&error);
 		if (files->first)

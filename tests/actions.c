@@ -3,10 +3,13 @@
 #include "run.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 #include "pty.h"
@@ -119,16 +122,21 @@ static bool step_run(struct run *run, const struct script_line *line)
 {
 	static char name[] = "lectern";
 	char *argv[SCRIPT_WORDS + 1] = { name };
+	int fifos[RUN_FIFO_MAX];
 	struct pty_spawn spawn = { .rows = run->rows,
 				   .columns = run->columns,
 				   .program = run->program,
 				   .argv = argv,
 				   .envp = run->environment,
 				   .directory = run->folder,
-				   .input = run->input };
+				   .input = run->input,
+				   .own = fifos };
 
 	for (size_t i = 1; i < line->count; i++)
 		argv[i] = argument(run, &line->words[i]);
+	for (size_t i = 0; i < run->fifo_count; i++)
+		if (run->fifos[i].fd >= 0)
+			fifos[spawn.own_count++] = run->fifos[i].fd;
 	run->pty = pty_open(&spawn);
 	for (size_t i = 1; i < line->count; i++)
 		free(argv[i]);
@@ -232,11 +240,88 @@ static bool step_remember(struct run *run, const struct script_line *line)
 	return true;
 }
 
+/* A FIFO that the test holds open at both ends, so that neither it nor the
+ * program ever waits for the other to open it. */
+static bool step_fifo(struct run *run, const struct script_line *line)
+{
+	struct buffer path = BUFFER_INIT;
+	struct fifo *fifo = &run->fifos[run->fifo_count];
+
+	if (run->fifo_count == RUN_FIFO_MAX)
+		return run_fail(run, "too many FIFOs");
+	buffer_append_format(&path, "%s/%s", run->folder,
+			     buffer_string(&line->words[1]));
+	fifo->fd = -1;
+	if (mkfifo(path.data, 0600) == 0)
+		fifo->fd = open(path.data, O_RDWR | O_CLOEXEC | O_NONBLOCK);
+	buffer_release(&path);
+	if (fifo->fd < 0)
+		return run_fail(run, "no FIFO: %s", strerror(errno));
+	run->fifo_count++;
+	fifo->name =
+		memory_copy_string(line->words[1].data, line->words[1].len);
+	return true;
+}
+
+static struct fifo *find_fifo(struct run *run, const struct buffer *name)
+{
+	for (size_t i = 0; i < run->fifo_count; i++)
+		if (strcmp(run->fifos[i].name, buffer_string(name)) == 0 &&
+		    run->fifos[i].fd >= 0)
+			return &run->fifos[i];
+	run_fail(run, "no such FIFO is open");
+	return NULL;
+}
+
+/* Writes as the program reads; a program that doesn't is waited for only so
+ * long. */
+static bool step_feed(struct run *run, const struct script_line *line)
+{
+	const struct fifo *fifo = find_fifo(run, &line->words[1]);
+	const struct buffer *bytes = &line->words[2];
+	int times = 1;
+	int waited = 0;
+
+	if (!fifo)
+		return false;
+	if (line->count > 3 && !script_number(&line->words[3], &times))
+		return run_fail(run, "a number is wanted");
+	for (; times > 0; times--) {
+		for (size_t off = 0; off < bytes->len;) {
+			ssize_t len = write(fifo->fd, bytes->data + off,
+					    bytes->len - off);
+
+			if (len > 0)
+				off += (size_t)len;
+			else if (errno != EAGAIN || waited++ == DEADLINE_MS)
+				return run_fail(run, "not taken: %s",
+						strerror(errno));
+			else if (run->pty)
+				pty_pump(run->pty, 1);
+		}
+	}
+	return true;
+}
+
+static bool step_close(struct run *run, const struct script_line *line)
+{
+	struct fifo *fifo = find_fifo(run, &line->words[1]);
+
+	if (!fifo)
+		return false;
+	close(fifo->fd);
+	fifo->fd = -1;
+	return true;
+}
+
 const struct run_step run_actions[] = {
 	{ "file", false, 2, step_file },
 	{ "size", false, 3, step_size },
 	{ "env", false, 2, step_env },
 	{ "input", false, 2, step_input },
+	{ "fifo", false, 2, step_fifo },
+	{ "feed", false, 3, step_feed },
+	{ "close", false, 2, step_close },
 	{ "run", false, 1, step_run },
 	{ "bytes", true, 2, step_bytes },
 	{ "gap", false, 2, step_gap },

@@ -274,6 +274,8 @@ struct pty *pty_open(const struct pty_spawn *spawn)
 	if (pty->keeper == 0) {
 		lead_session(pty->master, &size);
 		close(orders[1]);
+		for (size_t i = 0; i < spawn->own_count; i++)
+			close(spawn->own[i]);
 		keep_job(spawn, reports[1], orders[0]);
 	}
 	close(reports[1]);

@@ -29,6 +29,8 @@ struct pty_spawn {
 	const char *directory;
 	const char *input; /* file that a pipe on standard input gives; NULL:
 			    * the terminal */
+	const int *own;	   /* descriptors that stay the test's alone … */
+	size_t own_count;
 };
 
 /*

@@ -10,13 +10,18 @@
 #include "base/buffer.h"
 #include "script.h"
 
-enum { RUN_ENVIRONMENT_MAX = 64, RUN_REMEMBERED_MAX = 16 };
+enum { RUN_ENVIRONMENT_MAX = 64, RUN_REMEMBERED_MAX = 16, RUN_FIFO_MAX = 4 };
 
 struct pty;
 
 struct remembered {
 	char *name; /* owned */
 	struct buffer text;
+};
+
+struct fifo {
+	char *name; /* owned */
+	int fd;	    /* -1: closed */
 };
 
 struct run {
@@ -31,6 +36,8 @@ struct run {
 	int gap_ms;
 	struct remembered remembered[RUN_REMEMBERED_MAX];
 	size_t remembered_count;
+	struct fifo fifos[RUN_FIFO_MAX];
+	size_t fifo_count;
 	struct pty *pty;   /* NULL before the step run */
 	struct buffer why; /* what went wrong */
 };

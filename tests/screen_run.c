@@ -20,6 +20,9 @@
  *	size ROWS COLUMNS	of the terminal, before run (24 80)
  *	env NAME=VALUE		for the program; env NAME unsets
  *	input NAME		standard input is a pipe with this file
+ *	fifo NAME		a pipe in the program's folder, to be given
+ *	feed NAME "BYTES" N	bytes, N times (1), and
+ *	close NAME		an end
  *	run ARGUMENTS		starts it; $srcdir is the source's folder
  *	keys KEYS		types, see script.h; after <Esc> time passes,
  *				as with a person
@@ -273,6 +276,11 @@ static void release_run(struct run *run)
 	for (size_t i = 0; i < run->remembered_count; i++) {
 		free(run->remembered[i].name);
 		buffer_release(&run->remembered[i].text);
+	}
+	for (size_t i = 0; i < run->fifo_count; i++) {
+		free(run->fifos[i].name);
+		if (run->fifos[i].fd >= 0)
+			close(run->fifos[i].fd);
 	}
 	free(run->source);
 	free(run->folder);

@@ -3,34 +3,72 @@
 #include "document/load.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 #include "base/error.h"
 #include "base/memory.h"
 #include "document/document.h"
 #include "document/markdown.h"
+#include "document/pace.h"
 #include "document/plaintext.h"
 
 struct load {
 	struct source *source;
+	enum source_from from;
+	size_t window;
 	struct document *document;
 	struct markdown *markdown;   /* one of these two, */
 	struct plaintext *plaintext; /* as the document's kind is */
 	bool taken;		     /* the document is the caller's */
 	bool begun;		     /* the front matter is in */
+	bool through;		     /* all of the snapshot is in */
+	struct pace pace;
+	bool paused;  /* the source knows that nothing comes just now */
+	bool hurried; /* the reader waits for more */
 };
+
+static int64_t now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void open_parser(struct load *load)
+{
+	enum document_kind kind = source_kind(load->source, load->from);
+
+	load->document = document_new(kind);
+	if (kind == DOCUMENT_MARKDOWN)
+		load->markdown = markdown_open(load->source, load->window);
+	else
+		load->plaintext = plaintext_open(load->source, load->window);
+}
+
+static void close_parser(struct load *load)
+{
+	if (!load->taken)
+		document_free(load->document);
+	markdown_free(load->markdown);
+	plaintext_free(load->plaintext);
+	load->markdown = NULL;
+	load->plaintext = NULL;
+	load->taken = false;
+	load->begun = false;
+	load->through = false;
+}
 
 struct load *load_open(struct source *source, enum source_from from,
 		       size_t window)
 {
 	struct load *load = memory_alloc_zeroed(1, sizeof(*load));
-	enum document_kind kind = source_kind(source, from);
 
 	load->source = source;
-	load->document = document_new(kind);
-	if (kind == DOCUMENT_MARKDOWN)
-		load->markdown = markdown_open(source, window);
-	else
-		load->plaintext = plaintext_open(source, window);
+	load->from = from;
+	load->window = window;
+	pace_init(&load->pace, now_ms());
+	open_parser(load);
 	return load;
 }
 
@@ -38,10 +76,7 @@ void load_free(struct load *load)
 {
 	if (!load)
 		return;
-	if (!load->taken)
-		document_free(load->document);
-	markdown_free(load->markdown);
-	plaintext_free(load->plaintext);
+	close_parser(load);
 	source_free(load->source);
 	free(load);
 }
@@ -69,15 +104,12 @@ static enum markdown_result next_piece(struct load *load,
 						      : MARKDOWN_DONE;
 }
 
-enum load_result load_step(struct load *load)
+/* A piece of the snapshot. */
+static enum load_result add_piece(struct load *load)
 {
-	struct document *piece;
-	enum markdown_result result;
+	struct document *piece = document_new(load->document->kind);
+	enum markdown_result result = next_piece(load, piece);
 
-	if (load->document->complete)
-		return LOAD_DONE;
-	piece = document_new(load->document->kind);
-	result = next_piece(load, piece);
 	/* With the front matter even an empty piece says something. */
 	if (result != MARKDOWN_AGAIN && !document_append(load->document, piece))
 		result = MARKDOWN_DONE;
@@ -86,10 +118,94 @@ enum load_result load_step(struct load *load)
 		start_anew(load);
 		return LOAD_AGAIN;
 	}
-	load->document->complete = result == MARKDOWN_DONE;
+	if (result != MARKDOWN_DONE)
+		return LOAD_MORE;
+	load->through = true;
+	if (!source_is_whole(load->source))
+		return LOAD_WAIT;
+	load->document->complete = true;
+	load->document->repaired += source_replaced(load->source);
+	return LOAD_DONE;
+}
+
+/* A new snapshot, once there is one and it is worth it. */
+static enum load_result wait_for_more(struct load *load)
+{
+	int64_t now = now_ms();
+
+	if (!load->paused && now >= pace_pause(&load->pace)) {
+		source_pause(load->source);
+		load->paused = true;
+	}
+	if (source_fd(load->source) >= 0) {
+		if (now < pace_due(&load->pace, load->hurried))
+			return LOAD_WAIT;
+		if (!source_has_news(load->source)) {
+			if (load->paused)
+				pace_begin(&load->pace);
+			return LOAD_WAIT;
+		}
+	}
+	source_take_snapshot(load->source);
+	close_parser(load);
+	open_parser(load);
+	pace_begin(&load->pace);
+	return LOAD_AGAIN;
+}
+
+enum load_result load_step(struct load *load)
+{
+	int64_t start = now_ms();
+	enum load_result result;
+
 	if (load->document->complete)
-		load->document->repaired += source_replaced(load->source);
-	return load->document->complete ? LOAD_DONE : LOAD_MORE;
+		return LOAD_DONE;
+	if (load->through)
+		return wait_for_more(load);
+	result = add_piece(load);
+	pace_work(&load->pace, now_ms() - start);
+	if (load->through)
+		pace_finish(&load->pace, now_ms());
+	return result;
+}
+
+int load_fd(const struct load *load)
+{
+	return source_fd(load->source);
+}
+
+void load_advance(struct load *load)
+{
+	if (!source_advance(load->source))
+		return;
+	load->paused = false;
+	pace_come(&load->pace, now_ms());
+}
+
+int load_wait_ms(const struct load *load)
+{
+	int64_t next = pace_due(&load->pace, load->hurried);
+	int64_t now = now_ms();
+
+	if (!load->through || load_fd(load) < 0)
+		return 0;
+	/* What is due may have to wait for the pause that decides. */
+	if (!load->paused && (next <= now || pace_pause(&load->pace) < next))
+		next = pace_pause(&load->pace);
+	if (next == PACE_NEVER)
+		return -1;
+	return next > now ? (int)(next - now) : 0;
+}
+
+void load_hurry(struct load *load, bool hurried)
+{
+	load->hurried = hurried;
+}
+
+bool load_trouble(struct load *load, struct error *error)
+{
+	return source_failed(load->source, error) ||
+	       source_is_doubtful(load->source, error);
 }
 
 struct document *load_document(struct load *load)
@@ -121,9 +237,11 @@ void load_progress(const struct load *load, uint64_t *done, uint64_t *all)
 struct document *load_all(struct source *source, enum source_from from,
 			  size_t window, struct error *error)
 {
-	struct load *load = load_open(source, from, window);
 	struct document *document = NULL;
+	struct load *load;
 
+	source_finish(source);
+	load = load_open(source, from, window);
 	while (load_step(load) != LOAD_DONE)
 		;
 	if (!source_failed(source, error))

@@ -482,12 +482,9 @@ static bool open_stream(struct source *source, const struct source_file *file,
 	} else {
 		source_finish(source);
 	}
-	if (source->feed->objection)
-		return error_set(error, "%s: %s", source->name,
-				 source->feed->objection);
-	if (source->failure && !source->size)
-		return error_set(error, "%s: could not be read (%s); try again",
-				 source->name, strerror(source->failure));
+	/* Text that came before a failure is worth being shown. */
+	if (source->feed->objection || !source->size)
+		return !source_failed(source, error);
 	return true;
 }
 
@@ -562,6 +559,11 @@ uint64_t source_size(const struct source *source)
 
 bool source_failed(const struct source *source, struct error *error)
 {
+	if (source->feed && source->feed->objection) {
+		error_set(error, "%s: %s", source->name,
+			  source->feed->objection);
+		return true;
+	}
 	if (!source->failure)
 		return false;
 	error_set(error,

@@ -130,6 +130,7 @@ struct view {
 	size_t file_count;
 	uint64_t source_done; /* bytes of source behind the parser … */
 	uint64_t source_all;  /* … and in all */
+	bool arriving;	      /* more of the source may come, from a pipe */
 	enum cells_mode cells;
 };
 

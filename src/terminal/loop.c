@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/buffer.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "document/document.h"
@@ -43,8 +44,13 @@ struct loop {
 	struct place *places;	   /* per file: where it was left */
 	int64_t painted_ms;
 	bool dirty;
-	bool waiting; /* a command waits for the whole document */
+	bool waiting;	/* a command waits for the whole document */
+	const char *at; /* where to go once everything has come, or NULL */
+	bool idle;	/* all that has come so far is in the document */
+	bool watched;	/* the text was shown while it was still coming */
 	bool quit;
+	struct error *error; /* why nothing could be shown, once failed */
+	bool failed;
 };
 
 static int64_t now_ms(void)
@@ -75,6 +81,7 @@ static void paint(struct loop *loop)
 		prompt_paint(view);
 	screen_flush();
 	loop->dirty = false;
+	loop->watched |= view->arriving;
 	loop->painted_ms = now_ms();
 }
 
@@ -87,78 +94,118 @@ static void close_file(struct loop *loop)
 	loop->waiting = false;
 }
 
-/* What the reader should know about how the text was read. */
+/* Says what the reader should know about how the text was read. */
 static void say_reading(struct loop *loop)
 {
 	const struct document *document = loop->document;
 	const char *encoding =
 		document_string(document, document->metadata.encoding);
+	struct buffer text = BUFFER_INIT;
 
-	if (loop->view.message.len)
-		return;
-	if (*encoding && document->repaired)
-		view_say(&loop->view,
-			 "Read as %s, in which %zu bytes are no text: shown as "
-			 "%s. --encoding=NAME sets another.",
-			 encoding, document->repaired, "\xef\xbf\xbd");
-	else if (*encoding)
-		view_say(&loop->view,
-			 "Read as %s. If it looks wrong, --encoding=NAME sets "
-			 "another.",
-			 encoding);
-	else if (document->repaired)
-		view_say(&loop->view,
-			 "%zu bytes are no valid text: shown as %s.",
-			 document->repaired, "\xef\xbf\xbd");
+	if (loop->watched)
+		buffer_append_format(&text, "That is all of %s. ",
+				     loop->view.name);
+	if (*encoding)
+		buffer_append_format(&text,
+				     "Read as %s; --encoding=NAME sets "
+				     "another. ",
+				     encoding);
+	if (document->repaired)
+		buffer_append_format(&text,
+				     "%zu bytes are no valid text: shown as "
+				     "%s. ",
+				     document->repaired, "\xef\xbf\xbd");
+	if (text.len)
+		view_say(&loop->view, "%.*s", (int)text.len - 1, text.data);
+	buffer_release(&text);
+}
+
+/* Says what went wrong; where that leaves nothing to be shown, it is for who
+ * started the reader. */
+static void say_trouble(struct loop *loop, const struct error *error)
+{
+	if (!loop->document->text.len && loop->files->count == 1) {
+		*loop->error = *error;
+		loop->failed = true;
+		loop->quit = true;
+	} else {
+		view_complain(&loop->view, "%s", error->sentence);
+	}
 }
 
 static void finish_loading(struct loop *loop)
 {
+	struct error error;
+	bool trouble = load_trouble(loop->load, &error);
+
 	load_free(loop->load);
 	loop->load = NULL;
+	loop->view.arriving = false;
 	loop->dirty = true;
-	say_reading(loop);
+	if (trouble)
+		say_trouble(loop, &error);
+	else if (!loop->view.message.len ||
+		 (loop->watched && !loop->view.message_is_error))
+		say_reading(loop);
+	if (loop->at && !loop->view.touched &&
+	    !move_to_place(&loop->view, loop->at))
+		view_complain(&loop->view, "There is no place \"%.80s\" in it.",
+			      loop->at);
+	loop->at = NULL;
 }
 
-/* A new generation is shown once it reaches as far as the old one. */
-static void show_generation(struct loop *loop, bool done)
+/* A new generation is shown once it reaches as far as the old one, or as far as
+ * it will. */
+static void show_generation(struct loop *loop, enum load_result result)
 {
 	struct document *fresh = load_document(loop->load);
 
-	if (!done && fresh->text.len < loop->document->text.len)
+	if ((result == LOAD_MORE || result == LOAD_AGAIN) &&
+	    fresh->text.len < loop->document->text.len)
 		return;
 	fresh = load_take(loop->load);
 	view_replace(&loop->view, fresh);
 	document_free(loop->document);
 	loop->document = fresh;
+	loop->dirty = true;
 }
 
 /* One more piece of the document. */
 static void load_on(struct loop *loop)
 {
 	enum load_result result = load_step(loop->load);
+	struct view *view = &loop->view;
 
+	loop->idle = result == LOAD_WAIT;
 	if (load_document(loop->load) != loop->document)
-		show_generation(loop, result == LOAD_DONE);
-	load_progress(loop->load, &loop->view.source_done,
-		      &loop->view.source_all);
-	view_grew(&loop->view);
+		show_generation(loop, result);
+	/* The figures are of what is shown. */
+	if (load_document(loop->load) == loop->document)
+		load_progress(loop->load, &view->source_done,
+			      &view->source_all);
+	view->arriving = load_fd(loop->load) >= 0;
+	if (result == LOAD_WAIT)
+		return;
+	view_grew(view);
 	if (result == LOAD_DONE)
 		finish_loading(loop);
 }
 
-/* Whether the page is full, or can't be. */
-static bool page_is_known(struct loop *loop)
+static bool page_is_full(struct loop *loop)
 {
 	struct view *view = &loop->view;
 	struct layout_at at;
 	int rows = view->geometry.page_rows;
 
-	if (!loop->load)
-		return true;
 	if (loop->document->text.len <= view->top.off || !view_top(view, &at))
 		return false;
 	return layout_move(view->layout, &at, rows) == rows;
+}
+
+/* Whether the page is full, or can't be. */
+static bool page_is_known(struct loop *loop)
+{
+	return !loop->load || loop->idle || page_is_full(loop);
 }
 
 static const char *name_of(const char *path)
@@ -175,6 +222,8 @@ static void show_source(struct loop *loop, struct source *source)
 	view_open(view, loop->document,
 		  name_of(loop->files->paths[view->file_index]));
 	view->top = loop->places[view->file_index];
+	loop->idle = false;
+	loop->watched = false;
 	while (!page_is_known(loop))
 		load_on(loop);
 	loop->dirty = true;
@@ -198,6 +247,7 @@ static void open_file(struct loop *loop, long step)
 			&(struct source_file){
 				.path = loop->files->paths[index],
 				.encoding = loop->files->encoding,
+				.arriving = true,
 			},
 			&error);
 		sorry |= !source;
@@ -212,6 +262,31 @@ static void open_file(struct loop *loop, long step)
 	}
 	if (sorry)
 		view_complain(view, "%s", error.sentence);
+}
+
+/* Runs a command that wanted the whole text once more, with what there is. */
+static void do_again(struct loop *loop)
+{
+	loop->waiting = false;
+	view_hush(&loop->view);
+	dispatch_again(&loop->view);
+}
+
+/* A command that wants the whole text waits for the rest of it to be parsed,
+ * but not for what nobody has sent yet. */
+static void want_whole(struct loop *loop)
+{
+	struct view *view = &loop->view;
+
+	if (!loop->load || !loop->idle) {
+		loop->waiting = loop->load != NULL;
+		view_say(view, "Reading on to the end …");
+		return;
+	}
+	loop->document->complete = true;
+	do_again(loop);
+	loop->document->complete = false;
+	view_say(view, "So far only this has come; more may.");
 }
 
 static void carry_out(struct loop *loop)
@@ -241,8 +316,7 @@ static void carry_out(struct loop *loop)
 		open_file(loop, -1);
 		break;
 	case REQUEST_WHOLE:
-		loop->waiting = loop->load != NULL;
-		view_say(view, "Reading on to the end …");
+		want_whole(loop);
 		break;
 	case REQUEST_OPTIONS:
 		screen_use_mouse(view->options.mouse);
@@ -321,18 +395,38 @@ static void handle_signals(struct loop *loop)
 		screen_redraw();
 }
 
-/* Waits for a key, a signal or the clock; while there is more to read, not at
+static int earlier(int one_ms, int other_ms)
+{
+	if (one_ms < 0 || other_ms < 0)
+		return one_ms < 0 ? other_ms : one_ms;
+	return one_ms < other_ms ? one_ms : other_ms;
+}
+
+/* Until the clock has to be looked at; while there is more to read, not at
  * all. */
+static int wait_ms(const struct loop *loop)
+{
+	int wait = input_wait(loop->input, now_ms());
+
+	if (!loop->load)
+		return wait;
+	return loop->idle ? earlier(wait, load_wait_ms(loop->load)) : 0;
+}
+
+/* Waits for a key, a signal, text or the clock. */
 static void wait_for_input(struct loop *loop)
 {
 	struct pollfd fds[] = {
 		{ .fd = screen_input_fd(), .events = POLLIN },
 		{ .fd = screen_signal_fd(), .events = POLLIN },
+		{ .fd = loop->load ? load_fd(loop->load) : -1,
+		  .events = POLLIN },
 	};
-	int timeout = loop->load ? 0 : input_wait(loop->input, now_ms());
 
-	if (poll(fds, sizeof(fds) / sizeof(fds[0]), timeout) < 0)
+	if (poll(fds, sizeof(fds) / sizeof(fds[0]), wait_ms(loop)) < 0)
 		return;
+	if (fds[2].revents)
+		load_advance(loop->load);
 	if (fds[1].revents)
 		handle_signals(loop);
 	if (fds[0].revents & POLLIN)
@@ -350,24 +444,34 @@ static bool more_input(void)
 
 static void read_on(struct loop *loop)
 {
+	bool was_idle = loop->idle;
+
+	load_hurry(loop->load, !page_is_full(loop));
 	load_on(loop);
-	if (now_ms() - loop->painted_ms >= LOADING_PAINT_MS)
+	if (!was_idle &&
+	    (loop->idle || now_ms() - loop->painted_ms >= LOADING_PAINT_MS))
 		loop->dirty = true;
-	if (!loop->load && loop->waiting) {
-		loop->waiting = false;
-		view_hush(&loop->view);
-		dispatch_again(&loop->view);
+	if (loop->waiting && (!loop->load || loop->idle)) {
+		if (loop->load)
+			want_whole(loop);
+		else
+			do_again(loop);
 		carry_out(loop);
 	}
 }
 
-/* Goes to where the command line said. */
+/* Goes to where the command line said; while the text is still coming, at its
+ * end, unless the reader has begun to read. */
 static bool start_at(struct loop *loop, const char *at, struct error *error)
 {
 	if (!at)
 		return true;
-	while (loop->load)
+	while (loop->load && !loop->idle)
 		load_on(loop);
+	if (loop->load) {
+		loop->at = at;
+		return true;
+	}
 	if (move_to_place(&loop->view, at))
 		return true;
 	return error_set(error, "%s: there is no place \"%.80s\" in it",
@@ -377,7 +481,11 @@ static bool start_at(struct loop *loop, const char *at, struct error *error)
 bool loop_run(const struct loop_files *files, const struct options *options,
 	      struct error *error)
 {
-	struct loop loop = { .files = files, .input = input_new() };
+	struct loop loop = {
+		.files = files,
+		.input = input_new(),
+		.error = error,
+	};
 	int rows, columns;
 	bool done;
 
@@ -404,5 +512,5 @@ bool loop_run(const struct loop_files *files, const struct options *options,
 	close_file(&loop);
 	input_free(loop.input);
 	free(loop.places);
-	return done;
+	return done && !loop.failed;
 }

@@ -24,7 +24,7 @@ struct loop_files {
 /*
  * Reads the files on the screen, which must have been started, until the
  * reader leaves. False with a sentence when what was asked for by at is not
- * there; the screen is the caller's to stop.
+ * there, or what comes is no text; the screen is the caller's to stop.
  */
 bool loop_run(const struct loop_files *files, const struct options *options,
 	      struct error *error);

@@ -13,7 +13,10 @@
 #include "terminal/wrapped.h"
 #include "text/cells.h"
 
-enum { MINUTES_SHOWN = 100 }; /* from here on hours */
+enum {
+	MINUTES_SHOWN = 100, /* from here on hours */
+	KIBIBYTE = 1024,
+};
 
 static int columns_of(const struct view *view, const char *text, size_t len)
 {
@@ -86,6 +89,9 @@ static struct span document_name(const struct view *view)
 /* What can be done where the keys are, if that is not plain. */
 static const char *hint(const struct view *view)
 {
+	if (view->arriving && !view->document->text.len &&
+	    view->focus == FOCUS_PAGE)
+		return "Waiting for text; q leaves";
 	switch (view->focus) {
 	case FOCUS_HELP:
 		return "Help: j k Space b scroll, q closes";
@@ -143,6 +149,20 @@ static void append_section(struct view *view, int room, struct buffer *out)
 	buffer_append(out, section.ptr, section.len);
 }
 
+/* Of a text that is still coming: that it is, and how much there is if there
+ * is room to say it. */
+static void append_arriving(struct buffer *out, size_t len, bool with_size)
+{
+	if (with_size && len < KIBIBYTE)
+		buffer_append_format(out, " of %zu bytes", len);
+	else if (with_size && len < KIBIBYTE * KIBIBYTE)
+		buffer_append_format(out, " of %zu KiB", len / KIBIBYTE);
+	else if (with_size)
+		buffer_append_format(out, " of %zu MiB",
+				     len / (KIBIBYTE * KIBIBYTE));
+	buffer_append_string(out, ", reading \xe2\x80\xa6");
+}
+
 static void append_progress(struct view *view, struct buffer *out,
 			    bool with_minutes)
 {
@@ -154,7 +174,9 @@ static void append_progress(struct view *view, struct buffer *out,
 		buffer_append_format(out, "%zu/%zu  ", view->file_index + 1,
 				     view->file_count);
 	buffer_append_format(out, "%d%%", view_percent(view));
-	if (!with_minutes || !minutes)
+	if (view->arriving)
+		append_arriving(out, view->document->text.len, with_minutes);
+	if (!with_minutes || !minutes || view->arriving)
 		return;
 	if (minutes < MINUTES_SHOWN)
 		buffer_append_format(out, "  \xc2\xb7  %zu min left", minutes);

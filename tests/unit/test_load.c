@@ -2,6 +2,10 @@
 /* Loading a piece at a time: what each step shows, and starting anew. */
 #include "documents.h"
 
+#include <unistd.h>
+
+#include "document/pace.h"
+
 static struct load *open_load(const char *text, size_t window)
 {
 	return load_open(source_from_memory("test", text, strlen(text)),
@@ -191,6 +195,120 @@ static void test_free_early(void **state)
 	load_free(NULL);
 }
 
+/* --- A source that is still coming ----------------------------------------
+ */
+
+/* The reading text, of a pipe whatever pieces it came in, is that of memory;
+ * and each document on the way holds its invariants. */
+static void test_arriving(void **state)
+{
+	static const char *const pieces[] = {
+		"---\ntitle: A pipe\n", "---\n",	   "# Head",
+		"ing\n\n[a] and ",	"more\n\n* * *\n", "\n[a",
+		"]: /u\n\nLast",	" words",
+	};
+	struct source_file file = { .path = "-", .arriving = true };
+	int saved = dup(STDIN_FILENO);
+	struct buffer all = BUFFER_INIT;
+	struct document *expected;
+	struct source *source;
+	struct error error;
+	struct load *load;
+	size_t generations = 0;
+	enum load_result result;
+	int ends[2];
+
+	(void)state;
+	assert_int_equal(pipe(ends), 0);
+	assert_int_equal(dup2(ends[0], STDIN_FILENO), STDIN_FILENO);
+	close(ends[0]);
+	source = source_open_file(&file, &error);
+	dup2(saved, STDIN_FILENO);
+	close(saved);
+	assert_non_null(source);
+	load = load_open(source, SOURCE_AS_MARKDOWN, 1);
+	load_hurry(load, true);
+	for (size_t i = 0; i < sizeof(pieces) / sizeof(*pieces); i++) {
+		size_t len = strlen(pieces[i]);
+
+		assert_int_equal(write(ends[1], pieces[i], len), len);
+		buffer_append(&all, pieces[i], len);
+		load_advance(load);
+		while ((result = load_step(load)) != LOAD_WAIT ||
+		       load_wait_ms(load) >= 0) {
+			assert_int_not_equal(result, LOAD_DONE);
+			generations += result == LOAD_AGAIN;
+			document_check(load_document(load));
+			assert_false(load_document(load)->complete);
+		}
+	}
+	close(ends[1]);
+	load_advance(load);
+	assert_int_equal(load_fd(load), -1);
+	assert_int_equal(load_wait_ms(load), 0);
+	while (load_step(load) != LOAD_DONE)
+		document_check(load_document(load));
+	assert_true(generations > 2);
+	expected = document_from_markdown(all.data, all.len, LOAD_WINDOW);
+	assert_true(load_document(load)->complete);
+	assert_string_equal(buffer_string(&load_document(load)->text),
+			    buffer_string(&expected->text));
+	assert_int_equal(load_document(load)->link_count, 1);
+	assert_false(load_trouble(load, &error));
+	document_free(expected);
+	load_free(load);
+	buffer_release(&all);
+}
+
+static void test_encoding(void **state)
+{
+	static const char text[] = "# T\xe9l\xe9\n\n\x81 d\xe9j\xe0 vu "
+				   "\xe0 l'h\xf4tel cet \xe9t\xe9-l\xe0\n";
+	struct error error;
+	struct document *document =
+		load_all(source_from_bytes("x", text, sizeof(text) - 1, NULL),
+			 SOURCE_AS_MARKDOWN, LOAD_WINDOW, &error);
+
+	(void)state;
+	assert_non_null(document);
+	document_check(document);
+	assert_string_equal(
+		document_string(document, document->metadata.encoding),
+		"windows-1252");
+	assert_string_equal(buffer_string(&document->text),
+			    "Télé\n\ufffd déjà vu à l'hôtel cet été-là\n");
+	assert_int_equal(document->repaired, 1);
+	document_free(document);
+}
+
+/* The parser rests ten times as long as it worked, and gathers a moment. */
+static void test_pace(void **state)
+{
+	struct pace pace;
+
+	(void)state;
+	pace_init(&pace, 1000);
+	assert_true(pace_due(&pace, false) == PACE_NEVER);
+	assert_true(pace_pause(&pace) == PACE_NEVER);
+	pace_come(&pace, 2000);
+	assert_int_equal(pace_due(&pace, false), 2100);
+	/* Bytes that keep coming are not gathered for ever. */
+	pace_come(&pace, 2090);
+	assert_int_equal(pace_due(&pace, false), 2190);
+	pace_come(&pace, 2180);
+	pace_come(&pace, 2270);
+	assert_int_equal(pace_due(&pace, false), 2300);
+	assert_int_equal(pace_pause(&pace), 2370);
+	pace_begin(&pace);
+	assert_true(pace_due(&pace, false) == PACE_NEVER);
+	pace_work(&pace, 30);
+	pace_come(&pace, 2340);
+	pace_work(&pace, 40);
+	pace_finish(&pace, 2400);
+	assert_int_equal(pace_due(&pace, false), 3100);
+	assert_int_equal(pace_due(&pace, true), 2470);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -203,6 +321,9 @@ int main(void)
 		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_plain),
 		cmocka_unit_test(test_free_early),
+		cmocka_unit_test(test_arriving),
+		cmocka_unit_test(test_encoding),
+		cmocka_unit_test(test_pace),
 	};
 
 	return test_run(tests);

@@ -466,6 +466,185 @@ static void test_late_encoding(void **state)
 	buffer_release(&text);
 }
 
+/* --- Arriving ---------------------------------------------------------------
+ */
+
+/* A FIFO whose writing end is the test's. */
+static int open_arriving(struct source **source)
+{
+	struct source_file file = { .path = path, .arriving = true };
+	struct error error;
+	int writer;
+
+	name_file("fifo");
+	unlink(path);
+	assert_int_equal(mkfifo(path, 0600), 0);
+	writer = open(path, O_RDWR | O_CLOEXEC);
+	assert_true(writer >= 0);
+	*source = source_open_file(&file, &error);
+	assert_non_null(*source);
+	return writer;
+}
+
+static void send_text(int writer, struct source *source, const char *text)
+{
+	assert_int_equal(write(writer, text, strlen(text)), strlen(text));
+	assert_true(source_advance(source));
+	source_pause(source);
+}
+
+/* A snapshot is of whole lines; what comes later does not change it. */
+static void test_snapshots(void **state)
+{
+	struct source *source;
+	int writer = open_arriving(&source);
+
+	(void)state;
+	expect_lines(source, "", 0);
+	assert_false(source_is_whole(source));
+	assert_false(source_has_news(source));
+	assert_false(source_advance(source));
+	send_text(writer, source, "one\ntw");
+	expect_lines(source, "", 0);
+	assert_true(source_has_news(source));
+	source_take_snapshot(source);
+	assert_false(source_has_news(source));
+	expect_lines(source, "one\n", 0);
+	send_text(writer, source, "o\r");
+	assert_false(source_has_news(source));
+	send_text(writer, source, "\nthree\xe2");
+	expect_lines(source, "one\n", 0);
+	source_take_snapshot(source);
+	expect_lines(source, "one\ntwo\n", 0);
+	send_text(writer, source, "\x80\x94");
+	close(writer);
+	assert_true(source_fd(source) >= 0);
+	assert_true(source_advance(source));
+	assert_int_equal(source_fd(source), -1);
+	assert_true(source_has_news(source));
+	assert_false(source_is_whole(source));
+	source_take_snapshot(source);
+	assert_true(source_is_whole(source));
+	expect_lines(source, "one\ntwo\nthree—\n", 0);
+	source_free(source);
+}
+
+/* Front matter is never taken for text while its end is still to come; two
+ * rules are, for nothing between them looks like it. */
+static void test_arriving_front_matter(void **state)
+{
+	struct source *source;
+	int writer = open_arriving(&source);
+
+	(void)state;
+	send_text(writer, source, "---\ntitle: A\n");
+	source_take_snapshot(source);
+	expect_lines(source, "", 0);
+	send_text(writer, source, "author: B\n---\nText.\n");
+	source_take_snapshot(source);
+	expect_lines(source, "Text.\n", 0);
+	assert_int_equal(source_start(source).line, 5);
+	source_free(source);
+	close(writer);
+	writer = open_arriving(&source);
+	send_text(writer, source, "---\nNo front matter, that.\n");
+	source_take_snapshot(source);
+	expect_lines(source, "---\nNo front matter, that.\n", 0);
+	close(writer);
+	source_finish(source);
+	expect_lines(source, "---\nNo front matter, that.\n", 0);
+	source_free(source);
+}
+
+/* Decided when it can be, and once. */
+static void test_arriving_encoding(void **state)
+{
+	struct source *source;
+	int writer = open_arriving(&source);
+
+	(void)state;
+	send_text(writer, source, "A plain line.\n");
+	source_take_snapshot(source);
+	assert_null(source_encoding(source));
+	expect_lines(source, "A plain line.\n", 0);
+	send_text(writer, source, "D\xe9j\xe0 l'\xe9t\xe9.\n");
+	source_take_snapshot(source);
+	assert_string_equal(source_encoding(source), "windows-1252");
+	send_text(writer, source, "\xd0\xe9\xe8\n");
+	close(writer);
+	source_finish(source);
+	expect_lines(source, "A plain line.\nDéjà l'été.\nÐéè\n", 0);
+	source_free(source);
+}
+
+/* --- Changes ----------------------------------------------------------------
+ */
+
+enum change {
+	CHANGE_NONE,
+	CHANGE_SHORTER,
+	CHANGE_LONGER,
+	CHANGE_INSIDE,
+	CHANGE_REPLACED,
+	CHANGES
+};
+
+static void change_file(enum change change)
+{
+	static const struct timespec times[] = { { 1000, 0 }, { 1000, 0 } };
+	char other[520];
+
+	switch (change) {
+	case CHANGE_SHORTER:
+		assert_int_equal(truncate(path, 3), 0);
+		break;
+	case CHANGE_LONGER:
+		assert_int_equal(truncate(path, 30), 0);
+		break;
+	case CHANGE_INSIDE:
+		assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+		break;
+	case CHANGE_REPLACED:
+		snprintf(other, sizeof(other), "%s.new", path);
+		assert_int_equal(rename(path, other), 0);
+		write_file("file", "other\n", 6);
+		assert_int_equal(unlink(other), 0);
+		break;
+	case CHANGE_NONE:
+	case CHANGES:
+		break;
+	}
+}
+
+/* What a file has become while it was read is said, in any encoding. */
+static void test_changes(void **state)
+{
+	static const char *const said[] = { NULL, "became shorter",
+					    "became longer", "changed",
+					    "was replaced" };
+
+	(void)state;
+	for (int i = 0; i < 2 * CHANGES; i++) {
+		struct source *source;
+		struct error error;
+
+		write_file("file",
+			   i < CHANGES ? "a\nb\nc\n"
+				       : "\xff\xfe"
+					 "a\0\n\0",
+			   6);
+		source = source_open(path, &error);
+		assert_non_null(source);
+		change_file((enum change)(i % CHANGES));
+		assert_int_equal(source_is_doubtful(source, &error),
+				 said[i % CHANGES] != NULL);
+		if (said[i % CHANGES])
+			assert_non_null(
+				strstr(error.sentence, said[i % CHANGES]));
+		source_free(source);
+	}
+}
+
 /* A file cut short while it is read ends early, and that is all. */
 static void test_shrinking_file(void **state)
 {
@@ -718,6 +897,10 @@ int main(void)
 		cmocka_unit_test(test_encodings),
 		cmocka_unit_test(test_given_encoding),
 		cmocka_unit_test(test_late_encoding),
+		cmocka_unit_test(test_snapshots),
+		cmocka_unit_test(test_arriving_front_matter),
+		cmocka_unit_test(test_arriving_encoding),
+		cmocka_unit_test(test_changes),
 		cmocka_unit_test(test_shrinking_file),
 		cmocka_unit_test(test_front_matter),
 		cmocka_unit_test(test_long_front_matter),
