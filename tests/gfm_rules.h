@@ -155,7 +155,8 @@ static inline bool gfm_words_lost(const struct buffer *ours,
 	return lost;
 }
 
-/* --- The rules ------------------------------------------------------------ */
+/* --- Dumps that differ as they are meant to --------------------------------
+ */
 
 /* A document as both have it. */
 struct gfm_both {
@@ -354,6 +355,83 @@ static const struct gfm_rule {
 };
 
 enum { GFM_RULES = sizeof(gfm_rules) / sizeof(*gfm_rules) };
+
+/* --- Documents written in another way --------------------------------------
+ */
+
+/* The bytes before a line's text, of what may open or be in containers. */
+static inline size_t gfm_prefix(const char *line)
+{
+	return strspn(line, " \t>-+*0123456789.)");
+}
+
+static inline bool gfm_is_definition(const char *line)
+{
+	const char *label = line + gfm_prefix(line);
+	const char *close = strpbrk(label, "]\n");
+
+	return *label == '[' && label[1] != '^' && close &&
+	       gfm_begins(close, "]:");
+}
+
+/*
+ * GitHub takes all lines of a paragraph above a table for text, definitions as
+ * well. With us they define what they say; so it is there with a blank line
+ * behind them.
+ */
+static inline bool gfm_definitions_apart(struct buffer *out, const char *text)
+{
+	bool changed = false;
+
+	while (*text) {
+		size_t len = strcspn(text, "\n");
+
+		buffer_append(out, text, len);
+		buffer_append_byte(out, '\n');
+		if (gfm_is_definition(text) && text[len]) {
+			for (size_t i = 0; i < gfm_prefix(text); i++)
+				buffer_append_byte(out,
+						   text[i] == '>' ? '>' : ' ');
+			buffer_append_byte(out, '\n');
+			changed = true;
+		}
+		text += len + (text[len] == '\n');
+	}
+	return changed;
+}
+
+/* GitHub takes the indent of a lazy line above a delimiter row for a cell. */
+static inline bool gfm_lazy_headers(struct buffer *out, const char *text)
+{
+	bool changed = false;
+
+	while (*text) {
+		size_t len = strcspn(text, "\n");
+		size_t indent = strspn(text, " \t");
+
+		if (indent < 4 && text[indent] == '|') {
+			changed = changed || indent;
+			text += indent;
+			len -= indent;
+		}
+		buffer_append(out, text, len);
+		buffer_append_byte(out, '\n');
+		text += len + (text[len] == '\n');
+	}
+	return changed;
+}
+
+static const struct gfm_rewrite {
+	const char *name;
+	bool (*rewrite)(struct buffer *out, const char *text);
+} gfm_rewrites[] = {
+	{ "definitions may stand above a table", gfm_definitions_apart },
+	{ "a lazy header may be indented", gfm_lazy_headers },
+};
+
+enum { GFM_REWRITES = sizeof(gfm_rewrites) / sizeof(*gfm_rewrites) };
+
+/* --- Comparing ------------------------------------------------------------ */
 
 /* Says what the first lines are that differ, each by its first word. */
 static inline void gfm_where(const struct buffer *ours,

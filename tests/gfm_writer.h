@@ -133,13 +133,16 @@ static inline void gfm_inlines(struct gfm_writer *writer, size_t most)
 	}
 }
 
-/* Starts a line in the containers that are open; sometimes lazily. */
+/* Starts a line in the containers that are open; sometimes lazily (but then
+ * without an indent: GitHub's parser takes that of a lazy header for a cell).
+ */
 static inline void gfm_start(struct gfm_writer *writer)
 {
 	static const char *const indents[] = { " ", "  ", "   ", "    ", "\t" };
 
-	if (gfm_roll(writer, 16))
-		buffer_append(&writer->out, writer->prefix, writer->prefix_len);
+	if (writer->prefix_len && !gfm_roll(writer, 16))
+		return;
+	buffer_append(&writer->out, writer->prefix, writer->prefix_len);
 	if (!gfm_roll(writer, 20))
 		gfm_put(writer, gfm_pick(writer, indents));
 }
