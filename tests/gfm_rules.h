@@ -343,6 +343,70 @@ static inline bool gfm_escaped_caret(struct gfm_both *both)
 	return applied;
 }
 
+/* A leaf's text without what may mark emphasis or be struck. */
+static inline void gfm_unmarked(struct buffer *out, const char *leaf)
+{
+	struct buffer plain = BUFFER_INIT;
+
+	gfm_plain(&plain, leaf);
+	for (size_t i = 0; i < plain.len; i++)
+		if (!strchr("*_~", plain.data[i]))
+			buffer_append_byte(out, plain.data[i]);
+	buffer_release(&plain);
+}
+
+static inline bool gfm_unmarked_equal(const char *ours, const char *theirs)
+{
+	struct buffer text[2] = { BUFFER_INIT, BUFFER_INIT };
+	bool equal;
+
+	gfm_unmarked(&text[0], ours);
+	gfm_unmarked(&text[1], theirs);
+	equal = strcmp(buffer_string(&text[0]), buffer_string(&text[1])) == 0;
+	buffer_release(&text[0]);
+	buffer_release(&text[1]);
+	return equal;
+}
+
+/* Whether a '~', perhaps escaped, touches a '*' or '_'. */
+static inline bool gfm_tilde_at_star(const char *source)
+{
+	for (const char *at = strpbrk(source, "*_"); at;
+	     at = strpbrk(at + 1, "*_"))
+		if (at[1] == '~' || (at[1] == '\\' && at[2] == '~') ||
+		    (at > source && at[-1] == '~'))
+			return true;
+	return false;
+}
+
+/*
+ * To tell whether a '*' or '_' opens or closes emphasis, GitHub's parser looks
+ * past all '~' beside it. With us a '~' is the punctuation that it is to
+ * CommonMark.
+ */
+static inline bool gfm_tilde_flanks(struct gfm_both *both)
+{
+	struct gfm_lines *ours = &both->ours;
+	struct gfm_lines *theirs = &both->theirs;
+	bool applied = false;
+
+	if (!gfm_tilde_at_star(both->source) || ours->count != theirs->count)
+		return false;
+	for (size_t i = 0; i < ours->count; i++) {
+		char **text = &ours->lines[i].text;
+
+		if (strcmp(*text, theirs->lines[i].text) == 0 ||
+		    !gfm_is_leaf(*text) || gfm_begins(*text, "code ") ||
+		    !gfm_unmarked_equal(*text, theirs->lines[i].text))
+			continue;
+		free(*text);
+		*text = memory_copy_string(theirs->lines[i].text,
+					   strlen(theirs->lines[i].text));
+		applied = true;
+	}
+	return applied;
+}
+
 static const struct gfm_rule {
 	const char *name;
 	bool (*apply)(struct gfm_both *both); /* true if it did something */
@@ -352,6 +416,7 @@ static const struct gfm_rule {
 	{ "surplus cells are kept", gfm_surplus_cells },
 	{ "tasks may be in quotes", gfm_tasks },
 	{ "an escaped caret is one", gfm_escaped_caret },
+	{ "a tilde beside a star is punctuation", gfm_tilde_flanks },
 };
 
 enum { GFM_RULES = sizeof(gfm_rules) / sizeof(*gfm_rules) };
