@@ -285,7 +285,8 @@ static void inline_links_and_images(void **state)
 		{ "x <a href=u>a [b](v) c</a> d\n",
 		  "x {l0:a }{l1:b} c d\nlink 0 u \nlink 1 v \n" },
 		{ "x <a href=u></a>y <a href=v> </a> z\n", "x y z\n" },
-		{ "x <a href=u>\n</a> y\n", "x y\n" },
+		{ "x<a href=u>\n</a>y\n", "x y\n" },
+		{ "<div>a <a href=u><p>b</a>\n", "a\n{l0:b}\nlink 0 u \n" },
 		{ "x <img src=i alt='a &lt;&#98;' title=t> y\n",
 		  "x {I0:a <b} y\nimage 0 i t\n" },
 		{ "x <img src=i> y <img alt=z>\n", "x y z\nimage 0 i \n" },
@@ -359,6 +360,7 @@ static void lines_of_code_and_rules(void **state)
 		  "y\">a<b>b</b></code></pre>\n",
 		  "```(c)ab\n" },
 		{ "<pre lang=go><code>a</code></pre>\n", "```(go)a\n" },
+		{ "<pre lang=c>a</pre><pre>b</pre>\n", "```(c)a\n```b\n" },
 		{ "<pre class=lang-js>a<p>b<img alt=c></pre>d\n",
 		  "```(js)abc\nd\n" },
 		{ "<div><pre>a\n<ul><li>b</div>\n", "```a\\b\n" },
@@ -401,6 +403,9 @@ static void tables_of_data(void **state)
 		{ "<table>\n<tr><th>a</th><th>b</th></tr>\n\n"
 		  "<tr><td>c</td><td>d</td></tr>\n</table>\n",
 		  "-- =a|b\n-- c|d\n" },
+		{ "<table><tr><td>a</td><td>b\n\nc</td></tr></table>\n",
+		  "a\nb\nc\n" },
+		{ "<table><tr><th>a<a href=u><th>b</table>\n", "-- =a|b\n" },
 		{ "<table><tr><td>\n\n*a*\n\n</td><td>b</td></tr></table>\n",
 		  "{e:a}\nb\n" },
 	};
@@ -655,6 +660,53 @@ static void long_nonsense_is_harmless(void **state)
 	}
 }
 
+/* The kind of the first block of a table whose second cell has so many bytes.
+ */
+static unsigned first_kind(size_t len)
+{
+	struct buffer html = BUFFER_INIT;
+	struct document *document;
+	unsigned kind;
+
+	buffer_append_string(&html, "<table><tr><td>a<td>");
+	for (size_t i = 0; i < len; i++)
+		buffer_append_byte(&html, 'b');
+	buffer_append_string(&html, "<tr><td>c<td>d</table>\n");
+	document = document_from_markdown(html.data, html.len, html.len + 1);
+	kind = document->blocks[0].kind;
+	document_free(document);
+	buffer_release(&html);
+	return kind;
+}
+
+static void a_page_is_no_cell(void **state)
+{
+	(void)state;
+	assert_int_equal(first_kind(2000), BLOCK_ROW);
+	assert_int_equal(first_kind(2001), BLOCK_PARAGRAPH);
+}
+
+/* So many columns make a table, one more makes paragraphs. */
+static void tables_have_bounds(void **state)
+{
+	(void)state;
+	for (unsigned columns = 256; columns <= 257; columns++) {
+		struct buffer html = BUFFER_INIT;
+		struct document *document;
+
+		buffer_append_string(&html, "<table><tr><th>a<th>b<tr>");
+		for (unsigned i = 0; i < columns; i++)
+			buffer_append_string(&html, "<td>c");
+		buffer_append_string(&html, "</table>\n");
+		document = document_from_markdown(html.data, html.len,
+						  html.len + 1);
+		assert_int_equal(document->block_count,
+				 columns == 256 ? 2 : 259);
+		document_free(document);
+		buffer_release(&html);
+	}
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(scanner_cuts_tags_and_text),
 	cmocka_unit_test(scanner_finds_attributes),
@@ -664,6 +716,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(lines_of_code_and_rules),
 	cmocka_unit_test(tables_of_data),
 	cmocka_unit_test(tables_that_place_things),
+	cmocka_unit_test(a_page_is_no_cell),
+	cmocka_unit_test(tables_have_bounds),
 	cmocka_unit_test(soup_keeps_its_words),
 	cmocka_unit_test(windows_agree_on_soup),
 	cmocka_unit_test(long_nonsense_is_harmless),
