@@ -14,8 +14,7 @@
 enum {
 	KINDS_MAX = 12,	  /* told apart in a phrase */
 	MESSAGE_MAX = 96, /* bytes of a spelled message that are shown */
-	ITEMS_MAX = HIDDEN_PHRASE_MAX - 40, /* what a phrase may be before its
-					     * end */
+	NAMED_MAX = 200,  /* bytes of a phrase behind which no more is named */
 	FIRST_TAG = 0xe0000,
 	LAST_TAG = 0xe007f,
 };
@@ -74,7 +73,9 @@ static size_t skip_plain(const char *text, size_t len, size_t pos)
 	}
 }
 
-bool hidden_next(const char *text, size_t len, size_t *off, uint32_t *point)
+/* hidden_next(); reader is for calls that go on where the last one was. */
+static bool read_next(struct invisible_reader *reader, const char *text,
+		      size_t len, size_t *off, uint32_t *point)
 {
 	size_t pos = *off;
 
@@ -86,25 +87,34 @@ bool hidden_next(const char *text, size_t len, size_t *off, uint32_t *point)
 			pos++;
 			continue;
 		}
-		size_t taken = utf8_decode(text + pos, len - pos, point);
+		size_t start = pos;
+		pos += utf8_decode(text + pos, len - pos, point);
 		enum sink_class class = sink_classify(*point);
 		if ((class == SINK_HIDDEN || class == SINK_JOINER) &&
-		    invisible_judge(text, len, pos) == INVISIBLE_HIDDEN) {
-			*off = pos + taken;
+		    invisible_read(reader, text, len, start) ==
+			    INVISIBLE_HIDDEN) {
+			*off = pos;
 			return true;
 		}
-		pos += taken;
 	}
 	*off = len;
 	return false;
 }
 
+bool hidden_next(const char *text, size_t len, size_t *off, uint32_t *point)
+{
+	struct invisible_reader reader = { .reading = false };
+
+	return read_next(&reader, text, len, off, point);
+}
+
 size_t hidden_count(const char *text, size_t len)
 {
+	struct invisible_reader reader = { .reading = false };
 	size_t count = 0, off = 0;
 	uint32_t point;
 
-	while (hidden_next(text, len, &off, &point))
+	while (read_next(&reader, text, len, &off, &point))
 		count++;
 	return count;
 }
@@ -333,8 +343,7 @@ void hidden_explain(struct buffer *out, const char *text, size_t len)
 				     buffer_string(&message));
 		told = census.spelling;
 	}
-	for (; i < census.kind_count && out->len - start < ITEMS_MAX - 60;
-	     i++) {
+	for (; i < census.kind_count && out->len - start < NAMED_MAX; i++) {
 		buffer_append_string(out, told > 0 ? ", " : "");
 		append_kind(out, &census.kinds[i]);
 		told += census.kinds[i].count;

@@ -339,18 +339,30 @@ size_t invisible_step(struct invisible *state, const char *text, size_t len,
 	return taken;
 }
 
-enum invisible_verdict invisible_judge(const char *text, size_t len, size_t off)
+/* Whether it is less to go on from where the reader is than to go back. */
+static bool is_near(const struct invisible_reader *reader, size_t off)
 {
-	struct invisible state = { 0 };
-	enum invisible_verdict verdict = INVISIBLE_NOT;
-	size_t pos = off;
+	return reader->reading && off - reader->pos <= 4 * INVISIBLE_REACH;
+}
 
-	for (int back = 0; back < INVISIBLE_REACH && pos > 0; back++)
-		pos = utf8_previous(text, pos);
-	while (pos <= off) {
+enum invisible_verdict invisible_read(struct invisible_reader *reader,
+				      const char *text, size_t len, size_t off)
+{
+	enum invisible_verdict verdict = INVISIBLE_NOT;
+
+	if (reader->reading && off < reader->pos)
+		return INVISIBLE_NOT; /* the tags of a flag */
+	if (!is_near(reader, off)) {
+		*reader = (struct invisible_reader){ .pos = off,
+						     .reading = true };
+		for (int i = 0; i < INVISIBLE_REACH && reader->pos > 0; i++)
+			reader->pos = utf8_previous(text, reader->pos);
+	}
+	while (reader->pos <= off) {
 		uint32_t point;
-		pos += invisible_step(&state, text + pos, len - pos, &point,
-				      &verdict);
+		reader->pos +=
+			invisible_step(&reader->state, text + reader->pos,
+				       len - reader->pos, &point, &verdict);
 	}
 	return verdict;
 }

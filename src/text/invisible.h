@@ -56,9 +56,17 @@ struct invisible {
 size_t invisible_step(struct invisible *state, const char *text, size_t len,
 		      uint32_t *point, enum invisible_verdict *verdict);
 
-/* The verdict on the character that starts at off, wherever that is. */
-enum invisible_verdict invisible_judge(const char *text, size_t len,
-				       size_t off);
+/* Reads here and there in a text, forwards; { 0 } at first. */
+struct invisible_reader {
+	struct invisible state;
+	size_t pos; /* behind what state knows of */
+	bool reading;
+};
+
+/* The verdict on the character that starts at off, behind all that the reader
+ * was asked for before. Valid UTF-8. */
+enum invisible_verdict invisible_read(struct invisible_reader *reader,
+				      const char *text, size_t len, size_t off);
 
 bool invisible_is_quiet(uint32_t point);
 
