@@ -18,50 +18,50 @@ struct notes;
 
 /* A container that is open. */
 struct open_node {
-  uint32_t node;
-  struct prefix prefix; /* once it is known */
-  bool entered;         /* of a list: items of its own have begun */
+	uint32_t node;
+	struct prefix prefix; /* once it is known */
+	bool entered;	      /* of a list: items of its own have begun */
 };
 
 /* What goes on when a note is over. */
 struct outside {
-  struct markup markup;
-  uint32_t number;
+	struct markup markup;
+	uint32_t number;
 };
 
 struct blocks {
-  struct parse *parse;
-  struct parse aside; /* for what is parsed by the way */
-  struct notes *notes;
-  struct markup markup;
-  struct emit emit;
-  uint32_t numbers; /* of the pieces that were begun */
-  struct open_node *open;
-  size_t open_count, open_room;
-  size_t prefixed; /* how many of them have their prefixes */
-  struct outside *outside;
-  size_t outside_count, outside_room;
-  struct inlines inlines; /* as the parser has them */
-  struct inlines part;    /* of them */
-  struct inlines rewritten;
-  struct buffer word; /* scratch */
+	struct parse *parse;
+	struct parse aside; /* for what is parsed by the way */
+	struct notes *notes;
+	struct markup markup;
+	struct emit emit;
+	uint32_t numbers; /* of the pieces that were begun */
+	struct open_node *open;
+	size_t open_count, open_room;
+	size_t prefixed; /* how many of them have their prefixes */
+	struct outside *outside;
+	size_t outside_count, outside_room;
+	struct inlines inlines; /* as the parser has them */
+	struct inlines part;	/* of them */
+	struct inlines rewritten;
+	struct buffer word; /* scratch */
 };
 
 /* definitions outlive it. */
 void blocks_init(struct blocks *blocks, struct notes *notes,
-                 struct definitions *definitions);
+		 struct definitions *definitions);
 void blocks_release(struct blocks *blocks);
 
 /* Fills a piece with the top-level nodes [first, end) of a parse, whose number
  * is parse->lines.piece. */
 void blocks_build(struct blocks *blocks, struct parse *parse, size_t first,
-                  size_t end, struct document *piece);
+		  size_t end, struct document *piece);
 
 /* For tables.c: enters the paragraph of a node, with inlines, which may change.
  * Of a node that is cut in several only the first part is the first of its
  * container. */
 void blocks_paragraph(struct blocks *blocks, size_t node,
-                      struct inlines *inlines, uint32_t line, bool first);
+		      struct inlines *inlines, uint32_t line, bool first);
 
 /* Likewise: enters inlines with all that extras make of them. */
 void blocks_inlines(struct blocks *blocks, const struct inlines *inlines);
@@ -69,6 +69,6 @@ void blocks_inlines(struct blocks *blocks, const struct inlines *inlines);
 /* Likewise: moves to the text of a line behind the marks of the containers
  * that are open; returns whether it has all of them. */
 bool blocks_pass_prefixes(struct blocks *blocks, uint32_t line,
-                          struct prefix_cursor *cursor);
+			  struct prefix_cursor *cursor);
 
 #endif

@@ -13,17 +13,17 @@ struct inlines;
 struct markup;
 
 struct emit {
-  struct definitions *definitions; /* that links refer to */
-  uint32_t piece;                  /* the number of the piece */
-  struct buffer scratch;
+	struct definitions *definitions; /* that links refer to */
+	uint32_t piece;			 /* the number of the piece */
+	struct buffer scratch;
 };
 
 /* Enters the items [from, to), which leave all that they enter. */
 void emit_inlines(struct emit *emit, struct markup *markup,
-                  const struct inlines *inlines, size_t from, size_t to);
+		  const struct inlines *inlines, size_t from, size_t to);
 
 /* Adds marked text to the strings of the markup's piece. */
 uint32_t emit_string(struct emit *emit, struct markup *markup,
-                     const char *marked, size_t len);
+		     const char *marked, size_t len);
 
 #endif

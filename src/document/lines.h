@@ -9,16 +9,16 @@
 #include "base/buffer.h"
 
 struct lines {
-  const char *text; /* whole lines; borrowed */
-  size_t len;
-  uint32_t first;   /* the number of the first */
-  uint32_t *starts; /* offsets of the lines found so far */
-  size_t count, room;
+	const char *text; /* whole lines; borrowed */
+	size_t len;
+	uint32_t first;	  /* the number of the first */
+	uint32_t *starts; /* offsets of the lines found so far */
+	size_t count, room;
 };
 
 /* Forgets what it knew, but keeps the room. */
 void lines_set(struct lines *lines, const char *text, size_t len,
-               uint32_t first);
+	       uint32_t first);
 void lines_release(struct lines *lines);
 
 /* A line without its '\n'; empty, at the end, where there is none. All lines

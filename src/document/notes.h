@@ -18,14 +18,14 @@ struct document;
  * when its turn comes, then the others as they stand in the source.
  */
 struct notes {
-  struct note_body *items;
-  size_t count, room;
-  struct map labels;     /* of the items, to their indices */
-  struct buffer strings; /* the labels referred to, in order, each with */
-  struct map referred;   /* its NUL; and all of them */
-  size_t next;           /* of strings */
-  size_t unused;         /* items before this one were taken */
-  bool begun;            /* one was taken */
+	struct note_body *items;
+	size_t count, room;
+	struct map labels;     /* of the items, to their indices */
+	struct buffer strings; /* the labels referred to, in order, each with */
+	struct map referred;   /* its NUL; and all of them */
+	size_t next;	       /* of strings */
+	size_t unused;	       /* items before this one were taken */
+	bool begun;	       /* one was taken */
 };
 
 void notes_clear(struct notes *notes);

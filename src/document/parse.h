@@ -14,12 +14,12 @@
 struct definitions;
 
 struct parse {
-  struct definitions *definitions;
-  struct prelude_lines lines; /* what to parse */
-  struct prelude prelude;     /* what the parser got */
-  struct tree tree;
-  struct lines source; /* the lines */
-  struct lines body;   /* the same as the parser got them */
+	struct definitions *definitions;
+	struct prelude_lines lines; /* what to parse */
+	struct prelude prelude;	    /* what the parser got */
+	struct tree tree;
+	struct lines source; /* the lines */
+	struct lines body;   /* the same as the parser got them */
 };
 
 /* Parses parse->lines anew. What it holds is kept until the next time. */
@@ -30,7 +30,7 @@ void parse_release(struct parse *parse);
  * a probe, in order, with what the probe found, or NULLs; until it returns
  * false. */
 typedef bool parse_found(void *context, uint32_t index, const char *url,
-                         const char *title);
+			 const char *title);
 void parse_probes(struct parse *parse, parse_found *found, void *context);
 
 /*

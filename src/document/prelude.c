@@ -9,10 +9,10 @@
 #include "document/rewrites.h"
 
 enum {
-  TOKEN_MAX = 12, /* bytes of a token */
-  /* cmark 0.30 gives up references when their URLs and titles take more
-   * than the document, or this. */
-  REFERENCES_MIN = 100000,
+	TOKEN_MAX = 12, /* bytes of a token */
+	/* cmark 0.30 gives up references when their URLs and titles take more
+	 * than the document, or this. */
+	REFERENCES_MIN = 100000,
 };
 
 #define TOKEN "\xfd"
@@ -20,27 +20,30 @@ enum {
 /* Never in a line that has not at least as many of them in a row. */
 #define TAG_BYTE '\x01'
 
-void prelude_release(struct prelude *prelude) {
-  buffer_release(&prelude->text);
-  buffer_release(&prelude->body);
+void prelude_release(struct prelude *prelude)
+{
+	buffer_release(&prelude->text);
+	buffer_release(&prelude->body);
 }
 
-uint32_t prelude_token(const char *url) {
-  if (!url || *url != *TOKEN)
-    return UINT32_MAX;
-  return (uint32_t)strtoul(url + 1, NULL, 10);
+uint32_t prelude_token(const char *url)
+{
+	if (!url || *url != *TOKEN)
+		return UINT32_MAX;
+	return (uint32_t)strtoul(url + 1, NULL, 10);
 }
 
 /* In decimal; printf() is slow where there are thousands. */
-static void append_number(struct buffer *out, uint32_t number) {
-  char digits[10];
-  size_t start = sizeof(digits);
+static void append_number(struct buffer *out, uint32_t number)
+{
+	char digits[10];
+	size_t start = sizeof(digits);
 
-  do {
-    digits[--start] = (char)('0' + number % 10);
-    number /= 10;
-  } while (number);
-  buffer_append(out, digits + start, sizeof(digits) - start);
+	do {
+		digits[--start] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number);
+	buffer_append(out, digits + start, sizeof(digits) - start);
 }
 
 /* --- Links ------------------------------------------------------------- */
@@ -48,55 +51,59 @@ static void append_number(struct buffer *out, uint32_t number) {
 /* Gives what a reference with this label refers to its token, once in a
  * prelude. */
 static void list_label(struct prelude *prelude, struct definitions *definitions,
-                       struct span label, bool unquote, uint32_t piece) {
-  struct definition *item;
-  uint32_t index;
+		       struct span label, bool unquote, uint32_t piece)
+{
+	struct definition *item;
+	uint32_t index;
 
-  /* A note's. */
-  if (label.len && *label.ptr == '^')
-    return;
-  index = definitions_find(definitions, label.ptr, label.len, unquote, piece);
-  if (index == UINT32_MAX)
-    return;
-  item = &definitions->items[index];
-  if (item->listed == prelude->serial)
-    return;
-  item->listed = prelude->serial;
-  /* The empty line lets no label that is wrong after all spoil others. */
-  buffer_append_byte(&prelude->text, '[');
-  buffer_append_string(&prelude->text,
-                       definitions_string(definitions, item->label));
-  buffer_append_string(&prelude->text, "]: <" TOKEN);
-  append_number(&prelude->text, index);
-  buffer_append_string(&prelude->text, ">\n\n");
-  prelude->lines += 2;
+	/* A note's. */
+	if (label.len && *label.ptr == '^')
+		return;
+	index = definitions_find(definitions, label.ptr, label.len, unquote,
+				 piece);
+	if (index == UINT32_MAX)
+		return;
+	item = &definitions->items[index];
+	if (item->listed == prelude->serial)
+		return;
+	item->listed = prelude->serial;
+	/* The empty line lets no label that is wrong after all spoil others. */
+	buffer_append_byte(&prelude->text, '[');
+	buffer_append_string(&prelude->text,
+			     definitions_string(definitions, item->label));
+	buffer_append_string(&prelude->text, "]: <" TOKEN);
+	append_number(&prelude->text, index);
+	buffer_append_string(&prelude->text, ">\n\n");
+	prelude->lines += 2;
 }
 
 /* Lists what the label behind a bracket may refer to. */
 static void list_bracket(struct prelude *prelude,
-                         struct definitions *definitions, const char *text,
-                         const char *end, uint32_t piece) {
-  struct span label = {text, 0};
+			 struct definitions *definitions, const char *text,
+			 const char *end, uint32_t piece)
+{
+	struct span label = { text, 0 };
 
-  if (!definitions_label(text, (size_t)(end - text), &label.len))
-    return;
-  list_label(prelude, definitions, label, false, piece);
-  /* In a quote it may be another. */
-  if (memchr(text, '\n', label.len))
-    list_label(prelude, definitions, label, true, piece);
+	if (!definitions_label(text, (size_t)(end - text), &label.len))
+		return;
+	list_label(prelude, definitions, label, false, piece);
+	/* In a quote it may be another. */
+	if (memchr(text, '\n', label.len))
+		list_label(prelude, definitions, label, true, piece);
 }
 
 /* The bracket on this line with which a definition begins, or NULL. */
 static const char *definition_bracket(const struct definitions *definitions,
-                                      const struct prelude_lines *lines,
-                                      uint32_t *index, uint32_t line,
-                                      const char *text) {
-  const struct definition *item = &definitions->items[*index];
+				      const struct prelude_lines *lines,
+				      uint32_t *index, uint32_t line,
+				      const char *text)
+{
+	const struct definition *item = &definitions->items[*index];
 
-  if (*index == lines->to || item->line != line)
-    return NULL;
-  ++*index;
-  return item->state == DEFINITION_FALSE ? NULL : text + item->column;
+	if (*index == lines->to || item->line != line)
+		return NULL;
+	++*index;
+	return item->state == DEFINITION_FALSE ? NULL : text + item->column;
 }
 
 /*
@@ -105,214 +112,230 @@ static const char *definition_bracket(const struct definitions *definitions,
  * are.
  */
 static size_t list_labels(struct prelude *prelude,
-                          struct definitions *definitions,
-                          const struct prelude_lines *lines) {
-  const char *text = lines->text;
-  const char *end = text + lines->len;
-  uint32_t index = lines->from;
-  size_t count = 0;
+			  struct definitions *definitions,
+			  const struct prelude_lines *lines)
+{
+	const char *text = lines->text;
+	const char *end = text + lines->len;
+	uint32_t index = lines->from;
+	size_t count = 0;
 
-  for (uint32_t line = lines->line; text < end; line++) {
-    const char *newline = memchr(text, '\n', (size_t)(end - text));
-    const char *next = newline ? newline + 1 : end;
-    const char *own =
-        definition_bracket(definitions, lines, &index, line, text);
+	for (uint32_t line = lines->line; text < end; line++) {
+		const char *newline = memchr(text, '\n', (size_t)(end - text));
+		const char *next = newline ? newline + 1 : end;
+		const char *own = definition_bracket(definitions, lines, &index,
+						     line, text);
 
-    while ((text = memchr(text, '[', (size_t)(next - text)))) {
-      count++;
-      if (text++ != own)
-        list_bracket(prelude, definitions, text, end, lines->piece);
-    }
-    text = next;
-  }
-  return count;
+		while ((text = memchr(text, '[', (size_t)(next - text)))) {
+			count++;
+			if (text++ != own)
+				list_bracket(prelude, definitions, text, end,
+					     lines->piece);
+		}
+		text = next;
+	}
+	return count;
 }
 
 /* --- Definitions ------------------------------------------------------- */
 
 bool prelude_probed(const struct definitions *definitions,
-                    const struct prelude_lines *lines, uint32_t index) {
-  uint8_t state = definitions->items[index].state;
+		    const struct prelude_lines *lines, uint32_t index)
+{
+	uint8_t state = definitions->items[index].state;
 
-  if (definitions->items[index].note)
-    return false;
-  return lines->all || state == DEFINITION_UNLIKELY ||
-         state == DEFINITION_LIKELY;
+	if (definitions->items[index].note)
+		return false;
+	return lines->all || state == DEFINITION_UNLIKELY ||
+	       state == DEFINITION_LIKELY;
 }
 
 /* The most tag bytes in a row. */
-static size_t longest_row(const char *text, size_t len) {
-  const char *end = text + len;
-  size_t longest = 0;
+static size_t longest_row(const char *text, size_t len)
+{
+	const char *end = text + len;
+	size_t longest = 0;
 
-  while ((text = memchr(text, TAG_BYTE, (size_t)(end - text)))) {
-    const char *start = text;
+	while ((text = memchr(text, TAG_BYTE, (size_t)(end - text)))) {
+		const char *start = text;
 
-    while (text < end && *text == TAG_BYTE)
-      text++;
-    if ((size_t)(text - start) > longest)
-      longest = (size_t)(text - start);
-  }
-  return longest;
+		while (text < end && *text == TAG_BYTE)
+			text++;
+		if ((size_t)(text - start) > longest)
+			longest = (size_t)(text - start);
+	}
+	return longest;
 }
 
-static void append_tag(struct buffer *out, size_t row, uint32_t index) {
-  for (size_t i = 0; i < row; i++)
-    buffer_append_byte(out, TAG_BYTE);
-  append_number(out, index);
+static void append_tag(struct buffer *out, size_t row, uint32_t index)
+{
+	for (size_t i = 0; i < row; i++)
+		buffer_append_byte(out, TAG_BYTE);
+	append_number(out, index);
 }
 
 /* A label on one line is replaced; one on several gets the tag before it, so
  * that the lines stay. */
 static void append_probe(struct prelude *prelude,
-                         const struct definitions *definitions, uint32_t index,
-                         size_t row) {
-  const struct definition *item = &definitions->items[index];
+			 const struct definitions *definitions, uint32_t index,
+			 size_t row)
+{
+	const struct definition *item = &definitions->items[index];
 
-  buffer_append_string(&prelude->text, "[x][");
-  append_tag(&prelude->text, row, index);
-  if (!item->one_line) {
-    buffer_append_byte(&prelude->text, ';');
-    buffer_append_string(&prelude->text,
-                         definitions_string(definitions, item->label));
-  }
-  buffer_append_string(&prelude->text, "]\n\n");
-  prelude->lines += 2;
+	buffer_append_string(&prelude->text, "[x][");
+	append_tag(&prelude->text, row, index);
+	if (!item->one_line) {
+		buffer_append_byte(&prelude->text, ';');
+		buffer_append_string(
+			&prelude->text,
+			definitions_string(definitions, item->label));
+	}
+	buffer_append_string(&prelude->text, "]\n\n");
+	prelude->lines += 2;
 }
 
 /* Appends a line to the body with the label of its definition tagged. */
 static void append_tagged(struct buffer *body, const struct definition *item,
-                          uint32_t index, struct span line, size_t row) {
-  size_t label;
+			  uint32_t index, struct span line, size_t row)
+{
+	size_t label;
 
-  buffer_append(body, line.ptr, item->column + 1);
-  append_tag(body, row, index);
-  line.ptr += item->column + 1;
-  line.len -= item->column + 1;
-  if (!item->one_line)
-    buffer_append_byte(body, ';');
-  else if (definitions_label(line.ptr, line.len, &label)) {
-    line.ptr += label;
-    line.len -= label;
-  }
-  buffer_append(body, line.ptr, line.len);
+	buffer_append(body, line.ptr, item->column + 1);
+	append_tag(body, row, index);
+	line.ptr += item->column + 1;
+	line.len -= item->column + 1;
+	if (!item->one_line)
+		buffer_append_byte(body, ';');
+	else if (definitions_label(line.ptr, line.len, &label)) {
+		line.ptr += label;
+		line.len -= label;
+	}
+	buffer_append(body, line.ptr, line.len);
 }
 
 /* Appends a line to the body that begins with a note. Without text on its line
  * an item would end no paragraph: it gets a comment. */
 static void append_note(struct buffer *body, const struct definition *item,
-                        struct span line) {
-  size_t mark;
+			struct span line)
+{
+	size_t mark;
 
-  buffer_append(body, line.ptr, item->column);
-  buffer_append_string(body, "01) ");
-  line.ptr += item->column;
-  line.len -= item->column;
-  mark = definitions_note_mark(line.ptr, line.len);
-  if (mark + 1 >= line.len)
-    buffer_append_string(body, "<!-- -->");
-  buffer_append(body, line.ptr + mark, line.len - mark);
+	buffer_append(body, line.ptr, item->column);
+	buffer_append_string(body, "01) ");
+	line.ptr += item->column;
+	line.len -= item->column;
+	mark = definitions_note_mark(line.ptr, line.len);
+	if (mark + 1 >= line.len)
+		buffer_append_string(body, "<!-- -->");
+	buffer_append(body, line.ptr + mark, line.len - mark);
 }
 
 /* Takes back indent from the line that starts at off of the body. */
-static void dedent_line(struct buffer *body, size_t off, size_t dedent) {
-  size_t count = 0;
+static void dedent_line(struct buffer *body, size_t off, size_t dedent)
+{
+	size_t count = 0;
 
-  while (count < dedent && off + count < body->len &&
-         (body->data[off + count] == ' ' || body->data[off + count] == '\t'))
-    count++;
-  if (!count)
-    return;
-  memmove(body->data + off, body->data + off + count, body->len - off - count);
-  buffer_truncate(body, body->len - count);
+	while (count < dedent && off + count < body->len &&
+	       (body->data[off + count] == ' ' ||
+		body->data[off + count] == '\t'))
+		count++;
+	if (!count)
+		return;
+	memmove(body->data + off, body->data + off + count,
+		body->len - off - count);
+	buffer_truncate(body, body->len - count);
 }
 
 /* Where the lines are of which something is rewritten. */
 struct body_writer {
-  struct prelude *prelude;
-  const struct definitions *definitions;
-  const struct prelude_lines *lines;
-  size_t row;
-  uint32_t index; /* the next definition */
-  size_t rewrite; /* the next line rewritten */
+	struct prelude *prelude;
+	const struct definitions *definitions;
+	const struct prelude_lines *lines;
+	size_t row;
+	uint32_t index; /* the next definition */
+	size_t rewrite; /* the next line rewritten */
 };
 
 /* The definition on this line, or NULL. */
 static const struct definition *definition_on(struct body_writer *writer,
-                                              uint32_t line) {
-  const struct definition *item;
+					      uint32_t line)
+{
+	const struct definition *item;
 
-  if (writer->index == writer->lines->to)
-    return NULL;
-  item = &writer->definitions->items[writer->index];
-  if (item->line != line)
-    return NULL;
-  writer->index++;
-  return item;
+	if (writer->index == writer->lines->to)
+		return NULL;
+	item = &writer->definitions->items[writer->index];
+	if (item->line != line)
+		return NULL;
+	writer->index++;
+	return item;
 }
 
 /* What stands in this line's place, or NULL. */
 static const struct rewrite *rewrite_on(struct body_writer *writer,
-                                        uint32_t line) {
-  const struct rewrites *rewrites = writer->lines->rewrites;
-  const struct rewrite *item;
+					uint32_t line)
+{
+	const struct rewrites *rewrites = writer->lines->rewrites;
+	const struct rewrite *item;
 
-  if (!rewrites || writer->rewrite == rewrites->count)
-    return NULL;
-  item = &rewrites->items[writer->rewrite];
-  if (item->line != line)
-    return NULL;
-  writer->rewrite++;
-  return item->refused ? NULL : item;
+	if (!rewrites || writer->rewrite == rewrites->count)
+		return NULL;
+	item = &rewrites->items[writer->rewrite];
+	if (item->line != line)
+		return NULL;
+	writer->rewrite++;
+	return item->refused ? NULL : item;
 }
 
 /* Writes a line, with its '\n'. */
 static void write_line(struct body_writer *writer, uint32_t number,
-                       struct span line) {
-  struct buffer *body = &writer->prelude->body;
-  const struct definition *item = definition_on(writer, number);
-  const struct rewrite *rewrite = rewrite_on(writer, number);
+		       struct span line)
+{
+	struct buffer *body = &writer->prelude->body;
+	const struct definition *item = definition_on(writer, number);
+	const struct rewrite *rewrite = rewrite_on(writer, number);
 
-  if (rewrite) {
-    rewrites_append(body, rewrite, line.ptr, line.len - 1);
-    buffer_append_byte(body, '\n');
-  } else if (item && item->note && item->state != DEFINITION_FALSE) {
-    append_note(body, item, line);
-  } else if (item && prelude_probed(writer->definitions, writer->lines,
-                                    writer->index - 1)) {
-    append_tagged(body, item, writer->index - 1, line, writer->row);
-  } else {
-    buffer_append(body, line.ptr, line.len);
-  }
+	if (rewrite) {
+		rewrites_append(body, rewrite, line.ptr, line.len - 1);
+		buffer_append_byte(body, '\n');
+	} else if (item && item->note && item->state != DEFINITION_FALSE) {
+		append_note(body, item, line);
+	} else if (item && prelude_probed(writer->definitions, writer->lines,
+					  writer->index - 1)) {
+		append_tagged(body, item, writer->index - 1, line, writer->row);
+	} else {
+		buffer_append(body, line.ptr, line.len);
+	}
 }
 
 static void write_body(struct prelude *prelude,
-                       const struct definitions *definitions,
-                       const struct prelude_lines *lines, size_t row) {
-  struct body_writer writer = {
-      .prelude = prelude,
-      .definitions = definitions,
-      .lines = lines,
-      .row = row,
-      .index = lines->from,
-  };
-  const char *text = lines->text;
-  const char *end = text + lines->len;
+		       const struct definitions *definitions,
+		       const struct prelude_lines *lines, size_t row)
+{
+	struct body_writer writer = {
+		.prelude = prelude,
+		.definitions = definitions,
+		.lines = lines,
+		.row = row,
+		.index = lines->from,
+	};
+	const char *text = lines->text;
+	const char *end = text + lines->len;
 
-  if (lines->from == lines->to && !lines->dedent &&
-      (!lines->rewrites || !lines->rewrites->count)) {
-    buffer_append(&prelude->body, text, lines->len);
-    return;
-  }
-  for (uint32_t line = lines->line; text < end; line++) {
-    const char *newline = memchr(text, '\n', (size_t)(end - text));
-    size_t off = prelude->body.len;
-    size_t len = (size_t)(newline - text) + 1;
+	if (lines->from == lines->to && !lines->dedent &&
+	    (!lines->rewrites || !lines->rewrites->count)) {
+		buffer_append(&prelude->body, text, lines->len);
+		return;
+	}
+	for (uint32_t line = lines->line; text < end; line++) {
+		const char *newline = memchr(text, '\n', (size_t)(end - text));
+		size_t off = prelude->body.len;
+		size_t len = (size_t)(newline - text) + 1;
 
-    write_line(&writer, line, (struct span){text, len});
-    dedent_line(&prelude->body, off, lines->dedent);
-    text += len;
-  }
+		write_line(&writer, line, (struct span){ text, len });
+		dedent_line(&prelude->body, off, lines->dedent);
+		text += len;
+	}
 }
 
 /*
@@ -322,37 +345,39 @@ static void write_body(struct prelude *prelude,
  * for the probes, whose URLs and titles are among the body's bytes. (Of those
  * a character reference can make more, by a fifth: "&nGt;" is six bytes.)
  */
-static void append_padding(struct prelude *prelude, size_t tokens,
-                           bool probes) {
-  static const char blanks[] = "                                        "
-                               "                                        ";
-  size_t have = prelude->text.len + prelude->body.len;
-  size_t wanted = tokens * TOKEN_MAX;
+static void append_padding(struct prelude *prelude, size_t tokens, bool probes)
+{
+	static const char blanks[] = "                                        "
+				     "                                        ";
+	size_t have = prelude->text.len + prelude->body.len;
+	size_t wanted = tokens * TOKEN_MAX;
 
-  if (probes)
-    wanted += prelude->body.len + prelude->body.len / 4;
-  if (wanted > REFERENCES_MIN)
-    for (; have < wanted; have += sizeof(blanks) - 1)
-      buffer_append(&prelude->text, blanks, sizeof(blanks) - 1);
-  buffer_append_byte(&prelude->text, '\n');
-  prelude->lines++;
+	if (probes)
+		wanted += prelude->body.len + prelude->body.len / 4;
+	if (wanted > REFERENCES_MIN)
+		for (; have < wanted; have += sizeof(blanks) - 1)
+			buffer_append(&prelude->text, blanks,
+				      sizeof(blanks) - 1);
+	buffer_append_byte(&prelude->text, '\n');
+	prelude->lines++;
 }
 
 void prelude_write(struct prelude *prelude, struct definitions *definitions,
-                   const struct prelude_lines *lines) {
-  size_t row = longest_row(lines->text, lines->len) + 1;
-  size_t brackets = 0;
+		   const struct prelude_lines *lines)
+{
+	size_t row = longest_row(lines->text, lines->len) + 1;
+	size_t brackets = 0;
 
-  prelude->serial = ++definitions->serial;
-  prelude->lines = 0;
-  buffer_clear(&prelude->text);
-  buffer_clear(&prelude->body);
-  if (definitions->count && lines->piece)
-    brackets = list_labels(prelude, definitions, lines);
-  prelude->probes = prelude->lines + 1;
-  for (uint32_t i = lines->from; i < lines->to; i++)
-    if (prelude_probed(definitions, lines, i))
-      append_probe(prelude, definitions, i, row);
-  write_body(prelude, definitions, lines, row);
-  append_padding(prelude, brackets, prelude->lines >= prelude->probes);
+	prelude->serial = ++definitions->serial;
+	prelude->lines = 0;
+	buffer_clear(&prelude->text);
+	buffer_clear(&prelude->body);
+	if (definitions->count && lines->piece)
+		brackets = list_labels(prelude, definitions, lines);
+	prelude->probes = prelude->lines + 1;
+	for (uint32_t i = lines->from; i < lines->to; i++)
+		if (prelude_probed(definitions, lines, i))
+			append_probe(prelude, definitions, i, row);
+	write_body(prelude, definitions, lines, row);
+	append_padding(prelude, brackets, prelude->lines >= prelude->probes);
 }

@@ -26,37 +26,37 @@ struct rewrites;
  * stood in code or the like (rewrites.h says more).
  */
 struct prelude {
-  struct buffer text;
-  struct buffer body; /* the lines as cmark is to see them */
-  uint32_t lines;     /* of text */
-  uint32_t probes;    /* the line of the first probe; each takes two */
-  uint32_t serial;    /* of those written for the definitions */
+	struct buffer text;
+	struct buffer body; /* the lines as cmark is to see them */
+	uint32_t lines;	    /* of text */
+	uint32_t probes;    /* the line of the first probe; each takes two */
+	uint32_t serial;    /* of those written for the definitions */
 };
 
 void prelude_release(struct prelude *prelude);
 
 /* The lines that a prelude is written for. */
 struct prelude_lines {
-  const char *text; /* whole lines */
-  size_t len;
-  uint32_t line; /* the first one's number in the source */
-  uint32_t from; /* the definitions on these lines: [from, to) */
-  uint32_t to;
-  uint32_t piece; /* that asks for definitions; 0: have no links */
-  /* So many bytes of indent are taken from each line, as far as it has
-   * them. */
-  size_t dedent;
-  /* Probe also what is known to be a definition. */
-  bool all;
-  const struct rewrites *rewrites; /* may be NULL */
+	const char *text; /* whole lines */
+	size_t len;
+	uint32_t line; /* the first one's number in the source */
+	uint32_t from; /* the definitions on these lines: [from, to) */
+	uint32_t to;
+	uint32_t piece; /* that asks for definitions; 0: have no links */
+	/* So many bytes of indent are taken from each line, as far as it has
+	 * them. */
+	size_t dedent;
+	/* Probe also what is known to be a definition. */
+	bool all;
+	const struct rewrites *rewrites; /* may be NULL */
 };
 
 void prelude_write(struct prelude *prelude, struct definitions *definitions,
-                   const struct prelude_lines *lines);
+		   const struct prelude_lines *lines);
 
 /* Whether there is a probe for a definition on the lines. */
 bool prelude_probed(const struct definitions *definitions,
-                    const struct prelude_lines *lines, uint32_t index);
+		    const struct prelude_lines *lines, uint32_t index);
 
 /* The number of the definition whose token a URL is; UINT32_MAX for others. */
 uint32_t prelude_token(const char *url);

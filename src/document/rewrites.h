@@ -19,34 +19,34 @@
  * changes and all that are refused can be put back at once.
  */
 enum rewrite_kind {
-  REWRITE_FENCE,      /* a rule in its place */
-  REWRITE_DEFINITION, /* a bullet in place of the colon */
+	REWRITE_FENCE,	    /* a rule in its place */
+	REWRITE_DEFINITION, /* a bullet in place of the colon */
 };
 
 struct rewrite {
-  uint32_t line;   /* of the source */
-  uint32_t column; /* bytes before its ':' */
-  uint8_t kind;    /* enum rewrite_kind */
-  bool found;      /* by roles_find(), the last time */
-  bool refused;
+	uint32_t line;	 /* of the source */
+	uint32_t column; /* bytes before its ':' */
+	uint8_t kind;	 /* enum rewrite_kind */
+	bool found;	 /* by roles_find(), the last time */
+	bool refused;
 };
 
 /* What is remembered of a line of the source that is not blank. */
 struct line_look {
-  size_t quotes; /* marks of quotes before its text */
-  size_t column; /* of its text */
-  bool text;     /* it may be a paragraph's, and there is one */
-  bool brief;    /* short enough for one of several terms */
+	size_t quotes; /* marks of quotes before its text */
+	size_t column; /* of its text */
+	bool text;     /* it may be a paragraph's, and there is one */
+	bool brief;    /* short enough for one of several terms */
 };
 
 struct rewrites {
-  struct rewrite *items; /* in the order of the lines */
-  size_t count, room;
-  struct line_look above; /* the last line that is not blank, */
-  struct line_look over;  /* and the one right over it */
-  size_t blanks;          /* blank lines behind it */
-  struct line_look open;  /* the definition that the lines belong to */
-  bool has_open;
+	struct rewrite *items; /* in the order of the lines */
+	size_t count, room;
+	struct line_look above; /* the last line that is not blank, */
+	struct line_look over;	/* and the one right over it */
+	size_t blanks;		/* blank lines behind it */
+	struct line_look open;	/* the definition that the lines belong to */
+	bool has_open;
 };
 
 void rewrites_clear(struct rewrites *rewrites);
@@ -54,14 +54,14 @@ void rewrites_release(struct rewrites *rewrites);
 
 /* Looks at the next line of the source. */
 void rewrites_look(struct rewrites *rewrites, const char *line, size_t len,
-                   uint32_t number);
+		   uint32_t number);
 
 /* Forgets those before a line. */
 void rewrites_drop(struct rewrites *rewrites, uint32_t line);
 
 /* Appends a line, without its '\n', as the parser is to see it. */
 void rewrites_append(struct buffer *out, const struct rewrite *rewrite,
-                     const char *line, size_t len);
+		     const char *line, size_t len);
 
 enum { REWRITE_TERM_MAX = 40 /* bytes of one of several terms */ };
 

@@ -10,137 +10,147 @@
 
 /* A walk over nodes and rewritten lines, both in the order of the lines. */
 struct walk {
-  struct parse *parse;
-  struct rewrites *rewrites;
-  uint32_t note;  /* candidates for notes before this were passed */
-  size_t rewrite; /* rewritten lines likewise */
-  bool term;      /* the block before the first was a term */
+	struct parse *parse;
+	struct rewrites *rewrites;
+	uint32_t note;	/* candidates for notes before this were passed */
+	size_t rewrite; /* rewritten lines likewise */
+	bool term;	/* the block before the first was a term */
 };
 
 /* How many bytes of indent were taken from a line. */
-static uint32_t dedented(struct parse *parse, uint32_t line) {
-  struct span text;
-  uint32_t indent = 0;
+static uint32_t dedented(struct parse *parse, uint32_t line)
+{
+	struct span text;
+	uint32_t indent = 0;
 
-  if (!parse->lines.dedent)
-    return 0;
-  text = lines_at(&parse->source, line);
-  while (indent < parse->lines.dedent && indent < text.len &&
-         (text.ptr[indent] == ' ' || text.ptr[indent] == '\t'))
-    indent++;
-  return indent;
+	if (!parse->lines.dedent)
+		return 0;
+	text = lines_at(&parse->source, line);
+	while (indent < parse->lines.dedent && indent < text.len &&
+	       (text.ptr[indent] == ' ' || text.ptr[indent] == '\t'))
+		indent++;
+	return indent;
 }
 
 /* Whether an item is the note of its line. */
-static bool is_note(struct walk *walk, const struct node *item) {
-  struct definitions *definitions = walk->parse->definitions;
-  const struct prelude_lines *lines = &walk->parse->lines;
-  struct definition *note;
+static bool is_note(struct walk *walk, const struct node *item)
+{
+	struct definitions *definitions = walk->parse->definitions;
+	const struct prelude_lines *lines = &walk->parse->lines;
+	struct definition *note;
 
-  while (walk->note < lines->to &&
-         definitions->items[walk->note].line < item->line)
-    walk->note++;
-  if (walk->note == lines->to)
-    return false;
-  note = &definitions->items[walk->note];
-  if (note->line != item->line || !note->note ||
-      note->state == DEFINITION_FALSE ||
-      note->column != item->column + dedented(walk->parse, item->line))
-    return false;
-  note->seen = walk->parse->prelude.serial;
-  return true;
+	while (walk->note < lines->to &&
+	       definitions->items[walk->note].line < item->line)
+		walk->note++;
+	if (walk->note == lines->to)
+		return false;
+	note = &definitions->items[walk->note];
+	if (note->line != item->line || !note->note ||
+	    note->state == DEFINITION_FALSE ||
+	    note->column != item->column + dedented(walk->parse, item->line))
+		return false;
+	note->seen = walk->parse->prelude.serial;
+	return true;
 }
 
 /* Whether a node is what a rewritten line was to be. */
 static bool was_rewritten(struct walk *walk, const struct node *node,
-                          enum rewrite_kind kind) {
-  struct rewrites *rewrites = walk->rewrites;
-  struct rewrite *item;
+			  enum rewrite_kind kind)
+{
+	struct rewrites *rewrites = walk->rewrites;
+	struct rewrite *item;
 
-  if (!rewrites)
-    return false;
-  while (walk->rewrite < rewrites->count &&
-         rewrites->items[walk->rewrite].line < node->line)
-    walk->rewrite++;
-  if (walk->rewrite == rewrites->count)
-    return false;
-  item = &rewrites->items[walk->rewrite];
-  if (item->line != node->line || item->column != node->column ||
-      item->kind != kind || item->refused)
-    return false;
-  item->found = true;
-  return true;
+	if (!rewrites)
+		return false;
+	while (walk->rewrite < rewrites->count &&
+	       rewrites->items[walk->rewrite].line < node->line)
+		walk->rewrite++;
+	if (walk->rewrite == rewrites->count)
+		return false;
+	item = &rewrites->items[walk->rewrite];
+	if (item->line != node->line || item->column != node->column ||
+	    item->kind != kind || item->refused)
+		return false;
+	item->found = true;
+	return true;
 }
 
 /* Several lines are terms if all are short. */
-static bool may_be_terms(struct parse *parse, const struct node *paragraph) {
-  if (paragraph->line == paragraph->end_line)
-    return true;
-  for (uint32_t line = paragraph->line; line <= paragraph->end_line; line++)
-    if (lines_at(&parse->body, line).len > REWRITE_TERM_MAX)
-      return false;
-  return true;
+static bool may_be_terms(struct parse *parse, const struct node *paragraph)
+{
+	if (paragraph->line == paragraph->end_line)
+		return true;
+	for (uint32_t line = paragraph->line; line <= paragraph->end_line;
+	     line++)
+		if (lines_at(&parse->body, line).len > REWRITE_TERM_MAX)
+			return false;
+	return true;
 }
 
 /* Whether a definition has something to define: another one before it, or a
  * paragraph. */
-static bool has_term(struct walk *walk, const struct node *item) {
-  struct node *nodes = walk->parse->tree.nodes;
-  const struct node *list = &nodes[item->parent];
-  struct node *above;
+static bool has_term(struct walk *walk, const struct node *item)
+{
+	struct node *nodes = walk->parse->tree.nodes;
+	const struct node *list = &nodes[item->parent];
+	struct node *above;
 
-  if (item->previous != NODE_NONE)
-    return nodes[item->previous].role == ROLE_DEFINITION;
-  if (list->previous == NODE_NONE)
-    return list->parent == NODE_NONE && walk->term;
-  above = &nodes[list->previous];
-  if (above->kind != NODE_PARAGRAPH || !may_be_terms(walk->parse, above))
-    return false;
-  above->role = ROLE_TERM;
-  return true;
+	if (item->previous != NODE_NONE)
+		return nodes[item->previous].role == ROLE_DEFINITION;
+	if (list->previous == NODE_NONE)
+		return list->parent == NODE_NONE && walk->term;
+	above = &nodes[list->previous];
+	if (above->kind != NODE_PARAGRAPH || !may_be_terms(walk->parse, above))
+		return false;
+	above->role = ROLE_TERM;
+	return true;
 }
 
-static void find_role(struct walk *walk, struct node *node) {
-  if (node->kind == NODE_RULE) {
-    if (was_rewritten(walk, node, REWRITE_FENCE))
-      node->role = ROLE_FENCE;
-  } else if (node->kind == NODE_ITEM) {
-    if (is_note(walk, node)) {
-      node->role = ROLE_NOTE;
-      node->candidate = walk->note;
-    } else if (was_rewritten(walk, node, REWRITE_DEFINITION)) {
-      node->role = has_term(walk, node) ? ROLE_DEFINITION : ROLE_COLON;
-    }
-  }
+static void find_role(struct walk *walk, struct node *node)
+{
+	if (node->kind == NODE_RULE) {
+		if (was_rewritten(walk, node, REWRITE_FENCE))
+			node->role = ROLE_FENCE;
+	} else if (node->kind == NODE_ITEM) {
+		if (is_note(walk, node)) {
+			node->role = ROLE_NOTE;
+			node->candidate = walk->note;
+		} else if (was_rewritten(walk, node, REWRITE_DEFINITION)) {
+			node->role = has_term(walk, node) ? ROLE_DEFINITION
+							  : ROLE_COLON;
+		}
+	}
 }
 
-bool roles_refuse(struct rewrites *rewrites, uint32_t cut) {
-  bool refused = false;
+bool roles_refuse(struct rewrites *rewrites, uint32_t cut)
+{
+	bool refused = false;
 
-  for (size_t i = 0; i < rewrites->count; i++) {
-    struct rewrite *item = &rewrites->items[i];
+	for (size_t i = 0; i < rewrites->count; i++) {
+		struct rewrite *item = &rewrites->items[i];
 
-    if (item->line >= cut)
-      break;
-    if (item->found || item->refused)
-      continue;
-    item->refused = true;
-    refused = true;
-  }
-  return refused;
+		if (item->line >= cut)
+			break;
+		if (item->found || item->refused)
+			continue;
+		item->refused = true;
+		refused = true;
+	}
+	return refused;
 }
 
-void roles_find(struct parse *parse, struct rewrites *rewrites, bool term) {
-  struct tree *tree = &parse->tree;
-  struct walk walk = {
-      .parse = parse,
-      .rewrites = rewrites,
-      .note = parse->lines.from,
-      .term = term,
-  };
+void roles_find(struct parse *parse, struct rewrites *rewrites, bool term)
+{
+	struct tree *tree = &parse->tree;
+	struct walk walk = {
+		.parse = parse,
+		.rewrites = rewrites,
+		.note = parse->lines.from,
+		.term = term,
+	};
 
-  for (size_t i = 0; rewrites && i < rewrites->count; i++)
-    rewrites->items[i].found = false;
-  for (size_t i = tree->body; i < tree->count; i++)
-    find_role(&walk, &tree->nodes[i]);
+	for (size_t i = 0; rewrites && i < rewrites->count; i++)
+		rewrites->items[i].found = false;
+	for (size_t i = tree->body; i < tree->count; i++)
+		find_role(&walk, &tree->nodes[i]);
 }

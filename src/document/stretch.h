@@ -16,19 +16,19 @@
  * are repaired and given.
  */
 struct stretch {
-  struct buffer text;         /* its lines, marked (escapes.h) */
-  struct source_cursor start; /* its first line */
-  bool fenced;                /* it seems to start inside a fenced code block */
-  /* The search: */
-  struct source *source;
-  struct source_cursor next; /* the first line not looked at */
-  struct buffer line;        /* scratch */
-  struct buffer raw;         /* bytes of the source, from raw_off on */
-  uint64_t raw_off;
-  size_t lf; /* where the next ones stand in raw, or its length */
-  size_t cr;
-  char fence; /* of the code block that seems open: '`', '~' or 0 */
-  size_t fence_len;
+	struct buffer text;	    /* its lines, marked (escapes.h) */
+	struct source_cursor start; /* its first line */
+	bool fenced; /* it seems to start inside a fenced code block */
+	/* The search: */
+	struct source *source;
+	struct source_cursor next; /* the first line not looked at */
+	struct buffer line;	   /* scratch */
+	struct buffer raw;	   /* bytes of the source, from raw_off on */
+	uint64_t raw_off;
+	size_t lf; /* where the next ones stand in raw, or its length */
+	size_t cr;
+	char fence; /* of the code block that seems open: '`', '~' or 0 */
+	size_t fence_len;
 };
 
 void stretch_open(struct stretch *stretch, struct source *source);

@@ -12,14 +12,14 @@
 #include "document/source.h"
 
 struct window {
-  struct source *source;
-  struct source_cursor next; /* the first line that was not read */
-  struct buffer text;        /* whole lines, marked (escapes.h) */
-  struct buffer scratch;
-  struct rewrites rewrites; /* among them */
-  uint32_t line;            /* of the source: the first in text */
-  size_t repaired;          /* bytes replaced while reading */
-  bool at_end;              /* there are no more lines */
+	struct source *source;
+	struct source_cursor next; /* the first line that was not read */
+	struct buffer text;	   /* whole lines, marked (escapes.h) */
+	struct buffer scratch;
+	struct rewrites rewrites; /* among them */
+	uint32_t line;		  /* of the source: the first in text */
+	size_t repaired;	  /* bytes replaced while reading */
+	bool at_end;		  /* there are no more lines */
 };
 
 /* Empties the window, at the source's first line. */
