@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "document/escapes.h"
 #include "document/extras.h"
+#include "document/extras/marked.h"
 #include "inlines.h"
 
 static const char *const tokens[] = {
@@ -124,6 +125,9 @@ static void check_shape(const struct inlines *out)
 		if (item->kind == INLINE_TEXT) {
 			assert_true(item->len > 0);
 			assert_true(!i || item[-1].kind != INLINE_TEXT);
+			/* No mark is parted from its character. */
+			assert_false(marked_before(inlines_bytes(out, i),
+						   item->len));
 		}
 		if (item->edge == INLINE_ENTER) {
 			assert_true(depth < sizeof(open));
