@@ -1,199 +1,29 @@
 /* SPDX-License-Identifier: ISC */
 /* Turn an HTML block into blocks of a piece. */
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/buffer.h"
-#include "base/memory.h"
 #include "document/html.h"
+#include "document/htmlcells.h"
+#include "document/htmlflow.h"
 #include "document/htmlinline.h"
 #include "document/htmltable.h"
 #include "document/markup.h"
 
-/* An element that is open: everything that has the role of a block, but for
- * paragraphs, rules, rows, and what is in a table of data. */
-struct open_element {
-	uint8_t role; /* enum html_role */
-	bool ordered; /* of a list */
-	bool entered; /* a list is one from its first item on */
-	bool implied; /* a list that no tag began */
-	uint32_t start;
-};
-
-/* A table of data that is open. */
-struct open_table {
-	const struct html_table *table; /* NULL: none is */
-	struct html_grid grid;
-	unsigned rows; /* that have begun */
-	bool row;      /* one is open, */
-	bool cell;     /* and a cell in it, */
-	unsigned span; /* and its columns */
-};
-
-/* An HTML block while it is read. */
-struct html_flow {
-	struct markup *markup;
-	struct html_scanner scanner;
-	struct html_tables tables;
-	size_t next_table;
-	struct open_table table;
-	struct open_element *open;
-	size_t open_count, open_room;
-	size_t open_of[HTML_ROLES]; /* how many of each role */
-	struct html_format format;
-	struct buffer text; /* scratch */
-	struct buffer id;   /* of a heading that has no text yet */
-	struct buffer code; /* the lines of <pre> */
-	struct buffer info;
-	uint32_t code_line;
-	const char *counted; /* up to here line is right */
-	uint32_t line;
-	unsigned level; /* of the heading that is open */
-	bool leaf;	/* a paragraph or heading is open */
-	bool pre;	/* or lines as they stand are */
-	bool pre_begins;
-};
-
 static const char html_white[] = " \t\n\f\r";
 
-/* Counts lines up to at. */
-static void count_lines(struct html_flow *flow, const char *at)
-{
-	for (; flow->counted < at; flow->counted++)
-		flow->line += *flow->counted == '\n';
-}
-
-/* --- Paragraphs and headings ------------------------------------------- */
-
-/* A heading without text is none, though it may have a picture. The id waits
- * for another line of it. */
-static void settle_heading(struct html_flow *flow)
-{
-	struct document *piece = flow->markup->piece;
-	struct block *block = &piece->blocks[piece->block_count];
-
-	if (block->kind != BLOCK_HEADING)
-		return;
-	if (piece->text.len > block->off) {
-		buffer_clear(&flow->id);
-		return;
-	}
-	block->kind = BLOCK_PARAGRAPH;
-	block->level = 0;
-	block->info = 0;
-}
-
-static void end_leaf(struct html_flow *flow)
-{
-	if (!flow->leaf)
-		return;
-	html_format_leave(flow->markup, &flow->format);
-	settle_heading(flow);
-	markup_leave_block(flow->markup);
-	flow->leaf = false;
-}
-
-static struct open_element *top(struct html_flow *flow)
-{
-	return flow->open_count ? &flow->open[flow->open_count - 1] : NULL;
-}
-
-static void begin_leaf(struct html_flow *flow)
-{
-	struct markup *markup = flow->markup;
-
-	markup_enter_block(markup, flow->level, flow->line);
-	if (flow->level && flow->id.len)
-		markup_heading_id(markup, flow->id.data, flow->id.len);
-	if (!flow->level &&
-	    (flow->open_of[HTML_TITLE] || flow->open_of[HTML_TERM]))
-		markup_title(markup);
-	html_format_resume(markup, &flow->format);
-	flow->leaf = true;
-}
-
-/* The inlines that come next need a block: a paragraph, if none is open. */
-static void need_leaf(struct html_flow *flow)
-{
-	if (!flow->leaf && !flow->table.cell)
-		begin_leaf(flow);
-}
-
-/* --- Elements that are open -------------------------------------------- */
-
-static void push(struct html_flow *flow, enum html_role role)
-{
-	MEMORY_RESERVE(flow->open, flow->open_room, flow->open_count + 1);
-	flow->open[flow->open_count++] =
-		(struct open_element){ .role = (uint8_t)role };
-	flow->open_of[role]++;
-}
-
-static void pop(struct html_flow *flow)
-{
-	const struct open_element *element = &flow->open[--flow->open_count];
-
-	flow->open_of[element->role]--;
-	switch (element->role) {
-	case HTML_HEADING:
-		flow->level = 0;
-		markup_target(flow->markup, buffer_string(&flow->id),
-			      flow->id.len);
-		buffer_clear(&flow->id);
-		break;
-	case HTML_LIST:
-		if (element->entered)
-			markup_leave_container(flow->markup, flow->line);
-		break;
-	case HTML_QUOTE:
-	case HTML_ITEM:
-	case HTML_DEFINITION:
-		markup_leave_container(flow->markup, flow->line);
-		break;
-	default:
-		break;
-	}
-}
-
-/* Ends the innermost element of a role, if one is open, with what is open in
- * it. Over all calls the time is linear. */
-static void pop_to(struct html_flow *flow, enum html_role role)
-{
-	if (!flow->open_of[role])
-		return;
-	while (top(flow)->role != role)
-		pop(flow);
-	pop(flow);
-}
-
-/* What holds lines only, no blocks. */
-static bool holds_lines(enum html_role role)
-{
-	return role == HTML_HEADING || role == HTML_TITLE || role == HTML_TERM;
-}
-
-/* Blocks in what holds lines end it. */
-static void end_lines(struct html_flow *flow)
-{
-	end_leaf(flow);
-	pop_to(flow, HTML_HEADING);
-	while (top(flow) && holds_lines(top(flow)->role))
-		pop(flow);
-}
-
 /* Ends an item as its end tag or the next one's start tag does: not through
- * what it may stand in itself. True if there was one. */
-static bool end_part(struct html_flow *flow, enum html_role role)
+ * what it may stand in itself. */
+static void end_part(struct html_flow *flow, enum html_role role)
 {
-	while (top(flow) &&
-	       (top(flow)->role == HTML_BLOCK || holds_lines(top(flow)->role)))
-		pop(flow);
-	if (!top(flow) || top(flow)->role != role)
-		return false;
-	pop(flow);
-	return true;
+	while (html_flow_top(flow) &&
+	       (html_flow_top(flow)->role == HTML_BLOCK ||
+		html_flow_holds_lines(html_flow_top(flow)->role)))
+		html_flow_pop(flow);
+	if (html_flow_top(flow) && html_flow_top(flow)->role == role)
+		html_flow_pop(flow);
 }
 
 /* --- Lists ------------------------------------------------------------- */
@@ -220,9 +50,9 @@ static void begin_list(struct html_flow *flow, const struct html_token *tag)
 	struct span start;
 	uint32_t number = 0;
 
-	end_lines(flow);
-	push(flow, HTML_LIST);
-	list = top(flow);
+	html_flow_end_lines(flow);
+	html_flow_push(flow, HTML_LIST);
+	list = html_flow_top(flow);
 	list->ordered = tag->element->detail;
 	list->start = 1;
 	if (!html_attribute(tag, "start", &start) || !start.len)
@@ -237,8 +67,8 @@ static void begin_list(struct html_flow *flow, const struct html_token *tag)
 
 static void push_implied_list(struct html_flow *flow)
 {
-	push(flow, HTML_LIST);
-	top(flow)->implied = true;
+	html_flow_push(flow, HTML_LIST);
+	html_flow_top(flow)->implied = true;
 }
 
 /* An end tag ends the innermost list that has a start tag. */
@@ -247,10 +77,10 @@ static void end_list(struct html_flow *flow)
 	bool implied = true;
 
 	while (implied && flow->open_of[HTML_LIST]) {
-		while (top(flow)->role != HTML_LIST)
-			pop(flow);
-		implied = top(flow)->implied;
-		pop(flow);
+		while (html_flow_top(flow)->role != HTML_LIST)
+			html_flow_pop(flow);
+		implied = html_flow_top(flow)->implied;
+		html_flow_pop(flow);
 	}
 }
 
@@ -258,17 +88,17 @@ static void begin_item(struct html_flow *flow)
 {
 	struct open_element *list;
 
-	end_lines(flow);
+	html_flow_end_lines(flow);
 	end_part(flow, HTML_ITEM);
-	if (!top(flow) || top(flow)->role != HTML_LIST)
+	if (!html_flow_top(flow) || html_flow_top(flow)->role != HTML_LIST)
 		push_implied_list(flow);
-	list = top(flow);
+	list = html_flow_top(flow);
 	if (!list->entered) {
 		markup_enter_list(flow->markup, list->ordered, !is_loose(flow),
 				  list->start, '.');
 		list->entered = true;
 	}
-	push(flow, HTML_ITEM);
+	html_flow_push(flow, HTML_ITEM);
 	markup_enter_item(flow->markup, TASK_NONE);
 }
 
@@ -277,162 +107,14 @@ static void take_input(struct html_flow *flow, const struct html_token *tag)
 {
 	struct span value;
 
-	if (flow->leaf || !top(flow) || top(flow)->role != HTML_ITEM ||
+	if (flow->leaf || !html_flow_top(flow) ||
+	    html_flow_top(flow)->role != HTML_ITEM ||
 	    !html_attribute(tag, "type", &value) || value.len != 8 ||
 	    strncasecmp(value.ptr, "checkbox", 8))
 		return;
 	markup_task(flow->markup, html_attribute(tag, "checked", &value)
 					  ? TASK_DONE
 					  : TASK_OPEN);
-}
-
-/* --- Tables of data ---------------------------------------------------- */
-
-static void add_empty_cells(struct html_flow *flow, unsigned count)
-{
-	for (; count; count--) {
-		markup_enter_cell(flow->markup);
-		markup_leave_cell(flow->markup);
-	}
-}
-
-static void end_cell(struct html_flow *flow)
-{
-	struct open_table *table = &flow->table;
-
-	if (!table->cell)
-		return;
-	html_format_leave(flow->markup, &flow->format);
-	markup_leave_cell(flow->markup);
-	table->cell = false;
-	add_empty_cells(flow, table->span - 1);
-}
-
-static void end_row(struct html_flow *flow)
-{
-	struct open_table *table = &flow->table;
-
-	end_cell(flow);
-	if (!table->row)
-		return;
-	assert(table->grid.column <= table->table->columns);
-	add_empty_cells(flow, table->table->columns - table->grid.column);
-	markup_leave_row(flow->markup);
-	html_grid_end_row(&table->grid);
-	table->row = false;
-}
-
-static void begin_cell(struct html_flow *flow, const struct html_token *tag)
-{
-	struct open_table *table = &flow->table;
-	const char *alignments = buffer_string(&flow->tables.alignments);
-
-	end_cell(flow);
-	end_leaf(flow);
-	count_lines(flow, tag->ptr);
-	if (!table->rows)
-		markup_enter_table(flow->markup,
-				   alignments + table->table->alignments);
-	if (!table->row) {
-		markup_enter_row(flow->markup,
-				 table->rows < table->table->header_rows,
-				 flow->line);
-		table->row = true;
-		table->rows++;
-	}
-	add_empty_cells(flow, html_grid_skip(&table->grid));
-	table->span = html_grid_place(&table->grid, tag);
-	markup_enter_cell(flow->markup);
-	table->cell = true;
-	memset(&flow->format, 0, sizeof(flow->format));
-}
-
-static void end_table(struct html_flow *flow)
-{
-	struct open_table *table = &flow->table;
-
-	if (!table->table)
-		return;
-	end_row(flow);
-	end_leaf(flow);
-	if (table->rows)
-		markup_leave_container(flow->markup, flow->line);
-	memset(&flow->format, 0, sizeof(flow->format));
-	table->table = NULL;
-}
-
-/* Whether a table of data begins with this tag. */
-static bool begin_table(struct html_flow *flow, const struct html_token *tag)
-{
-	const struct html_tables *tables = &flow->tables;
-	size_t *next = &flow->next_table;
-
-	if (tag->closing)
-		return false;
-	while (*next < tables->count && tables->items[*next].start < tag->ptr)
-		++*next;
-	if (*next == tables->count || tables->items[*next].start != tag->ptr)
-		return false;
-	end_lines(flow);
-	memset(&flow->table, 0, sizeof(flow->table));
-	memset(&flow->format, 0, sizeof(flow->format));
-	flow->table.table = &tables->items[*next];
-	return true;
-}
-
-static void take_table_title(struct html_flow *flow, bool closing)
-{
-	end_leaf(flow);
-	pop_to(flow, HTML_TITLE);
-	if (!closing)
-		push(flow, HTML_TITLE);
-}
-
-/* A tag of a table of data itself. */
-static void take_part(struct html_flow *flow, const struct html_token *tag)
-{
-	switch (tag->element->role) {
-	case HTML_TABLE:
-		end_table(flow);
-		break;
-	case HTML_ROWS:
-		end_row(flow);
-		html_grid_end_rows(&flow->table.grid);
-		break;
-	case HTML_ROW:
-		end_row(flow);
-		break;
-	case HTML_CELL:
-		pop_to(flow, HTML_TITLE);
-		if (tag->closing)
-			end_cell(flow);
-		else
-			begin_cell(flow, tag);
-		break;
-	default:
-		take_table_title(flow, tag->closing);
-		break;
-	}
-	html_target(flow->markup, tag);
-}
-
-/* A tag inside of it; blocks in a cell are words on its one line. */
-static void take_table_tag(struct html_flow *flow, const struct html_token *tag)
-{
-	enum html_role role = tag->element->role;
-
-	if ((role >= HTML_TABLE && role <= HTML_CELL) ||
-	    (role == HTML_TITLE && !flow->table.cell)) {
-		take_part(flow, tag);
-		return;
-	}
-	html_target(flow->markup, tag);
-	if (!flow->table.cell && !flow->leaf)
-		return;
-	if (role >= HTML_BLOCK)
-		markup_soft_break(flow->markup);
-	else
-		html_inline_tag(flow->markup, &flow->format, tag);
 }
 
 /* --- Lines as they stand ----------------------------------------------- */
@@ -484,8 +166,8 @@ static void end_code(struct html_flow *flow)
 static void take_code(struct html_flow *flow, const struct html_token *tag)
 {
 	end_code(flow);
-	end_lines(flow);
-	count_lines(flow, tag->ptr);
+	html_flow_end_lines(flow);
+	html_flow_count(flow, tag->ptr);
 	if (tag->closing)
 		return;
 	html_target(flow->markup, tag);
@@ -513,20 +195,20 @@ static void take_code_tag(struct html_flow *flow, const struct html_token *tag)
 
 static void begin_heading(struct html_flow *flow, const struct html_token *tag)
 {
-	pop_to(flow, HTML_HEADING);
-	push(flow, HTML_HEADING);
+	html_flow_pop_to(flow, HTML_HEADING);
+	html_flow_push(flow, HTML_HEADING);
 	flow->level = tag->element->detail;
-	count_lines(flow, tag->ptr);
+	html_flow_count(flow, tag->ptr);
 	html_value(flow->markup, tag, "id", &flow->id);
 }
 
 /* Terms and definitions follow one another in their list. */
 static void begin_term(struct html_flow *flow, enum html_role role)
 {
-	end_lines(flow);
+	html_flow_end_lines(flow);
 	if (flow->open_of[HTML_DEFINITION])
 		end_part(flow, HTML_DEFINITION);
-	push(flow, role);
+	html_flow_push(flow, role);
 	if (role == HTML_DEFINITION)
 		markup_enter_definition(flow->markup);
 }
@@ -550,26 +232,26 @@ static void begin_element(struct html_flow *flow, const struct html_token *tag)
 		begin_item(flow);
 		break;
 	case HTML_QUOTE:
-		end_lines(flow);
-		push(flow, role);
+		html_flow_end_lines(flow);
+		html_flow_push(flow, role);
 		markup_enter_quote(flow->markup);
 		break;
 	case HTML_TABLE:
 	case HTML_TERMS:
-		end_lines(flow);
-		push(flow, role);
+		html_flow_end_lines(flow);
+		html_flow_push(flow, role);
 		break;
 	case HTML_ROWS:
 	case HTML_ROW:
 	case HTML_CELL:
-		end_lines(flow);
+		html_flow_end_lines(flow);
 		break;
 	case HTML_TITLE:
-		pop_to(flow, HTML_TITLE);
-		push(flow, role);
+		html_flow_pop_to(flow, HTML_TITLE);
+		html_flow_push(flow, role);
 		break;
 	case HTML_BLOCK:
-		push(flow, role);
+		html_flow_push(flow, role);
 		break;
 	default:
 		break;
@@ -584,17 +266,17 @@ static void end_element(struct html_flow *flow, enum html_role role)
 	case HTML_ROWS:
 	case HTML_ROW:
 	case HTML_CELL:
-		end_lines(flow);
+		html_flow_end_lines(flow);
 		break;
 	case HTML_ITEM:
 		/* What follows it before the next one belongs to it. */
-		end_lines(flow);
+		html_flow_end_lines(flow);
 		break;
 	case HTML_LIST:
 		end_list(flow);
 		break;
 	default:
-		pop_to(flow, role);
+		html_flow_pop_to(flow, role);
 		break;
 	}
 }
@@ -603,10 +285,10 @@ static void take_block_tag(struct html_flow *flow, const struct html_token *tag)
 {
 	enum html_role role = tag->element->role;
 
-	end_leaf(flow);
+	html_flow_end_leaf(flow);
 	if (role == HTML_RULE) {
-		end_lines(flow);
-		count_lines(flow, tag->ptr);
+		html_flow_end_lines(flow);
+		html_flow_count(flow, tag->ptr);
 		markup_rule(flow->markup, flow->line);
 	} else if (tag->closing) {
 		end_element(flow, role);
@@ -624,8 +306,8 @@ static void take_inline_tag(struct html_flow *flow,
 
 	html_target(flow->markup, tag);
 	if (role == HTML_IMAGE && !tag->closing) {
-		count_lines(flow, tag->ptr);
-		need_leaf(flow);
+		html_flow_count(flow, tag->ptr);
+		html_flow_need_leaf(flow);
 	}
 	if (role == HTML_INPUT)
 		take_input(flow, tag);
@@ -644,15 +326,15 @@ static void take_tag(struct html_flow *flow, const struct html_token *tag)
 		return;
 	}
 	if (flow->table.table) {
-		take_table_tag(flow, tag);
+		html_cells_tag(flow, tag);
 		return;
 	}
 	if ((role == HTML_TABLE || role == HTML_ROWS || role == HTML_ROW) &&
-	    begin_table(flow, tag)) {
+	    html_cells_begin(flow, tag)) {
 		if (role == HTML_TABLE)
 			html_target(flow->markup, tag);
 		else
-			take_table_tag(flow, tag);
+			html_cells_tag(flow, tag);
 		return;
 	}
 	if (role == HTML_PRE)
@@ -674,7 +356,7 @@ static void take_words(struct html_flow *flow, const char *text)
 		size_t word = strcspn(text + white, html_white);
 
 		if (word)
-			need_leaf(flow);
+			html_flow_need_leaf(flow);
 		if (white && (flow->leaf || flow->table.cell)) {
 			if (memchr(text, '\n', white))
 				markup_soft_break(flow->markup);
@@ -692,7 +374,7 @@ static void take_text(struct html_flow *flow, const struct html_token *token)
 	const char *text = token->ptr;
 	size_t len = token->len;
 
-	count_lines(flow, text + strspn(text, html_white));
+	html_flow_count(flow, text + strspn(text, html_white));
 	buffer_clear(&flow->text);
 	if (token->kind == HTML_TEXT && memchr(text, '&', len))
 		flow->markup->decode(&flow->text, text, len);
@@ -729,11 +411,11 @@ void markup_html_block(struct markup *markup, const char *html, uint32_t line)
 		else
 			take_text(&flow, &token);
 	}
-	end_table(&flow);
-	end_leaf(&flow);
+	html_cells_end(&flow);
+	html_flow_end_leaf(&flow);
 	end_code(&flow);
 	while (flow.open_count)
-		pop(&flow);
+		html_flow_pop(&flow);
 	html_tables_release(&flow.tables);
 	free(flow.open);
 	buffer_release(&flow.text);

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: ISC */
+/* The leaf and the elements that are open in an HTML block. */
+#include "document/htmlflow.h"
+
+#include "base/memory.h"
+#include "document/markup.h"
+
+void html_flow_count(struct html_flow *flow, const char *at)
+{
+	for (; flow->counted < at; flow->counted++)
+		flow->line += *flow->counted == '\n';
+}
+
+/* --- Paragraphs and headings ------------------------------------------- */
+
+/* A heading without text is none, though it may have a picture. The id waits
+ * for another line of it. */
+static void settle_heading(struct html_flow *flow)
+{
+	struct document *piece = flow->markup->piece;
+	struct block *block = &piece->blocks[piece->block_count];
+
+	if (block->kind != BLOCK_HEADING)
+		return;
+	if (piece->text.len > block->off) {
+		buffer_clear(&flow->id);
+		return;
+	}
+	block->kind = BLOCK_PARAGRAPH;
+	block->level = 0;
+	block->info = 0;
+}
+
+void html_flow_end_leaf(struct html_flow *flow)
+{
+	if (!flow->leaf)
+		return;
+	html_format_leave(flow->markup, &flow->format);
+	settle_heading(flow);
+	markup_leave_block(flow->markup);
+	flow->leaf = false;
+}
+
+struct open_element *html_flow_top(struct html_flow *flow)
+{
+	return flow->open_count ? &flow->open[flow->open_count - 1] : NULL;
+}
+
+static void begin_leaf(struct html_flow *flow)
+{
+	struct markup *markup = flow->markup;
+
+	markup_enter_block(markup, flow->level, flow->line);
+	if (flow->level && flow->id.len)
+		markup_heading_id(markup, flow->id.data, flow->id.len);
+	if (!flow->level &&
+	    (flow->open_of[HTML_TITLE] || flow->open_of[HTML_TERM]))
+		markup_title(markup);
+	html_format_resume(markup, &flow->format);
+	flow->leaf = true;
+}
+
+void html_flow_need_leaf(struct html_flow *flow)
+{
+	if (!flow->leaf && !flow->table.cell)
+		begin_leaf(flow);
+}
+
+/* --- Elements that are open -------------------------------------------- */
+
+void html_flow_push(struct html_flow *flow, enum html_role role)
+{
+	MEMORY_RESERVE(flow->open, flow->open_room, flow->open_count + 1);
+	flow->open[flow->open_count++] =
+		(struct open_element){ .role = (uint8_t)role };
+	flow->open_of[role]++;
+}
+
+void html_flow_pop(struct html_flow *flow)
+{
+	const struct open_element *element = &flow->open[--flow->open_count];
+
+	flow->open_of[element->role]--;
+	switch (element->role) {
+	case HTML_HEADING:
+		flow->level = 0;
+		markup_target(flow->markup, buffer_string(&flow->id),
+			      flow->id.len);
+		buffer_clear(&flow->id);
+		break;
+	case HTML_LIST:
+		if (element->entered)
+			markup_leave_container(flow->markup, flow->line);
+		break;
+	case HTML_QUOTE:
+	case HTML_ITEM:
+	case HTML_DEFINITION:
+		markup_leave_container(flow->markup, flow->line);
+		break;
+	default:
+		break;
+	}
+}
+
+void html_flow_pop_to(struct html_flow *flow, enum html_role role)
+{
+	if (!flow->open_of[role])
+		return;
+	while (html_flow_top(flow)->role != role)
+		html_flow_pop(flow);
+	html_flow_pop(flow);
+}
+
+bool html_flow_holds_lines(enum html_role role)
+{
+	return role == HTML_HEADING || role == HTML_TITLE || role == HTML_TERM;
+}
+
+void html_flow_end_lines(struct html_flow *flow)
+{
+	html_flow_end_leaf(flow);
+	html_flow_pop_to(flow, HTML_HEADING);
+	while (html_flow_top(flow) &&
+	       html_flow_holds_lines(html_flow_top(flow)->role))
+		html_flow_pop(flow);
+}
