@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "document/addresses.h"
 #include "document/document.h"
 #include "document/markdown.h"
 #include "document/pace.h"
@@ -19,6 +20,7 @@ struct load {
 	struct document *document;
 	struct markdown *markdown;   /* one of these two, */
 	struct plaintext *plaintext; /* as the document's kind is */
+	struct addresses *addresses; /* of a plain text's links, or NULL */
 	bool taken;		     /* the document is the caller's */
 	bool begun;		     /* the front matter is in */
 	bool through;		     /* all of the snapshot is in */
@@ -44,6 +46,8 @@ static void open_parser(struct load *load)
 		load->markdown = markdown_open(load->source, load->window);
 	else
 		load->plaintext = plaintext_open(load->source, load->window);
+	if (load->plaintext)
+		load->addresses = addresses_open(load->source);
 }
 
 static void close_parser(struct load *load)
@@ -52,6 +56,8 @@ static void close_parser(struct load *load)
 		document_free(load->document);
 	markdown_free(load->markdown);
 	plaintext_free(load->plaintext);
+	addresses_free(load->addresses);
+	load->addresses = NULL;
 	load->markdown = NULL;
 	load->plaintext = NULL;
 	load->taken = false;
@@ -100,8 +106,11 @@ static enum markdown_result next_piece(struct load *load,
 	load->begun = true;
 	if (load->markdown)
 		return markdown_step(load->markdown, piece);
-	return plaintext_step(load->plaintext, piece) ? MARKDOWN_PIECE
-						      : MARKDOWN_DONE;
+	if (!plaintext_step(load->plaintext, piece))
+		return MARKDOWN_DONE;
+	if (load->addresses)
+		addresses_resolve(load->addresses, piece);
+	return MARKDOWN_PIECE;
 }
 
 /* A piece of the snapshot. */

@@ -15,6 +15,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "document/article.h"
 #include "document/feed.h"
 #include "document/file.h"
 #include "document/frontmatter.h"
@@ -59,6 +60,7 @@ struct source {
 	size_t window_len;
 	struct source_cursor start;
 	struct frontmatter frontmatter;
+	bool is_article; /* the front matter is that of a feed reader */
 };
 
 /* --- Bytes ------------------------------------------------------------- */
@@ -236,6 +238,28 @@ static void read_front_matter(struct source *source,
 	buffer_release(&text);
 }
 
+static bool is_blank(const char *line, size_t len)
+{
+	return strspn(line, " \t\n") >= len;
+}
+
+/* The same for the lines before an article that a feed reader saved; the first
+ * is in text, and the cursor behind it. */
+static void read_article_head(struct source *source,
+			      struct source_cursor cursor, struct buffer *text)
+{
+	bool blank = is_blank(text->data, text->len);
+
+	for (size_t off = text->len; !blank && text->len <= FRONT_MATTER &&
+				     source_line(source, &cursor, text, NULL);
+	     off = text->len)
+		blank = is_blank(text->data + off, text->len - off);
+	source->is_article = blank && article_head(&source->frontmatter,
+						   text->data, text->len);
+	if (source->is_article)
+		source->start = cursor;
+}
+
 /* Moves source->start behind the byte-order mark and the front matter. */
 static void find_start(struct source *source)
 {
@@ -249,9 +273,13 @@ static void find_start(struct source *source)
 	    !memcmp(bom, "\xef\xbb\xbf", BOM))
 		cursor.off = BOM;
 	source->start = cursor;
-	if (source_line(source, &cursor, &text, NULL) &&
-	    is_mark(text.data, text.len, "---"))
+	source->is_article = false;
+	if (!source_line(source, &cursor, &text, NULL))
+		;
+	else if (is_mark(text.data, text.len, "---"))
 		read_front_matter(source, cursor);
+	else
+		read_article_head(source, cursor, &text);
 	buffer_release(&text);
 }
 
@@ -628,6 +656,8 @@ enum document_kind source_kind(struct source *source, enum source_from from)
 	else if (has_extension(source->name, markdown))
 		is_markdown = true;
 	else if (has_extension(source->name, plain))
+		is_markdown = false;
+	else if (source->is_article)
 		is_markdown = false;
 	else /* front matter is at home in Markdown */
 		is_markdown = source->start.line > 1 || shows_signs(source);

@@ -125,8 +125,8 @@ size_t source_read(struct source *source, uint64_t off, char *out, size_t len);
  */
 enum document_kind source_kind(struct source *source, enum source_from from);
 
-/* Enters what YAML front matter says, and the encoding, into piece->metadata.
- */
+/* Enters what YAML front matter or an article's head (article.h) says, and the
+ * encoding, into piece->metadata. */
 void source_metadata(struct source *source, struct document *piece);
 
 #endif
