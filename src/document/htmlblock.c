@@ -6,6 +6,7 @@
 
 #include "base/buffer.h"
 #include "document/html.h"
+#include "document/htmlcarry.h"
 #include "document/htmlcells.h"
 #include "document/htmlflow.h"
 #include "document/htmlinline.h"
@@ -402,7 +403,14 @@ void markup_html_block(struct markup *markup, const char *html, uint32_t line)
 		.line = line,
 	};
 	struct html_token token;
+	unsigned taken = html_carry_take(markup);
+	unsigned level;
 
+	if (taken) {
+		html_flow_push(&flow, HTML_HEADING);
+		flow.level = taken;
+		flow.carried = true;
+	}
 	if (strcasestr(html, "<t"))
 		html_tables_find(&flow.tables, html, len);
 	while (html_next(&flow.scanner, &token)) {
@@ -414,8 +422,10 @@ void markup_html_block(struct markup *markup, const char *html, uint32_t line)
 	html_cells_end(&flow);
 	html_flow_end_leaf(&flow);
 	end_code(&flow);
+	level = flow.level;
 	while (flow.open_count)
 		html_flow_pop(&flow);
+	html_carry_leave(markup, taken, level);
 	html_tables_release(&flow.tables);
 	free(flow.open);
 	buffer_release(&flow.text);

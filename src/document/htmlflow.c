@@ -3,6 +3,7 @@
 #include "document/htmlflow.h"
 
 #include "base/memory.h"
+#include "document/htmlcarry.h"
 #include "document/markup.h"
 
 void html_flow_count(struct html_flow *flow, const char *at)
@@ -13,8 +14,9 @@ void html_flow_count(struct html_flow *flow, const char *at)
 
 /* --- Paragraphs and headings ------------------------------------------- */
 
-/* A heading without text is none, though it may have a picture. The id waits
- * for another line of it. */
+/* A heading without text is none, though it may have a picture, and in one of
+ * several blocks the picture is not its text. The id waits for another line of
+ * it. */
 static void settle_heading(struct html_flow *flow)
 {
 	struct document *piece = flow->markup->piece;
@@ -22,7 +24,8 @@ static void settle_heading(struct html_flow *flow)
 
 	if (block->kind != BLOCK_HEADING)
 		return;
-	if (piece->text.len > block->off) {
+	if (piece->text.len > block->off &&
+	    (!flow->carried || html_carry_says(piece))) {
 		buffer_clear(&flow->id);
 		return;
 	}
@@ -84,6 +87,7 @@ void html_flow_pop(struct html_flow *flow)
 	switch (element->role) {
 	case HTML_HEADING:
 		flow->level = 0;
+		flow->carried = false;
 		markup_target(flow->markup, buffer_string(&flow->id),
 			      flow->id.len);
 		buffer_clear(&flow->id);

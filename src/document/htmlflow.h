@@ -52,7 +52,8 @@ struct html_flow {
 	uint32_t code_line;
 	const char *counted; /* up to here line is right */
 	uint32_t line;
-	unsigned level; /* of the heading that is open */
+	unsigned level; /* of the heading that is open, */
+	bool carried;	/* which began before this block */
 	bool leaf;	/* a paragraph or heading is open */
 	bool pre;	/* or lines as they stand are */
 	bool pre_begins;

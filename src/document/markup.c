@@ -28,6 +28,7 @@ static struct block *begin(struct markup *markup, enum block_kind kind,
 	struct document *piece = markup->piece;
 	uint32_t block;
 
+	html_carry_begin(markup, kind == BLOCK_PARAGRAPH);
 	/* cmark's positions are not always right; I8 must hold. */
 	if (piece->block_count &&
 	    piece->blocks[piece->block_count - 1].line > line)
@@ -104,6 +105,7 @@ void markup_leave_block(struct markup *markup)
 {
 	struct document *piece = markup->piece;
 
+	html_carry_end(markup);
 	if (piece->blocks[piece->block_count].kind == BLOCK_PARAGRAPH &&
 	    shows_nothing(piece))
 		document_drop_block(piece);

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "document/document.h"
+#include "document/htmlcarry.h"
 #include "document/htmlinline.h"
 
 /* Appends text to out with its character references decoded. */
@@ -22,6 +23,9 @@ struct markup {
 	uint32_t container; /* the one that is open */
 	unsigned depth;	    /* of it */
 	unsigned flattened; /* open ones below DOCUMENT_DEPTH_MAX */
+	/* NULL after markup_init(); what the caller keeps from piece to piece,
+	 * {0} before the first, or else nothing is carried. */
+	struct html_carry *carry;
 	/* Of the block that is open: */
 	unsigned styles[MARKUP_STYLES]; /* how many of each are open */
 	struct html_format html; /* tags that are open */

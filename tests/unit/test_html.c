@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* What the tags of HTML become in the model. */
 #include "document/html.h"
+#include "document/markup.h"
 #include "documents.h"
 
 /* --- The scanner ------------------------------------------------------- */
@@ -437,6 +438,111 @@ static void tables_that_place_things(void **state)
 	ASSERT_MODELS(rows);
 }
 
+/* --- Headings over several blocks -------------------------------------- */
+
+static void no_decoding(struct buffer *out, const char *text, size_t len)
+{
+	buffer_append(out, text, len);
+}
+
+/* Takes blocks, each in a piece of its own: HTML, or text of a paragraph, with
+ * "!" before one that is a picture, "#" a heading, "-" an item, "=" a rule. */
+static void take_block(struct document *document, struct html_carry *carry,
+		       const char *block, uint32_t line)
+{
+	struct document *piece = document_new(DOCUMENT_MARKDOWN);
+	struct markup markup;
+
+	markup_init(&markup, piece, no_decoding);
+	markup.carry = carry;
+	if (*block == '<') {
+		markup_html_block(&markup, block, line);
+	} else if (*block == '=') {
+		markup_rule(&markup, line);
+	} else {
+		bool item = *block == '-';
+		bool picture = *block == '!';
+
+		if (item) {
+			markup_enter_list(&markup, false, true, 0, '-');
+			markup_enter_item(&markup, TASK_NONE);
+		}
+		markup_enter_block(&markup, *block == '#' ? 6 : 0, line);
+		if (picture)
+			markup_enter_image(&markup, 0, 0);
+		markup_text(&markup, block);
+		if (picture)
+			markup_leave_image(&markup);
+		markup_leave_block(&markup);
+		if (item) {
+			markup_leave_container(&markup, line);
+			markup_leave_container(&markup, line);
+		}
+	}
+	assert_true(document_append(document, piece));
+	document_free(piece);
+}
+
+struct carry_row {
+	const char *blocks[8];
+	const char *levels; /* of each block of the document */
+};
+
+static void headings_go_on_over_markdown(void **state)
+{
+	static const struct carry_row rows[] = {
+		{ { "<h1 align=center>", "!logo", "Name", "</h1>", "a" },
+		  "010" },
+		{ { "<h2>a", "b", "</h2>c", "d" }, "2200" },
+		{ { "<h1>", "<img src=i alt=logo>", "<b>a</b>", "</h1>b" },
+		  "010" },
+		{ { "<h1>", "#a", "b" }, "60" },
+		{ { "<h1>", "=", "b" }, "00" },
+		{ { "<h1>", "-a", "b" }, "00" },
+		{ { "<h1>", "<ul><li>a</ul>", "b" }, "00" },
+		{ { "<h1>", "a", "b", "c", "d", "e" }, "11110" },
+		{ { "<h1>", "<p>a", "<p>b", "<p>c", "<p>d", "<p>e" }, "11110" },
+		{ { "<h1>", "<h3>a</h3>", "b" }, "30" },
+		{ { "<div><h1>a</div>", "b" }, "10" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct document *document = document_new(DOCUMENT_MARKDOWN);
+		struct html_carry carry = { 0, 0 };
+		char levels[16];
+
+		for (uint32_t j = 0; j < 8 && rows[i].blocks[j]; j++)
+			take_block(document, &carry, rows[i].blocks[j], j + 1);
+		document_check(document);
+		assert_in_range(document->block_count, 1, 15);
+		for (size_t j = 0; j < document->block_count; j++)
+			levels[j] = (char)('0' + document->blocks[j].level);
+		levels[document->block_count] = '\0';
+		assert_string_equal(levels, rows[i].levels);
+		document_free(document);
+	}
+}
+
+/* A paragraph that is long is none of the heading's lines. */
+static void a_page_is_no_heading(void **state)
+{
+	(void)state;
+	for (size_t len = 200; len <= 201; len++) {
+		struct document *document = document_new(DOCUMENT_MARKDOWN);
+		struct html_carry carry = { 0, 0 };
+		struct buffer text = BUFFER_INIT;
+
+		for (size_t i = 0; i < len; i++)
+			buffer_append_byte(&text, 'a');
+		take_block(document, &carry, "<h1>", 1);
+		take_block(document, &carry, text.data, 2);
+		assert_int_equal(document->blocks[0].level, len == 200);
+		document_free(document);
+		buffer_release(&text);
+	}
+}
+
 /* --- Nonsense ---------------------------------------------------------- */
 
 /* Tags that may stand anywhere, closed or not. */
@@ -716,6 +822,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(lines_of_code_and_rules),
 	cmocka_unit_test(tables_of_data),
 	cmocka_unit_test(tables_that_place_things),
+	cmocka_unit_test(headings_go_on_over_markdown),
+	cmocka_unit_test(a_page_is_no_heading),
 	cmocka_unit_test(a_page_is_no_cell),
 	cmocka_unit_test(tables_have_bounds),
 	cmocka_unit_test(soup_keeps_its_words),
