@@ -9,6 +9,8 @@
 #include "base/memory.h"
 #include "document/document.h"
 #include "layout/segment.h"
+#include "text/character.h"
+#include "text/utf8.h"
 
 /* A block as its rows come. */
 struct walk {
@@ -17,6 +19,8 @@ struct walk {
 	const struct block *block;
 	uint32_t shown;	 /* text up to here was in a row */
 	uint8_t *widths; /* cells of the block's segments, owned */
+	bool *seen; /* bytes that were in a piece of a row of cells, owned */
+	bool cells_seen;
 	bool text_seen;
 	bool trail_seen;
 };
@@ -69,7 +73,6 @@ static void check_text(const struct walk *walk, const struct row *row,
 	size_t run = document_run_at(document, piece->off);
 	uint32_t width = 0;
 
-	HOLDS("L2", piece->off >= row->off && piece->end <= row->shown_end);
 	HOLDS("L3", width_at(walk, piece->off) != CELLS_INSIDE);
 	HOLDS("L3", width_at(walk, piece->end) != CELLS_INSIDE);
 	if (piece->run == DOCUMENT_NONE) {
@@ -80,6 +83,12 @@ static void check_text(const struct walk *walk, const struct row *row,
 		HOLDS("L3", document->runs[run].off <= piece->off &&
 				    document->runs[run].end >= piece->end);
 	}
+	if (piece->decoration_len > 0)
+		HOLDS("L1",
+		      piece->width ==
+			      cells_width(layout_options(walk->layout)->cells,
+					  row->decorations + piece->decoration,
+					  piece->decoration_len));
 	if (document->text.data[piece->off] == '\t')
 		return;
 	for (uint32_t i = piece->off; i < piece->end; i++) {
@@ -96,8 +105,11 @@ static uint32_t count_clusters(const struct walk *walk, const struct row *row)
 	struct cluster cluster;
 	uint32_t count = 0;
 
-	for (uint32_t i = row->off; i < row->shown_end; i++)
-		count += width_at(walk, i) != CELLS_INSIDE;
+	for (size_t p = 0; p < row->piece_count; p++) {
+		for (uint32_t i = row->pieces[p].off; i < row->pieces[p].end;
+		     i++)
+			count += width_at(walk, i) != CELLS_INSIDE;
+	}
 	if (count > 0)
 		return count;
 	for (size_t i = 0; i < last->decoration_len; i += cluster.len) {
@@ -109,8 +121,27 @@ static uint32_t count_clusters(const struct walk *walk, const struct row *row)
 	return count;
 }
 
-static void check_pieces(const struct walk *walk, const struct row *row)
+/* L2 of a row of cells. */
+static void see_text(struct walk *walk, const struct row *row,
+		     const struct row_piece *piece)
 {
+	const struct block *block = walk->block;
+
+	HOLDS("L2", piece->off >= block->off && piece->end < block->end);
+	for (uint32_t i = piece->off; i < piece->end; i++) {
+		bool *seen = &walk->seen[i - block->off];
+
+		HOLDS("L2", !*seen);
+		HOLDS("L2", walk->document->text.data[i] != '\n');
+		*seen = true;
+	}
+	walk->cells_seen = true;
+}
+
+static void check_pieces(struct walk *walk, const struct row *row)
+{
+	bool cells = row->flags & ROW_CELLS;
+	bool starts = row->off == walk->block->off;
 	uint32_t col = 0;
 	uint32_t off = row->off;
 
@@ -119,15 +150,20 @@ static void check_pieces(const struct walk *walk, const struct row *row)
 
 		HOLDS("L1", piece->col >= col);
 		col = piece->col + piece->width;
-		HOLDS("L2", piece->off == off);
+		HOLDS("L2", cells || piece->off == off);
 		off = piece->end;
-		if (piece->off < piece->end)
-			check_text(walk, row, piece);
-		else
+		starts = starts || piece->off == row->off;
+		if (piece->off == piece->end) {
 			HOLDS("L1", piece->decoration_len > 0);
+			continue;
+		}
+		check_text(walk, row, piece);
+		if (cells)
+			see_text(walk, row, piece);
 	}
 	HOLDS("L1", row->width == col);
-	HOLDS("L2", off == row->shown_end);
+	HOLDS("L2", cells ? starts && row->shown_end == row->end
+			  : off == row->shown_end);
 	if (!(row->flags & ROW_WIDE) &&
 	    col > layout_options(walk->layout)->width)
 		HOLDS("L1", count_clusters(walk, row) == 1);
@@ -153,6 +189,24 @@ static void check_row(struct walk *walk, const struct row *row)
 	walk->shown = row->end;
 }
 
+/* L2: what no row of cells shows is white space. */
+static void check_seen(const struct walk *walk, const struct row *row)
+{
+	const struct block *block = walk->block;
+	const char *text = walk->document->text.data;
+	uint32_t off = block->off;
+
+	while (walk->cells_seen && off < block->end) {
+		uint32_t point;
+		uint32_t len = (uint32_t)utf8_decode(text + off,
+						     block->end - off, &point);
+
+		HOLDS("L2",
+		      walk->seen[off - block->off] || character_white(point));
+		off += len;
+	}
+}
+
 void layout_check(struct layout *layout, uint32_t block)
 {
 	const struct document *document = layout_document(layout);
@@ -169,6 +223,8 @@ void layout_check(struct layout *layout, uint32_t block)
 	bool more;
 
 	measure(walk, block);
+	walk->seen = memory_alloc_zeroed(walk->block->end - walk->block->off,
+					 sizeof(*walk->seen));
 	more = layout_find(layout, (struct place){ walk->shown, UINT32_MAX },
 			   &at);
 	assert(more && at.block == block && at.row == 0);
@@ -179,5 +235,7 @@ void layout_check(struct layout *layout, uint32_t block)
 		HOLDS("L4", more == !(row->flags & ROW_LAST));
 	} while (more);
 	HOLDS("L2", walk->shown == walk->block->end);
+	check_seen(walk, row);
 	free(walk->widths);
+	free(walk->seen);
 }

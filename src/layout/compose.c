@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buffer.h"
+#include "layout/names.h"
 #include "layout/segment.h"
 #include "layout/setting.h"
 #include "text/cells.h"
@@ -14,25 +16,48 @@ enum { SIGN = 2 }; /* columns of a heading's sign and the blank behind it */
 void scratch_release(struct scratch *scratch)
 {
 	rows_release(&scratch->rows);
-	lines_release(&scratch->lines);
+	paragraph_release(&scratch->lines);
+	insets_release(&scratch->insets);
+	columns_release(&scratch->columns);
+	free(scratch->firsts);
 	free(scratch->widths);
 	free(scratch->kinds);
 	*scratch = (struct scratch){ 0 };
 }
 
+/* At the end of a note that is referred to: the way back, if there is room. */
+static void draw_way_back(struct setting *setting)
+{
+	uint32_t note = setting_note(setting, setting->index);
+	uint32_t next = setting->index + 1;
+	uint32_t col = rows_width(setting->rows) + 1;
+	const struct document *document = setting->document;
+
+	if (note == DOCUMENT_NONE || setting->end < setting->block->end ||
+	    (next < document->block_count &&
+	     setting_note(setting, next) == note) ||
+	    document->notes[document->containers[note].number].run ==
+		    DOCUMENT_NONE ||
+	    col >= setting->options->width)
+		return;
+	rows_draw(setting->rows, MEANING_BACK,
+		  setting->rows->rows[setting->rows->count - 1].shown_end, col,
+		  setting->glyphs->back, setting->options->cells);
+}
+
 static void compose_prose(struct setting *setting)
 {
 	struct scratch *scratch = setting->scratch;
+	uint32_t end = setting->end - (setting->end == setting->block->end);
 
-	setting->labels = setting->room >= SETTING_ROOMY;
-	if (setting->labels)
-		setting_widen_images(setting, SETTING_LABEL_WIDTH);
+	insets_clear(&scratch->insets);
+	insets_find(setting, setting->off, end,
+		    setting->off == setting->block->off, setting->room / 2);
 	scratch->lines.count = 0;
 	paragraph_break(&scratch->lines, setting->text + setting->off,
 			setting->end - setting->off, scratch->widths,
 			scratch->kinds, setting->room);
-	if (setting->labels)
-		setting_widen_images(setting, -SETTING_LABEL_WIDTH);
+	insets_narrow(setting);
 	for (size_t i = 0; i < scratch->lines.count; i++) {
 		struct line line = scratch->lines.lines[i];
 		uint32_t right;
@@ -46,40 +71,86 @@ static void compose_prose(struct setting *setting)
 		if (right > setting->frame.col + setting->widest)
 			setting->widest = right - setting->frame.col;
 	}
+	draw_way_back(setting);
 }
 
-/* Whether an image without alternative text stands at off. */
-static bool is_bare_image(const struct document *document, uint32_t off)
+/* Draws what stands in a block without text, as far as it fits. */
+static void draw_inset(struct setting *setting, enum meaning meaning,
+		       uint32_t run, const struct buffer *bytes)
 {
-	size_t low = 0, high = document->link_count;
+	enum cells_mode cells = setting->options->cells;
+	uint32_t width =
+		(uint32_t)cells_width(cells, buffer_string(bytes), bytes->len);
+	uint32_t col = rows_width(setting->rows);
 
-	/* Links stand in the order of their text. */
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
+	if (col > setting->col)
+		col++;
+	else
+		col = setting->col;
+	if (col + width > setting->options->width)
+		return;
+	rows_draw_bytes(setting->rows,
+			(struct row_piece){
+				.off = setting->off,
+				.end = setting->off,
+				.run = run,
+				.col = col,
+				.width = width,
+				.meaning = (uint8_t)meaning,
+			},
+			bytes->data, bytes->len);
+}
 
-		if (document->links[middle].off < off)
-			low = middle + 1;
-		else
-			high = middle;
+/* The links and images of a block without text. */
+static void draw_bare_links(struct setting *setting, struct buffer *bytes)
+{
+	const struct document *document = setting->document;
+	size_t link = names_links_from(document, setting->off);
+
+	while (link < document->link_count &&
+	       document->links[link].off < setting->end) {
+		enum meaning meaning;
+
+		buffer_clear(bytes);
+		meaning =
+			names_append_bare(bytes, document, link, setting->room,
+					  setting->options->cells);
+		draw_inset(setting, meaning, DOCUMENT_NONE, bytes);
+		link = names_behind_bare(document, link);
 	}
-	for (; low < document->link_count && document->links[low].off == off;
-	     low++) {
-		if (document->links[low].image)
-			return true;
+}
+
+/* The references of a block without text. */
+static void draw_references(struct setting *setting, struct buffer *bytes)
+{
+	const struct document *document = setting->document;
+	size_t run = document_run_at(document, setting->off);
+
+	while (run > 0 && document->runs[run - 1].off == setting->off)
+		run--;
+	for (; run < document->run_count &&
+	       document->runs[run].off < setting->end;
+	     run++) {
+		buffer_clear(bytes);
+		names_append_reference(bytes, document->runs[run].link,
+				       setting->options->cells);
+		draw_inset(setting, MEANING_REFERENCE, (uint32_t)run, bytes);
 	}
-	return false;
 }
 
 /* A block of nothing but its '\n': an item without content, an image. */
 static void compose_empty(struct setting *setting)
 {
 	struct line line = { setting->off, setting->off, setting->end, 0 };
+	struct buffer bytes = BUFFER_INIT;
 
 	setting_begin_row(setting, line, 0);
-	if (setting->room >= SETTING_ROOMY &&
-	    is_bare_image(setting->document, setting->off))
-		rows_draw(setting->rows, MEANING_MARKER, setting->off,
-			  setting->col, "image", setting->options->cells);
+	draw_bare_links(setting, &bytes);
+	draw_references(setting, &bytes);
+	buffer_release(&bytes);
+	if (rows_width(setting->rows) > setting->frame.col)
+		setting->widest =
+			rows_width(setting->rows) - setting->frame.col;
 }
 
 /* A rule is an ornament in the middle. */
@@ -111,11 +182,16 @@ static void compose_text(struct setting *setting)
 	case BLOCK_RULE:
 		compose_rule(setting);
 		return;
+	case BLOCK_ROW:
+		setting->insets = true;
+		if (!tabular_compose(setting))
+			records_compose(setting);
+		return;
 	case BLOCK_PARAGRAPH:
 	case BLOCK_HEADING:
-	case BLOCK_ROW:
 		break;
 	}
+	setting->insets = true;
 	if (block->end - block->off == 1)
 		compose_empty(setting);
 	else
@@ -142,6 +218,8 @@ static enum meaning meaning_of(const struct setting *setting)
 		return MEANING_CODE;
 	if (setting_is_heading(setting, setting->index))
 		return (enum meaning)(MEANING_HEADING_1 + block->level - 1);
+	if (block->flags & (BLOCK_TITLE | BLOCK_HEADER))
+		return MEANING_NAME;
 	if (is_quoted(setting->document, block->container))
 		return MEANING_QUOTE;
 	return MEANING_TEXT;
@@ -188,6 +266,8 @@ void compose_segment(struct scratch *scratch, const struct document *document,
 	setting.room = options->width - setting.col;
 	setting.run = (uint32_t)document_run_at(document, range.off);
 	hang_sign(&setting);
+	if (setting.block->kind == BLOCK_ROW)
+		columns_of(&setting);
 	if (segment == 0)
 		lead_compose(&setting);
 	setting_measure(&setting, setting.text + range.off,

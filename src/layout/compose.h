@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "layout/columns.h"
+#include "layout/insets.h"
 #include "layout/layout.h"
 #include "layout/paragraph.h"
 #include "layout/rows.h"
@@ -16,8 +18,12 @@ struct document;
 struct scratch {
 	struct rows rows;
 	struct lines lines;
+	struct insets insets;
+	struct columns columns; /* of the table laid out last */
 	uint8_t *widths;
 	uint8_t *kinds;
+	size_t *firsts; /* of each cell: its first line */
+	size_t firsts_room;
 	size_t widths_room;
 	size_t kinds_room;
 };

@@ -12,6 +12,7 @@
 
 struct rows;
 
+/* A quote, an item, a definition or a note. */
 struct frame_part {
 	uint32_t col;
 	uint32_t width; /* with the blank behind it */
@@ -23,7 +24,9 @@ struct frame_part {
 struct frame {
 	struct frame_part parts[DOCUMENT_DEPTH_MAX];
 	size_t part_count;
-	uint32_t col; /* where the block's text starts */
+	size_t shown;  /* the first of them are drawn at all … */
+	size_t marked; /* … and these have had their markers drawn */
+	uint32_t col;  /* where the block's text starts */
 };
 
 /*
@@ -36,7 +39,7 @@ void frame_measure(struct frame *frame, const struct document *document,
 /* Which of the parts a row shows. */
 enum frame_row {
 	FRAME_LEAD,  /* bars of quotes that began above the block */
-	FRAME_FIRST, /* bars, and markers of items that begin with the block */
+	FRAME_FIRST, /* bars, and markers of what begins with the block */
 	FRAME_REST,  /* bars */
 };
 
@@ -44,5 +47,9 @@ enum frame_row {
 void frame_draw(const struct frame *frame, const struct document *document,
 		const struct layout_options *options, uint32_t block,
 		enum frame_row kind, struct rows *rows);
+
+/* What a quote is shown as: a callout, or MEANING_BAR for any other. */
+enum meaning frame_callout(const struct document *document,
+			   const struct container *quote);
 
 #endif

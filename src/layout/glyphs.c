@@ -10,6 +10,11 @@ static const struct glyphs unicode = {
 	.under_2 = "─",
 	.rule = "* * *",
 	.continued = "↪",
+	.tasks = { "☐", "☑" },
+	.back = "↩",
+	.more = "…",
+	.image = "image: ",
+	.strike = "~~",
 	.between = " · ",
 };
 
@@ -21,6 +26,11 @@ static const struct glyphs ascii = {
 	.under_2 = "-",
 	.rule = "* * *",
 	.continued = ">",
+	.tasks = { "[ ]", "[x]" },
+	.back = "^",
+	.more = ">",
+	.image = "image: ",
+	.strike = "~~",
 	.between = " - ",
 };
 

@@ -16,7 +16,12 @@ struct glyphs {
 	const char *under_2;
 	const char *rule; /* any width */
 	const char *continued;
-	const char *between; /* author and date; any width */
+	const char *tasks[2]; /* open and done; of any width */
+	const char *back;     /* at the end of a note */
+	const char *more;     /* where something is cut */
+	const char *image;    /* before an image's text; any width */
+	const char *strike;   /* around text that is struck; any width */
+	const char *between;  /* author and date; any width */
 };
 
 const struct glyphs *glyphs_of(enum cells_mode mode);

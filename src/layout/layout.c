@@ -43,6 +43,7 @@ void layout_configure(struct layout *layout,
 {
 	assert(options->width > 0);
 	layout->options = *options;
+	layout->scratch.columns.known = false;
 	cache_clear(layout->cache);
 }
 
@@ -192,6 +193,47 @@ static uint32_t row_of(const struct cached *cached, uint32_t off)
 	return low;
 }
 
+/* The row of cells that shows off, or the text before it in its cell: that of
+ * the last piece that starts at or before it. The place of a row is where it
+ * starts; guess is the row whose range off is in. */
+static uint32_t row_of_cells(const struct cached *cached, uint32_t off,
+			     uint32_t guess)
+{
+	uint32_t found = guess;
+	uint32_t nearest = 0;
+	bool any = false;
+
+	if (cached->rows[guess].off == off)
+		return guess;
+	for (uint32_t i = cached->lead; i < cached->count - cached->trail;
+	     i++) {
+		const struct kept_row *row = &cached->rows[i];
+
+		for (uint32_t p = 0; p < row->piece_count; p++) {
+			const struct row_piece *piece =
+				&cached->pieces[row->piece + p];
+
+			if (piece->off == piece->end || piece->off > off ||
+			    (any && piece->off <= nearest))
+				continue;
+			any = true;
+			nearest = piece->off;
+			found = i;
+		}
+	}
+	return found;
+}
+
+/* The row of text that shows off. */
+static uint32_t row_showing(const struct cached *cached, uint32_t off)
+{
+	uint32_t row = row_of(cached, off);
+
+	return cached->rows[row].flags & ROW_CELLS
+		       ? row_of_cells(cached, off, row)
+		       : row;
+}
+
 /* Whether a place in the block is in its trail, if it has one. */
 static bool in_trail(const struct block *block, struct place place)
 {
@@ -215,9 +257,10 @@ bool layout_find(struct layout *layout, struct place place,
 		place.off = block->end - 1;
 	at->segment = segment_at(document, at->block, place.off);
 	cached = rows_of(layout, at->block, at->segment);
-	at->row = row_of(cached, place.off);
+	at->row = row_showing(cached, place.off);
 	if (in_trail(block, place)) {
 		rows = cached->trail;
+		at->row = cached->count - cached->trail - 1;
 		at->row += place.above < rows ? place.above : rows;
 	} else if (at->row == cached->lead) {
 		rows = cached->lead;
@@ -296,8 +339,19 @@ static uint32_t byte_in_piece(const struct layout *layout,
 	return found;
 }
 
-bool layout_offset(struct layout *layout, const struct row *row, uint32_t col,
-		   uint32_t *off)
+/* How many columns a piece is away from one. */
+static uint32_t distance(const struct row_piece *piece, uint32_t col)
+{
+	uint32_t end = piece->col + piece->width;
+
+	if (col < piece->col)
+		return piece->col - col;
+	return col < end ? 0 : col - end + 1;
+}
+
+/* The piece of text at a column: what is left of it counts, if anything is;
+ * among cells what is nearest. NULL if there is none. */
+static const struct row_piece *piece_near(const struct row *row, uint32_t col)
 {
 	const struct row_piece *nearest = NULL;
 
@@ -306,10 +360,20 @@ bool layout_offset(struct layout *layout, const struct row *row, uint32_t col,
 
 		if (piece->off == piece->end)
 			continue;
-		if (nearest && piece->col > col)
+		if (nearest && row->flags & ROW_CELLS
+			    ? distance(nearest, col) < distance(piece, col)
+			    : nearest && piece->col > col)
 			break;
 		nearest = piece;
 	}
+	return nearest;
+}
+
+bool layout_offset(struct layout *layout, const struct row *row, uint32_t col,
+		   uint32_t *off)
+{
+	const struct row_piece *nearest = piece_near(row, col);
+
 	if (!nearest)
 		return false;
 	*off = byte_in_piece(layout, nearest,

@@ -13,7 +13,10 @@
  *      options.width unless the row is ROW_WIDE or one cluster is wider.
  *  L2  The text pieces of a block's rows, in order, and the rows' breaks
  *      [shown_end, end) tile the block's range: every byte of text is in one
- *      piece or in one break.
+ *      piece or in one break. In a table's row with ROW_CELLS, whose rows hold
+ *      text of one cell beside text of the next: the rows' ranges tile the
+ *      block's, each starts where one of its pieces does (but for the first);
+ *      every byte is in one piece of some row or it is white space.
  *  L3  Pieces begin and end at cluster starts (of the segment's text) and lie
  *      in one run or none.
  *  L4  The rows of a block are its lead (space, and what is drawn above), its
@@ -27,6 +30,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buffer.h"
 #include "text/cells.h"
 
 struct document;
@@ -43,6 +47,7 @@ enum meaning {
 	MEANING_HEADING_6,
 	MEANING_CODE,
 	MEANING_QUOTE, /* text inside a quote */
+	MEANING_NAME,  /* a term, a caption, the title of a column */
 	/* decorations from here on */
 	MEANING_TITLE,	      /* front matter's title */
 	MEANING_BYLINE,	      /* its author and date */
@@ -50,7 +55,15 @@ enum meaning {
 	MEANING_RULE,
 	MEANING_BAR,	   /* left of quotes */
 	MEANING_MARKER,	   /* bullets, numbers, heading signs, "image:" */
-	MEANING_REFERENCE, /* a note's number, where it is referred to */
+	MEANING_REFERENCE, /* a note's number in the text; has its run */
+	MEANING_BACK,	   /* at a note's end: the way back to its reference */
+	MEANING_LINK,	   /* the name of a link that has no text */
+	MEANING_CALLOUT,   /* what kind of quote it is, and its bars: any … */
+	MEANING_CALLOUT_NOTE, /* … or one of these */
+	MEANING_CALLOUT_TIP,
+	MEANING_CALLOUT_IMPORTANT,
+	MEANING_CALLOUT_WARNING,
+	MEANING_CALLOUT_CAUTION,
 	MEANING_CONTINUED, /* the sign of a wrapped line of code */
 	MEANING_HYPHEN,
 	MEANING_COUNT,
@@ -59,7 +72,9 @@ enum meaning {
 /*
  * Cells of a row that belong together. Either text: [off, end) of the reading
  * text, not empty, inside one run (or none); or a decoration: off == end, and
- * the row's decoration bytes [decoration, decoration + decoration_len).
+ * the row's decoration bytes [decoration, decoration + decoration_len). Text
+ * that has such bytes too is shown by them: its characters, raised or lowered,
+ * one for one. row_piece_bytes() gives what is to be shown.
  */
 struct row_piece {
 	uint32_t off;
@@ -78,6 +93,8 @@ enum row_flags {
 	ROW_LEAD = 1 << 1,  /* above the block's first text: space, title */
 	ROW_LAST = 1 << 2,  /* the block's last */
 	ROW_TRAIL = 1 << 3, /* drawn under a heading; its range is empty */
+	ROW_CELLS = 1 << 4, /* text of cells beside each other: by its pieces
+			     * alone is told what it shows; shown_end is end */
 };
 
 struct row {
@@ -91,6 +108,12 @@ struct row {
 	uint32_t width;	    /* columns used */
 	uint8_t flags;
 };
+
+/* What a piece shows; borrowed from the text or the row. */
+struct span row_piece_bytes(const char *text, const struct row *row,
+			    const struct row_piece *piece);
+/* Whether a row shows any of the text [off, end). */
+bool row_shows(const struct row *row, uint32_t off, uint32_t end);
 
 struct layout_options {
 	uint32_t width; /* columns of the measure, at least 1 */

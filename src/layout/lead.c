@@ -4,9 +4,14 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "layout/names.h"
 #include "layout/setting.h"
 
-enum { SPACE_ABOVE_SECTION = 2, SPACE_ABOVE = 1 };
+enum {
+	SPACE_ABOVE_SECTION = 2,
+	SPACE_ABOVE = 1,
+	NOTES_RULE = 16, /* columns of the rule above the notes */
+};
 
 /* A row that belongs to no text: off is where it stands in it. */
 static void begin_drawn(struct setting *setting, uint32_t off, unsigned flag)
@@ -114,12 +119,28 @@ static void compose_front(struct setting *setting)
 		compose_blank(setting);
 }
 
+/* Rows of space between two rows of a table: where cells take several lines
+ * it shows which belong together. The titles have a rule below. */
+static uint32_t space_in_table(const struct setting *setting)
+{
+	const struct columns *columns = &setting->scratch->columns;
+	const struct block *block = setting->block;
+
+	if (columns->records)
+		return SPACE_ABOVE;
+	return columns->wrapped && !(block[-1].flags & BLOCK_HEADER)
+		       ? SPACE_ABOVE
+		       : 0;
+}
+
 /* Rows of space between a block and the one before. */
 static uint32_t space_above(const struct setting *setting)
 {
 	const struct block *block = setting->block;
 
-	if (block->flags & BLOCK_TIGHT)
+	if (setting_continues_table(setting))
+		return space_in_table(setting);
+	if (block->flags & BLOCK_TIGHT || block[-1].flags & BLOCK_TITLE)
 		return 0;
 	/* A heading of no words is a blank row itself. */
 	if (block->kind == BLOCK_HEADING && block->end - block->off == 1)
@@ -131,14 +152,95 @@ static uint32_t space_above(const struct setting *setting)
 	return SPACE_ABOVE;
 }
 
+/* The kind of a callout, with a capital, in a row of its own: the part of the
+ * frame with this index begins with the block. */
+static void compose_callout(struct setting *setting, size_t part,
+			    const struct container *quote)
+{
+	struct frame *frame = &setting->frame;
+	const char *kind = document_string(setting->document, quote->info);
+	uint32_t col = frame->parts[part].col + frame->parts[part].width;
+	struct buffer label = BUFFER_INIT;
+
+	names_append_cut(&label, kind, strlen(kind),
+			 setting->options->width - col,
+			 setting->options->cells);
+	if (label.data[0] >= 'a' && label.data[0] <= 'z')
+		label.data[0] = (char)(label.data[0] - 'a' + 'A');
+	begin_drawn(setting, setting->block->off, ROW_LEAD);
+	frame->shown = part + 1;
+	frame_draw(frame, setting->document, setting->options, setting->index,
+		   FRAME_FIRST, setting->rows);
+	frame->shown = frame->part_count;
+	frame->marked = part + 1;
+	rows_draw_foreign(setting->rows,
+			  frame_callout(setting->document, quote),
+			  setting->block->off, col, label.data, label.len,
+			  setting->options->cells);
+	buffer_release(&label);
+}
+
+static void compose_callouts(struct setting *setting)
+{
+	const struct document *document = setting->document;
+
+	for (size_t i = 0; i < setting->frame.part_count; i++) {
+		const struct container *c =
+			&document->containers[setting->frame.parts[i]
+						      .container];
+
+		if (c->kind == CONTAINER_QUOTE && c->info &&
+		    c->first_block == setting->index)
+			compose_callout(setting, i, c);
+	}
+}
+
+/* A short rule parts the notes from what they are to. */
+static void compose_notes_rule(struct setting *setting)
+{
+	uint32_t width = setting->options->width;
+
+	for (int i = 0; i < SPACE_ABOVE; i++)
+		begin_drawn(setting, setting->block->off, ROW_LEAD);
+	begin_drawn(setting, setting->block->off, ROW_LEAD);
+	rows_draw_line(setting->rows, MEANING_RULE, setting->block->off, 0,
+		       setting->glyphs->under_2,
+		       width < NOTES_RULE ? width : NOTES_RULE,
+		       setting->options->cells);
+}
+
 void lead_compose(struct setting *setting)
 {
 	if (setting->index == 0) {
 		compose_front(setting);
-		return;
+	} else {
+		if (setting_note(setting, setting->index) != DOCUMENT_NONE &&
+		    setting_note(setting, setting->index - 1) == DOCUMENT_NONE)
+			compose_notes_rule(setting);
+		for (uint32_t i = space_above(setting); i > 0; i--)
+			compose_blank(setting);
 	}
-	for (uint32_t i = space_above(setting); i > 0; i--)
-		compose_blank(setting);
+	compose_callouts(setting);
+}
+
+/* A thin rule under each of a table's column titles. */
+static void compose_column_rules(struct setting *setting)
+{
+	const struct columns *columns = &setting->scratch->columns;
+	uint32_t off = setting->block->end;
+
+	begin_drawn(setting, off, ROW_TRAIL);
+	frame_draw(&setting->frame, setting->document, setting->options,
+		   setting->index, FRAME_REST, setting->rows);
+	for (size_t i = 0; i < columns->count; i++) {
+		const struct column *column = &columns->columns[i];
+
+		if (column->width > 0)
+			rows_draw_line(setting->rows, MEANING_RULE, off,
+				       setting->col + column->col,
+				       setting->glyphs->under_2, column->width,
+				       setting->options->cells);
+	}
 }
 
 /* The rule under a heading, as wide as its widest row. */
@@ -154,6 +256,11 @@ static void compose_rule(struct setting *setting, uint32_t off,
 void trail_compose(struct setting *setting)
 {
 	const struct block *block = setting->block;
+
+	/* A row without text has no place for a trail. */
+	if (block->kind == BLOCK_ROW && block->flags & BLOCK_HEADER &&
+	    !setting->scratch->columns.records && block->end - block->off > 1)
+		compose_column_rules(setting);
 
 	if (setting_is_heading(setting, setting->index) &&
 	    setting->widest > 0) {

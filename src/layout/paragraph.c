@@ -24,7 +24,7 @@ struct search {
 	struct candidate cluster;
 };
 
-void lines_release(struct lines *lines)
+void paragraph_release(struct lines *lines)
 {
 	free(lines->lines);
 	lines->lines = NULL;
@@ -42,11 +42,7 @@ bool paragraph_hyphenated(const char *text, uint32_t shown_end, uint32_t end)
 	return shown_end == end && ends_in_soft_hyphen(text, end);
 }
 
-/* The length of the white space at off that may vanish at the end of a line:
- * '\n', '\t' and Unicode's White_Space but the no-break ones; 0 where there is
- * none.
- */
-static size_t space_length(const char *text, size_t len, size_t off)
+size_t paragraph_space(const char *text, size_t len, size_t off)
 {
 	const unsigned char *at = (const unsigned char *)text + off;
 
@@ -108,7 +104,7 @@ struct line paragraph_line(const char *text, size_t len, size_t off,
 	assert(off < len);
 	while (i < len) {
 		size_t next = i + 1;
-		size_t space = space_length(text, len, i);
+		size_t space = paragraph_space(text, len, i);
 
 		if (i > off && kinds[i] == BREAK_FORCED)
 			break;

@@ -24,7 +24,7 @@ struct lines {
 	size_t room;
 };
 
-void lines_release(struct lines *lines);
+void paragraph_release(struct lines *lines);
 
 /*
  * Breaks text greedily: each line takes what fits into width columns. widths
@@ -41,6 +41,11 @@ void paragraph_break(struct lines *lines, const char *text, size_t len,
 struct line paragraph_line(const char *text, size_t len, size_t off,
 			   const uint8_t *widths, const uint8_t *kinds,
 			   uint32_t width);
+
+/* The length of the white space at off that may vanish at the end of a line:
+ * '\n', '\t' and Unicode's White_Space but the no-break ones; 0 where there is
+ * none. */
+size_t paragraph_space(const char *text, size_t len, size_t off);
 
 /* Whether the line was broken on a soft hyphen, so that a hyphen is due. */
 bool paragraph_hyphenated(const char *text, uint32_t shown_end, uint32_t end);

@@ -75,6 +75,18 @@ static void draw_bytes(struct rows *rows, enum meaning meaning, uint32_t off,
 			});
 }
 
+void rows_draw_bytes(struct rows *rows, struct row_piece piece,
+		     const char *bytes, size_t len)
+{
+	assert(len <= UINT16_MAX);
+	if (!len)
+		return;
+	piece.decoration = (uint32_t)rows->decorations.len;
+	piece.decoration_len = (uint16_t)len;
+	buffer_append(&rows->decorations, bytes, len);
+	rows_text(rows, piece);
+}
+
 void rows_draw(struct rows *rows, enum meaning meaning, uint32_t off,
 	       uint32_t col, const char *bytes, enum cells_mode mode)
 {
@@ -134,4 +146,25 @@ void kept_row_show(const struct kept_row *kept, const struct row_piece *pieces,
 	row->end = kept->end;
 	row->width = kept->width;
 	row->flags = kept->flags;
+}
+
+struct span row_piece_bytes(const char *text, const struct row *row,
+			    const struct row_piece *piece)
+{
+	if (piece->decoration_len > 0)
+		return (struct span){ row->decorations + piece->decoration,
+				      piece->decoration_len };
+	return (struct span){ text + piece->off, piece->end - piece->off };
+}
+
+bool row_shows(const struct row *row, uint32_t off, uint32_t end)
+{
+	for (size_t i = 0; i < row->piece_count; i++) {
+		const struct row_piece *piece = &row->pieces[i];
+
+		if (piece->off < piece->end && piece->off < end &&
+		    piece->end > off)
+			return true;
+	}
+	return false;
 }

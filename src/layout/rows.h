@@ -40,6 +40,10 @@ void rows_begin(struct rows *rows, uint32_t off, uint32_t shown_end,
 		uint32_t end, unsigned flags);
 /* Text [off, end) in one run or none. */
 void rows_text(struct rows *rows, struct row_piece piece);
+/* A piece that shows bytes: a decoration, or text in other characters. Nothing
+ * without bytes. */
+void rows_draw_bytes(struct rows *rows, struct row_piece piece,
+		     const char *bytes, size_t len);
 /* Something drawn, at the text off; its width is that of bytes. */
 void rows_draw(struct rows *rows, enum meaning meaning, uint32_t off,
 	       uint32_t col, const char *bytes, enum cells_mode mode);

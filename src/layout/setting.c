@@ -5,16 +5,13 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/memory.h"
+#include "layout/script.h"
 #include "text/breaks.h"
 #include "text/cells.h"
 
 enum { TAB = 8 };
-
-static const char image_label[] = "image: ";
-
-_Static_assert(sizeof(image_label) - 1 == SETTING_LABEL_WIDTH,
-	       "the label is as wide as it says");
 
 void setting_measure(struct setting *setting, const char *text, size_t len,
 		     bool breaks)
@@ -45,33 +42,6 @@ void setting_widen_tabs(struct setting *setting)
 			widths[i] = (uint8_t)(width < widest ? width : widest);
 		}
 		col = text[i] == '\n' ? 0 : col + widths[i];
-	}
-}
-
-/* Whether an image's alternative text starts with this run. */
-static bool starts_image(const struct document *document, size_t run)
-{
-	const struct run *r = &document->runs[run];
-
-	if (!(r->style & RUN_IMAGE))
-		return false;
-	return run == 0 || r[-1].end != r->off || r[-1].link != r->link ||
-	       !(r[-1].style & RUN_IMAGE);
-}
-
-void setting_widen_images(struct setting *setting, int columns)
-{
-	const struct document *document = setting->document;
-	uint8_t *widths = setting->scratch->widths;
-
-	for (size_t i = setting->run; i < document->run_count; i++) {
-		uint32_t off = document->runs[i].off;
-
-		if (off >= setting->end)
-			break;
-		if (off >= setting->off && starts_image(document, i))
-			widths[off - setting->off] =
-				(uint8_t)(widths[off - setting->off] + columns);
 	}
 }
 
@@ -140,9 +110,56 @@ void setting_begin_row(struct setting *setting, struct line line,
 	setting->first = false;
 }
 
-void setting_add_text(struct setting *setting, struct line line, uint32_t left)
+/* Draws the insets from *inset on that stand at off: those behind the text
+ * that ends there, or those before the text that starts there. */
+static void add_insets(struct setting *setting, size_t *inset, uint32_t off,
+		       bool before, uint32_t *col)
+{
+	const struct insets *insets = &setting->scratch->insets;
+
+	for (; *inset < insets->count; ++*inset) {
+		const struct inset *i = &insets->insets[*inset];
+
+		if (i->off != off || i->before != before)
+			return;
+		rows_draw_bytes(setting->rows,
+				(struct row_piece){
+					.off = off,
+					.end = off,
+					.run = i->run,
+					.col = *col,
+					.width = i->width,
+					.meaning = i->meaning,
+				},
+				insets->bytes.data + i->bytes, i->len);
+		*col += i->width;
+	}
+}
+
+/* Adds text in one run or none. */
+static void add_piece(struct setting *setting, struct row_piece piece)
 {
 	const struct document *document = setting->document;
+	const unsigned scripts = RUN_SUPERSCRIPT | RUN_SUBSCRIPT;
+	struct buffer shown = BUFFER_INIT;
+
+	if (!setting->insets || piece.run == DOCUMENT_NONE ||
+	    !(document->runs[piece.run].style & scripts) ||
+	    script_of(document, piece.run, setting->options->cells) !=
+		    SCRIPT_SHOWN) {
+		rows_text(setting->rows, piece);
+		return;
+	}
+	script_append(&shown, document, piece.run, piece.off, piece.end);
+	rows_draw_bytes(setting->rows, piece, shown.data, shown.len);
+	buffer_release(&shown);
+}
+
+void setting_add_text(struct setting *setting, struct line line, uint32_t left)
+{
+	const struct insets *insets = &setting->scratch->insets;
+	size_t inset =
+		setting->insets ? insets_at(insets, line.off) : insets->count;
 	uint32_t off = line.off;
 	uint32_t col = left;
 
@@ -152,14 +169,11 @@ void setting_add_text(struct setting *setting, struct line line, uint32_t left)
 
 		if (setting->tabs)
 			end = end_at_tab(setting->text, off, end);
-		if (setting->labels && run != DOCUMENT_NONE &&
-		    document->runs[run].off == off &&
-		    starts_image(document, run)) {
-			rows_draw(setting->rows, MEANING_MARKER, off, col,
-				  image_label, setting->options->cells);
-			col += SETTING_LABEL_WIDTH;
-		}
-		rows_text(setting->rows,
+		add_insets(setting, &inset, off, true, &col);
+		if (inset < insets->count && insets->insets[inset].off > off &&
+		    insets->insets[inset].off < end)
+			end = insets->insets[inset].off;
+		add_piece(setting,
 			  (struct row_piece){
 				  .off = off,
 				  .end = end,
@@ -170,6 +184,7 @@ void setting_add_text(struct setting *setting, struct line line, uint32_t left)
 			  });
 		col = rows_width(setting->rows);
 		off = end;
+		add_insets(setting, &inset, off, false, &col);
 	}
 	if (setting->meaning != MEANING_CODE &&
 	    paragraph_hyphenated(setting->text, line.shown_end, line.end))
@@ -183,4 +198,26 @@ bool setting_is_heading(const struct setting *setting, uint32_t index)
 
 	return block->kind == BLOCK_HEADING &&
 	       (setting->options->inferred || !(block->flags & BLOCK_INFERRED));
+}
+
+bool setting_continues_table(const struct setting *setting)
+{
+	const struct block *block = setting->block;
+
+	return block->kind == BLOCK_ROW && setting->index > 0 &&
+	       block[-1].kind == BLOCK_ROW &&
+	       block[-1].container == block->container;
+}
+
+uint32_t setting_note(const struct setting *setting, uint32_t index)
+{
+	const struct document *document = setting->document;
+	uint32_t container = document->blocks[index].container;
+
+	if (!document->note_count)
+		return DOCUMENT_NONE;
+	while (container != DOCUMENT_NONE &&
+	       document->containers[container].kind != CONTAINER_NOTE)
+		container = document->containers[container].parent;
+	return container;
 }

@@ -33,7 +33,7 @@ struct setting {
 	uint32_t run;	 /* the first run that ends behind what is set */
 	enum meaning meaning;
 	bool first;	  /* the next row of text is the block's first */
-	bool labels;	  /* images get their label */
+	bool insets;	  /* the scratch's insets are this text's */
 	bool tabs;	  /* there may be some: each is a piece of its own */
 	const char *sign; /* before a heading's first row, or NULL */
 	struct frame frame;
@@ -47,12 +47,6 @@ void setting_measure(struct setting *setting, const char *text, size_t len,
  * start of its line. */
 void setting_widen_tabs(struct setting *setting);
 
-/* Makes the first cluster of each image's text wider (or, afterwards, as wide
- * as it was) by the image's label, so that lines are broken as if that were
- * text. */
-enum { SETTING_LABEL_WIDTH = 7 };
-void setting_widen_images(struct setting *setting, int columns);
-
 /* Columns of text [off, end). */
 uint32_t setting_width(const struct setting *setting, uint32_t off,
 		       uint32_t end);
@@ -61,16 +55,28 @@ uint32_t setting_width(const struct setting *setting, uint32_t off,
 void setting_begin_row(struct setting *setting, struct line line,
 		       unsigned flags);
 
-/* Adds the line's text to the row begun, from column left on, and the hyphen
- * that is due where it was broken on a soft one. */
+/* Adds the line's text to the row begun, from column left on, with the insets
+ * among it, and the hyphen that is due where it was broken on a soft one. */
 void setting_add_text(struct setting *setting, struct line line, uint32_t left);
 
 /* Whether a block is shown as a heading. */
 bool setting_is_heading(const struct setting *setting, uint32_t index);
 
+/* Whether the block before is a row of the same table. */
+bool setting_continues_table(const struct setting *setting);
+
+/* The note that a block is in (a container), or DOCUMENT_NONE. */
+uint32_t setting_note(const struct setting *setting, uint32_t index);
+
 /* lead.c: the rows above a block, and those under it. */
 void lead_compose(struct setting *setting);
 void trail_compose(struct setting *setting);
+
+/* tabular.c: a row of a table with its cells side by side; false, with no rows
+ * added, if they don't fit. The columns are the scratch's. */
+bool tabular_compose(struct setting *setting);
+/* records.c: a row, or a segment of one, cell after cell. */
+void records_compose(struct setting *setting);
 
 /* verse.c and code.c: the rows of such a segment. */
 void verse_compose(struct setting *setting);

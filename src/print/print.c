@@ -64,11 +64,7 @@ static struct span piece_bytes(const struct printer *printer,
 			       const struct row *row,
 			       const struct row_piece *piece)
 {
-	if (piece->off == piece->end)
-		return (struct span){ row->decorations + piece->decoration,
-				      piece->decoration_len };
-	return (struct span){ printer->document->text.data + piece->off,
-			      piece->end - piece->off };
+	return row_piece_bytes(printer->document->text.data, row, piece);
 }
 
 /* White space of any kind, and what is not shown. */

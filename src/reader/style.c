@@ -14,12 +14,21 @@
 enum {
 	HUE_TEAL = 31,
 	HUE_BLUE = 32,
+	HUE_GREEN = 64,
+	HUE_VIOLET = 97,
 	HUE_BROWN = 130,
 	HUE_RED = 160,
 	HUE_GREY = 244,
 };
 
-enum { BASIC_RED = 1, BASIC_YELLOW = 3, BASIC_BLUE = 4, BASIC_CYAN = 6 };
+enum {
+	BASIC_RED = 1,
+	BASIC_GREEN = 2,
+	BASIC_YELLOW = 3,
+	BASIC_BLUE = 4,
+	BASIC_MAGENTA = 5,
+	BASIC_CYAN = 6,
+};
 
 #define PLAIN                \
 	{                    \
@@ -36,6 +45,7 @@ static const struct look meanings[MEANING_COUNT] = {
 	[MEANING_HEADING_6] = { ATTRIBUTE_ITALIC, 0, -1, -1 },
 	[MEANING_CODE] = { 0, ATTRIBUTE_DIM, HUE_BROWN, BASIC_YELLOW },
 	[MEANING_QUOTE] = PLAIN,
+	[MEANING_NAME] = { ATTRIBUTE_BOLD, 0, -1, -1 },
 	[MEANING_TITLE] = { ATTRIBUTE_BOLD, 0, HUE_TEAL, BASIC_CYAN },
 	[MEANING_BYLINE] = { ATTRIBUTE_ITALIC, 0, HUE_GREY, -1 },
 	[MEANING_HEADING_RULE] = { 0, 0, HUE_TEAL, BASIC_CYAN },
@@ -43,6 +53,16 @@ static const struct look meanings[MEANING_COUNT] = {
 	[MEANING_BAR] = { 0, 0, HUE_GREY, -1 },
 	[MEANING_MARKER] = { 0, 0, HUE_TEAL, BASIC_CYAN },
 	[MEANING_REFERENCE] = { 0, ATTRIBUTE_BOLD, HUE_BLUE, BASIC_BLUE },
+	[MEANING_BACK] = { 0, ATTRIBUTE_BOLD, HUE_BLUE, BASIC_BLUE },
+	[MEANING_LINK] = { ATTRIBUTE_UNDERLINE, 0, HUE_BLUE, BASIC_BLUE },
+	[MEANING_CALLOUT] = { ATTRIBUTE_BOLD, 0, HUE_TEAL, BASIC_CYAN },
+	[MEANING_CALLOUT_NOTE] = { ATTRIBUTE_BOLD, 0, HUE_BLUE, BASIC_BLUE },
+	[MEANING_CALLOUT_TIP] = { ATTRIBUTE_BOLD, 0, HUE_GREEN, BASIC_GREEN },
+	[MEANING_CALLOUT_IMPORTANT] = { ATTRIBUTE_BOLD, 0, HUE_VIOLET,
+					BASIC_MAGENTA },
+	[MEANING_CALLOUT_WARNING] = { ATTRIBUTE_BOLD, 0, HUE_BROWN,
+				      BASIC_YELLOW },
+	[MEANING_CALLOUT_CAUTION] = { ATTRIBUTE_BOLD, 0, HUE_RED, BASIC_RED },
 	[MEANING_CONTINUED] = { 0, 0, HUE_GREY, -1 },
 	[MEANING_HYPHEN] = PLAIN,
 };
@@ -78,6 +98,15 @@ struct look style_look(enum meaning meaning, unsigned run_style)
 		look.attributes ^= ATTRIBUTE_ITALIC;
 	if (run_style & RUN_CODE) {
 		look.bare = ATTRIBUTE_DIM;
+		look.hue = HUE_BROWN;
+		look.basic = BASIC_YELLOW;
+	}
+	/* What is struck has signs around it, for few terminals draw a line
+	 * through text. */
+	if (run_style & RUN_STRIKE)
+		look.attributes |= ATTRIBUTE_DIM;
+	if (run_style & RUN_MARK) {
+		look.attributes |= ATTRIBUTE_REVERSE;
 		look.hue = HUE_BROWN;
 		look.basic = BASIC_YELLOW;
 	}

@@ -73,18 +73,14 @@ static struct look piece_look(const struct view *view, const struct row *row,
 static void paint_piece(const struct view *view, const struct strip *strip,
 			const struct row *row, const struct row_piece *piece)
 {
-	const char *text = view->document->text.data + piece->off;
-	size_t len = piece->end - piece->off;
-	struct look look = piece_look(view, row, piece);
+	struct span bytes =
+		row_piece_bytes(view->document->text.data, row, piece);
 
-	if (!len) {
-		text = row->decorations + piece->decoration;
-		len = piece->decoration_len;
-	} else if (*text == '\t') {
-		/* A tab is as wide as the layout says: blank. */
+	/* A tab is as wide as the layout says: blank. */
+	if (bytes.ptr[0] == '\t')
 		return;
-	}
-	put_clipped(view, strip, piece->col, text, len, look);
+	put_clipped(view, strip, piece->col, bytes.ptr, bytes.len,
+		    piece_look(view, row, piece));
 }
 
 static struct strip strip_of(const struct view *view, const struct row *row,
@@ -125,8 +121,8 @@ static void paint_point(const struct view *view, const struct row *row, int y)
 	const struct geometry *geometry = &view->geometry;
 	int x = geometry->text_x - 2;
 
-	if (!view_has_point(view) || view->point_end <= row->off ||
-	    view->point_off >= row->shown_end || row->off == row->shown_end)
+	if (!view_has_point(view) ||
+	    !row_shows(row, view->point_off, view->point_end))
 		return;
 	if (x < geometry->page_x)
 		x = geometry->text_x - 1;
@@ -142,10 +138,7 @@ static void place_cursor(struct view *view, const struct row *row, int y,
 	uint32_t off = view_has_point(view) ? view->point_off : row->off;
 	uint32_t col;
 
-	if (*placed || off < row->off || off >= row->end)
-		return;
-	if (row->off == row->shown_end ||
-	    !layout_column(view->layout, row, off, &col))
+	if (*placed || !layout_column(view->layout, row, off, &col))
 		return;
 	screen_cursor(y, view->geometry.text_x + (int)col, false);
 	*placed = true;

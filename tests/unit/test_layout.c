@@ -160,18 +160,40 @@ static const char *const lines[] = {
 	"                                                      indented far",
 };
 
+/* What is raised or lowered. */
+static const char *const raised[] = {
+	"2",	   "-3",
+	"n+m",	   "th",
+	"k",	   "1,2",
+	"[4]",	   " ",
+	"\u6f22",  "12345678901234567890123456789012345",
+	"e\u0301",
+};
+
 static void add_random_inlines(struct document *piece, uint64_t *random)
 {
 	size_t count = test_random(random) % 4;
 	bool spaced = test_random(random) % 4;
 
 	do {
-		unsigned style = (unsigned)(test_random(random) % 64);
+		unsigned style = (unsigned)(test_random(random) % RUN_NOTE);
 		const char *text = texts[test_random(random) % COUNT(texts)];
 		uint32_t link = DOCUMENT_NONE;
 
-		if (style >= 32)
+		if (test_random(random) % 2)
 			style = 0;
+		while (test_random(random) % 4 == 0)
+			document_add_reference(
+				piece,
+				document_add_note(piece, text,
+						  strlen(text) % 8),
+				style);
+		if (style & (RUN_SUPERSCRIPT | RUN_SUBSCRIPT))
+			text = raised[test_random(random) % COUNT(raised)];
+		if (test_random(random) % 8 == 0)
+			document_add_link(
+				piece, document_add_string(piece, "a/b.c", 5),
+				0, test_random(random) % 2);
 		if (style & (RUN_LINK | RUN_IMAGE))
 			link = document_add_link(
 				piece, document_add_string(piece, "u", 1), 0,
@@ -192,6 +214,37 @@ static void add_random_lines(struct document *piece, uint64_t *random)
 	}
 }
 
+/* A table of whatever there is. */
+static void add_random_table(struct document *piece, uint32_t parent,
+			     uint64_t *random)
+{
+	static const char letters[] = "-lcr";
+	uint32_t table = document_add_container(piece, CONTAINER_TABLE, parent);
+	size_t columns = 1 + test_random(random) % 5;
+	char alignment[8] = "";
+
+	if (test_random(random) % 8 == 0)
+		columns = 7;
+	for (size_t i = 0; i < columns; i++)
+		alignment[i] = letters[test_random(random) % 4];
+	piece->containers[table].info =
+		document_add_string(piece, alignment, columns);
+	for (size_t row = 0; row == 0 || test_random(random) % 5; row++) {
+		uint32_t index =
+			document_begin_block(piece, BLOCK_ROW, table, 1);
+
+		if (row == 0 && test_random(random) % 4)
+			piece->blocks[index].flags = BLOCK_HEADER;
+		for (size_t i = 0; i < columns; i++) {
+			document_begin_cell(piece);
+			if (test_random(random) % 4)
+				add_random_inlines(piece, random);
+			document_end_cell(piece);
+		}
+		document_end_block(piece);
+	}
+}
+
 static void add_random_block(struct document *piece, uint32_t container,
 			     uint64_t *random)
 {
@@ -207,6 +260,8 @@ static void add_random_block(struct document *piece, uint32_t container,
 
 	if (container != DOCUMENT_NONE && test_random(random) % 2)
 		block->flags |= BLOCK_TIGHT;
+	if (kind == BLOCK_PARAGRAPH && test_random(random) % 8 == 0)
+		block->flags |= BLOCK_TITLE;
 	if (kind == BLOCK_HEADING) {
 		block->level = (uint8_t)(1 + test_random(random) % 6);
 		if (test_random(random) % 3 == 0)
@@ -229,11 +284,25 @@ static void add_random_group(struct document *piece, uint64_t *random)
 
 	while (steps-- > 0) {
 		uint32_t parent = depth ? stack[depth - 1] : DOCUMENT_NONE;
-		uint64_t action = test_random(random) % 5;
+		uint64_t action = test_random(random) % 6;
 
 		if (action == 0 && depth + 1 < most) {
-			stack[depth++] = document_add_container(
-				piece, CONTAINER_QUOTE, parent);
+			bool defines = test_random(random) % 3 == 0;
+
+			stack[depth] = document_add_container(
+				piece,
+				defines ? CONTAINER_DEFINITION
+					: CONTAINER_QUOTE,
+				parent);
+			if (!defines && test_random(random) % 3 == 0)
+				piece->containers[stack[depth]].info =
+					document_add_string(piece, "warning",
+							    7);
+			depth++;
+			continue;
+		}
+		if (action == 5 && depth + 1 < most) {
+			add_random_table(piece, parent, random);
 			continue;
 		}
 		if (action == 1 && depth + 2 < most) {
@@ -243,6 +312,8 @@ static void add_random_group(struct document *piece, uint64_t *random)
 						last >> (last % 32));
 			stack[depth + 1] =
 				add_item(piece, stack[depth], last % 7);
+			piece->containers[stack[depth + 1]].task =
+				(uint8_t)(last % 5 % 3);
 			depth += 2;
 			continue;
 		}
@@ -262,6 +333,28 @@ static void add_random_group(struct document *piece, uint64_t *random)
 			 random);
 }
 
+/* The notes of a document, which come last; not all are referred to. */
+static void add_random_notes(struct document *piece, uint64_t *random)
+{
+	static const char *const labels[] = { "",   "I", "It",
+					      "Se", "x", "never used" };
+
+	for (size_t i = 0; i < COUNT(labels); i++) {
+		uint32_t note =
+			document_add_note(piece, labels[i], strlen(labels[i]));
+		uint32_t container = document_add_container(
+			piece, CONTAINER_NOTE, DOCUMENT_NONE);
+
+		piece->notes[note].container = container;
+		piece->containers[container].number = note;
+		do
+			add_random_block(piece, container, random);
+		while (test_random(random) % 3 == 0);
+		if (test_random(random) % 2)
+			add_random_table(piece, container, random);
+	}
+}
+
 enum { PIECES = 8 };
 
 /* The pieces of a document; with a front matter, or not. */
@@ -274,6 +367,7 @@ static void random_pieces(struct document *pieces[PIECES], uint64_t seed)
 		for (size_t n = 1 + test_random(&random) % 3; n > 0; n--)
 			add_random_group(pieces[i], &random);
 	}
+	add_random_notes(pieces[PIECES - 1], &random);
 	if (seed % 2 == 0)
 		return;
 	pieces[0]->metadata.title =
@@ -917,9 +1011,38 @@ static void check_places(struct layout *layout, struct layout_at at)
 	assert_true(same_at(at, found));
 	layout_row(layout, at, &row);
 	for (uint32_t off = row.off; off < row.end; off++) {
+		if (row.flags & ROW_CELLS && !row_shows(&row, off, off + 1))
+			continue;
 		assert_true(
 			layout_find(layout, (struct place){ off, 0 }, &found));
 		assert_true(same_at(at, found));
+	}
+}
+
+/* The same of a row of cells; each of its pieces is found where it is. */
+static void check_cell_columns(struct layout *layout, struct layout_at at)
+{
+	struct row row;
+
+	layout_row(layout, at, &row);
+	for (size_t i = 0; i < row.piece_count; i++) {
+		const struct row_piece piece = row.pieces[i];
+		struct layout_at found;
+		uint32_t col, off;
+
+		if (piece.off == piece.end)
+			continue;
+		assert_true(layout_column(layout, &row, piece.off, &col));
+		assert_int_equal(col, piece.col);
+		assert_true(layout_offset(layout, &row, col, &off));
+		if (piece.width > 0)
+			assert_in_range(off, piece.off, piece.end - 1);
+		for (off = piece.off; off < piece.end; off++) {
+			assert_true(layout_find(
+				layout, (struct place){ off, 0 }, &found));
+			assert_true(same_at(found, at));
+		}
+		layout_row(layout, at, &row);
 	}
 }
 
@@ -932,6 +1055,10 @@ static void check_columns(struct layout *layout, struct layout_at at)
 	struct row row;
 
 	layout_row(layout, at, &row);
+	if (row.flags & ROW_CELLS) {
+		check_cell_columns(layout, at);
+		return;
+	}
 	for (uint32_t i = row.off; i < row.end;) {
 		struct cluster cluster;
 

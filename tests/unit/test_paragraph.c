@@ -52,7 +52,7 @@ static void append_lines(struct buffer *out, const struct paragraph *p,
 		if (paragraph_hyphenated(p->text, line->shown_end, line->end))
 			buffer_append_byte(out, '-');
 	}
-	lines_release(&lines);
+	paragraph_release(&lines);
 }
 
 static void test_lines_end_where_the_words_do(void **state)
@@ -287,7 +287,7 @@ static void test_every_width_keeps_the_rules(void **state)
 		paragraph_close(&p);
 		buffer_release(&text);
 	}
-	lines_release(&lines);
+	paragraph_release(&lines);
 }
 
 /* A greedy line could not have taken the next word too. */
@@ -316,7 +316,7 @@ static void test_lines_are_full(void **state)
 			assert_true(lines.lines[i].width <= width);
 			assert_true(lines.lines[i].width + 1 + word > width);
 		}
-		lines_release(&lines);
+		paragraph_release(&lines);
 	}
 	paragraph_close(&p);
 	buffer_release(&text);
