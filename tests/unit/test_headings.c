@@ -95,6 +95,11 @@
 	"في الحقيقة محفوظة في الطرق التي يسلكها الناس كل يوم، وفي " \
 	"بخار المقاهي وأصوات الباعة، ولا يكاد أحد يتوقف ليصغي إليها."
 
+#define HEBREW \
+	"לעתים קרובות נדמה לנו שזיכרון העיר שמור בארכיונים, אך למעשה " \
+	"הוא שמור ברחובות שבהם אנשים הולכים מדי יום, באדי בתי הקפה " \
+	"ובקולות הרוכלים, וכמעט איש אינו עוצר להקשיב."
+
 #define GERMAN \
 	"Man hat so oft gesagt, die Stadt erinnere sich von selbst, " \
 	"dass es beinahe wie gesunder Menschenverstand klingt, und " \
@@ -684,6 +689,104 @@ static const struct {
 	  "1 The Bridge\n2 CHAPTER ONE | OF FERRIES\n"
 	  "2 CHAPTER TWO | OF FORDS\n3 I.\n3 II.\n2 NOTES\n"
 	  "3 I.\n3 II.\n" },
+	{ "a number, a title set further from its text than from that",
+	  "THE LEDGER\n\n\n\n\nCHAPTER I\n\nIn Which the River Is Met\n\n\n"
+	  ARGUMENT_WRAPPED "\n\n\n\n\nCHAPTER II\n\nThe Ford and\nthe Fair\n\n\n"
+	  BEGINNING_WRAPPED "\n\n\n\n\nCHAPTER III.\n\nThe Mill.\n\n\n"
+	  COMMITTEE_WRAPPED "\n\n\n\n\nCHAPTER IV\n\n12 March 1921\n\n\n"
+	  HABIT_WRAPPED "\n\n\n\n\nCHAPTER V\nThe Weir\n\n\n"
+	  ARGUMENT_WRAPPED "\n",
+	  "1 THE LEDGER\n2 CHAPTER I | In Which the River Is Met\n"
+	  "2 CHAPTER II | The Ford and the Fair\n"
+	  "2 CHAPTER III. | The Mill.\n2 CHAPTER IV\n"
+	  "2 CHAPTER V | The Weir\n" },
+	{ "a part without a title, above its first section",
+	  "THE LEDGER\n\nPART ONE\n\nTHE FERRY\n\n" ARGUMENT "\n\nTHE FORD\n\n"
+	  BEGINNING "\n\nPART TWO\n\nTHE MILL\n\n" COMMITTEE
+	  "\n\nTHE WEIR\n\n" HABIT "\n",
+	  "1 THE LEDGER\n2 PART ONE\n3 THE FERRY\n3 THE FORD\n2 PART TWO\n"
+	  "3 THE MILL\n3 THE WEIR\n" },
+	{ "parts with titles, above their chapters",
+	  "THE LEDGER\n\nPART ONE\n\nTHE FERRY\n\nCHAPTER I\n\n" ARGUMENT
+	  "\n\nCHAPTER II\n\n" BEGINNING "\n\nPART TWO\n\nTHE MILL\n\n"
+	  "CHAPTER III\n\n" COMMITTEE "\n",
+	  "1 THE LEDGER\n2 PART ONE | THE FERRY\n3 CHAPTER I\n3 CHAPTER II\n"
+	  "2 PART TWO | THE MILL\n3 CHAPTER III\n" },
+	{ "sections of a law",
+	  "The Ferry Act\n\n\xc2\xa7 1. Of fares\n\n" ARGUMENT
+	  "\n\n\xc2\xa7 2\n\n" BEGINNING "\n\nArticle 3\n\n" COMMITTEE
+	  "\n\nArticle 4 of the act was never read.\n\n" HABIT "\n",
+	  "1 The Ferry Act\n2 \xc2\xa7 1. Of fares\n2 \xc2\xa7 2\n"
+	  "2 Article 3\n" },
+	{ "capitals that are shouted, and some that end with a colon",
+	  "The Road\n\n" ARGUMENT "\n\nSTOP IT!\n\n" BEGINNING
+	  "\n\nI WILL NOT.\n\n" COMMITTEE "\n\nTHE AFTERMATH:\n\n" HABIT
+	  "\n\nWHAT THEY SOLD:\n\n- ferries\n- fords\n\n" ARGUMENT "\n",
+	  "1 The Road\n2 THE AFTERMATH:\n" },
+	{ "a play whose speeches stand behind the names",
+	  "THE FERRY\n\nPERSONS\n\nFERRYMAN\nCLERK\nMAYOR\n\nACT I\n\n"
+	  "SCENE I\n\nA bridge, at night.\n\nFERRYMAN.\nWho walks there?\n\n"
+	  "CLERK. I. " ARGUMENT "\n\nMAYOR.\n\nNo, sir.\n\n"
+	  "FERRYMAN. What then?\n\nCLERK. Nothing at all.\n\n"
+	  "[Exit FERRYMAN.]\n\nSCENE II\n\nThe office.\n\nMAYOR.\n" BEGINNING
+	  "\n\nACT II\n\nSCENE I\n\nThe office.\n\nCLERK. " COMMITTEE
+	  "\n\nMAYOR. Yes.\n",
+	  "1 THE FERRY\n2 PERSONS\n2 ACT I\n3 SCENE I\n3 SCENE II\n2 ACT II\n"
+	  "3 SCENE I\n" },
+	{ "the same in verse, with what is done on the stage",
+	  "The Ferry\n\nACT I\n\nSCENE I. A bridge.\n\n"
+	  "Enter FERRYMAN and CLERK\n\n"
+	  "  FERRYMAN. Who walks there? And what is it\n"
+	  "    that you carry?\n  CLERK. Nothing.\n  FERRYMAN. Then walk.\n"
+	  "                                        Exeunt\n\n"
+	  "SCENE II. The office.\n\nEnter MAYOR\n\n"
+	  "  MAYOR. The river keeps its ledger wet,\n"
+	  "    The ferryman his oar,\n    And what the water will forget\n"
+	  "    Is written on the shore.\n  CLERK. My lord!\n",
+	  "1 The Ferry\n2 ACT I\n3 SCENE I. A bridge.\n"
+	  "3 SCENE II. The office.\n" },
+	{ "a table of contents with numbers, leaders and pages",
+	  "THE LEDGER\n\nTable of Contents\n\n1. Introduction ............ 1\n"
+	  "2. The Ferry ............... 12\n   2.1 The Ford ............ 14\n"
+	  "3. What nobody knew about\n   the mill ................ 30\n\n"
+	  "1. Introduction\n\n" ARGUMENT_WRAPPED "\n\n2. The Ferry\n\n"
+	  BEGINNING_WRAPPED "\n\n2.1 The Ford\n\n" COMMITTEE_WRAPPED
+	  "\n\n3. What nobody knew about the mill\n\n" HABIT_WRAPPED "\n",
+	  "1 THE LEDGER\n2 Table of Contents\n2 1. Introduction\n"
+	  "2 2. The Ferry\n3 2.1 The Ford\n"
+	  "2 3. What nobody knew about the mill\n" },
+	{ "groups of questions",
+	  "Ledger FAQ\n\nGeneral questions\n\nQ: What is a ledger?\nA: "
+	  ARGUMENT "\n\nQ: Who keeps it?\nA: " BEGINNING
+	  "\n\nPayments\n\nQ: How do I pay?\nA: " COMMITTEE "\n",
+	  "1 Ledger FAQ\n2 General questions\n2 Payments\n" },
+	{ "Chinese numbers, brackets and ornaments",
+	  "城市的耳朵\n\n作者：林一\n\n一、消失的声音\n\n" CHINESE
+	  "\n\n（一）早点铺\n\n" CHINESE_TOO "\n\n（二）修鞋匠\n\n" CHINESE
+	  "\n\n二、谁在倾听\n\n" CHINESE_TOO "\n\n■ 后来\n\n" CHINESE
+	  "\n\n◆ 再后来\n" CHINESE_TOO "\n\n【又及】\n\n" CHINESE
+	  "\n\n第三章\n\n河流\n\n" CHINESE_TOO "\n\n（三）这是一句话。\n\n"
+	  CHINESE "\n\n3. 这也是一句话。\n\n" CHINESE_TOO
+	  "\n\n■ 米\n■ 面\n\n「你听见了吗？」\n\n" CHINESE "\n",
+	  "1 城市的耳朵\n2 一、消失的声音\n3 （一）早点铺\n3 （二）修鞋匠\n"
+	  "2 二、谁在倾听\n3 ■ 后来\n3 ◆ 再后来\n3 【又及】\n"
+	  "2 第三章 | 河流\n" },
+	{ "Chinese numbers alone",
+	  "城市的耳朵\n\n一\n\n" CHINESE "\n\n二\n\n" CHINESE_TOO
+	  "\n\n三　河流\n\n" CHINESE "\n",
+	  "1 城市的耳朵\n2 一\n2 二\n2 三　河流\n" },
+	{ "Hebrew",
+	  "אוזן העיר\n\nמאת ליאה\n\nפרק א\n\n" HEBREW "\n\nפרק ב\n\n" HEBREW
+	  "\n\nמה נשאר\n\n" HEBREW "\n\nסיכום\n\n" HEBREW "\n",
+	  "1 אוזן העיר\n2 פרק א\n2 פרק ב\n3 מה נשאר\n2 סיכום\n" },
+	{ "Persian",
+	  "گوش شهر\n\nنویسنده: لیلا\n\nفصل اول\n\n" ARABIC "\n\nفصل دوم\n\n"
+	  ARABIC "\n\nنتیجه\n\n" ARABIC "\n",
+	  "1 گوش شهر\n2 فصل اول\n2 فصل دوم\n2 نتیجه\n" },
+	{ "Turkish, Polish, Greek, Ukrainian",
+	  "Kent\n\nBÖLÜM I\n\n" GERMAN "\n\nRozdział 2\n\n" GERMAN
+	  "\n\nΚεφάλαιο 3\n\n" GERMAN "\n\nРОЗДІЛ 4\n\n" GERMAN "\n",
+	  "1 Kent\n2 BÖLÜM I\n2 Rozdział 2\n2 Κεφάλαιο 3\n2 РОЗДІЛ 4\n" },
 	{ "a letter with three lines above its greeting",
 	  "7 Harbour Row\nWhitby\nMay 9, 1911\n\nDear Ana,\n\n"
 	  "Nothing but rain here\n\nIt rained on the ledger.\n\n"

@@ -442,6 +442,93 @@ static void test_chinese(void **state)
 	EXPECT_ALL(examples);
 }
 
+/* Entries of a table of contents keep their lines, numbered ones too. */
+static void test_entries(void **state)
+{
+	static const struct example examples[] = {
+		{ "Table of Contents\n\n"
+		  "1. Introduction ............ 1\n"
+		  "2. The Ferry ............... 12\n"
+		  "   2.1 The Ford ............ 14\n"
+		  "3. What nobody knew about\n"
+		  "   the mill ................ 30\n\n" LONG "\n",
+		  "H Table of Contents\n"
+		  "V 1. Introduction ............ 1\n"
+		  "2. The Ferry ............... 12\n"
+		  "   2.1 The Ford ............ 14\n"
+		  "3. What nobody knew about\n"
+		  "   the mill ................ 30\n"
+		  "P " LONG "\n" },
+		{ "- Introduction . . . . . . 1\n"
+		  "- The Ferry……12\n\n" LONG "\n",
+		  "V - Introduction . . . . . . 1\n- The Ferry……12\nP " LONG
+		  "\n" },
+		/* one alone is none, nor is a list with numbers at its ends */
+		{ LONG "\n\n1. Of ferries in 1921\n2. Of fords in 1922\n",
+		  "P " LONG "\nP 1. Of ferries in 1921\n"
+		  "P^ 2. Of fords in 1922\n" },
+	};
+
+	(void)state;
+	EXPECT_ALL(examples);
+}
+
+/* Stanzas, though their lines are as full as those of wrapped prose. */
+static void test_stanzas(void **state)
+{
+	static const struct example examples[] = {
+		{ "I\n\nThe river keeps its ledger wet,\n"
+		  "  The ferryman his oar,\nAnd what the water will forget\n"
+		  "  Is written on the shore.\n\nII\n\n"
+		  "The mill that turned is turning yet,\n"
+		  "  The miller is no more,\n"
+		  "And every stone that he had set\n"
+		  "  Lies open like a door.\n",
+		  "H I\nV The river keeps its ledger wet,\n"
+		  "  The ferryman his oar,\nAnd what the water will forget\n"
+		  "  Is written on the shore.\nH II\n"
+		  "V The mill that turned is turning yet,\n"
+		  "  The miller is no more,\n"
+		  "And every stone that he had set\n"
+		  "  Lies open like a door.\n" },
+		/* blank verse among paragraphs of one line each */
+		{ LONG
+		  " " LONG "\n\n"
+		  "The river keeps its ledger wet, and all that men have said\n"
+		  "Of ferrymen and fords is there, between the oar and shore,\n"
+		  "And what the water will forget the mill remembers dry,\n"
+		  "For every stone that he had set lies open like a door.\n",
+		  "P " LONG " " LONG "\n"
+		  "V The river keeps its ledger wet, and all that men have "
+		  "said\n"
+		  "Of ferrymen and fords is there, between the oar and shore,\n"
+		  "And what the water will forget the mill remembers dry,\n"
+		  "For every stone that he had set lies open like a door.\n" },
+	};
+
+	(void)state;
+	EXPECT_ALL(examples);
+}
+
+/* Lines of scripts from the right are rejoined with spaces. */
+static void test_right_to_left(void **state)
+{
+	static const struct example examples[] = {
+		{ "לעתים קרובות נדמה לנו שזיכרון העיר שמור בארכיונים, אך למעשה "
+		  "הוא\n"
+		  "שמור ברחובות שבהם אנשים הולכים מדי יום, באדי בתי הקפה "
+		  "ובקולות\n"
+		  "הרוכלים, וכמעט איש אינו עוצר להקשיב.\n",
+		  "P לעתים קרובות נדמה לנו שזיכרון העיר שמור בארכיונים, אך "
+		  "למעשה "
+		  "הוא שמור ברחובות שבהם אנשים הולכים מדי יום, באדי בתי הקפה "
+		  "ובקולות הרוכלים, וכמעט איש אינו עוצר להקשיב.\n" },
+	};
+
+	(void)state;
+	EXPECT_ALL(examples);
+}
+
 static void test_repaired(void **state)
 {
 	static const char text[] = "A \xff broken\0 line.\n\nAn\x1b[31mother.";
@@ -617,6 +704,9 @@ int main(void)
 		cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_rules),
 		cmocka_unit_test(test_chinese),
+		cmocka_unit_test(test_entries),
+		cmocka_unit_test(test_stanzas),
+		cmocka_unit_test(test_right_to_left),
 		cmocka_unit_test(test_repaired),
 		cmocka_unit_test(test_properties),
 		cmocka_unit_test(test_noise),

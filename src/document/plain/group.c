@@ -101,11 +101,10 @@ static void trim_end(const struct buffer *text, struct line *line)
 static void expand_tabs(struct buffer *text, struct line *line)
 {
 	struct buffer spaced = BUFFER_INIT;
-	size_t len = line->len;
+	const char *start = text->data + line->off;
 
-	while (len && !strchr("\t\f\v", text->data[line->off + len - 1]))
-		len--;
-	if (!len)
+	if (!memchr(start, '\t', line->len) &&
+	    !memchr(start, '\f', line->len) && !memchr(start, '\v', line->len))
 		return;
 	for (size_t i = 0; i < line->len; i++) {
 		char byte = text->data[line->off + i];

@@ -9,6 +9,7 @@
 #include "document/plain/keywords.h"
 #include "document/plain/phrase.h"
 #include "text/letters.h"
+#include "text/utf8.h"
 
 /*
  * The rules go from the sure to the likely: a rule below, a chapter's word and
@@ -21,6 +22,7 @@ enum {
 	COLUMNS_MAX = 150, /* of any heading */
 	LINES_MAX = 4,
 	CAPITALS_MAX = 100,
+	CAPITALS_COLON = 6, /* words, with a colon behind them */
 	NUMBERED_MAX = 100,
 	NUMBERED_WORDS = 10, /* fewer, if it ends with a full stop */
 	PLAIN_MAX = 75,
@@ -31,6 +33,8 @@ enum {
 	RUN = 4,	/* short passages: a title page, a list, verse */
 	INDENTED = 4,	/* columns: set apart */
 	SPEAKER_MAX = 40,
+	FULL_STOP_WIDE = 0x3002,
+	BRACKET_WIDE = 0x3010,
 };
 
 /* --- The rules -------------------------------------------------------------
@@ -83,7 +87,9 @@ static bool is_numbered_title(const struct headings *headings,
 	const struct marker *marker = &phrase->marker;
 	enum letters_kind first = letters_kind(phrase->first);
 
-	if (!phrase->rest.len || marker->enclosed ||
+	/* In Chinese, sections in brackets are below those with a comma. */
+	if (!phrase->rest.len ||
+	    (marker->enclosed && marker->kind != MARKER_HAN) ||
 	    phrase->columns > NUMBERED_MAX || phrase->sentences ||
 	    first == LETTERS_NONE)
 		return false;
@@ -92,7 +98,7 @@ static bool is_numbered_title(const struct headings *headings,
 		       (marker->depth == 2 && marker->closed);
 	switch (marker->kind) {
 	case MARKER_DECIMAL:
-		return marker->closed || marker->depth > 1 ||
+		return marker->closed || marker->depth > 1 || marker->section ||
 		       headings->bare_numbers;
 	case MARKER_ROMAN:
 	case MARKER_LETTER:
@@ -116,7 +122,7 @@ static enum heading_rank number_rank(const struct headings *headings,
 						   RANK_NUMBER_3,
 						   RANK_NUMBER_4 };
 	const bool *counted = headings->counted;
-	uint32_t depth = marker->depth;
+	uint32_t depth = marker->depth + marker->enclosed;
 
 	if (marker->kind == MARKER_LETTER)
 		depth += counted[MARKER_ROMAN] || counted[MARKER_DECIMAL];
@@ -173,13 +179,14 @@ static enum heading_rank numbered_rank(const struct headings *headings,
 		    (phrase->marker.kind == MARKER_DECIMAL &&
 		     !phrase->marker.closed && headings->pages.numbered))
 			return RANK_NONE;
-		return phrase->marker.kind != MARKER_DECIMAL || spaced ||
+		return phrase->marker.kind != MARKER_DECIMAL ||
+				       phrase->marker.section || spaced ||
 				       headings->counted_alone[MARKER_DECIMAL]
 			       ? RANK_NUMBER
 			       : RANK_NONE;
 	}
 	if (!is_numbered_title(headings, phrase) ||
-	    phrase_goes_on(phrase->last) ||
+	    phrase_goes_on(phrase->last) || phrase->last == FULL_STOP_WIDE ||
 	    (phrase->last == '.' && !spaced &&
 	     !(phrase->words < NUMBERED_WORDS && next && next->body &&
 	       next->shape == PASSAGE_PROSE)))
@@ -201,13 +208,34 @@ static bool is_apart(const struct headings *headings,
 	return passage->indent >= headings->wrapping.indent + INDENTED;
 }
 
+/* Old books end their headings with a full stop; where paragraphs are on one
+ * line each, capitals with one, or with an exclamation mark, are shouted. A
+ * colon may stand at the end above a paragraph. */
+static bool may_end_capitals(const struct headings *headings,
+			     const struct passage *list, size_t count,
+			     size_t at, const struct phrase *phrase)
+{
+	const struct passage *next = at + 1 < count ? &list[at + 1] : NULL;
+
+	if (phrase->last == ':')
+		return phrase->words <= CAPITALS_COLON && next && next->gap &&
+		       next->body && next->shape == PASSAGE_PROSE;
+	if (!headings->wrapping.hard &&
+	    (phrase->last == '.' || phrase->last == '!'))
+		return find_count(&headings->contents, phrase) > 0 ||
+		       (at && !list[at - 1].body &&
+			list[at - 1].last == phrase->last);
+	return !phrase_goes_on(phrase->last);
+}
+
 static bool is_capital_heading(const struct headings *headings,
 			       const struct passage *list, size_t count,
 			       size_t at, const struct phrase *phrase)
 {
 	const struct passage *passage = &list[at];
 
-	if (!phrase_is_capitals(phrase) || phrase_goes_on(phrase->last) ||
+	if (!phrase_is_capitals(phrase) ||
+	    !may_end_capitals(headings, list, count, at, phrase) ||
 	    phrase->columns >
 		    (headings->wrapping.hard ? COLUMNS_MAX : CAPITALS_MAX) ||
 	    phrase->marker.kind == MARKER_BULLET ||
@@ -361,7 +389,9 @@ static bool is_plain_heading(const struct headings *headings,
 	if (passage_is_kept(next))
 		return passage->gap > 1 || !at ||
 		       !passage_is_kept(&list[at - 1]);
-	return next->columns * 5 >= phrase->columns * 6;
+	return next->columns * 5 >= phrase->columns * 6 ||
+	       headings_is_speech(headings, (struct span){ next->text.data,
+							   next->text.len });
 }
 
 static bool has_capitals(struct span text)
@@ -411,9 +441,53 @@ static bool is_speaker(const struct headings *headings,
 		       const struct passage *list, size_t count, size_t at)
 {
 	struct span name;
+	uint32_t times = 0;
 
-	return headings_names_speaker(list, count, at, &name) &&
-	       (headings->play || passage_is_kept(&list[at]));
+	if (headings_names_speaker(list, count, at, &name))
+		return headings->play || passage_is_kept(&list[at]);
+	if (!headings->play || list[at].lines > 1)
+		return false;
+	map_get(&headings->speakers, name.ptr, name.len, &times);
+	return times > 1;
+}
+
+static uint32_t first_point(const struct phrase *phrase)
+{
+	uint32_t point;
+
+	utf8_decode(phrase->text.ptr, phrase->text.len, &point);
+	return point;
+}
+
+/* A square, star or the like in front, as Chinese and Japanese sections have
+ * them. */
+static bool is_ornamented(const struct phrase *phrase)
+{
+	static const uint32_t ornaments[] = {
+		0x25a0, 0x25a1, 0x25b2, 0x25b3, 0x25bc, 0x25bd, 0x25c6,
+		0x25c7, 0x25cb, 0x25ce, 0x25cf, 0x2605, 0x2606,
+	};
+	uint32_t first = first_point(phrase);
+
+	for (size_t i = 0; i < sizeof(ornaments) / sizeof(*ornaments); i++)
+		if (ornaments[i] == first)
+			return true;
+	return false;
+}
+
+/* Whether what has an ornament is no item of a list: it stands alone above a
+ * paragraph. */
+static bool is_ornament_heading(const struct passage *list, size_t count,
+				size_t at, const struct phrase *phrase)
+{
+	const struct passage *next = at + 1 < count ? &list[at + 1] : NULL;
+
+	return next && next->body && next->shape == PASSAGE_PROSE &&
+	       list[at].lines == 1 && phrase->columns <= PLAIN_UNSPACED_MAX &&
+	       phrase->letters > 1 && !phrase->sentences &&
+	       next->columns > 2 * phrase->columns &&
+	       !phrase_goes_on(phrase->last) &&
+	       !phrase_ends_sentence(phrase->last);
 }
 
 /* What a candidate is without a word that says so. */
@@ -428,7 +502,8 @@ static enum heading_rank unnamed_rank(const struct headings *headings,
 
 	if (rank != RANK_NONE)
 		return rank;
-	if (is_speaker(headings, list, count, at))
+	if (is_speaker(headings, list, count, at) ||
+	    (headings->play && keyword_is_stage_direction(phrase)))
 		return RANK_NONE;
 	if (is_capital_heading(headings, list, count, at, phrase) &&
 	    (listed || distance == 1 || around_short(list, count, at) < RUN))
@@ -444,6 +519,36 @@ static enum heading_rank unnamed_rank(const struct headings *headings,
 	return RANK_NONE;
 }
 
+/* Whether one like it stands so near that both are entries of a list. */
+static bool is_among_keywords(const struct passage *list, size_t count,
+			      size_t at, enum keyword keyword)
+{
+	for (size_t i = at < 2 ? 0 : at - 2; i <= at + 2 && i < count; i++) {
+		struct candidate other;
+		bool found;
+
+		if (i == at || list[i].body)
+			continue;
+		candidate_init(&other, &list[i]);
+		found = keyword_find(&other.phrase) == keyword;
+		candidate_release(&other);
+		if (found)
+			return true;
+	}
+	return false;
+}
+
+static bool stands_as_keyword(const struct headings *headings,
+			      const struct passage *list, size_t count,
+			      size_t at, enum keyword keyword)
+{
+	return headings->play || list[at].gap > 1 ||
+	       around_short(list, count, at) < RUN ||
+	       around_body(list, count, at) == 1 ||
+	       ((keyword == KEYWORD_PART || keyword == KEYWORD_CHAPTER) &&
+		!is_among_keywords(list, count, at, keyword));
+}
+
 static enum heading_rank rank_of(const struct headings *headings,
 				 const struct passage *list, size_t count,
 				 size_t at, const struct candidate *candidate)
@@ -455,12 +560,14 @@ static enum heading_rank rank_of(const struct headings *headings,
 	if (phrase->unclosed || keyword == KEYWORD_MENTION)
 		return RANK_NONE;
 	if (rank != RANK_NONE)
-		return around_short(list, count, at) < RUN ||
-				       around_body(list, count, at) == 1 ||
-				       list[at].gap > 1
+		return stands_as_keyword(headings, list, count, at, keyword)
 			       ? rank
 			       : RANK_NONE;
-	if (phrase->enclosed || list[at].shape == PASSAGE_TABLE ||
+	if (is_ornamented(phrase) &&
+	    is_ornament_heading(list, count, at, phrase))
+		return RANK_PLAIN;
+	if ((phrase->enclosed && first_point(phrase) != BRACKET_WIDE) ||
+	    list[at].shape == PASSAGE_TABLE ||
 	    pages_is_running(&headings->pages, list, count, at, phrase))
 		return RANK_NONE;
 	rank = unnamed_rank(headings, list, count, at, phrase);

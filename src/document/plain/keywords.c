@@ -421,6 +421,35 @@ bool keyword_speaker(struct span text, struct span *name)
 	return words && words <= NAME_WORDS;
 }
 
+bool keyword_capital_speaker(struct span text, struct span *name)
+{
+	const char *stop = memchr(text.ptr, '.',
+				  text.len < NAME_MAX ? text.len : NAME_MAX);
+	struct phrase phrase;
+	struct marker marker;
+
+	if (!stop || stop == text.ptr || stop + 1 == text.ptr + text.len ||
+	    !strchr(" -_\xe2", stop[1]) || marker_read(&marker, text))
+		return false;
+	*name = (struct span){ text.ptr, (size_t)(stop - text.ptr) };
+	phrase_read(&phrase, *name);
+	return phrase.capitals > 1 && !phrase.smalls && !phrase.digits &&
+	       keyword_find(&phrase) == KEYWORD_NONE;
+}
+
+bool keyword_is_stage_direction(const struct phrase *phrase)
+{
+	struct buffer buffer = BUFFER_INIT;
+	struct span rest;
+	bool found = vocabulary_opens(VOCABULARY_STAGE,
+				      fold(&buffer, phrase->text), &rest) &&
+		     (!rest.len || !bare(rest).len ||
+		      letters_kind((uint8_t)*rest.ptr) == LETTERS_NONE);
+
+	buffer_release(&buffer);
+	return found;
+}
+
 static bool is_honorific(struct span word)
 {
 	return is_whole(VOCABULARY_HONORIFICS, word);

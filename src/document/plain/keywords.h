@@ -40,6 +40,13 @@ bool keyword_addresses(const struct phrase *phrase);
  * stands before the colon. */
 bool keyword_speaker(struct span text, struct span *name);
 
+/* Whether text begins with a name in capitals and a full stop, as the speeches
+ * of a play do: "FIRST CLERK. No, sir." */
+bool keyword_capital_speaker(struct span text, struct span *name);
+
+/* "Enter FERRYMAN", "Exeunt": what is done on a stage. */
+bool keyword_is_stage_direction(const struct phrase *phrase);
+
 /* Whether such a name is surely one, not the subject of a title: "Q",
  * "INTERVIEWER", "Ms. Lind". */
 bool keyword_is_speaker(struct span name);

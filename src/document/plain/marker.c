@@ -179,6 +179,15 @@ static bool read_number(struct rest *rest, struct marker *marker)
 	return read_han(rest, marker);
 }
 
+static size_t skip_space(struct rest *rest)
+{
+	size_t start = rest->len, used;
+
+	while (letters_space(peek(rest, &used)))
+		skip(rest, used);
+	return start - rest->len;
+}
+
 /* What may close a number: a full stop, a parenthesis, the same in full
  * width, the Chinese comma, a colon. */
 static bool read_close(struct rest *rest, bool enclosed)
@@ -194,6 +203,11 @@ static bool read_close(struct rest *rest, bool enclosed)
  * sign closes it, which brings its own space. */
 static bool read_numbering(struct rest *rest, struct marker *marker, bool *wide)
 {
+	size_t used;
+
+	marker->section = take(rest, 0xa7);
+	if (marker->section)
+		skip_space(rest);
 	marker->enclosed = take(rest, '(') || take(rest, 0xff08);
 	if (!read_number(rest, marker))
 		return false;
@@ -201,16 +215,10 @@ static bool read_numbering(struct rest *rest, struct marker *marker, bool *wide)
 	*wide = marker->closed && (uint8_t)rest->at[-1] >= 0x80;
 	if (marker->enclosed && !marker->closed)
 		return false;
-	return marker->kind != MARKER_HAN || *wide;
-}
-
-static size_t skip_space(struct rest *rest)
-{
-	size_t start = rest->len, used;
-
-	while (letters_space(peek(rest, &used)))
-		skip(rest, used);
-	return start - rest->len;
+	if (marker->section)
+		return marker->kind == MARKER_DECIMAL;
+	return marker->kind != MARKER_HAN || *wide || !rest->len ||
+	       letters_space(peek(rest, &used));
 }
 
 /* "3 - Title" closes its number with a dash. */
@@ -273,7 +281,7 @@ bool marker_lists(const struct marker *marker)
 		return true;
 	case MARKER_DECIMAL:
 	case MARKER_HAN:
-		return marker->closed;
+		return marker->closed && !marker->section;
 	case MARKER_ROMAN:
 	case MARKER_LETTER:
 		return marker->closed && (!marker->capital || marker->enclosed);

@@ -12,10 +12,10 @@
 enum marker_kind {
 	MARKER_NONE,
 	MARKER_BULLET,	/* - * + and the dots, squares and dashes like them */
-	MARKER_DECIMAL, /* 3. 3) (3) 2.1 */
+	MARKER_DECIMAL, /* 3. 3) (3) 2.1 § 3 */
 	MARKER_ROMAN,	/* IV. iv) XII */
 	MARKER_LETTER,	/* A. b) (c) */
-	MARKER_HAN,	/* in Chinese numerals, with their comma */
+	MARKER_HAN,	/* in Chinese numerals, with their comma or a space */
 	MARKER_KINDS
 };
 
@@ -27,6 +27,7 @@ struct marker {
 	bool closed;	 /* a full stop, parenthesis or the like follows it */
 	bool enclosed;	 /* in parentheses on both sides */
 	bool capital;	 /* a roman number or letter that is a capital */
+	bool section;	 /* a section sign stands before it */
 	size_t len;	 /* bytes, with the space behind it */
 };
 

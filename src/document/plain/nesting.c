@@ -5,8 +5,15 @@
 #include <assert.h>
 #include <string.h>
 
+#include "document/plain/around.h"
 #include "document/plain/keywords.h"
 #include "document/plain/phrase.h"
+#include "text/letters.h"
+
+enum {
+	TITLE_LINES = 3,
+	TITLE_MAX = 120, /* columns */
+};
 
 /* "Chapter I", "Part Two", "IV." with no title behind them. */
 static bool lacks_title(enum heading_rank rank, struct span text)
@@ -28,6 +35,49 @@ static bool passage_lacks_title(enum heading_rank rank,
 						passage->text.len });
 }
 
+/* Whether list[at + 1] is closer to what is above it than to the paragraph
+ * below, or stands between a part and its first chapter. */
+static bool stands_above(const struct headings *headings,
+			 const struct passage *list, size_t count, size_t at)
+{
+	const struct passage *next = &list[at + 2];
+	enum heading_rank rank;
+
+	if (next->body)
+		return next->gap > list[at + 1].gap;
+	rank = headings_rank(headings, list, count, at + 2);
+	return rank == RANK_CHAPTER || rank == RANK_NUMBER;
+}
+
+/* Whether what stands below list[at], "Chapter I" or the like, is its title
+ * though it does not look like a heading by itself. */
+static bool is_title_below(const struct headings *headings,
+			   const struct passage *list, size_t count, size_t at)
+{
+	const struct passage *title = &list[at + 1];
+	const struct passage *next = at + 2 < count ? &list[at + 2] : NULL;
+	struct candidate candidate;
+	bool fits;
+
+	if (!next || title->body || !stands_above(headings, list, count, at) ||
+	    title->gap > list[at].gap || title->shape == PASSAGE_TABLE ||
+	    title->lines > TITLE_LINES || title->columns > TITLE_MAX ||
+	    title->underline || title->apart)
+		return false;
+	candidate_init(&candidate, title);
+	fits = candidate.phrase.marker.kind == MARKER_NONE &&
+	       !candidate.phrase.sentences && !candidate.phrase.opened &&
+	       !candidate.phrase.enclosed &&
+	       letters_kind(candidate.phrase.first) != LETTERS_SMALL &&
+	       !phrase_goes_on(candidate.phrase.last) &&
+	       (candidate.phrase.last != '.' || list[at].last == '.') &&
+	       !keyword_is_credit(&candidate.phrase) &&
+	       !keyword_is_greeting(&candidate.phrase) &&
+	       keyword_find(&candidate.phrase) == KEYWORD_NONE;
+	candidate_release(&candidate);
+	return fits;
+}
+
 bool headings_joins(const struct headings *headings, const struct passage *list,
 		    size_t count, size_t at)
 {
@@ -39,6 +89,8 @@ bool headings_joins(const struct headings *headings, const struct passage *list,
 	if (!passage_lacks_title(rank, &list[at]))
 		return false;
 	title = headings_rank(headings, list, count, at + 1);
+	if (title == RANK_NONE)
+		return is_title_below(headings, list, count, at);
 	if (title == RANK_MATTER)
 		return rank == RANK_CHAPTER || rank == RANK_NUMBER;
 	if (title != RANK_CAPITALS && title != RANK_PLAIN)

@@ -268,8 +268,30 @@ static uint32_t least_indent(const struct group *group, size_t first,
 /* A number at the end, behind columns of blanks or leaders. */
 static bool has_page(struct span text)
 {
-	return (has_gap(text) || memmem(text.ptr, text.len, "....", 4)) &&
-	       letters_digit(last_point(text)) >= 0;
+	return letters_digit(last_point(text)) >= 0 &&
+	       (has_gap(text) || memmem(text.ptr, text.len, "....", 4) ||
+		memmem(text.ptr, text.len, ". . .", 5) ||
+		memmem(text.ptr, text.len, "……", 6));
+}
+
+/* How many lines at the given one are entries of a table of contents, some of
+ * which may take two lines; none if it is only one. */
+static size_t entry_lines(const struct group *group, size_t line)
+{
+	size_t end = line, entries = 0;
+
+	while (end < group->count) {
+		size_t last = end;
+
+		if (!has_page(group_line(group, last)) &&
+		    ++last == group->count)
+			break;
+		if (!has_page(group_line(group, last)))
+			break;
+		entries++;
+		end = last + 1;
+	}
+	return entries > 1 ? end - line : 0;
 }
 
 /* Whether at least half of the lines have columns; lines that all end at the
@@ -444,8 +466,14 @@ static void cut_group(struct passages *passages)
 
 	while (at < group->count) {
 		size_t ruled = ruled_lines(group, at);
+		size_t entries = entry_lines(group, at);
 		size_t end = at + 1;
 
+		if (entries) {
+			add_cut(passages, at, at + entries, PASSAGE_TABLE);
+			at += entries;
+			continue;
+		}
 		if (ruled) {
 			cut_ruled(passages, at, ruled);
 			at += ruled;

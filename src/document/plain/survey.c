@@ -239,6 +239,20 @@ static size_t find_contents(const struct passage *list, size_t count)
 	return count;
 }
 
+/* Whether it is an entry of the table for the second time. */
+static bool comes_again(const struct headings *headings,
+			const struct passage *list, size_t count, size_t at)
+{
+	const struct passage *passage = &list[at];
+
+	if (passage->shape == PASSAGE_ITEM)
+		return passage->gap && passage->lines == 1 &&
+		       (at + 1 == count || list[at + 1].gap) &&
+		       has_key(&headings->contents, passage);
+	return passage->shape == PASSAGE_PROSE &&
+	       has_key(&headings->contents, passage);
+}
+
 /* The entries stand below the word until a paragraph comes, or one of them a
  * second time: that is the heading. So is what a paragraph follows. */
 static void read_contents(struct headings *headings, const struct passage *list,
@@ -249,8 +263,8 @@ static void read_contents(struct headings *headings, const struct passage *list,
 
 	while (end < count && end - first < CONTENTS &&
 	       !(list[end].shape == PASSAGE_PROSE &&
-		 (list[end].columns > SHORT ||
-		  has_key(&headings->contents, &list[end]))))
+		 list[end].columns > SHORT) &&
+	       !comes_again(headings, list, count, end))
 		enter_entries(&headings->contents, &list[end++]);
 	if (first >= count || end == first)
 		return;
@@ -278,31 +292,64 @@ static uint32_t count_speaker(struct headings *headings, struct span name)
 	return times;
 }
 
+/* Who speaks, as a play has it. */
+struct cast {
+	size_t once;  /* names met for the first time, */
+	size_t again; /* and those met again, as often as they are; */
+	size_t names; /* of how many that is */
+};
+
+static void enter_cast(struct cast *cast, uint32_t times)
+{
+	cast->once += !times;
+	cast->again += times > 0;
+	cast->names += times == 1;
+}
+
+/* Counts the names in capitals that lines begin with, as in a play. */
+static void count_capital_speakers(struct headings *headings,
+				   const struct passage *passage,
+				   struct cast *cast)
+{
+	const char *at = passage->text.data;
+	const char *end = at + passage->text.len;
+
+	while (at < end) {
+		const char *stop = memchr(at, '\n', (size_t)(end - at));
+		struct span name;
+
+		if (!stop)
+			stop = end;
+		at += strspn(at, " ");
+		if (at < stop &&
+		    keyword_capital_speaker(
+			    (struct span){ at, (size_t)(stop - at) }, &name))
+			enter_cast(cast, count_speaker(headings, name));
+		at = stop < end ? stop + 1 : end;
+	}
+}
+
 /* Counts who speaks: the names, each with a colon, that paragraphs have in
  * front, and those that a play has above its speeches. It is one when there
  * are few names and they come again. */
 static void count_speakers(struct headings *headings,
 			   const struct passage *list, size_t count)
 {
-	size_t once = 0, again = 0;
+	struct cast cast = { .names = 0 };
 
 	for (size_t i = 0; i < count; i++) {
-		const struct buffer *text = &list[i].text;
+		struct span text = { list[i].text.data, list[i].text.len };
 		struct span name;
 
 		if (headings_names_speaker(list, count, i, &name)) {
-			if (count_speaker(headings, name))
-				again++;
-			else
-				once++;
-		} else if (list[i].body &&
-			   keyword_speaker(
-				   (struct span){ text->data, text->len },
-				   &name)) {
-			count_speaker(headings, name);
+			enter_cast(&cast, count_speaker(headings, name));
+			continue;
 		}
+		count_capital_speakers(headings, &list[i], &cast);
+		if (list[i].body && keyword_speaker(text, &name))
+			count_speaker(headings, name);
 	}
-	headings->play = again > 1 && again * 2 >= once;
+	headings->play = cast.names > 1 && cast.again * 2 >= cast.once;
 }
 
 /* Questions and answers are marked "Q." and "A."; no "B." is there. */

@@ -9,7 +9,8 @@ static const char *const part_words[] = {
 	"part", "book", "volume", "vol", "act", "partie", "livre", "tome",
 	"acte", "teil", "buch", "band", "akt", "parte", "libro", "tomo",
 	"acto", "livro", "ato", "atto", "deel", "boek", "del", "bok", "часть",
-	"книга", "том", "деиствие", "الجزء", "القسم",
+	"книга", "том", "деиствие", "частина", "czesc", "tom", "kısım", "kisim",
+	"μερος", "βιβλιο", "kniha", "חלק", "الجزء", "القسم", "جلد", "بخش",
 };
 
 static const char *const chapter_words[] = {
@@ -18,7 +19,10 @@ static const char *const chapter_words[] = {
 	"dialogue", "annex", "chapitre", "lettre", "chant", "annexe",
 	"kapitel", "abschnitt", "brief", "szene", "anhang", "capitulo",
 	"capitolo", "carta", "escena", "cena", "scena", "lettera", "seccion",
-	"hoofdstuk", "brev", "глава", "раздел", "письмо", "сцена", "الفصل",
+	"hoofdstuk", "brev", "глава", "раздел", "письмо", "сцена", "статья",
+	"розділ", "роздiл", "rozdział", "rozdzial", "kapitola", "fejezet", "bolum", "bölüm",
+	"κεφαλαιο", "capitol", "capitolul", "article", "artikel", "articulo",
+	"articolo", "artigo", "פרק", "مادة", "المادة", "فصل", "الفصل",
 	"الباب", "المبحث",
 };
 
@@ -68,7 +72,11 @@ static const char *const matter[] = {
 	"conclusioni", "ringraziamenti", "inleiding", "voorwoord", "conclusie",
 	"noten", "forord", "innledning", "inledning", "indledning",
 	"предисловие", "введение", "заключение", "выводы", "послесловие",
-	"примечания", "литература", "об авторе", "об авторах", "مقدمة",
+	"примечания", "литература", "об авторе", "об авторах", "вступ", "висновки",
+	"wstep", "zakonczenie", "przypisy", "bibliografia", "uvod", "zaver", "giris",
+	"sonuc", "kaynakca", "onsoz", "εισαγωγη", "επιλογος", "συμπερασματα",
+	"βιβλιογραφια", "הקדמה", "מבוא", "סיכום", "אחרית דבר", "הערות", "ביבליוגרפיה",
+	"مقدمه", "پیشگفتار", "نتیجه", "نتیجه گیری", "نتیجه‌گیری", "پی‌نوشت", "منابع", "مقدمة",
 	"المقدمة", "تمهيد", "خاتمة", "الخاتمة", "خلاصة", "المراجع", "前言", "序",
 	"序言", "自序", "引言", "导言", "導言", "绪论", "緒論", "结论", "結論", "结语", "結語", "后记",
 	"後記", "附录", "附錄", "注释", "參考文獻", "参考文献", "序章", "終章", "はじめに", "おわりに",
@@ -79,7 +87,8 @@ static const char *const contents[] = {
 	"contents", "table of contents", "inhalt", "inhaltsverzeichnis",
 	"sommaire", "table des matieres", "indice", "indice general",
 	"contenido", "sumario", "inhoud", "содержание", "оглавление",
-	"المحتويات", "الفهرس", "目录", "目錄", "目次",
+	"spis tresci", "obsah", "icindekiler", "περιεχομενα", "תוכן", "תוכן העניינים",
+	"فهرست", "فهرست مطالب", "المحتويات", "الفهرس", "目录", "目錄", "目次",
 };
 
 static const char *const kickers[] = {
@@ -135,7 +144,9 @@ static const char *const credits[] = {
 	"photo de", "publie le", "publie par", "traducido por",
 	"traduccion de", "publicado en", "por: ", "фото", "источник:",
 	"автор:", "перевод ", "作者", "译者", "译：", "文：", "文/", "文／", "图：", "来源",
-	"编辑：", "写真：", "بقلم", "ترجمة ", "المصدر",
+	"编辑：", "写真：", "מאת ", "תרגום", "نویسنده:", "نویسنده :", "ترجمه ",
+	"به قلم", "بقلم", "ترجمة ", "المصدر", "autor:", "tłumaczył", "przekład",
+	"ceviren", "yazan:", "автор ", "переклад ",
 };
 
 static const char *const captions[] = {
@@ -198,6 +209,13 @@ static const char *const honorifics[] = {
 	"signor", "signora",
 };
 
+static const char *const stage[] = {
+	"enter", "re-enter", "exit", "exeunt", "manet", "curtain", "flourish",
+	"alarum", "entre", "entrent", "sort", "sortent", "rideau", "tritt auf",
+	"ab", "vorhang", "entra", "entran", "sale", "salen", "telon", "sipario",
+	"занавес",
+};
+
 static const char *const address[] = {
 	"you", "your", "yours", "yourself", "you've", "you're", "you'd", "vous",
 	"votre", "vos", "tu", "ton", "usted", "ustedes", "ihnen", "ihr", "ihre",
@@ -242,6 +260,7 @@ static const struct {
 	[VOCABULARY_PARTICLES] = LIST(particles),
 	[VOCABULARY_GREETINGS] = LIST(greetings),
 	[VOCABULARY_HONORIFICS] = LIST(honorifics),
+	[VOCABULARY_STAGE] = LIST(stage),
 	[VOCABULARY_ADDRESS] = LIST(address),
 	[VOCABULARY_HAN_PARTS] = LIST(han_parts),
 	[VOCABULARY_HAN_CHAPTERS] = LIST(han_chapters),

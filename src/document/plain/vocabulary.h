@@ -24,6 +24,7 @@ enum vocabulary {
 	VOCABULARY_PARTICLES,  /* words that are in no one's name */
 	VOCABULARY_GREETINGS,  /* how letters begin: "dear" */
 	VOCABULARY_HONORIFICS, /* "mr": a name follows */
+	VOCABULARY_STAGE,      /* what is done in a play: "exeunt" */
 	VOCABULARY_ADDRESS,    /* "you", "your" */
 	VOCABULARY_HAN_PARTS,  /* what Chinese and Japanese count */
 	VOCABULARY_HAN_CHAPTERS,

@@ -14,6 +14,7 @@ enum {
 	MEASURE_MIN = 30,  /* nobody wraps closer than this, */
 	MEASURE_MAX = 160, /* or wider than this */
 	NARROW = 50,	   /* nor, but for verse, narrower */
+	VERSE_MAX = 64,	   /* columns of a line of verse */
 	INDENT_MAX = 64,
 	SET_IN = 2, /* columns more than the text has */
 };
@@ -133,6 +134,14 @@ static struct evidence weigh(const struct stretch *stretch, uint32_t measure)
 	return found;
 }
 
+/* Whether nearly every line begins with a capital, and none is as wide as
+ * prose: half of its words have one at most, in German. */
+static bool has_capital_starts(const struct evidence *found)
+{
+	return found->breaks > 2 && found->widest < VERSE_MAX &&
+	       found->capitals * 5 >= found->breaks * 4;
+}
+
 /* Paragraphs are on one line each: a group of short ones is verse, unless it
  * is wrapped for itself. */
 static bool is_verse_among_long(const struct stretch *stretch)
@@ -140,7 +149,7 @@ static bool is_verse_among_long(const struct stretch *stretch)
 	struct evidence found = weigh(stretch, 0);
 
 	if (found.breaks < 2 || found.widest < NARROW ||
-	    found.ended == found.breaks)
+	    found.ended == found.breaks || has_capital_starts(&found))
 		return true;
 	found = weigh(stretch, found.widest);
 	return found.roomy * 4 > found.breaks;
@@ -270,7 +279,8 @@ static uint32_t most_common(const struct histogram *histogram)
 struct line_end {
 	uint32_t edge;
 	uint32_t wanted;
-	bool ended; /* as a sentence does */
+	bool ended;   /* as a sentence does */
+	bool capital; /* the next line begins with one */
 };
 
 struct line_ends {
@@ -293,10 +303,11 @@ static void enter_group(struct line_ends *ends, const struct group *group)
 		if (i + 1 == group->count)
 			break;
 		MEMORY_RESERVE(ends->list, ends->room, ends->count + 1);
-		ends->list[ends->count++] =
-			(struct line_end){ edge_of(&group->lines[i]),
-					   edge_wanted(group, i),
-					   ends_sentence(group, i) };
+		ends->list[ends->count++] = (struct line_end){
+			edge_of(&group->lines[i]), edge_wanted(group, i),
+			ends_sentence(group, i),
+			first_kind(group, i + 1) == LETTERS_CAPITAL
+		};
 		count_columns(&ends->edges, edge_of(&group->lines[i]));
 	}
 }
@@ -305,14 +316,17 @@ static void enter_group(struct line_ends *ends, const struct group *group)
  * do. */
 static bool are_wrapped(const struct line_ends *ends, uint32_t measure)
 {
-	size_t full = 0, ended = 0, wider = 0;
+	size_t full = 0, ended = 0, capitals = 0, wider = 0;
 
 	for (size_t i = 0; i < ends->count; i++) {
 		full += ends->list[i].wanted + slack_of(measure) > measure;
 		ended += ends->list[i].ended;
+		capitals += ends->list[i].capital;
 	}
 	for (uint32_t i = measure * 5 / 4; i <= EDGE_MAX; i++)
 		wider += ends->widths.counts[i];
+	if (measure < VERSE_MAX && capitals * 5 >= ends->count * 4)
+		return false; /* verse */
 	return measure >= MEASURE_MIN && measure <= MEASURE_MAX &&
 	       full * 5 >= ends->count * 2 && ended * 4 < ends->count * 3 &&
 	       wider * 5 < ends->widths.all;
