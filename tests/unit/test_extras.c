@@ -131,6 +131,8 @@ static void raised_and_lowered(void **state)
 		 { "x" EM "n" EM_ "^2^", "x<em>n</em><sup>2</sup>" },
 		 { "x^" EM "n" EM_ "^", "x<sup><em>n</em></sup>" },
 		 { "said.^12^ So", "said.<sup>12</sup> So" },
+		 { "\"it\"^1^", "\"it\"<sup>1</sup>" },
+		 { "the same as \"^rev ^$n\" \"^rev^$n", NULL },
 		 { "said.^a^", NULL },
 		 { "end^" LINK "1" LINK_ "^", "end<sup><a u>1</a></sup>" },
 		 { LINK "^1^" LINK_, "<a u><sup>1</sup></a>" },

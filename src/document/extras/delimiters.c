@@ -206,28 +206,28 @@ static bool ends_script(const struct search *search, const struct run *run,
 	       letters_digit(run->after) < 0;
 }
 
+/* A note's number stands behind the end of a sentence or its quotation mark,
+ * too. */
+static bool before_number(uint32_t point)
+{
+	return letters_stop(point) || letters_closing(point) || point == ',' ||
+	       point == ';' || point == ':';
+}
+
 static void take_single(struct search *search, const struct run *run,
 			enum delimiter delimiter)
 {
-	bool follows = in_word(search->visible) ||
-		       character_unspaced(search->visible) ||
-		       letters_closing(search->visible);
-	bool digits = false;
+	uint32_t visible = search->visible;
+	bool straight = visible == '"' || visible == '\'';
+	bool follows = character_wordlike(visible) ||
+		       character_unspaced(visible) ||
+		       (letters_closing(visible) && !straight) ||
+		       (delimiter == RAISED && search->link_starts);
+	bool digits = delimiter == RAISED && !follows && before_number(visible);
 
-	if (ends_script(search, run, delimiter)) {
+	if (ends_script(search, run, delimiter))
 		match(search, run, delimiter);
-		return;
-	}
-	if (delimiter == RAISED && search->link_starts)
-		follows = true;
-	/* A note's number behind the end of a sentence. */
-	if (delimiter == RAISED && !follows &&
-	    (letters_stop(search->visible) || search->visible == ',' ||
-	     search->visible == ';' || search->visible == ':')) {
-		follows = true;
-		digits = true;
-	}
-	if (follows && !character_white(run->after))
+	else if ((follows || digits) && !character_white(run->after))
 		add_opener(search, run, delimiter, digits);
 }
 
