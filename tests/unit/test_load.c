@@ -2,6 +2,8 @@
 /* Loading a piece at a time: what each step shows, and starting anew. */
 #include "documents.h"
 
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "document/pace.h"
@@ -281,6 +283,35 @@ static void test_encoding(void **state)
 	document_free(document);
 }
 
+/* A file that changes between two steps is told of at the end. */
+static void test_trouble(void **state)
+{
+	const char *folder = getenv("TMPDIR");
+	struct error error;
+	struct load *load;
+	char path[512];
+	int fd;
+
+	(void)state;
+	snprintf(path, sizeof(path), "%s/lectern-load-XXXXXX",
+		 folder ? folder : "/tmp");
+	fd = mkstemp(path);
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, "one\n\ntwo\n\nthree\n", 16), 16);
+	load = load_open(source_open(path, &error), SOURCE_AS_MARKDOWN, 1);
+	assert_int_equal(load_step(load), LOAD_MORE);
+	assert_false(load_trouble(load, &error));
+	assert_int_equal(ftruncate(fd, 5), 0);
+	while (load_step(load) != LOAD_DONE)
+		;
+	document_check(load_document(load));
+	assert_true(load_trouble(load, &error));
+	assert_non_null(strstr(error.sentence, "became shorter"));
+	load_free(load);
+	close(fd);
+	unlink(path);
+}
+
 /* The parser rests ten times as long as it worked, and gathers a moment. */
 static void test_pace(void **state)
 {
@@ -323,6 +354,7 @@ int main(void)
 		cmocka_unit_test(test_free_early),
 		cmocka_unit_test(test_arriving),
 		cmocka_unit_test(test_encoding),
+		cmocka_unit_test(test_trouble),
 		cmocka_unit_test(test_pace),
 	};
 
