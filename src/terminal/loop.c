@@ -286,7 +286,9 @@ static void want_whole(struct loop *loop)
 	loop->document->complete = true;
 	do_again(loop);
 	loop->document->complete = false;
-	view_say(view, "So far only this has come; more may.");
+	view_say(view, loop->document->text.len
+			       ? "So far only this has come; more may."
+			       : "Nothing has come yet.");
 }
 
 static void carry_out(struct loop *loop)
