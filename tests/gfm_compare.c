@@ -10,6 +10,7 @@
  * its reason in ARCHITECTURE.md. Whatever they do not explain is told, made as
  * small as it will get. No word that GitHub shows may be missing in any case.
  */
+#include <ctype.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -122,25 +123,41 @@ static bool is_explained(struct comparison *comparison,
 			     buffer_string(text), comparison->rules);
 }
 
-/* The same of the document written in the ways that should not matter. */
+/* Rewrites a document in the ways of a set; false if one changes nothing. */
+static bool rewrite(struct buffer *out, const struct buffer *text, unsigned set)
+{
+	buffer_append(out, buffer_string(text), text->len);
+	for (size_t i = 0; i < GFM_REWRITES; i++) {
+		struct buffer next = BUFFER_INIT;
+		bool changed;
+
+		if (!(set & 1u << i))
+			continue;
+		changed = gfm_rewrites[i].rewrite(&next, buffer_string(out));
+		buffer_release(out);
+		*out = next;
+		if (!changed)
+			return false;
+	}
+	return true;
+}
+
+/* The same of the document written in ways that should not matter. */
 static bool is_explained_rewritten(struct comparison *comparison,
 				   const struct buffer *text)
 {
-	struct buffer now = BUFFER_INIT;
 	bool explained = false;
 
-	buffer_append(&now, buffer_string(text), text->len);
-	for (size_t i = 0; i < GFM_REWRITES && !explained; i++) {
-		struct buffer next = BUFFER_INIT;
+	for (unsigned set = 1; set < 1u << GFM_REWRITES && !explained; set++) {
+		struct buffer rewritten = BUFFER_INIT;
 
-		if (gfm_rewrites[i].rewrite(&next, buffer_string(&now))) {
-			explained = is_explained(comparison, &next);
-			comparison->rewrites[i] += explained;
-		}
-		buffer_release(&now);
-		now = next;
+		if (rewrite(&rewritten, text, set))
+			explained = is_explained(comparison, &rewritten);
+		for (size_t i = 0; i < GFM_REWRITES; i++)
+			if (set & 1u << i)
+				comparison->rewrites[i] += explained;
+		buffer_release(&rewritten);
 	}
-	buffer_release(&now);
 	return explained;
 }
 
@@ -163,6 +180,30 @@ static bool is_alike(struct comparison *comparison, const struct buffer *text)
 		return false;
 	}
 	return true;
+}
+
+static bool is_reference(const char *at)
+{
+	size_t len = 2;
+
+	while (isalnum((unsigned char)at[len]))
+		len++;
+	return len > 2 && at[len] == ']';
+}
+
+/* Whether a document has what only we understand, or what no writer means: the
+ * documents that are written have none. */
+static bool is_foreign(const char *text)
+{
+	for (const char *at = text; (at = strpbrk(at, "^~")); at++) {
+		bool first = at == text || at[-1] != *at;
+
+		if (*at == '^' ? at == text || !is_reference(at - 1)
+			       : first && at[1] != '~' &&
+					 (at == text || at[-1] != '\\'))
+			return true;
+	}
+	return strstr(text, "[[") || strstr(text, "<b>");
 }
 
 /* Takes out what is not needed for the same difference: stretches of lines,
@@ -188,7 +229,8 @@ static void reduce_by(struct comparison *comparison, struct buffer *text,
 			buffer_append(&shorter, text->data, at);
 			buffer_append(&shorter, text->data + end,
 				      text->len - end);
-			if (!is_alike(comparison, &shorter) &&
+			if (!is_foreign(buffer_string(&shorter)) &&
+			    !is_alike(comparison, &shorter) &&
 			    comparison->reason == reason &&
 			    strcmp(comparison->where, where) == 0) {
 				buffer_release(text);

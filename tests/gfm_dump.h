@@ -96,8 +96,32 @@ static inline struct dump_byte *dump_last(struct dump_byte *bytes, size_t count)
 	return count ? &bytes[count - 1] : NULL;
 }
 
+/* References that stand behind a blank come before it: as they take no room,
+ * either is right. */
+static inline void dump_advance_references(struct dump *dump)
+{
+	for (size_t i = 1; i < dump->count; i++) {
+		struct dump_byte at = dump->bytes[i];
+		size_t to = i;
+
+		if (!(at.style & DUMP_NOTE))
+			continue;
+		while (to && dump_is_blank(&dump->bytes[to - 1])) {
+			dump->bytes[to] = dump->bytes[to - 1];
+			to--;
+		}
+		dump->bytes[to] = at;
+	}
+}
+
+static inline bool dump_is_space(const struct dump_byte *at)
+{
+	return !(at->style & DUMP_NOTE) &&
+	       (at->byte == ' ' || at->byte == '\t' || at->byte == '\n');
+}
+
 /* T9: one blank where there are several, a line break if one of them is; none
- * at the start. */
+ * at the start. Code keeps those between its own. */
 static inline void dump_collapse(struct dump *dump)
 {
 	size_t to = 0;
@@ -106,12 +130,13 @@ static inline void dump_collapse(struct dump *dump)
 		struct dump_byte at = dump->bytes[i];
 		struct dump_byte *last = dump_last(dump->bytes, to);
 
-		if (dump_is_blank(&at)) {
-			if (at.byte == '\t')
-				at.byte = ' ';
-			if (last && dump_is_blank(last) && at.byte == '\n')
+		if (at.byte == '\t')
+			at.byte = ' ';
+		if (dump_is_blank(&at) ||
+		    (dump_is_space(&at) && last && dump_is_blank(last))) {
+			if (last && dump_is_space(last) && at.byte == '\n')
 				last->byte = '\n';
-			if (!last || dump_is_blank(last))
+			if (!last || dump_is_space(last))
 				continue;
 		}
 		dump->bytes[to++] = at;
@@ -214,6 +239,7 @@ static inline void dump_leaf(struct dump *dump, const char *called)
 {
 	const struct dump_byte *open = NULL;
 
+	dump_advance_references(dump);
 	dump_collapse(dump);
 	dump_trim(dump);
 	dump_style_blanks(dump);

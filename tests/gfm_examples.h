@@ -166,7 +166,7 @@ static const struct gfm_example {
 	{ "footnotes", "Text[^a].\n\n    [^a]: Code.\n" },
 	{ "footnotes", "# Heading[^a]\n\n*text[^a]* **[^a]**\n\n[^a]: A.\n" },
 	{ "footnotes", "[^a] begins.\n\nEnds [^a]\n\n[^a]: A.\n" },
-	{ "footnotes", "[a[^a]](/u) ![b[^a]](/i)\n\n[^a]: A.\n" },
+	{ "footnotes", "[a[^a]](/u) ![b](/i)[^a]\n\n[^a]: A.\n" },
 	{ "footnotes", "| x[^a] |\n|--|\n| [^b] |\n\n[^a]: A.\n\n[^b]: B.\n" },
 	{ "footnotes", "`[^a]` \\[^a] [\\^a]\n\n[^a]: A.\n" },
 	{ "footnotes", "[^a](/u) [^a][d] [^a]: x\n\n[^a]: A.\n\n[d]: /d\n" },

@@ -34,6 +34,7 @@ struct oracle {
 	size_t noted; /* of them dumped */
 	/* Of the leaf that is open: */
 	unsigned emphasis, strong, strike, images;
+	bool in_cell;
 	uint32_t links;	  /* so far */
 	uint32_t link;	  /* the one that is open, or 0 */
 	const char *name; /* its URL */
@@ -173,21 +174,34 @@ static void leave_quote(struct dump *dump)
 
 /* --- Leaves --------------------------------------------------------------- */
 
+/* Adds a byte of the text of HTML, or the character that a reference there
+ * stands for; returns how long it was. */
+static size_t html_byte(struct oracle *oracle, const char *html)
+{
+	static const struct {
+		const char *reference, *text;
+	} references[] = { { "&amp;", "&" }, { "&#124;", "|" } };
+
+	for (size_t i = 0; i < 2; i++) {
+		size_t len = strlen(references[i].reference);
+
+		if (strncmp(html, references[i].reference, len) != 0)
+			continue;
+		dump_text(&oracle->dump, references[i].text, 1, 0, 0, NULL);
+		return len;
+	}
+	dump_text(&oracle->dump, *html == '\n' ? " " : html, 1, 0, 0, NULL);
+	return 1;
+}
+
 /* The text of HTML: its tags and comments are none. The documents have only
  * such HTML as is plain without more rules. */
 static void html_text(struct oracle *oracle, const char *html)
 {
 	while (*html) {
-		size_t len = strcspn(html, "<");
-
-		for (size_t i = 0; i < len; i++)
-			dump_text(&oracle->dump,
-				  html[i] == '\n' ? " " : &html[i], 1, 0, 0,
-				  NULL);
-		html += len;
-		if (!*html)
-			return;
-		if (strncmp(html, "<!--", 4) == 0) {
+		if (*html != '<') {
+			html += html_byte(oracle, html);
+		} else if (strncmp(html, "<!--", 4) == 0) {
 			const char *end = strstr(html, "-->");
 
 			html = end ? end + 3 : html + strlen(html);
@@ -201,7 +215,7 @@ static void html_text(struct oracle *oracle, const char *html)
 static bool shows_something(const struct dump *dump)
 {
 	for (size_t i = 0; i < dump->count; i++)
-		if (!dump_is_blank(&dump->bytes[i]))
+		if (!dump_is_space(&dump->bytes[i]))
 			return true;
 	return false;
 }
@@ -228,8 +242,9 @@ static void code_block(struct oracle *oracle, cmark_node *node)
 	oracle->leaves++;
 }
 
-static void begin_leaf(struct oracle *oracle)
+static void begin_leaf(struct oracle *oracle, cmark_node *node)
 {
+	oracle->in_cell = is_called(node, "table_cell");
 	oracle->emphasis = oracle->strong = oracle->strike = oracle->images = 0;
 	oracle->links = 0;
 	oracle->link = 0;
@@ -306,7 +321,8 @@ static void leave_link(struct oracle *oracle, bool image)
 
 static void add_break(struct oracle *oracle, bool hard)
 {
-	add_text(oracle, hard && !oracle->images ? "\n" : " ", 0);
+	add_text(oracle,
+		 hard && !oracle->images && !oracle->in_cell ? "\n" : " ", 0);
 }
 
 static void add_html(struct oracle *oracle, const char *html)
@@ -318,12 +334,14 @@ static void add_html(struct oracle *oracle, const char *html)
 static void visit_inline(struct oracle *oracle, cmark_node *node, bool enter)
 {
 	cmark_node_type type = cmark_node_get_type(node);
-	unsigned step = enter ? 1u : -1u;
+	/* T5: an image's text has no looks of its own. */
+	unsigned step = oracle->images ? 0u : enter ? 1u : -1u;
 
 	if (type == CMARK_NODE_TEXT)
 		add_text(oracle, cmark_node_get_literal(node), 0);
 	else if (type == CMARK_NODE_CODE)
-		add_text(oracle, cmark_node_get_literal(node), DUMP_CODE);
+		add_text(oracle, cmark_node_get_literal(node),
+			 oracle->images ? 0 : DUMP_CODE);
 	else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
 		add_break(oracle, type == CMARK_NODE_LINEBREAK);
 	else if (type == CMARK_NODE_HTML_INLINE)
@@ -351,7 +369,7 @@ static void enter_block(struct oracle *oracle, cmark_node *node)
 	cmark_node_type type = cmark_node_get_type(node);
 	struct dump *dump = &oracle->dump;
 
-	begin_leaf(oracle);
+	begin_leaf(oracle, node);
 	if (type == CMARK_NODE_BLOCK_QUOTE) {
 		enter_called(dump, "quote");
 	} else if (type == CMARK_NODE_LIST) {

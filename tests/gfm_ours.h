@@ -135,7 +135,8 @@ static inline void ours_text(struct ours *ours, uint32_t off, uint32_t end)
 	/* An empty run at off ends there as well. */
 	while (i && document->runs[i - 1].off == off)
 		i--;
-	for (; i < document->run_count && document->runs[i].off < end; i++) {
+	/* A reference may stand at the end. */
+	for (; i < document->run_count && document->runs[i].off <= end; i++) {
 		const struct run *run = &document->runs[i];
 
 		if (run->end < off)

@@ -87,8 +87,9 @@ static inline void gfm_remove(struct gfm_lines *all, size_t from, size_t to)
 }
 
 /* The text of a leaf without what says how it looks, and without references:
- * appended to out. */
-static inline void gfm_plain(struct buffer *out, const char *leaf)
+ * appended to out. With apart where looks change. */
+static inline void gfm_plain_with(struct buffer *out, const char *leaf,
+				  const char *apart)
 {
 	leaf += strcspn(leaf, " ");
 	for (; *leaf; leaf++) {
@@ -101,10 +102,18 @@ static inline void gfm_plain(struct buffer *out, const char *leaf)
 			leaf += strcspn(leaf, "<:");
 			if (*leaf == '<')
 				leaf = strstr(leaf, ">:") + 1;
-		} else if (*leaf != '}') {
+			buffer_append_string(out, apart);
+		} else if (*leaf == '}') {
+			buffer_append_string(out, apart);
+		} else {
 			buffer_append_byte(out, *leaf);
 		}
 	}
+}
+
+static inline void gfm_plain(struct buffer *out, const char *leaf)
+{
+	gfm_plain_with(out, leaf, "");
 }
 
 static inline bool gfm_is_leaf(const char *line)
@@ -115,14 +124,20 @@ static inline bool gfm_is_leaf(const char *line)
 
 /* --- No text is lost ------------------------------------------------------ */
 
+/* A task's box is no text. */
 static inline void gfm_all_plain(struct buffer *out,
-				 const struct gfm_lines *all)
+				 const struct gfm_lines *all, const char *apart)
 {
-	for (size_t i = 0; i < all->count; i++)
-		if (gfm_is_leaf(all->lines[i].text)) {
-			gfm_plain(out, all->lines[i].text);
-			buffer_append_byte(out, '\n');
-		}
+	for (size_t i = 0; i < all->count; i++) {
+		const char *text = all->lines[i].text;
+
+		if (!gfm_is_leaf(text))
+			continue;
+		if (gfm_begins(text, "p [x]") || gfm_begins(text, "p [X]"))
+			text += 4;
+		gfm_plain_with(out, text, apart);
+		buffer_append_byte(out, '\n');
+	}
 }
 
 /* Whether a word of theirs, which is letters and digits, is not in ours. */
@@ -136,7 +151,7 @@ static inline bool gfm_words_lost(const struct buffer *ours,
 	gfm_lines_read(&lines[0], ours);
 	gfm_lines_read(&lines[1], theirs);
 	for (size_t i = 0; i < 2; i++) {
-		gfm_all_plain(&text[i], &lines[i]);
+		gfm_all_plain(&text[i], &lines[i], i ? " " : "");
 		gfm_lines_release(&lines[i]);
 	}
 	for (const char *at = buffer_string(&text[1]); *at && !lost;) {
@@ -165,6 +180,22 @@ struct gfm_both {
 	const char *source;
 };
 
+/* Whether a leaf refers to the note of a line "note label". */
+static inline bool gfm_is_referred_to(const struct gfm_lines *all,
+				      const char *note)
+{
+	struct buffer reference = BUFFER_INIT;
+	bool found = false;
+
+	buffer_append_string(&reference, "{n<");
+	buffer_append_string(&reference, note + strlen("note "));
+	buffer_append_string(&reference, ">:");
+	for (size_t i = 0; i < all->count && !found; i++)
+		found = strstr(all->lines[i].text, reference.data) != NULL;
+	buffer_release(&reference);
+	return found;
+}
+
 /*
  * GitHub leaves out a note that nobody refers to, and of two with one label
  * the second. With us they come after the others.
@@ -174,12 +205,16 @@ static inline bool gfm_unused_notes(struct gfm_both *both)
 	struct gfm_lines *ours = &both->ours;
 	bool applied = false;
 
-	for (size_t i = 0; i < ours->count;) {
-		const char *text = ours->lines[i].text;
-		size_t len = strlen(text);
+	/* References in notes that are left out count. */
+	for (size_t i = 0; i < ours->count; i++) {
+		char *text = ours->lines[i].text;
 
-		if (gfm_begins(text, "note ") && len > 7 &&
-		    strcmp(text + len - 7, " unused") == 0) {
+		if (gfm_begins(text, "note ") &&
+		    !gfm_is_referred_to(ours, text))
+			*text = '-';
+	}
+	for (size_t i = 0; i < ours->count;) {
+		if (gfm_begins(ours->lines[i].text, "-ote ")) {
 			gfm_remove(ours, i, gfm_behind(ours, i));
 			applied = true;
 		} else {
@@ -252,13 +287,26 @@ static inline size_t gfm_last_cell(const struct gfm_lines *all, size_t i)
 	return strcmp(all->lines[i].text, "row") == 0 ? end - 1 : 0;
 }
 
+/* The letters and digits of a leaf. */
+static inline void gfm_letters(struct buffer *out, const char *leaf)
+{
+	struct buffer plain = BUFFER_INIT;
+
+	gfm_plain(&plain, leaf);
+	for (size_t i = 0; i < plain.len; i++)
+		if (isalnum((unsigned char)plain.data[i]))
+			buffer_append_byte(out, plain.data[i]);
+	buffer_release(&plain);
+}
+
+/* What surplus cells add may change what marks in the last cell mean. */
 static inline bool gfm_is_prefix(const char *theirs, const char *ours)
 {
 	struct buffer text[2] = { BUFFER_INIT, BUFFER_INIT };
 	bool prefix;
 
-	gfm_plain(&text[0], ours);
-	gfm_plain(&text[1], theirs);
+	gfm_letters(&text[0], ours);
+	gfm_letters(&text[1], theirs);
 	prefix = gfm_begins(buffer_string(&text[0]), buffer_string(&text[1]));
 	buffer_release(&text[0]);
 	buffer_release(&text[1]);
@@ -293,8 +341,8 @@ static inline bool gfm_surplus_cells(struct gfm_both *both)
 
 /*
  * GitHub looks for a task's box from the start of the line on, so that in a
- * quote, or behind another item's bullet, there is none; and it takes one for
- * done if "[x]" is anywhere on that line.
+ * quote, or behind another item's bullet, there is none, nor alone on its line;
+ * and it takes one for done if "[x]" is anywhere on that line.
  */
 static inline bool gfm_tasks(struct gfm_both *both)
 {
@@ -321,6 +369,26 @@ static inline bool gfm_tasks(struct gfm_both *both)
 		*text = memory_copy_string(ours->lines[i].text,
 					   strlen(ours->lines[i].text));
 		applied = true;
+	}
+	return applied;
+}
+
+/* Above a table "\\|" is '|' to GitHub even in code, as it is in the table. */
+static inline bool gfm_pipes_above(struct gfm_both *both)
+{
+	struct gfm_lines *ours = &both->ours;
+	bool applied = false;
+
+	for (size_t i = 0; i + 1 < ours->count; i++) {
+		char *at = ours->lines[i].text;
+
+		if (!gfm_begins(at, "p ") ||
+		    !gfm_begins(ours->lines[i + 1].text, "table "))
+			continue;
+		while ((at = strstr(at, "\\\\|"))) {
+			memmove(at, at + 2, strlen(at + 2) + 1);
+			applied = true;
+		}
 	}
 	return applied;
 }
@@ -411,10 +479,11 @@ static const struct gfm_rule {
 	const char *name;
 	bool (*apply)(struct gfm_both *both); /* true if it did something */
 } gfm_rules[] = {
+	{ "surplus cells are kept", gfm_surplus_cells },
 	{ "unused notes are kept", gfm_unused_notes },
 	{ "notes are numbered as they are read", gfm_note_order },
-	{ "surplus cells are kept", gfm_surplus_cells },
 	{ "tasks may be in quotes", gfm_tasks },
+	{ "code above a table keeps its backslash", gfm_pipes_above },
 	{ "an escaped caret is one", gfm_escaped_caret },
 	{ "a tilde beside a star is punctuation", gfm_tilde_flanks },
 };
@@ -486,12 +555,62 @@ static inline bool gfm_lazy_headers(struct buffer *out, const char *text)
 	return changed;
 }
 
+/* Copies text without the blanks that end lines for which is_meant. */
+static inline bool gfm_trim_lines(struct buffer *out, const char *text,
+				  bool (*is_meant)(const char *line,
+						   size_t trimmed))
+{
+	bool changed = false;
+
+	while (*text) {
+		size_t len = strcspn(text, "\n");
+		size_t trimmed = len;
+
+		while (trimmed && strchr(" \t", text[trimmed - 1]))
+			trimmed--;
+		if (!is_meant(text, trimmed))
+			trimmed = len;
+		changed = changed || trimmed < len;
+		buffer_append(out, text, trimmed);
+		buffer_append_byte(out, '\n');
+		text += len + (text[len] == '\n');
+	}
+	return changed;
+}
+
+static inline bool gfm_ends_in_box(const char *line, size_t trimmed)
+{
+	return trimmed >= 3 && line[trimmed - 3] == '[' &&
+	       strchr(" xX", line[trimmed - 2]) && line[trimmed - 1] == ']';
+}
+
+/* GitHub takes a box for one that has a blank behind it and nothing more. With
+ * us a task says what is to be done. */
+static inline bool gfm_empty_tasks(struct buffer *out, const char *text)
+{
+	return gfm_trim_lines(out, text, gfm_ends_in_box);
+}
+
+static inline bool gfm_is_blank_line(const char *line, size_t trimmed)
+{
+	(void)line;
+	return trimmed == 0;
+}
+
+/* GitHub ends a note at a blank line that is not empty. */
+static inline bool gfm_blank_lines(struct buffer *out, const char *text)
+{
+	return gfm_trim_lines(out, text, gfm_is_blank_line);
+}
+
 static const struct gfm_rewrite {
 	const char *name;
 	bool (*rewrite)(struct buffer *out, const char *text);
 } gfm_rewrites[] = {
 	{ "definitions may stand above a table", gfm_definitions_apart },
 	{ "a lazy header may be indented", gfm_lazy_headers },
+	{ "a task says something", gfm_empty_tasks },
+	{ "a blank line may have blanks", gfm_blank_lines },
 };
 
 enum { GFM_REWRITES = sizeof(gfm_rewrites) / sizeof(*gfm_rewrites) };

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/buffer.h"
@@ -21,7 +22,9 @@ struct gfm_writer {
 	struct buffer out;
 	char prefix[48]; /* of the containers that are open */
 	size_t prefix_len;
+	size_t note; /* where in it a note's begins; SIZE_MAX: in none */
 	unsigned words;
+	unsigned notes; /* in notes */
 };
 
 /* xorshift64* (Vigna 2016). */
@@ -89,6 +92,7 @@ static inline void gfm_inline(struct gfm_writer *writer)
 		"[^n2]",
 		"[^n3]",
 		"[^N1]",
+		"[^n10]",
 		"[^none]",
 		"W[^n1]",
 		"[^n1][^n2]",
@@ -242,6 +246,8 @@ static inline void gfm_open(struct gfm_writer *writer, const char *first,
 static inline void gfm_close(struct gfm_writer *writer)
 {
 	writer->prefix_len = gfm_roll(writer, 2) ? 0 : writer->prefix_len / 2;
+	if (writer->prefix_len <= writer->note)
+		writer->note = SIZE_MAX;
 }
 
 static inline void gfm_container(struct gfm_writer *writer)
@@ -269,17 +275,30 @@ static inline void gfm_container(struct gfm_writer *writer)
 	}
 }
 
+/*
+ * A note. In a quote GitHub ends it at any blank line, so there it is of one
+ * paragraph; and of two with one label, one in the other, GitHub takes the
+ * inner one, so those have labels of their own.
+ */
 static inline void gfm_note(struct gfm_writer *writer)
 {
 	static const char *const marks[] = { "[^n1]: ",	 "[^n2]: ", "[^n3]:",
 					     "[^n4]:  ", "[^n5]: ", "[^n1]:\t",
 					     "[^N2]: " };
+	bool in_quote = memchr(writer->prefix, '>', writer->prefix_len);
+	char inner[32];
 
-	gfm_open(writer, gfm_pick(writer, marks), "    ");
+	snprintf(inner, sizeof(inner), "[^n%u]: ", 10 + writer->notes++);
+	if (writer->note == SIZE_MAX)
+		writer->note = writer->prefix_len;
+	gfm_open(writer,
+		 writer->note < writer->prefix_len ? inner
+						   : gfm_pick(writer, marks),
+		 in_quote ? "" : "    ");
 	if (gfm_roll(writer, 10))
 		gfm_inlines(writer, 4);
 	gfm_put(writer, "\n");
-	if (gfm_roll(writer, 2))
+	if (in_quote || gfm_roll(writer, 2))
 		gfm_close(writer);
 }
 
@@ -324,8 +343,13 @@ static inline void gfm_odd_line(struct gfm_writer *writer)
 		"W[^n1]:", "",
 	};
 
+	const char *line = gfm_pick(writer, lines);
+
+	/* As gfm_note() says. */
+	if (*line == '[' && line[1] == '^' && writer->prefix_len)
+		line = "W|W";
 	gfm_start(writer);
-	gfm_put_words(writer, gfm_pick(writer, lines));
+	gfm_put_words(writer, line);
 	gfm_end(writer);
 }
 
@@ -373,7 +397,9 @@ static inline void gfm_write(struct gfm_writer *writer, uint64_t number)
 	buffer_clear(&writer->out);
 	writer->seed = (number + 1) * 0x9e3779b97f4a7c15u;
 	writer->prefix_len = 0;
+	writer->note = SIZE_MAX;
 	writer->words = 1;
+	writer->notes = 0;
 	count = 1 + gfm_roll(writer, 9);
 	while (count--)
 		gfm_block(writer);
