@@ -17,7 +17,7 @@ static const char html_white[] = " \t\n\f\r";
 
 /* Ends an item as its end tag or the next one's start tag does: not through
  * what it may stand in itself. */
-static void end_part(struct html_flow *flow, enum html_role role)
+static void end_part(struct html_flow *flow, unsigned role)
 {
 	while (html_flow_top(flow) &&
 	       (html_flow_top(flow)->role == HTML_BLOCK ||
@@ -204,7 +204,7 @@ static void begin_heading(struct html_flow *flow, const struct html_token *tag)
 }
 
 /* Terms and definitions follow one another in their list. */
-static void begin_term(struct html_flow *flow, enum html_role role)
+static void begin_term(struct html_flow *flow, unsigned role)
 {
 	html_flow_end_lines(flow);
 	if (flow->open_of[HTML_DEFINITION])
@@ -216,7 +216,7 @@ static void begin_term(struct html_flow *flow, enum html_role role)
 
 static void begin_element(struct html_flow *flow, const struct html_token *tag)
 {
-	enum html_role role = tag->element->role;
+	unsigned role = tag->element->role;
 
 	switch (role) {
 	case HTML_HEADING:
@@ -259,7 +259,7 @@ static void begin_element(struct html_flow *flow, const struct html_token *tag)
 	}
 }
 
-static void end_element(struct html_flow *flow, enum html_role role)
+static void end_element(struct html_flow *flow, unsigned role)
 {
 	switch (role) {
 	case HTML_PARAGRAPH:
@@ -284,7 +284,7 @@ static void end_element(struct html_flow *flow, enum html_role role)
 
 static void take_block_tag(struct html_flow *flow, const struct html_token *tag)
 {
-	enum html_role role = tag->element->role;
+	unsigned role = tag->element->role;
 
 	html_flow_end_leaf(flow);
 	if (role == HTML_RULE) {
@@ -303,7 +303,7 @@ static void take_block_tag(struct html_flow *flow, const struct html_token *tag)
 static void take_inline_tag(struct html_flow *flow,
 			    const struct html_token *tag)
 {
-	enum html_role role = tag->element->role;
+	unsigned role = tag->element->role;
 
 	html_target(flow->markup, tag);
 	if (role == HTML_IMAGE && !tag->closing) {
@@ -320,7 +320,7 @@ static void take_inline_tag(struct html_flow *flow,
 
 static void take_tag(struct html_flow *flow, const struct html_token *tag)
 {
-	enum html_role role = tag->element->role;
+	unsigned role = tag->element->role;
 
 	if (flow->pre && role != HTML_PRE) {
 		take_code_tag(flow, tag);

@@ -137,7 +137,7 @@ static void take_part(struct html_flow *flow, const struct html_token *tag)
 
 void html_cells_tag(struct html_flow *flow, const struct html_token *tag)
 {
-	enum html_role role = tag->element->role;
+	unsigned role = tag->element->role;
 
 	if ((role >= HTML_TABLE && role <= HTML_CELL) ||
 	    (role == HTML_TITLE && !flow->table.cell)) {

@@ -4,6 +4,7 @@
 #define DOCUMENT_HTMLELEMENT_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 enum html_role {
 	HTML_INLINE, /* nothing: its text belongs to the text around it */
@@ -37,8 +38,8 @@ enum html_role {
 
 struct html_element {
 	const char *name; /* in small letters; "" for any other */
-	enum html_role role;
-	unsigned detail;
+	uint8_t role;	  /* enum html_role */
+	uint16_t detail;
 };
 
 /* Never NULL; HTML_INLINE for what has no meaning. */

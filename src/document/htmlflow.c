@@ -71,7 +71,7 @@ void html_flow_need_leaf(struct html_flow *flow)
 
 /* --- Elements that are open -------------------------------------------- */
 
-void html_flow_push(struct html_flow *flow, enum html_role role)
+void html_flow_push(struct html_flow *flow, unsigned role)
 {
 	MEMORY_RESERVE(flow->open, flow->open_room, flow->open_count + 1);
 	flow->open[flow->open_count++] =
@@ -106,7 +106,7 @@ void html_flow_pop(struct html_flow *flow)
 	}
 }
 
-void html_flow_pop_to(struct html_flow *flow, enum html_role role)
+void html_flow_pop_to(struct html_flow *flow, unsigned role)
 {
 	if (!flow->open_of[role])
 		return;
@@ -115,7 +115,7 @@ void html_flow_pop_to(struct html_flow *flow, enum html_role role)
 	html_flow_pop(flow);
 }
 
-bool html_flow_holds_lines(enum html_role role)
+bool html_flow_holds_lines(unsigned role)
 {
 	return role == HTML_HEADING || role == HTML_TITLE || role == HTML_TERM;
 }

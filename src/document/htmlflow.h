@@ -68,14 +68,14 @@ void html_flow_end_leaf(struct html_flow *flow);
 
 /* The innermost element that is open, or NULL. */
 struct open_element *html_flow_top(struct html_flow *flow);
-void html_flow_push(struct html_flow *flow, enum html_role role);
+void html_flow_push(struct html_flow *flow, unsigned role);
 void html_flow_pop(struct html_flow *flow);
 /* Ends the innermost element of a role, if one is open, with what is open in
  * it. Over all calls the time is linear. */
-void html_flow_pop_to(struct html_flow *flow, enum html_role role);
+void html_flow_pop_to(struct html_flow *flow, unsigned role);
 
 /* Whether an element holds lines only; blocks in it end it. */
-bool html_flow_holds_lines(enum html_role role);
+bool html_flow_holds_lines(unsigned role);
 /* Before blocks: ends the leaf and such elements. */
 void html_flow_end_lines(struct html_flow *flow);
 

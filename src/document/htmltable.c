@@ -294,7 +294,7 @@ static void take_content(struct candidate *table, size_t len)
 
 static void take_tag(struct search *search, const struct html_token *tag)
 {
-	enum html_role role = tag->element->role;
+	unsigned role = tag->element->role;
 	struct candidate *table = innermost(search);
 
 	if (role == HTML_PRE)
