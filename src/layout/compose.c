@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buffer.h"
-#include "layout/names.h"
 #include "layout/segment.h"
 #include "layout/setting.h"
 #include "text/cells.h"
@@ -74,85 +72,6 @@ static void compose_prose(struct setting *setting)
 	draw_way_back(setting);
 }
 
-/* Draws what stands in a block without text, as far as it fits. */
-static void draw_inset(struct setting *setting, enum meaning meaning,
-		       uint32_t run, const struct buffer *bytes)
-{
-	enum cells_mode cells = setting->options->cells;
-	uint32_t width =
-		(uint32_t)cells_width(cells, buffer_string(bytes), bytes->len);
-	uint32_t col = rows_width(setting->rows);
-
-	if (col > setting->col)
-		col++;
-	else
-		col = setting->col;
-	if (col + width > setting->options->width)
-		return;
-	rows_draw_bytes(setting->rows,
-			(struct row_piece){
-				.off = setting->off,
-				.end = setting->off,
-				.run = run,
-				.col = col,
-				.width = width,
-				.meaning = (uint8_t)meaning,
-			},
-			bytes->data, bytes->len);
-}
-
-/* The links and images of a block without text. */
-static void draw_bare_links(struct setting *setting, struct buffer *bytes)
-{
-	const struct document *document = setting->document;
-	size_t link = names_links_from(document, setting->off);
-
-	while (link < document->link_count &&
-	       document->links[link].off < setting->end) {
-		enum meaning meaning;
-
-		buffer_clear(bytes);
-		meaning =
-			names_append_bare(bytes, document, link, setting->room,
-					  setting->options->cells);
-		draw_inset(setting, meaning, DOCUMENT_NONE, bytes);
-		link = names_behind_bare(document, link);
-	}
-}
-
-/* The references of a block without text. */
-static void draw_references(struct setting *setting, struct buffer *bytes)
-{
-	const struct document *document = setting->document;
-	size_t run = document_run_at(document, setting->off);
-
-	while (run > 0 && document->runs[run - 1].off == setting->off)
-		run--;
-	for (; run < document->run_count &&
-	       document->runs[run].off < setting->end;
-	     run++) {
-		buffer_clear(bytes);
-		names_append_reference(bytes, document->runs[run].link,
-				       setting->options->cells);
-		draw_inset(setting, MEANING_REFERENCE, (uint32_t)run, bytes);
-	}
-}
-
-/* A block of nothing but its '\n': an item without content, an image. */
-static void compose_empty(struct setting *setting)
-{
-	struct line line = { setting->off, setting->off, setting->end, 0 };
-	struct buffer bytes = BUFFER_INIT;
-
-	setting_begin_row(setting, line, 0);
-	draw_bare_links(setting, &bytes);
-	draw_references(setting, &bytes);
-	buffer_release(&bytes);
-	if (rows_width(setting->rows) > setting->frame.col)
-		setting->widest =
-			rows_width(setting->rows) - setting->frame.col;
-}
-
 /* A rule is an ornament in the middle. */
 static void compose_rule(struct setting *setting)
 {
@@ -193,7 +112,7 @@ static void compose_text(struct setting *setting)
 	}
 	setting->insets = true;
 	if (block->end - block->off == 1)
-		compose_empty(setting);
+		empty_compose(setting);
 	else
 		compose_prose(setting);
 }

@@ -12,6 +12,8 @@
 #include "layout/script.h"
 #include "layout/setting.h"
 #include "text/cells.h"
+#include "text/character.h"
+#include "text/utf8.h"
 
 enum { HOST_MAX = 120 /* columns of a cluster with all its insets */ };
 
@@ -216,6 +218,36 @@ static void add_reference(const struct search *search, uint32_t run)
 	enter(search, inset, start);
 }
 
+/* Whether a blank belongs between a name and the character at off (or, with
+ * before, the one that ends there). */
+static bool needs_blank(const struct search *search, uint32_t off, bool before)
+{
+	const char *text = search->setting->text;
+	uint32_t point;
+
+	if (before)
+		off = (uint32_t)utf8_previous(text, off);
+	utf8_decode(text + off, search->end + 1 - off, &point);
+	return before ? point != '(' && point != '[' && point != '{'
+		      : character_wordlike(point);
+}
+
+/* Where a name is shown: before the text behind it, if it stands apart from
+ * what is before. */
+static bool find_name_place(const struct search *search, uint32_t off,
+			    struct inset *inset)
+{
+	const char *text = search->setting->text;
+
+	if (off > search->off && off < search->end && text[off - 1] == ' ' &&
+	    first_host(search, off, search->end, &inset->host)) {
+		inset->before = true;
+		inset->off = inset->host;
+		return true;
+	}
+	return find_place(search, off, inset);
+}
+
 /* A link or an image that no text stands for is named after where it leads. */
 static void add_bare_link(const struct search *search, size_t link)
 {
@@ -226,19 +258,20 @@ static void add_bare_link(const struct search *search, size_t link)
 	size_t start = bytes->len;
 	size_t name;
 
-	if (setting->room < SETTING_ROOMY || !find_place(search, off, &inset))
+	if (setting->room < SETTING_ROOMY ||
+	    !find_name_place(search, off, &inset))
 		return;
-	if (!inset.before)
+	if (!inset.before && needs_blank(search, inset.off, true))
 		buffer_append_byte(bytes, ' ');
 	name = bytes->len;
 	inset.meaning = (uint8_t)names_append_bare(bytes, setting->document,
-						   link, search->limit - 1,
+						   link, search->limit - 2,
 						   setting->options->cells);
 	if (bytes->len == name) {
 		buffer_truncate(bytes, start);
 		return;
 	}
-	if (inset.before)
+	if (inset.before && needs_blank(search, inset.off, false))
 		buffer_append_byte(bytes, ' ');
 	enter(search, inset, start);
 }

@@ -78,6 +78,9 @@ bool tabular_compose(struct setting *setting);
 /* records.c: a row, or a segment of one, cell after cell. */
 void records_compose(struct setting *setting);
 
+/* empty.c: a block of nothing but its '\n'. */
+void empty_compose(struct setting *setting);
+
 /* verse.c and code.c: the rows of such a segment. */
 void verse_compose(struct setting *setting);
 void code_compose(struct setting *setting);

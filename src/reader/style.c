@@ -94,7 +94,7 @@ struct look style_look(enum meaning meaning, unsigned run_style)
 		look.attributes ^= ATTRIBUTE_ITALIC;
 	if (run_style & RUN_STRONG)
 		look.attributes |= ATTRIBUTE_BOLD;
-	if (run_style & RUN_IMAGE)
+	if (run_style & RUN_IMAGE && !(run_style & RUN_LINK))
 		look.attributes ^= ATTRIBUTE_ITALIC;
 	if (run_style & RUN_CODE) {
 		look.bare = ATTRIBUTE_DIM;
