@@ -108,11 +108,12 @@ void html_flow_pop(struct html_flow *flow)
 
 void html_flow_pop_to(struct html_flow *flow, unsigned role)
 {
-	if (!flow->open_of[role])
+	size_t outer = flow->open_of[role];
+
+	if (!outer)
 		return;
-	while (html_flow_top(flow)->role != role)
+	while (flow->open_of[role] == outer)
 		html_flow_pop(flow);
-	html_flow_pop(flow);
 }
 
 bool html_flow_holds_lines(unsigned role)
