@@ -191,6 +191,17 @@ static bool is_reference(const char *at)
 	return len > 2 && at[len] == ']';
 }
 
+/* Tags that mean nothing to us either, and addresses. */
+static bool is_plain_tag(const char *at)
+{
+	static const char *const tags[] = { "<span>", "<div>", "<http://a.b>" };
+
+	for (size_t i = 0; i < sizeof(tags) / sizeof(*tags); i++)
+		if (gfm_begins(at, tags[i]))
+			return true;
+	return !isalpha((unsigned char)at[1]);
+}
+
 /* Whether a document has what only we understand, or what no writer means: the
  * documents that are written have none. */
 static bool is_foreign(const char *text)
@@ -203,7 +214,10 @@ static bool is_foreign(const char *text)
 					 (at == text || at[-1] != '\\'))
 			return true;
 	}
-	return strstr(text, "[[") || strstr(text, "<b>");
+	for (const char *at = text; (at = strchr(at, '<')); at++)
+		if (!is_plain_tag(at))
+			return true;
+	return strstr(text, "[[");
 }
 
 /* Takes out what is not needed for the same difference: stretches of lines,

@@ -359,11 +359,19 @@ static inline bool gfm_tasks(struct gfm_both *both)
 		if (!is_item || !box || strcmp(*text, ours->lines[i].text) == 0)
 			continue;
 		if (!strchr(*text, '[')) {
-			if ((!gfm_begins(below, "p [ ] ") &&
-			     !gfm_begins(below, "p [x] ") &&
-			     !gfm_begins(below, "p [X] ")))
+			size_t len =
+				gfm_begins(below, "p [ ]") ||
+						gfm_begins(below, "p [x]") ||
+						gfm_begins(below, "p [X]")
+					? 5
+					: 0;
+
+			/* A reference comes before the blank in a dump. */
+			if (!len || (below[len] != ' ' && below[len] != '{'))
 				continue;
-			memmove(below + 2, below + 6, strlen(below + 6) + 1);
+			len += below[len] == ' ';
+			memmove(below + 2, below + len,
+				strlen(below + len) + 1);
 		}
 		free(*text);
 		*text = memory_copy_string(ours->lines[i].text,
@@ -603,6 +611,35 @@ static inline bool gfm_blank_lines(struct buffer *out, const char *text)
 	return gfm_trim_lines(out, text, gfm_is_blank_line);
 }
 
+/*
+ * By CommonMark 0.29, which GitHub's parser is for, a line with only a tag
+ * begins HTML where it would be lazy; by 0.30 it goes on with the paragraph, of
+ * which it is no text.
+ */
+static inline bool gfm_lazy_tags(struct buffer *out, const char *text)
+{
+	bool changed = false;
+	bool blank = true;
+
+	while (*text) {
+		size_t len = strcspn(text, "\n");
+		size_t prefix = gfm_prefix(text);
+		bool tag =
+			gfm_begins(text + prefix, "<span>") &&
+			strspn(text + prefix + 6, " \t\\") + prefix + 6 == len;
+
+		if (tag && !blank) {
+			changed = true;
+		} else {
+			buffer_append(out, text, len);
+			buffer_append_byte(out, '\n');
+		}
+		blank = prefix >= len;
+		text += len + (text[len] == '\n');
+	}
+	return changed;
+}
+
 static const struct gfm_rewrite {
 	const char *name;
 	bool (*rewrite)(struct buffer *out, const char *text);
@@ -611,6 +648,7 @@ static const struct gfm_rewrite {
 	{ "a lazy header may be indented", gfm_lazy_headers },
 	{ "a task says something", gfm_empty_tasks },
 	{ "a blank line may have blanks", gfm_blank_lines },
+	{ "a lone tag may be lazy", gfm_lazy_tags },
 };
 
 enum { GFM_REWRITES = sizeof(gfm_rewrites) / sizeof(*gfm_rewrites) };
