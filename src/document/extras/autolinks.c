@@ -51,16 +51,15 @@ static size_t host_end(struct span text, size_t off, bool dotted)
 	while (off < text.len) {
 		struct marked at = marked_at(text, off);
 
-		if (at.literal) {
+		if (at.literal || (!in_host(at) && at.point != '-' &&
+				   at.point != '_' && at.point != '.'))
 			break;
-		} else if (at.point == '_') {
+		if (at.point == '_') {
 			last++;
 		} else if (at.point == '.') {
 			last_but_one = last;
 			last = 0;
 			dots++;
-		} else if (at.point != '-' && !in_host(at)) {
-			break;
 		}
 		off = at.end;
 	}

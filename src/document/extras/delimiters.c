@@ -124,6 +124,7 @@ static void match(struct search *search, const struct run *run,
 {
 	size_t found = search->top[delimiter];
 
+	assert(search->openers && found < search->depth);
 	edits_set(search->edits, search->openers[found].edit, EDIT_ENTER,
 		  kinds[delimiter], run->len);
 	edits_add(search->edits, run->item, run->off, run->len, EDIT_LEAVE,

@@ -70,7 +70,7 @@ static size_t take_behind(struct search *search, size_t item, size_t before)
 }
 
 /* The bracket at off closes the innermost one. Returns where to go on. */
-static size_t close(struct search *search, size_t item, size_t off)
+static size_t close_bracket(struct search *search, size_t item, size_t off)
 {
 	struct edits *edits = search->edits;
 	struct attributes attributes;
@@ -108,7 +108,7 @@ static void look_at_text(struct search *search, size_t item, size_t off)
 			push(search, edits_reserve(search->edits, item, off),
 			     false);
 		if (marked_is(text, off, ']'))
-			off = close(search, item, off);
+			off = close_bracket(search, item, off);
 		else
 			off = marked_at(text, off).end;
 	}

@@ -95,8 +95,8 @@ static void finish(struct search *search, size_t item, size_t off, size_t len)
 
 /* "[[" stands at off, perhaps behind a '!' that is at start. Returns where to
  * go on. */
-static size_t open(struct search *search, struct span text, size_t item,
-		   size_t start, size_t off)
+static size_t open_page(struct search *search, struct span text, size_t item,
+			size_t start, size_t off)
 {
 	struct edits *edits = search->edits;
 	size_t end = page_end(text, off + 2);
@@ -135,8 +135,8 @@ static bool is_size(struct span text)
 }
 
 /* "]]" stands at off. Returns where to go on. */
-static size_t close(struct search *search, struct span text, size_t item,
-		    size_t off)
+static size_t close_page(struct search *search, struct span text, size_t item,
+			 size_t off)
 {
 	struct span inner = { NULL, 0 };
 
@@ -163,11 +163,11 @@ static void look_at_text(struct search *search, size_t item)
 
 	while (off < text.len) {
 		if (two(text, off, '['))
-			off = open(search, text, item, off, off);
+			off = open_page(search, text, item, off, off);
 		else if (marked_is(text, off, '!') && two(text, off + 1, '['))
-			off = open(search, text, item, off, off + 1);
+			off = open_page(search, text, item, off, off + 1);
 		else if (two(text, off, ']'))
-			off = close(search, text, item, off);
+			off = close_page(search, text, item, off);
 		else
 			off = marked_at(text, off).end;
 	}
