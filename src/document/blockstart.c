@@ -167,9 +167,23 @@ static int compare_name(const void *key, const void *member)
 	return (*element)[name->len] ? -1 : 0;
 }
 
-#define is_among(name, list)                                    \
-	bsearch((name), (list), sizeof(list) / sizeof(*(list)), \
-		sizeof(*(list)), compare_name)
+static bool is_among(const struct name *name, const char *const *list,
+		     size_t count)
+{
+	return bsearch(name, list, count, sizeof(*list), compare_name) != NULL;
+}
+
+static bool is_block_element(const struct name *name)
+{
+	return is_among(name, block_elements,
+			sizeof(block_elements) / sizeof(*block_elements));
+}
+
+static bool is_literal_element(const struct name *name)
+{
+	return is_among(name, literal_elements,
+			sizeof(literal_elements) / sizeof(*literal_elements));
+}
 
 static struct name take_name(struct rest *rest)
 {
@@ -268,10 +282,10 @@ static bool is_element(struct rest rest)
 
 	if (rest.at < rest.end && !is_blank(*rest.at) && *rest.at != '>') {
 		take(&rest, '/');
-		return take(&rest, '>') && is_among(&name, block_elements);
+		return take(&rest, '>') && is_block_element(&name);
 	}
-	return is_among(&name, block_elements) ||
-	       (!closing && is_among(&name, literal_elements));
+	return is_block_element(&name) ||
+	       (!closing && is_literal_element(&name));
 }
 
 static bool is_html(struct rest rest)
