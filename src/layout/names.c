@@ -10,6 +10,8 @@
 #include "document/document.h"
 #include "layout/glyphs.h"
 
+enum { NAME_MIN = 4 /* columns; less of a name says nothing */ };
+
 void names_append_reference(struct buffer *out, uint32_t note,
 			    enum cells_mode mode)
 {
@@ -128,7 +130,7 @@ enum meaning names_append_bare(struct buffer *out,
 			names_append_cut(out, part.ptr, part.len, limit, mode);
 		return MEANING_LINK;
 	}
-	if (part.len == 0 || limit <= label) {
+	if (part.len == 0 || limit < label + NAME_MIN) {
 		names_append_cut(out, "image", strlen("image"), limit, mode);
 		return MEANING_MARKER;
 	}
