@@ -655,9 +655,7 @@ enum document_kind source_kind(struct source *source, enum source_from from)
 		is_markdown = from == SOURCE_AS_MARKDOWN;
 	else if (has_extension(source->name, markdown))
 		is_markdown = true;
-	else if (has_extension(source->name, plain))
-		is_markdown = false;
-	else if (source->is_article)
+	else if (has_extension(source->name, plain) || source->is_article)
 		is_markdown = false;
 	else /* front matter is at home in Markdown */
 		is_markdown = source->start.line > 1 || shows_signs(source);

@@ -130,9 +130,7 @@ static struct character shift_jis(const unsigned char *at, size_t len)
 		weight = at[1] <= 0xf1 ? COMMON : RARE;
 	else if (lead == 0x83 && at[1] <= 0x96)
 		weight = COMMON;
-	else if (lead <= 0x84)
-		weight = USUAL;
-	else if (within(lead, 0x88, 0x98))
+	else if (lead <= 0x84 || within(lead, 0x88, 0x98))
 		weight = USUAL;
 	else if (within(lead, 0x99, 0xea))
 		weight = UNUSUAL;
@@ -156,9 +154,7 @@ static struct character euc_jp(const unsigned char *at, size_t len)
 		return (struct character){ 0, 0 };
 	if (lead == 0xa4 || lead == 0xa5)
 		weight = COMMON;
-	else if (lead <= 0xa8)
-		weight = USUAL;
-	else if (within(lead, 0xb0, 0xcf))
+	else if (lead <= 0xa8 || within(lead, 0xb0, 0xcf))
 		weight = USUAL;
 	else if (within(lead, 0xd0, 0xf4))
 		weight = UNUSUAL;

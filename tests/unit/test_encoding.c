@@ -355,6 +355,7 @@ static void test_cuts(void **state)
 		  "\ufffd"
 		  "bあ",
 		  1 },
+		{ "EUC-JP", "\xa4\x80\xa4\xa2", 4, "\ufffdあ", 1 },
 		{ "windows-1252", "\x93x\x94\x81", 4, "“x”\ufffd", 1 },
 		{ "ISO-2022-JP", "\x1b$B$3\x1b(Ba", 9, "こa", 0 },
 		{ "UTF-8", "\xef\xbb\xbf\xef\xbb\xbf", 6, "\ufeff", 0 },
