@@ -312,6 +312,8 @@ static void take_inline_tag(struct html_flow *flow,
 	}
 	if (role == HTML_INPUT)
 		take_input(flow, tag);
+	else if (role == HTML_BREAK && flow->leaf)
+		html_flow_break(flow);
 	else if (flow->leaf)
 		html_inline_tag(flow->markup, &flow->format, tag);
 	else

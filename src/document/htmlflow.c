@@ -14,10 +14,10 @@ void html_flow_count(struct html_flow *flow, const char *at)
 
 /* --- Paragraphs and headings ------------------------------------------- */
 
-/* A heading without text is none, though it may have a picture, and in one of
- * several blocks the picture is not its text. The id waits for another line of
- * it. */
-static void settle_heading(struct html_flow *flow)
+/* A heading without text is none, though it may have a picture; nor are the
+ * pictures above its text, on lines or in blocks of their own, if apart says
+ * that there may be more of it. The id waits for that. */
+static void settle_heading(struct html_flow *flow, bool apart)
 {
 	struct document *piece = flow->markup->piece;
 	struct block *block = &piece->blocks[piece->block_count];
@@ -25,7 +25,7 @@ static void settle_heading(struct html_flow *flow)
 	if (block->kind != BLOCK_HEADING)
 		return;
 	if (piece->text.len > block->off &&
-	    (!flow->carried || html_carry_says(piece))) {
+	    (!apart || html_carry_says(piece))) {
 		buffer_clear(&flow->id);
 		return;
 	}
@@ -34,14 +34,19 @@ static void settle_heading(struct html_flow *flow)
 	block->info = 0;
 }
 
-void html_flow_end_leaf(struct html_flow *flow)
+static void end_leaf(struct html_flow *flow, bool apart)
 {
-	if (!flow->leaf)
-		return;
 	html_format_leave(flow->markup, &flow->format);
-	settle_heading(flow);
+	settle_heading(flow, apart);
 	markup_leave_block(flow->markup);
 	flow->leaf = false;
+	flow->pictures = false;
+}
+
+void html_flow_end_leaf(struct html_flow *flow)
+{
+	if (flow->leaf)
+		end_leaf(flow, flow->carried);
 }
 
 struct open_element *html_flow_top(struct html_flow *flow)
@@ -63,8 +68,18 @@ static void begin_leaf(struct html_flow *flow)
 	flow->leaf = true;
 }
 
+void html_flow_break(struct html_flow *flow)
+{
+	if (flow->level && !html_carry_says(flow->markup->piece))
+		flow->pictures = true;
+	else
+		markup_hard_break(flow->markup);
+}
+
 void html_flow_need_leaf(struct html_flow *flow)
 {
+	if (flow->pictures)
+		end_leaf(flow, true);
 	if (!flow->leaf && !flow->table.cell)
 		begin_leaf(flow);
 }

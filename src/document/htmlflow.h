@@ -53,7 +53,8 @@ struct html_flow {
 	const char *counted; /* up to here line is right */
 	uint32_t line;
 	unsigned level; /* of the heading that is open, */
-	bool carried;	/* which began before this block */
+	bool carried;	/* which began before this block, */
+	bool pictures;	/* or of which only pictures and a line break came */
 	bool leaf;	/* a paragraph or heading is open */
 	bool pre;	/* or lines as they stand are */
 	bool pre_begins;
@@ -65,6 +66,8 @@ void html_flow_count(struct html_flow *flow, const char *at);
 /* Before inlines: begins a paragraph or heading if nothing is open. */
 void html_flow_need_leaf(struct html_flow *flow);
 void html_flow_end_leaf(struct html_flow *flow);
+/* A line break in the leaf that is open. */
+void html_flow_break(struct html_flow *flow);
 
 /* The innermost element that is open, or NULL. */
 struct open_element *html_flow_top(struct html_flow *flow);
