@@ -755,6 +755,21 @@ static const struct {
 	  "1 THE LEDGER\n2 Table of Contents\n2 1. Introduction\n"
 	  "2 2. The Ferry\n3 2.1 The Ford\n"
 	  "2 3. What nobody knew about the mill\n" },
+	{ "lines drawn between the parts of a newsletter",
+	  "The Slow Letter\n\n---------------------------------\nTHE FERRY\n\n"
+	  ARGUMENT_WRAPPED "\n\n---------------------------------\n\n"
+	  "The Ford\n\n" BEGINNING_WRAPPED
+	  "\n---------------------------------\n\n-- \n"
+	  "-----------------\nAna Petrova, Varna\n",
+	  "1 The Slow Letter\n2 THE FERRY\n3 The Ford\n" },
+	{ "what only looks like a table of contents",
+	  "The Ferry\n\nContents\n\nThe ferry goes at nine.\n\n"
+	  "The ford\n\nNobody goes there.\n\n",
+	  "1 The Ferry\n2 Contents\n" },
+	{ "a form to be filled in, entries of a list",
+	  "The Ferry\n\n" ARGUMENT "\n\n1. My name is: ______\n\n" BEGINNING
+	  "\n\n- Contents\n\n" COMMITTEE "\n",
+	  "1 The Ferry\n" },
 	{ "groups of questions",
 	  "Ledger FAQ\n\nGeneral questions\n\nQ: What is a ledger?\nA: "
 	  ARGUMENT "\n\nQ: Who keeps it?\nA: " BEGINNING

@@ -412,6 +412,9 @@ static void test_rules(void **state)
 		/* others are */
 		{ LONG "\n\n-----\n\n" LONG "\n\n=-=-=\n",
 		  "P " LONG "\nP -----\nP " LONG "\nP =-=-=\n" },
+		/* drawn above or below a paragraph, not under its last line */
+		{ "-------------\n" LONG "\n-------------\n",
+		  "P -------------\nP " LONG "\nP -------------\n" },
 		{ "Oil      Wicks\n--------------\n12       400\n\n" LONG "\n",
 		  "V Oil      Wicks\n--------------\n12       400\nP " LONG
 		  "\n" },

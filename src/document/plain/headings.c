@@ -23,11 +23,12 @@ enum {
 	LINES_MAX = 4,
 	CAPITALS_MAX = 100,
 	CAPITALS_COLON = 6, /* words, with a colon behind them */
-	NUMBERED_MAX = 100,
+	NUMBERED_MAX = 130,
 	NUMBERED_WORDS = 10, /* fewer, if it ends with a full stop */
 	PLAIN_MAX = 75,
 	PLAIN_UNSPACED_MAX = 48,
 	PLAIN_WORDS_MAX = 12,
+	SENTENCE_WORDS = 5, /* with small letters and a full stop */
 	QUESTION_MAX = 70,
 	DECK_WORDS = 6, /* below a title more are a subtitle */
 	RUN = 4,	/* short passages: a title page, a list, verse */
@@ -146,7 +147,8 @@ static enum heading_rank keyword_rank(const struct headings *headings,
 {
 	bool notes = phrase->last == ':' && phrase->words < 3;
 
-	if (phrase_goes_on(phrase->last) && !notes)
+	if ((phrase_goes_on(phrase->last) && !notes) ||
+	    phrase->marker.kind == MARKER_BULLET)
 		return RANK_NONE;
 	switch (keyword) {
 	case KEYWORD_PART:
@@ -296,7 +298,9 @@ static bool may_end_plain(const struct headings *headings,
 		       !headings->interview;
 	if (phrase->last == '.') /* old books end them so */
 		return headings->spaced && passage->gap > 1 &&
-		       phrase->words <= PLAIN_WORDS_MAX - 2;
+		       phrase->words <= PLAIN_WORDS_MAX - 2 &&
+		       (phrase->words < SENTENCE_WORDS ||
+			phrase->capital_words * 2 >= phrase->words);
 	return !phrase_ends_sentence(phrase->last) &&
 	       !phrase_goes_on(phrase->last);
 }

@@ -326,8 +326,9 @@ bool keyword_is_credit(const struct phrase *phrase)
 	struct buffer buffer = BUFFER_INIT;
 	struct span folded = fold(&buffer, phrase->text);
 	struct span rest;
-	bool found = is_address(folded) || is_full_date(phrase) ||
-		     is_caption(folded) ||
+	bool found = is_address(folded) ||
+		     memmem(folded.ptr, folded.len, "___", 3) ||
+		     is_full_date(phrase) || is_caption(folded) ||
 		     vocabulary_opens(VOCABULARY_CREDITS, folded, &rest) ||
 		     vocabulary_has(VOCABULARY_CALLS, bare(folded)) ||
 		     memmem(folded.ptr, folded.len, "min read", 8) ||

@@ -17,6 +17,7 @@
 
 enum {
 	LONG = 110,	   /* columns: a line like this is a paragraph */
+	RULE = 5,	   /* signs of a line drawn above or below */
 	RULED_MAX = 150,   /* columns of a heading that is ruled off */
 	HEAD_LINES = 4,	   /* of a text's first group, if it is a title */
 	BODY = 100,	   /* columns of what surely is a paragraph */
@@ -73,6 +74,42 @@ static char ruler_sign(const struct group *group, size_t line)
 	return *text.ptr;
 }
 
+static uint32_t last_point(struct span text)
+{
+	size_t start = utf8_previous(text.ptr, text.len);
+	uint32_t point;
+
+	utf8_decode(text.ptr + start, text.len - start, &point);
+	return point;
+}
+
+static bool has_letter(struct span text)
+{
+	while (text.len) {
+		uint32_t point;
+		size_t used = utf8_decode(text.ptr, text.len, &point);
+
+		if (letters_kind(point) != LETTERS_NONE)
+			return true;
+		text.ptr += used;
+		text.len -= used;
+	}
+	return false;
+}
+
+/* A line of signs right across, as is drawn between the parts of a mail. */
+static bool is_rule(const struct group *group, size_t line)
+{
+	struct span text = group_line(group, line);
+
+	if (text.len < RULE || !strchr("=-~_*#+", *text.ptr))
+		return false;
+	for (size_t i = 1; i < text.len; i++)
+		if (text.ptr[i] != *text.ptr)
+			return false;
+	return true;
+}
+
 static bool has_gap(struct span text)
 {
 	return memmem(text.ptr, text.len, "   ", 3) != NULL;
@@ -124,15 +161,6 @@ static uint32_t first_point(struct span text)
 	return point;
 }
 
-static uint32_t last_point(struct span text)
-{
-	size_t start = utf8_previous(text.ptr, text.len);
-	uint32_t point;
-
-	utf8_decode(text.ptr + start, text.len - start, &point);
-	return point;
-}
-
 static bool starts_with(struct span text, const char *start)
 {
 	return text.len >= strlen(start) &&
@@ -171,7 +199,12 @@ static size_t ruled_lines(const struct group *group, size_t line)
 	if (!below || (above && above != below) ||
 	    group->lines[title].columns > RULED_MAX ||
 	    group->lines[title + 1].columns * 2 < group->lines[title].columns ||
-	    has_gap(group_line(group, title)))
+	    has_gap(group_line(group, title)) ||
+	    !has_letter(group_line(group, title)))
+		return 0;
+	/* The last line of a paragraph with a line drawn below it. */
+	if (line && !above &&
+	    letters_stop(last_point(group_line(group, title))))
 		return 0;
 	return above ? 3 : 2;
 }
@@ -469,6 +502,12 @@ static void cut_group(struct passages *passages)
 		size_t entries = entry_lines(group, at);
 		size_t end = at + 1;
 
+		if (!ruled && (!at || end == group->count) &&
+		    is_rule(group, at)) {
+			cut_lines(passages, at, end);
+			at = end;
+			continue;
+		}
 		if (entries) {
 			add_cut(passages, at, at + entries, PASSAGE_TABLE);
 			at += entries;
@@ -484,7 +523,8 @@ static void cut_group(struct passages *passages)
 			continue;
 		}
 		while (end < group->count && !ruled_lines(group, end) &&
-		       !starts_list(passages, at, end))
+		       !starts_list(passages, at, end) &&
+		       !(end + 1 == group->count && is_rule(group, end)))
 			end++;
 		cut_stretch(passages, at, end);
 		at = end;

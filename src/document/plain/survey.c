@@ -13,9 +13,10 @@
 enum {
 	TITLE_MAX = 150, /* columns */
 	TITLE_LINES = 4,
-	SENTENCE_MAX = 60, /* columns of a title with a full stop */
-	LONG_BODY = 160,   /* columns: the text proper has begun */
-	SHORT = 100,	   /* columns of what may be repeated, or listed */
+	SENTENCE_MAX = 60,  /* columns of a title with a full stop */
+	SENTENCES_MAX = 75, /* or of one that has a sentence in it */
+	LONG_BODY = 160,    /* columns: the text proper has begun */
+	SHORT = 100,	    /* columns of what may be repeated, or listed */
 	FRONT = 64,	 /* passages that a title stands among, or a greeting */
 	CONTENTS = 2048, /* passages that a table of contents stands in */
 };
@@ -75,7 +76,8 @@ static bool is_title(const struct headings *headings,
 	const struct phrase *phrase = &candidate->phrase;
 
 	if (passage->shape == PASSAGE_TABLE || passage->lines > TITLE_LINES ||
-	    phrase->columns > TITLE_MAX || phrase->letters < 2)
+	    phrase->columns > TITLE_MAX || phrase->letters < 2 ||
+	    (phrase->sentences && phrase->columns > SENTENCES_MAX))
 		return false;
 	if (passage->underline)
 		return true;
@@ -268,11 +270,13 @@ static void read_contents(struct headings *headings, const struct passage *list,
 		enter_entries(&headings->contents, &list[end++]);
 	if (first >= count || end == first)
 		return;
-	if (end == count || end - first == CONTENTS) /* it was not a table */
+	if (end == count || end - first == CONTENTS) { /* it was not a table */
+		map_release(&headings->contents);
 		end = first + 1;
-	else if (end - first > 1 && list[end].columns > SHORT &&
-		 list[end - 1].shape == PASSAGE_PROSE)
+	} else if (end - first > 1 && list[end].columns > SHORT &&
+		   list[end - 1].shape == PASSAGE_PROSE) {
 		end--;
+	}
 	headings->contents_first = list[first].line;
 	headings->contents_end = end < count ? list[end].line : UINT32_MAX;
 	if (headings->body < headings->contents_end)
