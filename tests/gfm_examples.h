@@ -170,7 +170,7 @@ static const struct gfm_example {
 	{ "footnotes", "| x[^a] |\n|--|\n| [^b] |\n\n[^a]: A.\n\n[^b]: B.\n" },
 	{ "footnotes", "`[^a]` \\[^a] [\\^a]\n\n[^a]: A.\n" },
 	{ "footnotes", "[^a](/u) [^a][d] [^a]: x\n\n[^a]: A.\n\n[d]: /d\n" },
-	{ "footnotes", "[^a b] [^] [^a\n\n[^a b]: No.\n\n[^]: No.\n" },
+	{ "footnotes", "[^a b] [^a\n\n[^a: no.\n" },
 	{ "footnotes", "Text[^a].\n\n[^a]: # heading\n" },
 	{ "footnotes", "Text[^a].\n\n[^a]: [d]: /u\n\n[d]\n" },
 	{ "footnotes", "Text[^a].\n\n[^a]: See [d].\n\n[d]: /u\n" },

@@ -401,6 +401,60 @@ static inline bool gfm_pipes_above(struct gfm_both *both)
 	return applied;
 }
 
+/* Whether an item of the list at i has a table without rows. */
+static inline bool gfm_has_bare_table(const struct gfm_lines *all, size_t i)
+{
+	size_t end = gfm_behind(all, i);
+
+	for (size_t j = i + 1; j + 1 < end; j++)
+		if (gfm_begins(all->lines[j].text, "table ") &&
+		    all->lines[j].depth == all->lines[i].depth + 2 &&
+		    gfm_behind(all, j) == gfm_behind(all, j + 1))
+			return true;
+	return false;
+}
+
+/* Whether a note's definition stands in a container. */
+static inline bool gfm_has_inner_note(const char *source)
+{
+	while (*source) {
+		size_t prefix = strspn(source, " \t>-+*0123456789.)");
+
+		if (prefix && gfm_begins(source + prefix, "[^"))
+			return true;
+		source += strcspn(source, "\n");
+		source += *source == '\n';
+	}
+	return false;
+}
+
+/*
+ * To GitHub's parser a table that has only a header is followed by a blank
+ * line, and so is what a note leaves where it stood: lists around those are
+ * loose.
+ */
+static inline bool gfm_loose_lists(struct gfm_both *both)
+{
+	struct gfm_lines *ours = &both->ours;
+	struct gfm_lines *theirs = &both->theirs;
+	bool noted = gfm_has_inner_note(both->source);
+	bool applied = false;
+
+	for (size_t i = 0; i < ours->count && i < theirs->count; i++) {
+		char *text = ours->lines[i].text;
+		size_t len = strlen(theirs->lines[i].text);
+
+		if (!gfm_begins(text, "list ") ||
+		    strncmp(text, theirs->lines[i].text, len) != 0 ||
+		    strcmp(text + len, " tight") != 0 ||
+		    (!noted && !gfm_has_bare_table(ours, i)))
+			continue;
+		text[len] = '\0';
+		applied = true;
+	}
+	return applied;
+}
+
 /* GitHub's parser leaves a bracket too many behind "[\\^label]". */
 static inline bool gfm_escaped_caret(struct gfm_both *both)
 {
@@ -493,6 +547,7 @@ static const struct gfm_rule {
 	{ "tasks may be in quotes", gfm_tasks },
 	{ "code above a table keeps its backslash", gfm_pipes_above },
 	{ "an escaped caret is one", gfm_escaped_caret },
+	{ "notes and bare tables do not loosen lists", gfm_loose_lists },
 	{ "a tilde beside a star is punctuation", gfm_tilde_flanks },
 };
 
@@ -507,13 +562,19 @@ static inline size_t gfm_prefix(const char *line)
 	return strspn(line, " \t>-+*0123456789.)");
 }
 
-static inline bool gfm_is_definition(const char *line)
+/* How many lines a definition on this one has: 1, or 2 if its URL is on the
+ * next; 0: this is none. */
+static inline size_t gfm_definition_lines(const char *line)
 {
 	const char *label = line + gfm_prefix(line);
 	const char *close = strpbrk(label, "]\n");
 
-	return *label == '[' && label[1] != '^' && close &&
-	       gfm_begins(close, "]:");
+	if (*label != '[' || label[1] == '^' || !close ||
+	    !gfm_begins(close, "]:"))
+		return 0;
+	close += 2;
+	close += strspn(close, " \t");
+	return *close == '\n' ? 2 : 1;
 }
 
 /*
@@ -524,13 +585,16 @@ static inline bool gfm_is_definition(const char *line)
 static inline bool gfm_definitions_apart(struct buffer *out, const char *text)
 {
 	bool changed = false;
+	size_t left = 0; /* lines of a definition */
 
 	while (*text) {
 		size_t len = strcspn(text, "\n");
 
 		buffer_append(out, text, len);
 		buffer_append_byte(out, '\n');
-		if (gfm_is_definition(text) && text[len]) {
+		if (!left)
+			left = gfm_definition_lines(text);
+		if (left && --left == 0 && text[len]) {
 			for (size_t i = 0; i < gfm_prefix(text); i++)
 				buffer_append_byte(out,
 						   text[i] == '>' ? '>' : ' ');
