@@ -71,6 +71,19 @@ void outline_title(const struct document *document, size_t heading,
 	*end = block->end - 1;
 }
 
+void outline_append_title(struct buffer *out, const struct document *document,
+			  size_t heading)
+{
+	size_t start = out->len;
+	uint32_t off, end;
+
+	outline_title(document, heading, &off, &end);
+	buffer_append(out, document->text.data + off, end - off);
+	for (size_t i = start; i < out->len; i++)
+		if (out->data[i] == '\n')
+			out->data[i] = ' ';
+}
+
 static bool counts(const struct document *document, size_t heading,
 		   bool inferred)
 {

@@ -24,6 +24,10 @@ void outline_slug(struct buffer *slug, struct map *used, const char *title,
 void outline_title(const struct document *document, size_t heading,
 		   uint32_t *off, uint32_t *end);
 
+/* Appends a heading's text on one line. */
+void outline_append_title(struct buffer *out, const struct document *document,
+			  size_t heading);
+
 /* The last heading at or before off; DOCUMENT_NONE before the first. With
  * inferred false, inferred headings do not count (so too below). */
 uint32_t outline_heading_at(const struct document *document, uint32_t off,

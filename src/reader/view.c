@@ -20,7 +20,7 @@ enum {
 	MARGIN = 2, /* columns beside the text; the point's bar is in them */
 	GAP = 1,    /* more of them between a sidebar and the text */
 	NEAR = 64 * 1024, /* bytes around, where a quote is looked for */
-	QUOTE = 64,	    /* bytes that find a place in another generation */
+	QUOTE = 64,	  /* bytes that find a place in another generation */
 };
 
 void view_init(struct view *view, const struct options *options,
@@ -396,7 +396,7 @@ bool view_contents_over(const struct view *view)
 
 void view_select_entry(struct view *view, long count)
 {
-	int rows = view->geometry.page_rows;
+	int rows = view->geometry.page_rows + view->geometry.panel;
 
 	contents_move(&view->contents, count);
 	/* The list has a title in its first row. */

@@ -115,6 +115,12 @@ static void say_reading(struct loop *loop)
 				     "%zu bytes are no valid text: shown as "
 				     "%s. ",
 				     document->repaired, "\xef\xbf\xbd");
+	if (document->hidden)
+		buffer_append_format(&text,
+				     "%zu hidden character%s shown as "
+				     "\xe2\x96\xaf; ^G explains. ",
+				     document->hidden,
+				     document->hidden == 1 ? " is" : "s are");
 	if (text.len)
 		view_say(&loop->view, "%.*s", (int)text.len - 1, text.data);
 	buffer_release(&text);
@@ -224,6 +230,10 @@ static void show_source(struct loop *loop, struct source *source)
 	view->top = loop->places[view->file_index];
 	loop->idle = false;
 	loop->watched = false;
+	while (!page_is_known(loop))
+		load_on(loop);
+	if (!view->top.off && view->top.above == UINT32_MAX)
+		view_go_to_body(view);
 	while (!page_is_known(loop))
 		load_on(loop);
 	loop->dirty = true;

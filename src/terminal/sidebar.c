@@ -21,9 +21,9 @@ static int list_columns(const struct view *view)
 
 static size_t list_rows(const struct view *view)
 {
-	return view->geometry.page_rows > 1
-		       ? (size_t)view->geometry.page_rows - 1
-		       : 0;
+	int rows = view->geometry.page_rows + view->geometry.panel;
+
+	return rows > 1 ? (size_t)rows - 1 : 0;
 }
 
 static bool has_keys(const struct view *view)
@@ -47,21 +47,22 @@ static int indent_of(const struct view *view, uint32_t heading)
 static void put_title(const struct view *view, int y, int x, int columns,
 		      uint32_t heading, struct look look)
 {
-	uint32_t off, end;
+	struct buffer title = BUFFER_INIT;
 	const char *text;
 	size_t used;
 
-	outline_title(view->document, heading, &off, &end);
-	text = view->document->text.data + off;
 	if (columns <= 0)
 		return;
-	if (cells_fit(view->cells, text, end - off, (size_t)columns, &used) ==
-	    end - off) {
-		screen_put(y, x, columns, text, end - off, look);
-		return;
+	outline_append_title(&title, view->document, heading);
+	text = buffer_string(&title);
+	if (cells_fit(view->cells, text, title.len, (size_t)columns, &used) ==
+	    title.len) {
+		screen_put(y, x, columns, text, title.len, look);
+	} else {
+		x += screen_put(y, x, columns - 1, text, title.len, look);
+		screen_put_string(y, x, 1, "\xe2\x80\xa6", look);
 	}
-	x += screen_put(y, x, columns - 1, text, end - off, look);
-	screen_put_string(y, x, 1, "\xe2\x80\xa6", look);
+	buffer_release(&title);
 }
 
 static void paint_entry(const struct view *view, int y, size_t entry,
@@ -125,7 +126,8 @@ void sidebar_paint(struct view *view)
 				  style_part(PART_STATUS));
 	if (view->geometry.sidebar)
 		screen_vertical_line(0, view->geometry.sidebar,
-				     view->geometry.page_rows,
+				     view->geometry.page_rows +
+					     view->geometry.panel,
 				     style_part(PART_BORDER));
 }
 

@@ -59,31 +59,21 @@ static void paint_message(const struct view *view)
 	wrapped_put(&text, y, 1, rows, look);
 }
 
-static struct span span_of(const char *string)
-{
-	return (struct span){ string, strlen(string) };
-}
-
-static struct span title_of(const struct view *view, uint32_t heading)
-{
-	uint32_t off, end;
-
-	outline_title(view->document, heading, &off, &end);
-	return (struct span){ view->document->text.data + off, end - off };
-}
-
 /* What is read: its title, a heading that it starts with, or the file. */
-static struct span document_name(const struct view *view)
+static void append_name(const struct view *view, struct buffer *out)
 {
 	const struct document *document = view->document;
 	const char *slash = strrchr(view->name, '/');
 
 	if (document->metadata.title)
-		return span_of(
+		buffer_append_string(
+			out,
 			document_string(document, document->metadata.title));
-	if (document->heading_count && document->headings[0].block == 0)
-		return title_of(view, 0);
-	return span_of(slash && slash[1] ? slash + 1 : view->name);
+	else if (document->heading_count && document->headings[0].block == 0)
+		outline_append_title(out, document, 0);
+	else
+		buffer_append_string(out, slash && slash[1] ? slash + 1
+							    : view->name);
 }
 
 /* What can be done where the keys are, if that is not plain. */
@@ -112,7 +102,7 @@ static const char *hint(const struct view *view)
 }
 
 /* The title of the entry that has the keys, where the list cuts it. */
-static bool cut_title(const struct view *view, struct span *title)
+static bool append_cut_title(const struct view *view, struct buffer *out)
 {
 	const struct contents *contents = &view->contents;
 	int columns = view->geometry.sidebar ? view->geometry.sidebar
@@ -122,31 +112,37 @@ static bool cut_title(const struct view *view, struct span *title)
 	if (view->focus != FOCUS_CONTENTS || !contents->entry_count)
 		return false;
 	heading = contents->entries[contents->selected];
-	*title = title_of(view, heading);
+	outline_append_title(out, view->document, heading);
 	/* As sidebar.c indents it. */
-	return columns_of(view, title->ptr, title->len) +
-		       2 * contents->depth[heading] + 3 >
-	       columns;
+	if (columns_of(view, buffer_string(out), out->len) +
+		    2 * contents->depth[heading] + 3 >
+	    columns)
+		return true;
+	buffer_clear(out);
+	return false;
 }
 
 /* The section being read, behind the document's name if both fit. */
 static void append_section(struct view *view, int room, struct buffer *out)
 {
 	uint32_t heading = view_heading(view);
-	struct span name = document_name(view);
-	struct span section = name;
+	struct buffer section = BUFFER_INIT;
 
-	if (heading != DOCUMENT_NONE)
-		section = title_of(view, heading);
-	if ((section.len != name.len ||
-	     memcmp(section.ptr, name.ptr, name.len) != 0) &&
-	    columns_of(view, name.ptr, name.len) +
-			    columns_of(view, section.ptr, section.len) + 3 <=
-		    room) {
-		buffer_append(out, name.ptr, name.len);
+	append_name(view, out);
+	if (heading == DOCUMENT_NONE)
+		return;
+	outline_append_title(&section, view->document, heading);
+	if (strcmp(buffer_string(&section), buffer_string(out)) == 0 ||
+	    columns_of(view, buffer_string(out), out->len) +
+			    columns_of(view, buffer_string(&section),
+				       section.len) +
+			    3 >
+		    room)
+		buffer_clear(out);
+	else
 		buffer_append_string(out, " \xe2\x80\xba ");
-	}
-	buffer_append(out, section.ptr, section.len);
+	buffer_append(out, buffer_string(&section), section.len);
+	buffer_release(&section);
 }
 
 /* Of a text that is still coming: that it is, and how much there is if there
@@ -191,15 +187,13 @@ static void paint_left(struct view *view, int y, int room)
 	struct buffer text = BUFFER_INIT;
 	struct look look = style_part(PART_STATUS_SECTION);
 	const char *said = hint(view);
-	struct span title;
+	bool title = append_cut_title(view, &text);
 	bool cut;
 
-	if (cut_title(view, &title)) {
-		buffer_append(&text, title.ptr, title.len);
-	} else if (said) {
+	if (!title && said) {
 		buffer_append_string(&text, said);
 		look = style_part(PART_STATUS);
-	} else {
+	} else if (!title) {
 		append_section(view, room, &text);
 	}
 	cut = columns_of(view, buffer_string(&text), text.len) > room;
