@@ -234,6 +234,44 @@ static void test_utf8(void **state)
 	buffer_release(&text);
 }
 
+/* A few letters must do where there are no more. */
+static void test_words(void **state)
+{
+	static const struct {
+		const char *bytes;
+		const char *name;
+	} words[] = {
+		/* "maître", with a letter that is common in Russian */
+		{ "ma\xeetre", "windows-1252" },
+		{ "\xc9t\xe9", "windows-1252" },
+		{ "don\x92t \x93so\x94 \x97 1914\x96"
+		  "18\x85",
+		  "windows-1252" },
+		{ "\xabnon\xbb, 20 \x80, n\xb0 5, \xa7 3", "windows-1252" },
+		{ "\xbfQu\xe9? \xa1No!", "windows-1252" },
+		/* "щука, цифра, эхо", of letters that are rare in it */
+		{ "\xf9\xf3\xea\xe0, \xf6\xe8\xf4\xf0\xe0, \xfd\xf5\xee",
+		  "windows-1251" },
+		{ "\xcc\xc8\xd0", "windows-1251" },  /* "МИР" */
+		{ "\xcd\xc9\xd2", "KOI8-R" },	     /* "мир" */
+		{ "\x82\xbb\x82\xa4", "Shift_JIS" }, /* "そう" */
+		{ "\xa4\xbd\xa4\xa6", "EUC-JP" },
+		{ "\xce\xd2\xc3\xc7", "GB18030" }, /* "我们" */
+		{ "\xa7\xda\xad\xcc", "Big5" },	   /* "我們" */
+		{ "\xb3\xaa\xb4\xc2", "EUC-KR" },  /* "나는" */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		const char *found = encoding_guess(
+			words[i].bytes, strlen(words[i].bytes), true, NULL);
+
+		if (!found || strcmp(found, words[i].name) != 0)
+			fail_msg("%s is taken for %s", words[i].name,
+				 found ? found : "UTF-8");
+	}
+}
+
 static void test_signs(void **state)
 {
 	static const struct {
@@ -424,6 +462,7 @@ int main(void)
 		cmocka_unit_test(test_guesses),
 		cmocka_unit_test(test_held_out),
 		cmocka_unit_test(test_utf8),
+		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_signs),
 		cmocka_unit_test(test_declarations),
 		cmocka_unit_test(test_names),
