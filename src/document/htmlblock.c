@@ -111,7 +111,7 @@ static void take_input(struct html_flow *flow, const struct html_token *tag)
 	if (flow->leaf || !html_flow_top(flow) ||
 	    html_flow_top(flow)->role != HTML_ITEM ||
 	    !html_attribute(tag, "type", &value) || value.len != 8 ||
-	    strncasecmp(value.ptr, "checkbox", 8))
+	    strncasecmp(value.ptr, "checkbox", 8) != 0)
 		return;
 	markup_task(flow->markup, html_attribute(tag, "checked", &value)
 					  ? TASK_DONE
@@ -267,10 +267,8 @@ static void end_element(struct html_flow *flow, unsigned role)
 	case HTML_ROWS:
 	case HTML_ROW:
 	case HTML_CELL:
-		html_flow_end_lines(flow);
-		break;
 	case HTML_ITEM:
-		/* What follows it before the next one belongs to it. */
+		/* What follows an item before the next belongs to it. */
 		html_flow_end_lines(flow);
 		break;
 	case HTML_LIST:

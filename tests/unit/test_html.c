@@ -668,7 +668,7 @@ static void assert_words(const struct buffer *html, const struct buffer *words)
 	struct buffer solid = BUFFER_INIT;
 
 	append_solid(&solid, document);
-	if (strcmp(buffer_string(&solid), buffer_string(words)))
+	if (strcmp(buffer_string(&solid), buffer_string(words)) != 0)
 		print_message("in: %s\n", html->data);
 	assert_string_equal(buffer_string(&solid), buffer_string(words));
 	buffer_release(&solid);
