@@ -217,6 +217,9 @@ static bool is_foreign(const char *text)
 	for (const char *at = text; (at = strchr(at, '<')); at++)
 		if (!is_plain_tag(at))
 			return true;
+	for (const char *at = text; (at = strstr(at, "http")); at++)
+		if (at == text || at[-1] != '<')
+			return true;
 	return strstr(text, "[[");
 }
 

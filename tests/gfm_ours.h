@@ -58,8 +58,6 @@ static inline void ours_enter(struct ours *ours, uint32_t index)
 		note = &document->notes[container->number];
 		buffer_append_string(out, "note ");
 		dump_label(out, document_string(document, note->label));
-		if (note->run == DOCUMENT_NONE)
-			buffer_append_string(out, " unused");
 		break;
 	case CONTAINER_DEFINITION:
 		buffer_append_string(out, "definition");

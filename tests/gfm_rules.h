@@ -180,41 +180,29 @@ struct gfm_both {
 	const char *source;
 };
 
-/* Whether a leaf refers to the note of a line "note label". */
-static inline bool gfm_is_referred_to(const struct gfm_lines *all,
-				      const char *note)
+static inline bool gfm_has_line(const struct gfm_lines *all, const char *text)
 {
-	struct buffer reference = BUFFER_INIT;
-	bool found = false;
-
-	buffer_append_string(&reference, "{n<");
-	buffer_append_string(&reference, note + strlen("note "));
-	buffer_append_string(&reference, ">:");
-	for (size_t i = 0; i < all->count && !found; i++)
-		found = strstr(all->lines[i].text, reference.data) != NULL;
-	buffer_release(&reference);
-	return found;
+	for (size_t i = 0; i < all->count; i++)
+		if (strcmp(all->lines[i].text, text) == 0)
+			return true;
+	return false;
 }
 
 /*
- * GitHub leaves out a note that nobody refers to, and of two with one label
- * the second. With us they come after the others.
+ * GitHub leaves out a note that nobody refers to (or only in a cell that it
+ * leaves out as well), and of two with one label the second. With us they come
+ * after the others.
  */
 static inline bool gfm_unused_notes(struct gfm_both *both)
 {
 	struct gfm_lines *ours = &both->ours;
 	bool applied = false;
 
-	/* References in notes that are left out count. */
-	for (size_t i = 0; i < ours->count; i++) {
-		char *text = ours->lines[i].text;
+	for (size_t i = 0; i < ours->count;) {
+		const char *text = ours->lines[i].text;
 
 		if (gfm_begins(text, "note ") &&
-		    !gfm_is_referred_to(ours, text))
-			*text = '-';
-	}
-	for (size_t i = 0; i < ours->count;) {
-		if (gfm_begins(ours->lines[i].text, "-ote ")) {
+		    !gfm_has_line(&both->theirs, text)) {
 			gfm_remove(ours, i, gfm_behind(ours, i));
 			applied = true;
 		} else {
@@ -387,11 +375,12 @@ static inline bool gfm_pipes_above(struct gfm_both *both)
 	struct gfm_lines *ours = &both->ours;
 	bool applied = false;
 
-	for (size_t i = 0; i + 1 < ours->count; i++) {
+	for (size_t i = 0; i + 1 < ours->count && i < both->theirs.count; i++) {
 		char *at = ours->lines[i].text;
 
 		if (!gfm_begins(at, "p ") ||
-		    !gfm_begins(ours->lines[i + 1].text, "table "))
+		    !gfm_begins(ours->lines[i + 1].text, "table ") ||
+		    strcmp(at, both->theirs.lines[i].text) == 0)
 			continue;
 		while ((at = strstr(at, "\\\\|"))) {
 			memmove(at, at + 2, strlen(at + 2) + 1);
@@ -541,9 +530,9 @@ static const struct gfm_rule {
 	const char *name;
 	bool (*apply)(struct gfm_both *both); /* true if it did something */
 } gfm_rules[] = {
-	{ "surplus cells are kept", gfm_surplus_cells },
 	{ "unused notes are kept", gfm_unused_notes },
 	{ "notes are numbered as they are read", gfm_note_order },
+	{ "surplus cells are kept", gfm_surplus_cells },
 	{ "tasks may be in quotes", gfm_tasks },
 	{ "code above a table keeps its backslash", gfm_pipes_above },
 	{ "an escaped caret is one", gfm_escaped_caret },
@@ -577,33 +566,46 @@ static inline size_t gfm_definition_lines(const char *line)
 	return *close == '\n' ? 2 : 1;
 }
 
-/*
- * GitHub takes all lines of a paragraph above a table for text, definitions as
- * well. With us they define what they say; so it is there with a blank line
- * behind them.
- */
-static inline bool gfm_definitions_apart(struct buffer *out, const char *text)
+/* Appends the lines of text that are definitions, or the others; in place of
+ * each of the former then what is a line, but no text. */
+static inline bool gfm_pick_lines(struct buffer *out, const char *text,
+				  bool definitions)
 {
-	bool changed = false;
+	bool found = false;
 	size_t left = 0; /* lines of a definition */
 
 	while (*text) {
 		size_t len = strcspn(text, "\n");
+		size_t prefix = gfm_prefix(text);
 
-		buffer_append(out, text, len);
-		buffer_append_byte(out, '\n');
 		if (!left)
 			left = gfm_definition_lines(text);
-		if (left && --left == 0 && text[len]) {
-			for (size_t i = 0; i < gfm_prefix(text); i++)
-				buffer_append_byte(out,
-						   text[i] == '>' ? '>' : ' ');
+		found = found || left;
+		if (definitions && left) {
+			buffer_append(out, text + prefix, len - prefix);
 			buffer_append_byte(out, '\n');
-			changed = true;
+		} else if (!definitions) {
+			buffer_append(out, text, left ? prefix : len);
+			buffer_append_string(out,
+					     left ? "<span></span>\n" : "\n");
 		}
+		left -= left > 0;
 		text += len + (text[len] == '\n');
 	}
-	return changed;
+	return found;
+}
+
+/*
+ * GitHub takes all lines of a paragraph above a table for text, definitions as
+ * well. With us they define what they say, as if they stood elsewhere.
+ */
+static inline bool gfm_definitions_apart(struct buffer *out, const char *text)
+{
+	bool found = gfm_pick_lines(out, text, true);
+
+	buffer_append_byte(out, '\n');
+	gfm_pick_lines(out, text, false);
+	return found;
 }
 
 /* GitHub takes the indent of a lazy line above a delimiter row for a cell. */
