@@ -790,6 +790,16 @@ static const struct {
 	  "城市的耳朵\n\n一\n\n" CHINESE "\n\n二\n\n" CHINESE_TOO
 	  "\n\n三　河流\n\n" CHINESE "\n",
 	  "1 城市的耳朵\n2 一\n2 二\n2 三　河流\n" },
+	{ "dates and full-width numbers, Korean chapters",
+	  "城市的耳朵\n\n第１章\n\n" CHINESE "\n\n2021 年 1 月\n\n" CHINESE_TOO
+	  "\n\n제2장 강물\n\n" CHINESE "\n\n第 三 章 河流\n\n" CHINESE_TOO "\n",
+	  "1 城市的耳朵\n2 第１章\n2 제2장 강물\n2 第 三 章 河流\n" },
+	{ "numbered questions behind a sentence",
+	  "The Ferry\n\n1. The ferry\n\n1.1. What is a ferry?\n\n" ARGUMENT
+	  "\n\n1.2. The ferry looks rather old. Will it sink?\n\n" BEGINNING
+	  "\n\n2. It looks old. It will not sink.\n\n" HABIT "\n",
+	  "1 The Ferry\n2 1. The ferry\n3 1.1. What is a ferry?\n"
+	  "3 1.2. The ferry looks rather old. Will it sink?\n" },
 	{ "Hebrew",
 	  "אוזן העיר\n\nמאת ליאה\n\nפרק א\n\n" HEBREW "\n\nפרק ב\n\n" HEBREW
 	  "\n\nמה נשאר\n\n" HEBREW "\n\nסיכום\n\n" HEBREW "\n",

@@ -91,8 +91,10 @@ static bool is_numbered_title(const struct headings *headings,
 	/* In Chinese, sections in brackets are below those with a comma. */
 	if (!phrase->rest.len ||
 	    (marker->enclosed && marker->kind != MARKER_HAN) ||
-	    phrase->columns > NUMBERED_MAX || phrase->sentences ||
-	    first == LETTERS_NONE)
+	    phrase->columns > NUMBERED_MAX || first == LETTERS_NONE)
+		return false;
+	/* "3.1.2. It is old. What now?" asks what its section answers. */
+	if (phrase->sentences && (marker->depth < 2 || phrase->last != '?'))
 		return false;
 	if (first == LETTERS_SMALL) /* "6.5.1 aptitude"; not "2.5 million" */
 		return marker->depth > 2 ||

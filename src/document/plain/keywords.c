@@ -178,17 +178,14 @@ static enum keyword find_numbered(struct span text, struct span *rest)
 	return kind;
 }
 
-/* The Chinese and Japanese ordinal sign, a number, and what is counted. */
+/* The Chinese, Japanese or Korean ordinal sign, a number, and what is
+ * counted. */
 static enum keyword find_han(struct span text, struct span *rest)
 {
-	static const char ordinal[] = "第";
-	size_t len = sizeof(ordinal) - 1;
 	size_t numerals = 0;
 
-	if (text.len < len || memcmp(text.ptr, ordinal, len) != 0)
+	if (!vocabulary_opens(VOCABULARY_HAN_ORDINALS, text, &text))
 		return KEYWORD_NONE;
-	text.ptr += len;
-	text.len -= len;
 	while (vocabulary_opens(VOCABULARY_HAN_NUMBERS, text, &text))
 		numerals++;
 	if (!numerals)
@@ -286,10 +283,33 @@ static struct date_parts count_date(const struct phrase *phrase)
 	return parts;
 }
 
+/* "2024 年 3 月 5 日": digits and the signs of year, month and day. */
+static bool is_han_date(struct span text)
+{
+	size_t signs = 0;
+
+	while (text.len) {
+		uint32_t point;
+		size_t used = utf8_decode(text.ptr, text.len, &point);
+
+		if (vocabulary_opens(VOCABULARY_HAN_DATES, text, &text)) {
+			signs++;
+			continue;
+		}
+		if (letters_digit(point) < 0 && !letters_space(point))
+			return false;
+		text.ptr += used;
+		text.len -= used;
+	}
+	return signs > 0;
+}
+
 bool keyword_is_date(const struct phrase *phrase)
 {
 	struct date_parts parts = count_date(phrase);
 
+	if (is_han_date(phrase->text))
+		return true;
 	return !parts.others && (parts.months || parts.years);
 }
 
@@ -328,7 +348,8 @@ bool keyword_is_credit(const struct phrase *phrase)
 	struct span rest;
 	bool found = is_address(folded) ||
 		     memmem(folded.ptr, folded.len, "___", 3) ||
-		     is_full_date(phrase) || is_caption(folded) ||
+		     is_full_date(phrase) || is_han_date(phrase->text) ||
+		     is_caption(folded) ||
 		     vocabulary_opens(VOCABULARY_CREDITS, folded, &rest) ||
 		     vocabulary_has(VOCABULARY_CALLS, bare(folded)) ||
 		     memmem(folded.ptr, folded.len, "min read", 8) ||

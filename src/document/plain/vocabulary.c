@@ -224,17 +224,22 @@ static const char *const address[] = {
 };
 
 static const char *const han_parts[] = {
-	"部", "卷", "篇", "編", "编", "幕",
+	"部", "卷", "篇", "編", "编", "幕", "부", "권", "편", "막",
 };
 
 static const char *const han_chapters[] = {
-	"章", "節", "节", "回", "讲", "講", "课", "課", "話", "话", "场", "場",
+	"章", "節", "节", "回", "讲", "講", "课", "課", "話", "话", "场", "場", "장", "절", "화", "강",
 };
 
 static const char *const han_numbers[] = {
 	"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "零", "〇", "两",
-	"0", "1", "2", "3", "4", "5", "6", "7", "8", "9",
+	"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "０", "１", "２", "３", "４", "５",
+	"６", "７", "８", "９", " ",
 };
+
+static const char *const han_ordinals[] = { "第", "제" };
+
+static const char *const han_dates[] = { "年", "月", "日", "년", "월", "일" };
 
 /* clang-format on */
 
@@ -265,6 +270,8 @@ static const struct {
 	[VOCABULARY_HAN_PARTS] = LIST(han_parts),
 	[VOCABULARY_HAN_CHAPTERS] = LIST(han_chapters),
 	[VOCABULARY_HAN_NUMBERS] = LIST(han_numbers),
+	[VOCABULARY_HAN_ORDINALS] = LIST(han_ordinals),
+	[VOCABULARY_HAN_DATES] = LIST(han_dates),
 #undef LIST
 };
 

@@ -8,7 +8,8 @@
 #include "base/buffer.h"
 
 /* In English, French, German, Spanish, Portuguese, Italian, Dutch, the
- * Scandinavian languages, Russian, Arabic, Chinese and Japanese. */
+ * Scandinavian languages, Russian, Arabic, Chinese and Japanese; the commonest
+ * in a few others. */
 enum vocabulary {
 	VOCABULARY_PARTS,    /* "part", "livre": hold chapters */
 	VOCABULARY_CHAPTERS, /* "chapter", "kapitel", "letter" */
@@ -29,6 +30,8 @@ enum vocabulary {
 	VOCABULARY_HAN_PARTS,  /* what Chinese and Japanese count */
 	VOCABULARY_HAN_CHAPTERS,
 	VOCABULARY_HAN_NUMBERS,
+	VOCABULARY_HAN_ORDINALS, /* what stands before their numbers */
+	VOCABULARY_HAN_DATES,	 /* year, month, day */
 };
 
 /* Whether word, as fold_append() leaves it, is in the list. */
