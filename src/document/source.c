@@ -442,10 +442,46 @@ static void find_encoding(struct source *source, const char *head, size_t len,
 	free(sample);
 }
 
-/* A file is read as it is if it is UTF-8, else it is converted. */
-static bool open_regular(struct source *source, const char *encoding,
+static int64_t now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* A short while, so that the first screen has something to show, and what is
+ * no text is refused before there is one. */
+static void await_first(struct source *source)
+{
+	struct feed *feed = source->feed;
+	int64_t start = now_ms();
+
+	while (feed->taken < ENCODING_HEAD && now_ms() - start < SCREEN_MS &&
+	       feed_wait(feed, FIRST_MS))
+		continue;
+	if (feed->taken < ENCODING_HEAD)
+		feed_pause(feed);
+}
+
+/* As much as is to be there when the source is open. What a person types at a
+ * terminal, that gives the keys too, has an end. */
+static void read_first(struct source *source, bool arriving)
+{
+	if (arriving && !isatty(source->file.fd)) {
+		await_first(source);
+		source_take_snapshot(source);
+	} else {
+		source_finish(source);
+	}
+}
+
+/* A file is read as it is if it is UTF-8, else it is converted; a large one
+ * takes long enough to be shown meanwhile. */
+static bool open_regular(struct source *source, const struct source_file *file,
 			 struct error *error)
 {
+	const char *encoding = file->encoding;
 	char head[ENCODING_HEAD];
 	char found[FEED_NAME] = "";
 	const char *objection;
@@ -469,47 +505,18 @@ static bool open_regular(struct source *source, const char *encoding,
 		snprintf(found, sizeof(found), "%s", encoding);
 	if (found[0]) {
 		start_feed(source, found);
-		source_finish(source);
+		read_first(source, file->arriving);
 	} else {
 		find_start(source);
 	}
 	return true;
 }
 
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* A short while, so that the first screen has something to show, and what is
- * no text is refused before there is one. */
-static void await_first(struct source *source)
-{
-	struct feed *feed = source->feed;
-	int64_t start = now_ms();
-
-	while (feed->taken < ENCODING_HEAD && now_ms() - start < SCREEN_MS &&
-	       feed_wait(feed, FIRST_MS))
-		continue;
-	if (feed->taken < ENCODING_HEAD)
-		feed_pause(feed);
-}
-
-/* Some files of the system have no size but what reading them gives. What a
- * person types at a terminal, that gives the keys too, has an end. */
 static bool open_stream(struct source *source, const struct source_file *file,
 			struct error *error)
 {
 	start_feed(source, file->encoding);
-	if (file->arriving && !isatty(source->file.fd)) {
-		await_first(source);
-		source_take_snapshot(source);
-	} else {
-		source_finish(source);
-	}
+	read_first(source, file->arriving);
 	/* Text that came before a failure is worth being shown. */
 	if (source->feed->objection || !source->size)
 		return !source_failed(source, error);
@@ -525,7 +532,7 @@ struct source *source_open_file(const struct source_file *file,
 	bool ok = file_open(&source->file, file->path, error);
 
 	if (ok && source->file.is_regular)
-		ok = open_regular(source, file->encoding, error);
+		ok = open_regular(source, file, error);
 	else if (ok)
 		ok = open_stream(source, file, error);
 	if (ok)

@@ -2,6 +2,7 @@
 /* Tell in what encoding a text is from its bytes. */
 #include "text/encoding.h"
 
+#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
@@ -155,15 +156,34 @@ bool encoding_declared(const char *head, size_t len, char *out, size_t room)
 /* --- Guesses --------------------------------------------------------------
  */
 
+/* Whether eight bytes are plain: no high bit, no NUL, no ESC. A byte b below
+ * 0x80 is 0 if subtracting 1 from it borrows (Warren, "Hacker's Delight", 6-1);
+ * so are those that ESC was taken out of by XOR. */
+static bool is_plain_word(const char *bytes)
+{
+	const uint64_t ones = UINT64_MAX / 0xff;
+	const uint64_t high = ones << 7;
+	uint64_t word, escapes;
+
+	memcpy(&word, bytes, sizeof(word));
+	escapes = word ^ ones * '\033';
+	return !((word | (word - ones) | (escapes - ones)) & high);
+}
+
 size_t encoding_plain(const char *bytes, size_t len)
 {
 	size_t count = 0;
 
-	while (count < len && bytes[count] && !(bytes[count] & 0x80) &&
-	       !(bytes[count] == '\033' && count + 1 < len &&
-		 bytes[count + 1] == '$'))
+	for (;;) {
+		while (len - count >= sizeof(uint64_t) &&
+		       is_plain_word(bytes + count))
+			count += sizeof(uint64_t);
+		if (count == len || !bytes[count] || (bytes[count] & 0x80) ||
+		    (bytes[count] == '\033' && count + 1 < len &&
+		     bytes[count + 1] == '$'))
+			return count;
 		count++;
-	return count;
+	}
 }
 
 /* Sequences of UTF-8 beyond ASCII, those that are well-formed and others. */

@@ -307,6 +307,33 @@ static void test_signs(void **state)
 	}
 }
 
+/* The same by bytes and by words, wherever they begin and end. */
+static void test_plain(void **state)
+{
+	static const char alphabet[] = "abcdefgh \n\033\033$$";
+	uint64_t random = 3;
+
+	(void)state;
+	for (int round = 0; round < 20000; round++) {
+		char bytes[40];
+		size_t len = test_random(&random) % sizeof(bytes);
+		size_t expected = 0;
+
+		for (size_t i = 0; i < len; i++)
+			bytes[i] = alphabet[test_random(&random) %
+					    (sizeof(alphabet) - 1)];
+		if (len && round % 3 == 0)
+			bytes[test_random(&random) % len] =
+				round % 2 ? '\0' : '\x80';
+		while (expected < len && bytes[expected] &&
+		       !(bytes[expected] & 0x80) &&
+		       !(bytes[expected] == '\033' && expected + 1 < len &&
+			 bytes[expected + 1] == '$'))
+			expected++;
+		assert_int_equal(encoding_plain(bytes, len), expected);
+	}
+}
+
 static void test_declarations(void **state)
 {
 	static const struct {
@@ -464,6 +491,7 @@ int main(void)
 		cmocka_unit_test(test_utf8),
 		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_signs),
+		cmocka_unit_test(test_plain),
 		cmocka_unit_test(test_declarations),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_cuts),

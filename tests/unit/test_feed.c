@@ -123,6 +123,22 @@ static void test_pause(void **state)
 	feed_release(&feed);
 }
 
+/* What was plain and is passed on already still tells what comes behind it. */
+static void test_context(void **state)
+{
+	struct feed feed;
+
+	(void)state;
+	feed_init(&feed, -1, NULL);
+	feed_bytes(&feed, "Ever since, he fin", 18, false);
+	feed_pause(&feed);
+	assert_int_equal(feed.text.len, 18);
+	/* alone the letter would rather be a Russian "o" */
+	feed_bytes(&feed, "\xee\n", 2, true);
+	assert_string_equal(feed.encoding, "windows-1252");
+	feed_release(&feed);
+}
+
 static void test_objection(void **state)
 {
 	static const char zeros[HEAD];
@@ -206,6 +222,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_pieces),
 		cmocka_unit_test(test_pause),
+		cmocka_unit_test(test_context),
 		cmocka_unit_test(test_objection),
 		cmocka_unit_test(test_limit),
 		cmocka_unit_test(test_failure),
