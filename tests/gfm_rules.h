@@ -566,31 +566,69 @@ static inline size_t gfm_definition_lines(const char *line)
 	return *close == '\n' ? 2 : 1;
 }
 
-/* Appends the lines of text that are definitions, or the others; in place of
- * each of the former then what is a line, but no text. */
+static inline bool gfm_is_delimiter(const char *line)
+{
+	size_t prefix = strspn(line, " \t>");
+	size_t len = strspn(line + prefix, "|:- \t");
+
+	return len && strchr("\n", line[prefix + len]) &&
+	       memchr(line + prefix, '-', len);
+}
+
+static inline bool gfm_is_blank_text(const char *line)
+{
+	return strchr("\n", line[strspn(line, " \t>")]) != NULL;
+}
+
+static inline const char *gfm_next_line(const char *line)
+{
+	line += strcspn(line, "\n");
+	return line + (*line == '\n');
+}
+
+static inline bool gfm_above_delimiter(const char *line)
+{
+	while (*line && !gfm_is_blank_text(line)) {
+		line = gfm_next_line(line);
+		if (gfm_is_delimiter(line))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Appends the lines of text that are definitions above a delimiter row, or the
+ * others; in place of each of the former then what is a line, but no text, lest
+ * another kind of block begins below; but nothing where it would be the header.
+ */
 static inline bool gfm_pick_lines(struct buffer *out, const char *text,
 				  bool definitions)
 {
 	bool found = false;
+	bool in_table = false;
 	size_t left = 0; /* lines of a definition */
 
-	while (*text) {
+	for (; *text; text = gfm_next_line(text)) {
 		size_t len = strcspn(text, "\n");
 		size_t prefix = gfm_prefix(text);
 
-		if (!left)
+		in_table = !gfm_is_blank_text(text) &&
+			   (in_table || gfm_is_delimiter(text));
+		if (!left && !in_table && gfm_above_delimiter(text))
 			left = gfm_definition_lines(text);
 		found = found || left;
 		if (definitions && left) {
 			buffer_append(out, text + prefix, len - prefix);
 			buffer_append_byte(out, '\n');
-		} else if (!definitions) {
-			buffer_append(out, text, left ? prefix : len);
-			buffer_append_string(out,
-					     left ? "<span></span>\n" : "\n");
+		} else if (!definitions && !left) {
+			buffer_append(out, text, len);
+			buffer_append_byte(out, '\n');
+		} else if (!definitions &&
+			   !gfm_is_delimiter(gfm_next_line(text))) {
+			buffer_append(out, text, prefix);
+			buffer_append_string(out, "<span></span>\n");
 		}
 		left -= left > 0;
-		text += len + (text[len] == '\n');
 	}
 	return found;
 }
