@@ -42,6 +42,12 @@ bool paragraph_hyphenated(const char *text, uint32_t shown_end, uint32_t end)
 	return shown_end == end && ends_in_soft_hyphen(text, end);
 }
 
+/* Most characters are told by a look at their first byte. */
+static bool may_be_space(char byte)
+{
+	return (unsigned char)byte <= ' ' || (unsigned char)byte >= 0xe1;
+}
+
 size_t paragraph_space(const char *text, size_t len, size_t off)
 {
 	const unsigned char *at = (const unsigned char *)text + off;
@@ -104,7 +110,9 @@ struct line paragraph_line(const char *text, size_t len, size_t off,
 	assert(off < len);
 	while (i < len) {
 		size_t next = i + 1;
-		size_t space = paragraph_space(text, len, i);
+		size_t space = may_be_space(text[i])
+				       ? paragraph_space(text, len, i)
+				       : 0;
 
 		if (i > off && kinds[i] == BREAK_FORCED)
 			break;
