@@ -57,6 +57,7 @@ static void find_inlines(const struct document *document, uint32_t off,
 			.off = run->off,
 			.end = run->end,
 			.index = run->link,
+			.run = (uint32_t)i,
 			.kind = REFERENCE_LINK,
 		};
 
@@ -233,6 +234,11 @@ bool follow_at(struct view *view, uint32_t off)
 		return true;
 	}
 	return false;
+}
+
+void follow_run(struct view *view, uint32_t run)
+{
+	open_note(view, view->document->runs[run].link);
 }
 
 /* A link of this number, in a text whose notes are links. */

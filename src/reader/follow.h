@@ -21,6 +21,7 @@ struct reference {
 	uint32_t off;
 	uint32_t end;
 	uint32_t index;
+	uint32_t run; /* of a note's reference */
 	uint8_t kind; /* enum reference_kind */
 };
 
@@ -38,6 +39,9 @@ void follow_number(struct view *view, long number);
 
 /* Follows the link whose text off is part of; false if there is none. */
 bool follow_at(struct view *view, uint32_t off);
+
+/* Opens the note that a run of the document (RUN_NOTE) refers to. */
+void follow_run(struct view *view, uint32_t run);
 
 /* What the point stands on, or the note that it stands in: false if nothing.
  */

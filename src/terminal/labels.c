@@ -21,8 +21,8 @@ static bool find_column(struct view *view, const struct row *row,
 	for (size_t i = 0; i < row->piece_count; i++) {
 		const struct row_piece *piece = &row->pieces[i];
 
-		if (piece->off != piece->end || piece->off != reference->off ||
-		    piece->meaning != MEANING_REFERENCE)
+		if (piece->meaning != MEANING_REFERENCE ||
+		    piece->run != reference->run)
 			continue;
 		*col = piece->col;
 		return true;

@@ -44,7 +44,7 @@ static void wheel(struct view *view, int y, int x, long rows)
 static void click(struct view *view, const struct input_event *event)
 {
 	size_t entry;
-	uint32_t off;
+	uint32_t off, run;
 
 	if (in_contents(view, event->x)) {
 		if (!sidebar_entry_at(view, event->y, event->x, &entry))
@@ -59,6 +59,10 @@ static void click(struct view *view, const struct input_event *event)
 	if (event->y >= view->geometry.page_rows)
 		return;
 	view->focus = FOCUS_PAGE;
+	if (page_reference_at(view, event->y, event->x, &run)) {
+		follow_run(view, run);
+		return;
+	}
 	if (!page_offset_at(view, event->y, event->x, &off))
 		return;
 	move_point_to(view, off);

@@ -192,19 +192,48 @@ void page_paint(struct view *view)
 	}
 }
 
-bool page_offset_at(struct view *view, int y, int x, uint32_t *off)
+/* The row at row y of the window, and the column of it at x. */
+static bool find_row(struct view *view, int y, int x, struct row *row,
+		     uint32_t *col)
 {
 	const struct geometry *geometry = &view->geometry;
 	struct layout_at at;
-	struct row row;
-	int col = x - geometry->text_x;
+	int found = x - geometry->text_x;
 
 	if (y >= geometry->page_rows || x < geometry->page_x ||
 	    !view_top(view, &at) || layout_move(view->layout, &at, y) != y)
 		return false;
-	layout_row(view->layout, at, &row);
-	if (row.flags & ROW_WIDE)
-		col += (int)view->pan;
-	return layout_offset(view->layout, &row, col > 0 ? (uint32_t)col : 0,
-			     off);
+	layout_row(view->layout, at, row);
+	if (row->flags & ROW_WIDE)
+		found += (int)view->pan;
+	*col = found > 0 ? (uint32_t)found : 0;
+	return true;
+}
+
+bool page_reference_at(struct view *view, int y, int x, uint32_t *run)
+{
+	struct row row;
+	uint32_t col;
+
+	if (!find_row(view, y, x, &row, &col))
+		return false;
+	for (size_t i = 0; i < row.piece_count; i++) {
+		const struct row_piece *piece = &row.pieces[i];
+
+		if (piece->meaning != MEANING_REFERENCE || col < piece->col ||
+		    col >= piece->col + piece->width)
+			continue;
+		*run = piece->run;
+		return *run != DOCUMENT_NONE;
+	}
+	return false;
+}
+
+bool page_offset_at(struct view *view, int y, int x, uint32_t *off)
+{
+	struct row row;
+	uint32_t col;
+
+	return find_row(view, y, x, &row, &col) &&
+	       layout_offset(view->layout, &row, col, off);
 }

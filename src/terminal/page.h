@@ -15,6 +15,10 @@ void page_paint(struct view *view);
 /* Paints the text of one row, wherever it stands, at row y of the window. */
 void page_paint_row(struct view *view, const struct row *row, int y);
 
+/* The run of the note's reference shown at row y, column x; false where there
+ * is none. */
+bool page_reference_at(struct view *view, int y, int x, uint32_t *run);
+
 /* The byte of reading text shown at row y, column x of the window; false where
  * there is none. */
 bool page_offset_at(struct view *view, int y, int x, uint32_t *off);
