@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: ISC */
+/* Rewrite a table that is drawn with dashes as one with pipes. */
+#include "document/drawntable.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "document/drawncut.h"
+#include "document/drawngrid.h"
+#include "document/drawnrows.h"
+
+/* The lines of a table, one after the other. */
+struct reader {
+	struct span rest;
+	struct span line; /* without its '\n' */
+	struct drawn_line look;
+};
+
+struct writer {
+	struct drawn_columns columns;
+	struct drawn_cell cells[TABLE_COLUMNS_MAX]; /* of a line */
+	struct drawn_rows rows;
+	/* What the header, or else the first line, says of how a column is
+	 * aligned: its shortest line. */
+	size_t shortest[TABLE_COLUMNS_MAX];
+	bool indented[TABLE_COLUMNS_MAX];
+	char alignments[TABLE_COLUMNS_MAX];
+};
+
+static bool next_line(struct reader *reader)
+{
+	const char *end = memchr(reader->rest.ptr, '\n', reader->rest.len);
+	size_t len;
+
+	if (!end)
+		return false;
+	len = (size_t)(end - reader->rest.ptr);
+	reader->line = (struct span){ reader->rest.ptr, len };
+	reader->rest.ptr += len + 1;
+	reader->rest.len -= len + 1;
+	reader->look = drawn_line_read(reader->line.ptr, len);
+	return true;
+}
+
+static struct span prefix_of(const struct reader *reader)
+{
+	return (struct span){ reader->line.ptr, reader->look.prefix };
+}
+
+/* --- Alignments ----------------------------------------------------------- */
+
+/* Takes note of the cells of a line that says how columns are aligned. False
+ * if one is wider than its dashes. */
+static bool sample(struct writer *writer)
+{
+	const struct drawn_columns *columns = &writer->columns;
+
+	for (size_t i = 0; i < columns->count; i++) {
+		const struct drawn_cell *cell = &writer->cells[i];
+		size_t width = cell->to - columns->from[i];
+
+		if (!cell->text.len)
+			continue;
+		if (cell->to > columns->to[i])
+			return false;
+		if (writer->shortest[i] && writer->shortest[i] <= width)
+			continue;
+		writer->shortest[i] = width;
+		writer->indented[i] = cell->from > columns->from[i];
+	}
+	return true;
+}
+
+/* Pandoc's manual, "Tables": where the dashes reach over the text. */
+static void settle_alignments(struct writer *writer)
+{
+	const struct drawn_columns *columns = &writer->columns;
+
+	for (size_t i = 0; i < columns->count; i++) {
+		bool right =
+			writer->shortest[i] < columns->to[i] - columns->from[i];
+
+		writer->alignments[i] = '-';
+		if (!writer->shortest[i])
+			continue;
+		if (writer->indented[i])
+			writer->alignments[i] = right ? 'c' : 'r';
+		else if (right)
+			writer->alignments[i] = 'l';
+	}
+}
+
+/* --- Rows ----------------------------------------------------------------- */
+
+static bool cut(struct writer *writer, const struct reader *reader)
+{
+	return drawn_cut(&writer->columns, reader->line, reader->look.prefix,
+			 writer->cells);
+}
+
+/* Writes the line that was cut, as one of the open row. */
+static bool write_line(struct writer *writer, const struct reader *reader)
+{
+	struct drawn_rows *rows = &writer->rows;
+
+	if (!drawn_rows_line(rows, prefix_of(reader)))
+		return false;
+	for (size_t i = 0; i < writer->columns.count; i++)
+		drawn_rows_text(rows, i, writer->cells[i].text);
+	return true;
+}
+
+/* Writes what stands above the dashes: perhaps dashes, and the header. */
+static bool write_header(struct writer *writer, struct reader *reader)
+{
+	struct drawn_rows *rows = &writer->rows;
+
+	if (reader->look.kind == DRAWN_GROUPS)
+		return true;
+	drawn_rows_begin(rows);
+	for (; reader->look.kind != DRAWN_GROUPS; next_line(reader)) {
+		if (reader->look.kind == DRAWN_DASHES) {
+			if (!drawn_rows_line(rows, prefix_of(reader)))
+				return false;
+			continue;
+		}
+		if (!cut(writer, reader) || !sample(writer) ||
+		    !write_line(writer, reader))
+			return false;
+	}
+	return true;
+}
+
+/* Writes the dashes below the header; without one the line behind them says
+ * what it would. */
+static bool write_delimiter(struct writer *writer, const struct reader *reader)
+{
+	if (!writer->rows.open) {
+		struct reader ahead = *reader;
+
+		if (!next_line(&ahead) || !cut(writer, &ahead) ||
+		    !sample(writer))
+			return false;
+	}
+	settle_alignments(writer);
+	return drawn_rows_delimit(&writer->rows, prefix_of(reader),
+				  writer->alignments);
+}
+
+static bool write_body(struct writer *writer, struct reader *reader,
+		       enum drawn_kind kind)
+{
+	struct drawn_rows *rows = &writer->rows;
+	bool over = true; /* the row before */
+
+	while (next_line(reader)) {
+		enum drawn_line_kind what = reader->look.kind;
+
+		if (what == DRAWN_BLANK || what == DRAWN_DASHES ||
+		    what == DRAWN_GROUPS) {
+			over = true;
+			if (!rows->open ||
+			    !drawn_rows_line(rows, prefix_of(reader)))
+				return false;
+			continue;
+		}
+		if (over || kind == DRAWN_SIMPLE)
+			drawn_rows_begin(rows);
+		over = false;
+		if (rows->count * writer->columns.count > TABLE_CELLS_MAX ||
+		    !cut(writer, reader) || !write_line(writer, reader))
+			return false;
+	}
+	drawn_rows_end(rows);
+	return rows->count;
+}
+
+/* --- Tables --------------------------------------------------------------- */
+
+static bool find_columns(struct drawn_columns *columns, struct reader reader)
+{
+	while (next_line(&reader))
+		if (reader.look.kind == DRAWN_GROUPS)
+			return drawn_columns_read(columns, reader.line,
+						  reader.look.prefix);
+	return false;
+}
+
+static bool write_dashed(struct buffer *out, struct span lines,
+			 enum drawn_kind kind)
+{
+	struct reader reader = { .rest = lines };
+	struct writer writer = { 0 };
+	bool done;
+
+	if (!find_columns(&writer.columns, reader))
+		return false;
+	drawn_rows_init(&writer.rows, out, writer.columns.from[0],
+			writer.columns.count);
+	done = next_line(&reader) && write_header(&writer, &reader) &&
+	       write_delimiter(&writer, &reader) &&
+	       write_body(&writer, &reader, kind);
+	drawn_rows_release(&writer.rows);
+	return done;
+}
+
+bool drawn_write(struct buffer *out, struct span lines, enum drawn_kind kind)
+{
+	size_t before = out->len;
+
+	if (kind == DRAWN_GRID ? drawn_write_grid(out, lines)
+			       : write_dashed(out, lines, kind))
+		return true;
+	buffer_truncate(out, before);
+	return false;
+}
