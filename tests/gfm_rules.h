@@ -498,24 +498,37 @@ static inline bool gfm_tilde_at_star(const char *source)
 	return false;
 }
 
-/*
- * To tell whether a '*' or '_' opens or closes emphasis, GitHub's parser looks
- * past all '~' beside it. With us a '~' is the punctuation that it is to
- * CommonMark.
- */
-static inline bool gfm_tilde_flanks(struct gfm_both *both)
+/* Whether a leaf has tildes in emphasis. */
+static inline bool gfm_tilde_in_emphasis(const char *leaf)
+{
+	for (; (leaf = strchr(leaf, '{')); leaf++) {
+		size_t letters = strcspn(leaf, "<:");
+		const char *tildes = strstr(leaf, "~~");
+
+		if ((memchr(leaf, 'e', letters) ||
+		     memchr(leaf, 's', letters)) &&
+		    tildes && tildes < leaf + strcspn(leaf, "}"))
+			return true;
+	}
+	return false;
+}
+
+/* Takes their leaf where but for marks it is the same, and may be. */
+static inline bool gfm_same_unmarked(struct gfm_both *both,
+				     bool (*may)(const char *leaf))
 {
 	struct gfm_lines *ours = &both->ours;
 	struct gfm_lines *theirs = &both->theirs;
 	bool applied = false;
 
-	if (!gfm_tilde_at_star(both->source) || ours->count != theirs->count)
+	if (ours->count != theirs->count)
 		return false;
 	for (size_t i = 0; i < ours->count; i++) {
 		char **text = &ours->lines[i].text;
 
 		if (strcmp(*text, theirs->lines[i].text) == 0 ||
 		    !gfm_is_leaf(*text) || gfm_begins(*text, "code ") ||
+		    (may && !may(*text)) ||
 		    !gfm_unmarked_equal(*text, theirs->lines[i].text))
 			continue;
 		free(*text);
@@ -524,6 +537,23 @@ static inline bool gfm_tilde_flanks(struct gfm_both *both)
 		applied = true;
 	}
 	return applied;
+}
+
+/*
+ * To tell whether a '*' or '_' opens or closes emphasis, GitHub's parser looks
+ * past all '~' beside it. With us a '~' is the punctuation that it is to
+ * CommonMark.
+ */
+static inline bool gfm_tilde_flanks(struct gfm_both *both)
+{
+	return gfm_tilde_at_star(both->source) && gfm_same_unmarked(both, NULL);
+}
+
+/* Where "~~a *b~~ c*" crosses, GitHub strikes what is closed first. With us all
+ * emphasis is found before. */
+static inline bool gfm_crossed(struct gfm_both *both)
+{
+	return gfm_same_unmarked(both, gfm_tilde_in_emphasis);
 }
 
 static const struct gfm_rule {
@@ -538,6 +568,7 @@ static const struct gfm_rule {
 	{ "an escaped caret is one", gfm_escaped_caret },
 	{ "notes and bare tables do not loosen lists", gfm_loose_lists },
 	{ "a tilde beside a star is punctuation", gfm_tilde_flanks },
+	{ "emphasis is found before what is struck", gfm_crossed },
 };
 
 enum { GFM_RULES = sizeof(gfm_rules) / sizeof(*gfm_rules) };
