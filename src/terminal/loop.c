@@ -230,6 +230,7 @@ static void show_source(struct loop *loop, struct source *source)
 	view->top = loop->places[view->file_index];
 	loop->idle = false;
 	loop->watched = false;
+	loop->at = NULL;
 	while (!page_is_known(loop))
 		load_on(loop);
 	if (!view->top.off && view->top.above == UINT32_MAX)
@@ -362,6 +363,9 @@ static void handle(struct loop *loop, const struct input_event *event)
 	}
 	loop->dirty = true;
 	carry_out(loop);
+	/* A command that was run once more may have asked for something. */
+	if (view->request != REQUEST_NONE)
+		carry_out(loop);
 }
 
 static void drain_keys(struct loop *loop)
