@@ -12,6 +12,7 @@
 #include "document/extras/references.h"
 #include "document/extras/spans.h"
 #include "document/extras/wikilinks.h"
+#include "document/extras/wrapped.h"
 
 /* --- Inlines ----------------------------------------------------------- */
 
@@ -65,18 +66,23 @@ struct passes {
 	struct inlines spare;
 };
 
-/* Makes the list that the edits ask for. */
-static void settle(struct passes *passes)
+/* Goes on with the spare list. */
+static void swap(struct passes *passes)
 {
-	struct inlines swapped;
+	struct inlines swapped = *passes->out;
 
-	if (edits_idle(&passes->edits))
-		return;
-	edits_apply(&passes->edits, &passes->spare, passes->in);
-	swapped = *passes->out;
 	*passes->out = passes->spare;
 	passes->spare = swapped;
 	passes->in = passes->out;
+}
+
+/* Makes the list that the edits ask for. */
+static void settle(struct passes *passes)
+{
+	if (edits_idle(&passes->edits))
+		return;
+	edits_apply(&passes->edits, &passes->spare, passes->in);
+	swap(passes);
 }
 
 static struct edits *fresh(struct passes *passes)
@@ -100,6 +106,8 @@ void extras_inlines(struct inlines *out, const struct inlines *in,
 		settle(&passes);
 	}
 	if (hints & HINT_ATTRIBUTES) {
+		if (wrapped_join(&passes.spare, passes.in))
+			swap(&passes);
 		spans_find(fresh(&passes), passes.in);
 		settle(&passes);
 	}

@@ -241,6 +241,24 @@ static void attributes(void **state)
 		{ CODE "a" CODE_ LIT "{.b}", NULL });
 }
 
+/* Pandoc wraps lines at the blanks between attributes. */
+static void wrapped_attributes(void **state)
+{
+	(void)state;
+	EXAMPLES({ LINK "1" LINK_ "{#b" BREAK ".c} d", "<id b><a u>1</a> d" },
+		 { "[a]{.c" BREAK "k=\"v" BREAK "w\"" BREAK "#b}. c",
+		   "<id b>a. c" },
+		 { "x" BREAK "[a" BREAK "b]{.mark" BREAK ".c}" BREAK "y",
+		   "x<soft><mark>a<soft>b</mark><soft>y" },
+		 { CODE "a" CODE_ "{.c" BREAK ".d}[b]{#e" BREAK "#f}",
+		   "<code a><id e>b" },
+		 { "[a]{.b" BREAK "c}", NULL }, { "[a]{.b" BREAK "c", NULL },
+		 { "{.b" BREAK ".c}", NULL }, { "a{.b" BREAK ".c}", NULL },
+		 { "[a]" LIT "{.b" BREAK ".c}", NULL },
+		 { "[a]{.b} {" BREAK ".c}", "a {<soft>.c}" },
+		 { "[a]{.b" BREAK EM "c" EM_ "}", NULL });
+}
+
 static void bare_links(void **state)
 {
 	(void)state;
@@ -551,6 +569,7 @@ int main(void)
 		cmocka_unit_test(without_notes),
 		cmocka_unit_test(wikilinks),
 		cmocka_unit_test(attributes),
+		cmocka_unit_test(wrapped_attributes),
 		cmocka_unit_test(bare_links),
 		cmocka_unit_test(tasks),
 		cmocka_unit_test(callouts),
