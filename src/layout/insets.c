@@ -114,7 +114,8 @@ static void enter(const struct search *search, struct inset inset, size_t start)
 	uint8_t *width = &setting->scratch->widths[inset.host - setting->off];
 	size_t len = insets->bytes.len - start;
 	size_t columns = cells_width(setting->options->cells,
-				     insets->bytes.data + start, len);
+				     insets->bytes.data + start, len) +
+			 inset.left + inset.right;
 	size_t i;
 
 	if (columns > search->limit || *width + columns > HOST_MAX) {
@@ -209,10 +210,10 @@ static void add_reference(const struct search *search, uint32_t run)
 	if (!find_place(search, r->off, &inset))
 		return;
 	last = insets->count ? &insets->insets[insets->count - 1] : NULL;
-	if ((last && last->run != DOCUMENT_NONE && last->off == inset.off) ||
-	    ends_raised(search, inset.off, run))
-		buffer_append_string(&insets->bytes,
-				     names_apart(setting->options->cells));
+	if (setting->options->cells == CELLS_UNICODE)
+		inset.left = (last && last->run != DOCUMENT_NONE &&
+			      last->off == inset.off) ||
+			     ends_raised(search, inset.off, run);
 	names_append_reference(&insets->bytes, r->link,
 			       setting->options->cells);
 	enter(search, inset, start);
@@ -232,14 +233,14 @@ static bool needs_blank(const struct search *search, uint32_t off, bool before)
 		      : character_wordlike(point);
 }
 
-/* Where a name is shown: before the text behind it, if it stands apart from
- * what is before. */
+/* Where a name is shown: before the text behind it, where there is a space. */
 static bool find_name_place(const struct search *search, uint32_t off,
 			    struct inset *inset)
 {
 	const char *text = search->setting->text;
 
-	if (off > search->off && off < search->end && text[off - 1] == ' ' &&
+	if (off > search->off && off < search->end &&
+	    (text[off - 1] == ' ' || text[off] == ' ') &&
 	    first_host(search, off, search->end, &inset->host)) {
 		inset->before = true;
 		inset->off = inset->host;
@@ -256,23 +257,19 @@ static void add_bare_link(const struct search *search, size_t link)
 	struct inset inset = { .run = DOCUMENT_NONE };
 	uint32_t off = setting->document->links[link].off;
 	size_t start = bytes->len;
-	size_t name;
 
 	if (setting->room < SETTING_ROOMY ||
 	    !find_name_place(search, off, &inset))
 		return;
-	if (!inset.before && needs_blank(search, inset.off, true))
-		buffer_append_byte(bytes, ' ');
-	name = bytes->len;
+	if (inset.before)
+		inset.right = needs_blank(search, inset.off, false);
+	else
+		inset.left = needs_blank(search, inset.off, true);
 	inset.meaning = (uint8_t)names_append_bare(bytes, setting->document,
-						   link, search->limit - 2,
+						   link, search->limit - 1,
 						   setting->options->cells);
-	if (bytes->len == name) {
-		buffer_truncate(bytes, start);
+	if (bytes->len == start)
 		return;
-	}
-	if (inset.before && needs_blank(search, inset.off, false))
-		buffer_append_byte(bytes, ' ');
 	enter(search, inset, start);
 }
 

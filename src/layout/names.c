@@ -29,11 +29,6 @@ void names_append_reference(struct buffer *out, uint32_t note,
 		buffer_append_string(out, raised[digits[i] - '0']);
 }
 
-const char *names_apart(enum cells_mode mode)
-{
-	return mode == CELLS_ASCII ? "" : " ";
-}
-
 size_t names_links_from(const struct document *document, uint32_t off)
 {
 	size_t low = 0, high = document->link_count;

@@ -18,9 +18,6 @@ struct document;
 void names_append_reference(struct buffer *out, uint32_t note,
 			    enum cells_mode mode);
 
-/* What keeps two numbers apart. */
-const char *names_apart(enum cells_mode mode);
-
 /* The first link whose text starts at or behind off. */
 size_t names_links_from(const struct document *document, uint32_t off);
 

@@ -127,8 +127,9 @@ static void add_insets(struct setting *setting, size_t *inset, uint32_t off,
 					.off = off,
 					.end = off,
 					.run = i->run,
-					.col = *col,
-					.width = i->width,
+					.col = *col + i->left,
+					.width = (uint32_t)i->width - i->left -
+						 i->right,
 					.meaning = i->meaning,
 				},
 				insets->bytes.data + i->bytes, i->len);
