@@ -185,7 +185,7 @@ static const struct {
 	/* no list: not at the end, without a title, not from 1 on */
 	{ "Text[1].\n\nLinks:\n[1]: ab:1 (link)\n\nThe end.\n", "" },
 	{ "Text[1].\n\nSources are these.\n\n1. ab:1\n", "" },
-	{ "Text[2].\n\nReferences\n\n2. ab:2\n", "" },
+	{ "Text[1] [2].\n\nReferences\n\n2. ab:2\n", "" },
 	{ "Text[1].\n\nReferences\n\n1. A book, not an address\n", "" },
 	/* no references */
 	{ "[1a] [0] [] [1 x] [x1 [1\n\nReferences\n\n1. ab:1\n", "" },

@@ -529,6 +529,27 @@ static void test_snapshots(void **state)
 	source_free(source);
 }
 
+/* Nobody is waited for who may never come. */
+static void test_nobody_writes(void **state)
+{
+	struct source_file file = { .path = path, .arriving = true };
+	struct source *source;
+	struct error error;
+
+	(void)state;
+	name_file("fifo");
+	unlink(path);
+	assert_int_equal(mkfifo(path, 0600), 0);
+	alarm(20);
+	source = source_open_file(&file, &error);
+	alarm(0);
+	assert_non_null(source);
+	assert_false(source_is_whole(source));
+	assert_true(source_fd(source) >= 0);
+	assert_int_equal(source_size(source), 0);
+	source_free(source);
+}
+
 /* Front matter is never taken for text while its end is still to come; two
  * rules are, for nothing between them looks like it. */
 static void test_arriving_front_matter(void **state)
@@ -898,6 +919,7 @@ int main(void)
 		cmocka_unit_test(test_given_encoding),
 		cmocka_unit_test(test_late_encoding),
 		cmocka_unit_test(test_snapshots),
+		cmocka_unit_test(test_nobody_writes),
 		cmocka_unit_test(test_arriving_front_matter),
 		cmocka_unit_test(test_arriving_encoding),
 		cmocka_unit_test(test_changes),
