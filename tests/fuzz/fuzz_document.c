@@ -33,6 +33,7 @@ enum {
 	CHOICE_NOT_INFERRED = 1 << 4,
 	CHOICE_WINDOW_1 = 1 << 5, /* bytes of source a step; else 64 KiB */
 	CHOICE_WINDOW_80 = 1 << 6,
+	CHOICE_ENCODED = 1 << 7, /* find the encoding out; else it is UTF-8 */
 };
 
 enum { HEAD = 2 };
@@ -52,7 +53,11 @@ static struct document *load(const uint8_t *data, size_t size, unsigned choice)
 		window = 1;
 	else if (choice & CHOICE_WINDOW_80)
 		window = 80;
-	source = source_from_memory("fuzzed", (const char *)data, size);
+	if (choice & CHOICE_ENCODED)
+		source = source_from_bytes("fuzzed", (const char *)data, size,
+					   NULL);
+	else
+		source = source_from_memory("fuzzed", (const char *)data, size);
 	return load_all(source, from, window, &error);
 }
 
