@@ -135,7 +135,7 @@ static inline void dump_collapse(struct dump *dump)
 		if (dump_is_blank(&at) ||
 		    (dump_is_space(&at) && last && dump_is_blank(last))) {
 			if (last && dump_is_space(last) && at.byte == '\n')
-				last->byte = '\n';
+				*last = at;
 			if (!last || dump_is_space(last))
 				continue;
 		}

@@ -380,7 +380,7 @@ static inline bool gfm_pipes_above(struct gfm_both *both)
 
 		if (!gfm_begins(at, "p ") ||
 		    !gfm_begins(ours->lines[i + 1].text, "table ") ||
-		    strcmp(at, both->theirs.lines[i].text) == 0)
+		    strstr(both->theirs.lines[i].text, "\\\\|"))
 			continue;
 		while ((at = strstr(at, "\\\\|"))) {
 			memmove(at, at + 2, strlen(at + 2) + 1);
@@ -462,14 +462,15 @@ static inline bool gfm_escaped_caret(struct gfm_both *both)
 	return applied;
 }
 
-/* A leaf's text without what may mark emphasis or be struck. */
+/* A leaf's text without what may mark emphasis or be struck, and without the
+ * blanks that may stand beside it. */
 static inline void gfm_unmarked(struct buffer *out, const char *leaf)
 {
 	struct buffer plain = BUFFER_INIT;
 
 	gfm_plain(&plain, leaf);
 	for (size_t i = 0; i < plain.len; i++)
-		if (!strchr("*_~", plain.data[i]))
+		if (!strchr("*_~ ", plain.data[i]))
 			buffer_append_byte(out, plain.data[i]);
 	buffer_release(&plain);
 }
@@ -556,6 +557,18 @@ static inline bool gfm_crossed(struct gfm_both *both)
 	return gfm_same_unmarked(both, gfm_tilde_in_emphasis);
 }
 
+static inline bool gfm_tilde_at_break(const char *leaf)
+{
+	return strstr(leaf, "~~\\n") != NULL;
+}
+
+/* The backslash of a line break is punctuation to GitHub, before which "~~" may
+ * open. */
+static inline bool gfm_breaks(struct gfm_both *both)
+{
+	return gfm_same_unmarked(both, gfm_tilde_at_break);
+}
+
 static const struct gfm_rule {
 	const char *name;
 	bool (*apply)(struct gfm_both *both); /* true if it did something */
@@ -564,11 +577,12 @@ static const struct gfm_rule {
 	{ "notes are numbered as they are read", gfm_note_order },
 	{ "surplus cells are kept", gfm_surplus_cells },
 	{ "tasks may be in quotes", gfm_tasks },
-	{ "code above a table keeps its backslash", gfm_pipes_above },
 	{ "an escaped caret is one", gfm_escaped_caret },
 	{ "notes and bare tables do not loosen lists", gfm_loose_lists },
+	{ "code above a table keeps its backslash", gfm_pipes_above },
 	{ "a tilde beside a star is punctuation", gfm_tilde_flanks },
 	{ "emphasis is found before what is struck", gfm_crossed },
+	{ "a line break is a blank", gfm_breaks },
 };
 
 enum { GFM_RULES = sizeof(gfm_rules) / sizeof(*gfm_rules) };
@@ -589,7 +603,7 @@ static inline size_t gfm_definition_lines(const char *line)
 	const char *label = line + gfm_prefix(line);
 	const char *close = strpbrk(label, "]\n");
 
-	if (*label != '[' || label[1] == '^' || !close ||
+	if (*label != '[' || strchr("^]", label[1]) || !close ||
 	    !gfm_begins(close, "]:"))
 		return 0;
 	close += 2;
@@ -603,7 +617,9 @@ static inline bool gfm_is_delimiter(const char *line)
 	size_t len = strspn(line + prefix, "|:- \t");
 
 	return len && strchr("\n", line[prefix + len]) &&
-	       memchr(line + prefix, '-', len);
+	       memchr(line + prefix, '-', len) &&
+	       (memchr(line + prefix, '|', len) ||
+		memchr(line + prefix, ':', len));
 }
 
 static inline bool gfm_is_blank_text(const char *line)
@@ -644,6 +660,8 @@ static inline bool gfm_pick_lines(struct buffer *out, const char *text,
 		size_t prefix = gfm_prefix(text);
 
 		in_table = !gfm_is_blank_text(text) &&
+			   !gfm_begins(text + prefix, "```") &&
+			   !gfm_begins(text + prefix, "~~~") &&
 			   (in_table || gfm_is_delimiter(text));
 		if (!left && !in_table && gfm_above_delimiter(text))
 			left = gfm_definition_lines(text);
@@ -677,23 +695,42 @@ static inline bool gfm_definitions_apart(struct buffer *out, const char *text)
 	return found;
 }
 
+/* Whether a line has less before its text than the next one. */
+static inline bool gfm_is_lazy(const char *line, const char *next)
+{
+	const char *at[2] = { line, next };
+	size_t quotes[2] = { 0 };
+	size_t columns[2] = { 0 };
+
+	for (size_t i = 0; i < 2; i++)
+		for (; *at[i] && strchr(" \t>", *at[i]); at[i]++) {
+			quotes[i] += *at[i] == '>';
+			columns[i]++;
+		}
+	return quotes[0] < quotes[1] ||
+	       (quotes[0] == quotes[1] && columns[0] < columns[1]);
+}
+
 /* GitHub takes the indent of a lazy line above a delimiter row for a cell. */
 static inline bool gfm_lazy_headers(struct buffer *out, const char *text)
 {
 	bool changed = false;
 
-	while (*text) {
+	for (; *text; text = gfm_next_line(text)) {
 		size_t len = strcspn(text, "\n");
-		size_t indent = strspn(text, " \t");
+		const char *next = gfm_next_line(text);
+		size_t prefix = strspn(text, " \t>");
+		size_t quotes = prefix;
 
-		if (indent < 4 && text[indent] == '|') {
-			changed = changed || indent;
-			text += indent;
-			len -= indent;
-		}
-		buffer_append(out, text, len);
+		while (quotes && text[quotes - 1] != '>')
+			quotes--;
+		if (text[prefix] != '|' || !gfm_is_delimiter(next) ||
+		    !gfm_is_lazy(text, next))
+			quotes = prefix;
+		changed = changed || quotes < prefix;
+		buffer_append(out, text, quotes);
+		buffer_append(out, text + prefix, len - prefix);
 		buffer_append_byte(out, '\n');
-		text += len + (text[len] == '\n');
 	}
 	return changed;
 }
