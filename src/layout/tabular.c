@@ -118,7 +118,8 @@ bool tabular_compose(struct setting *setting)
 	const struct line *lines;
 	size_t count, most;
 
-	if (columns->records || setting->end - setting->off > SEGMENT_BYTES ||
+	if (columns->records ||
+	    setting->block->end - setting->block->off > SEGMENT_BYTES ||
 	    !break_cells(setting, columns,
 			 document_cell_at(setting->document, setting->off)))
 		return false;

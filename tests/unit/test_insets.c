@@ -315,6 +315,42 @@ static void test_a_row_that_does_not_fit(void **state)
 	document_free(document);
 }
 
+/* A row too long to be laid out at once: its cells, segment by segment. */
+static void test_a_row_of_many_segments(void **state)
+{
+	struct document *piece = new_piece();
+	struct buffer cells = BUFFER_INIT;
+	struct layout_options options = { .width = 30 };
+	struct document *document;
+	struct layout *layout;
+	struct layout_at at;
+	struct row row;
+	size_t rows = 0;
+
+	(void)state;
+	buffer_append_string(&cells, "a|b|c\nx|");
+	for (int i = 0; i < 20000; i++)
+		buffer_append_string(&cells, "word ");
+	buffer_append_string(&cells, "|y\n|z|");
+	add_table(piece, DOCUMENT_NONE, "--r", buffer_string(&cells));
+	buffer_release(&cells);
+	document = finish(piece);
+	layout = layout_open(document, &options);
+	for (uint32_t i = 0; i < document->block_count; i++)
+		layout_check(layout, i);
+	assert_true(layout_find(layout, (struct place){ 0, 0 }, &at));
+	while (layout_next(layout, &at)) {
+		layout_row(layout, at, &row);
+		assert_true(row.width <= options.width);
+		assert_true(layout_find(layout, layout_place(layout, at), &at));
+		rows += at.block == 1;
+	}
+	/* Five words in the first row of the cell, and in the others. */
+	assert_in_range(rows, 20000 / 5, 20000 / 5 + 20);
+	layout_free(layout);
+	document_free(document);
+}
+
 /* A click finds the cell that is nearest, and a cell's text its row. */
 static void test_cells_are_found(void **state)
 {
@@ -709,6 +745,7 @@ int main(void)
 		cmocka_unit_test(test_a_table_in_its_frame),
 		cmocka_unit_test(test_a_table_of_records),
 		cmocka_unit_test(test_a_row_that_does_not_fit),
+		cmocka_unit_test(test_a_row_of_many_segments),
 		cmocka_unit_test(test_cells_are_found),
 		cmocka_unit_test(test_references_are_numbered),
 		cmocka_unit_test(test_references_are_no_exponents),
