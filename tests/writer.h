@@ -12,6 +12,7 @@
 struct writer {
 	uint64_t seed;
 	struct buffer out;
+	bool extras;	 /* also what is none of CommonMark */
 	char prefix[64]; /* of the containers that are open */
 	size_t prefix_len;
 };
@@ -35,6 +36,30 @@ static const char *const inlines[] = {
 	"[x](u)",     "![i](v)",   "<http://a>", "[",	       "]",
 	"漢字",	      "かな",	   "e\u0301",	 "]:",	       "_u_",
 	"<script>",   "</script>", "\ufeff",	 "  ",	       "\x01",
+};
+
+/* What is none of CommonMark. */
+static const char *const extra_inlines[] = {
+	"~~gone~~", "~~a",    "==mark==", "x^2^",	"H~2~O",
+	"[^n]",	    "[^N]",   "[^m]",	  "[^none]",	"[[page]]",
+	"[[p|t]]",  "a|b",    "\\|",	  "`a\\|b`",	"http://a.b",
+	"www.a.b",  "a@b.c",  "[s]{.x}",  "{#id}",	"[x](u){.y}",
+	"\\~~a~~",  "\\[^n]", ": ",	  "\U00010a7f", "\\==a==",
+	"[ ]",	    "[x]",    "[!NOTE]",  "|",		"*a ~~b* c~~",
+};
+
+static const char *const extra_lines[] = {
+	":::",	       "::: note",     "::: {#d .x}",	"[^n]:",
+	"[^n]: one",   "[^M]:\ttwo",   "[^u]: unused",	"  [^n]: in",
+	"[^m]: - a",   "[^m]: # h",    "[^m]: [^n]: x", "01) a",
+	"2) b",	       ": def",	       ":   def",	":     far",
+	":",	       "    more",     "|a|b|",		"|-|-|",
+	"a | b",       "--|:-:",       "| x |",		"|---|",
+	"1 | 2 | 3",   "[!NOTE]",      "> [!TIP] t",	"- [ ] open",
+	"- [x] done",  "# h {#id}",    "- [ ] a | b",	"``` {.c #x}",
+	"    [^n]: x", "- [^m]: item", "> [^m]: quote", "Term",
+	"> : def",     "- : def",      "* * *",		"\\|a|",
+	"[^n]: |a|",   "[^>]: x",      "[^ n]: x",	"+ item",
 };
 
 static const char *const odd_lines[] = {
@@ -67,6 +92,10 @@ static inline void put_inlines(struct writer *writer)
 	for (size_t i = 0; i < count; i++) {
 		if (i)
 			put(writer, " ");
+		if (writer->extras && !roll(writer, 4)) {
+			put(writer, pick(writer, extra_inlines));
+			continue;
+		}
 		if (roll(writer, 4)) {
 			put(writer, pick(writer, inlines));
 			continue;
@@ -121,6 +150,41 @@ static inline void put_lines(struct writer *writer)
 		start_line(writer);
 		put(writer, roll(writer, 2) ? "===\n" : "---\n");
 	}
+}
+
+static inline void put_table(struct writer *writer)
+{
+	size_t columns = 1 + roll(writer, 4);
+	size_t rows = roll(writer, 5);
+
+	for (size_t row = 0; row < rows + 2; row++) {
+		start_line(writer);
+		if (!roll(writer, 10))
+			put(writer, roll(writer, 2) ? "   " : "     ");
+		for (size_t i = 0; i < columns; i++) {
+			put(writer, i || roll(writer, 4) ? "|" : "");
+			if (row == 1)
+				put(writer, roll(writer, 3) ? "--" : ":-:");
+			else if (roll(writer, 5))
+				put_inlines(writer);
+		}
+		put(writer, roll(writer, 4) ? "|\n" : "\n");
+	}
+	if (roll(writer, 4))
+		return;
+	start_line(writer);
+	put(writer, roll(writer, 2) ? "===\n" : "2. x\n");
+}
+
+static inline void put_extra_line(struct writer *writer)
+{
+	start_line(writer);
+	put(writer, pick(writer, extra_lines));
+	if (!roll(writer, 4)) {
+		put(writer, " ");
+		put_inlines(writer);
+	}
+	put(writer, "\n");
 }
 
 static inline void put_fence(struct writer *writer)
@@ -189,6 +253,14 @@ static inline void put_block(struct writer *writer)
 		start_line(writer);
 		put(writer, pick(writer, odd_lines));
 		put(writer, "\n");
+		break;
+	case 5:
+		if (!writer->extras)
+			put_lines(writer);
+		else if (roll(writer, 3))
+			put_extra_line(writer);
+		else
+			put_table(writer);
 		break;
 	default:
 		put_lines(writer);

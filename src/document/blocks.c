@@ -12,7 +12,7 @@
 #include "document/escapes.h"
 #include "document/extras.h"
 #include "document/notes.h"
-#include "document/tables.h"
+#include "document/rows.h"
 
 void blocks_init(struct blocks *blocks, struct notes *notes,
 		 struct definitions *definitions)
@@ -37,70 +37,6 @@ void blocks_release(struct blocks *blocks)
 static const struct node *node_at(const struct blocks *blocks, size_t node)
 {
 	return &blocks->parse->tree.nodes[node];
-}
-
-/* --- Prefixes ---------------------------------------------------------- */
-
-static bool has_prefix(const struct node *node)
-{
-	return node->kind == NODE_QUOTE || node->kind == NODE_ITEM;
-}
-
-static struct prefix_cursor line_start(struct blocks *blocks, uint32_t line)
-{
-	struct span text = lines_at(&blocks->parse->body, line);
-
-	return prefix_start(text.ptr, text.len);
-}
-
-/* Passes over what an open container has on a line; false if it is not there.
- */
-static bool pass_prefix(struct blocks *blocks, size_t open, uint32_t line,
-			struct prefix_cursor *cursor)
-{
-	struct open_node *container = &blocks->open[open];
-	const struct node *node = node_at(blocks, container->node);
-	struct prefix opened;
-
-	if (!has_prefix(node))
-		return true;
-	if (node->line == line)
-		return prefix_open(cursor, &opened);
-	return prefix_strip(cursor, &container->prefix, 1) == 1;
-}
-
-/* Finds out the prefixes of all that is open. Several containers that begin on
- * one line are found in one go. */
-static void learn_prefixes(struct blocks *blocks)
-{
-	struct prefix_cursor cursor = { 0 };
-	uint32_t line = 0;
-
-	for (; blocks->prefixed < blocks->open_count; blocks->prefixed++) {
-		struct open_node *container = &blocks->open[blocks->prefixed];
-		const struct node *node = node_at(blocks, container->node);
-
-		if (!has_prefix(node))
-			continue;
-		if (node->line != line) {
-			line = node->line;
-			cursor = line_start(blocks, line);
-			for (size_t i = 0; i < blocks->prefixed; i++)
-				pass_prefix(blocks, i, line, &cursor);
-		}
-		prefix_open(&cursor, &container->prefix);
-	}
-}
-
-bool blocks_pass_prefixes(struct blocks *blocks, uint32_t line,
-			  struct prefix_cursor *cursor)
-{
-	learn_prefixes(blocks);
-	*cursor = line_start(blocks, line);
-	for (size_t i = 0; i < blocks->open_count; i++)
-		if (!pass_prefix(blocks, i, line, cursor))
-			return false;
-	return true;
 }
 
 /* --- Inlines ----------------------------------------------------------- */
@@ -238,22 +174,6 @@ static uint32_t begin_container(struct blocks *blocks, const struct node *node,
 	return 0;
 }
 
-void blocks_paragraph(struct blocks *blocks, size_t node,
-		      struct inlines *inlines, uint32_t line, bool first)
-{
-	const struct node *paragraph = node_at(blocks, node);
-
-	if (first)
-		line += begin_container(blocks, paragraph, inlines, line);
-	if (paragraph->role == ROLE_TERM) {
-		enter_terms(blocks, inlines, line);
-		return;
-	}
-	markup_enter_block(&blocks->markup, 0, line);
-	blocks_inlines(blocks, inlines);
-	markup_leave_block(&blocks->markup);
-}
-
 static void enter_heading(struct blocks *blocks, size_t node)
 {
 	const struct node *heading = node_at(blocks, node);
@@ -271,10 +191,19 @@ static void enter_heading(struct blocks *blocks, size_t node)
 
 static void enter_paragraph(struct blocks *blocks, size_t node)
 {
+	const struct node *paragraph = node_at(blocks, node);
+	struct inlines *inlines = &blocks->inlines;
 	uint32_t line = parse_text_line(blocks->parse, node);
 
-	tree_inlines(&blocks->parse->tree, node, &blocks->inlines);
-	blocks_paragraph(blocks, node, &blocks->inlines, line, true);
+	tree_inlines(&blocks->parse->tree, node, inlines);
+	line += begin_container(blocks, paragraph, inlines, line);
+	if (paragraph->role == ROLE_TERM) {
+		enter_terms(blocks, inlines, line);
+		return;
+	}
+	markup_enter_block(&blocks->markup, 0, line);
+	blocks_inlines(blocks, inlines);
+	markup_leave_block(&blocks->markup);
 }
 
 /* --- Other leaves ------------------------------------------------------ */
@@ -350,7 +279,9 @@ static void enter_leaf(struct blocks *blocks, size_t node)
 	const struct node *leaf = node_at(blocks, node);
 	enum node_kind kind = (enum node_kind)leaf->kind;
 
-	if (kind == NODE_CODE)
+	if (leaf->role == ROLE_TABLE)
+		rows_enter(blocks, leaf->candidate);
+	else if (kind == NODE_CODE)
 		enter_code(blocks, node);
 	else if (kind == NODE_HTML)
 		enter_html(blocks, node);
@@ -358,8 +289,6 @@ static void enter_leaf(struct blocks *blocks, size_t node)
 		enter_div(blocks, leaf);
 	else if (kind == NODE_RULE)
 		markup_rule(&blocks->markup, leaf->line);
-	else if (tables_enter(blocks, node))
-		return;
 	else if (kind == NODE_HEADING)
 		enter_heading(blocks, node);
 	else
@@ -480,8 +409,6 @@ static void leave_container(struct blocks *blocks)
 	struct open_node open = blocks->open[--blocks->open_count];
 	const struct node *node = node_at(blocks, open.node);
 
-	if (blocks->prefixed > blocks->open_count)
-		blocks->prefixed = blocks->open_count;
 	if (node->kind == NODE_LIST && !open.entered)
 		return;
 	if (node->role == ROLE_NOTE)

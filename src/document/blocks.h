@@ -11,7 +11,6 @@
 #include "document/inlines.h"
 #include "document/markup.h"
 #include "document/parse.h"
-#include "document/prefix.h"
 
 struct document;
 struct notes;
@@ -19,8 +18,7 @@ struct notes;
 /* A container that is open. */
 struct open_node {
 	uint32_t node;
-	struct prefix prefix; /* once it is known */
-	bool entered;	      /* of a list: items of its own have begun */
+	bool entered; /* of a list: items of its own have begun */
 };
 
 /* What goes on when a note is over. */
@@ -38,7 +36,6 @@ struct blocks {
 	uint32_t numbers; /* of the pieces that were begun */
 	struct open_node *open;
 	size_t open_count, open_room;
-	size_t prefixed; /* how many of them have their prefixes */
 	struct outside *outside;
 	size_t outside_count, outside_room;
 	struct inlines inlines; /* as the parser has them */
@@ -57,18 +54,7 @@ void blocks_release(struct blocks *blocks);
 void blocks_build(struct blocks *blocks, struct parse *parse, size_t first,
 		  size_t end, struct document *piece);
 
-/* For tables.c: enters the paragraph of a node, with inlines, which may change.
- * Of a node that is cut in several only the first part is the first of its
- * container. */
-void blocks_paragraph(struct blocks *blocks, size_t node,
-		      struct inlines *inlines, uint32_t line, bool first);
-
-/* Likewise: enters inlines with all that extras make of them. */
+/* For rows.c: enters inlines with all that extras make of them. */
 void blocks_inlines(struct blocks *blocks, const struct inlines *inlines);
-
-/* Likewise: moves to the text of a line behind the marks of the containers
- * that are open; returns whether it has all of them. */
-bool blocks_pass_prefixes(struct blocks *blocks, uint32_t line,
-			  struct prefix_cursor *cursor);
 
 #endif

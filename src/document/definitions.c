@@ -191,7 +191,14 @@ static size_t marker_length(const char *at, const char *end)
 						       : 0;
 }
 
-/* Whether nothing but markers of quotes and lists stands in [at, end). */
+/* Whether a definition of a term begins here (rewrites.h). */
+static bool is_colon(const char *at, const char *end)
+{
+	return end - at > 1 && *at == ':' && (at[1] == ' ' || at[1] == '\t');
+}
+
+/* Whether nothing but markers of quotes, lists and definitions stands in
+ * [at, end). */
 static bool is_prefix(const char *at, const char *end)
 {
 	while (at < end) {
@@ -199,7 +206,7 @@ static bool is_prefix(const char *at, const char *end)
 
 		if (marker)
 			at += marker;
-		else if (strchr(" \t>", *at))
+		else if (strchr(" \t>", *at) || is_colon(at, end))
 			at++;
 		else
 			return false;
@@ -265,6 +272,32 @@ static void scan_label(struct definitions *definitions, struct definition item,
 	buffer_release(&collapsed);
 }
 
+/* Adds the candidates of a line, which ends at next: several notes may begin on
+ * it, each in the one before it. */
+static void scan_line(struct definitions *definitions, const char *text,
+		      const char *next, const char *end, uint32_t line)
+{
+	const char *at = text;
+	const char *bracket;
+
+	while ((bracket = memchr(at, '[', (size_t)(next - at))) &&
+	       is_prefix(at, bracket)) {
+		size_t mark = definitions_note_mark(bracket,
+						    (size_t)(next - bracket));
+
+		scan_label(definitions,
+			   (struct definition){
+				   .line = line,
+				   .column = (uint32_t)(bracket - text),
+			   },
+			   bracket + 1, (size_t)(end - bracket - 1),
+			   memchr(text, '>', (size_t)(bracket - text)));
+		if (!mark)
+			return;
+		at = bracket + mark;
+	}
+}
+
 void definitions_scan(struct definitions *definitions, const char *text,
 		      size_t len, uint32_t line)
 {
@@ -272,18 +305,9 @@ void definitions_scan(struct definitions *definitions, const char *text,
 
 	for (; text < end; line++) {
 		const char *next = memchr(text, '\n', (size_t)(end - text));
-		const char *bracket;
 
 		next = next ? next + 1 : end;
-		bracket = memchr(text, '[', (size_t)(next - text));
-		if (bracket && is_prefix(text, bracket))
-			scan_label(definitions,
-				   (struct definition){
-					   .line = line,
-					   .column = (uint32_t)(bracket - text),
-				   },
-				   bracket + 1, (size_t)(end - bracket - 1),
-				   memchr(text, '>', (size_t)(bracket - text)));
+		scan_line(definitions, text, next, end, line);
 		text = next;
 	}
 }
@@ -335,6 +359,15 @@ bool definitions_settle(struct definitions *definitions, size_t index,
 	if (index < head->answer)
 		head->answer = (uint32_t)index;
 	return true;
+}
+
+void definitions_unsettle(struct definitions *definitions, size_t index,
+			  enum definition_state state)
+{
+	struct definition *item = &definitions->items[index];
+
+	item->state = (uint8_t)state;
+	definitions->items[item->first].answer = item->first;
 }
 
 static void note_asked(struct definition *item, uint32_t piece)

@@ -26,16 +26,18 @@ enum definition_state {
 };
 
 struct definition {
-	uint32_t line;	    /* of the source, from 1 */
-	uint32_t column;    /* bytes before its '[' in the repaired line */
-	uint32_t label;	    /* string: white space collapsed, on one line; a
-			     * note's is unescaped and has no '^' */
-	uint32_t url;	    /* string */
-	uint32_t title;	    /* string */
-	uint32_t asked;	    /* the first piece whose links asked for it, or 0 */
-	uint32_t listed;    /* the serial of the last prelude that has it */
-	uint32_t seen;	    /* a note: of the last in whose parse it was one */
-	uint32_t entered;   /* the last piece that has its strings … */
+	uint32_t line;	 /* of the source, from 1; may have several */
+	uint32_t column; /* bytes before its '[' in the repaired line */
+	uint32_t label;	 /* string: white space collapsed, on one line; a
+			  * note's is unescaped and has no '^' */
+	uint32_t url;	 /* string */
+	uint32_t title;	 /* string */
+	uint32_t asked;	 /* the first piece whose links asked for it, or 0 */
+	uint32_t listed; /* the serial of the last prelude that has it */
+	/* Of a note: */
+	uint32_t seen;	  /* the serial of the last in whose parse it was one */
+	uint32_t shown;	  /* its column in the body that was written last */
+	uint32_t entered; /* the last piece that has its strings … */
 	uint32_t piece_url; /* … here */
 	uint32_t piece_title;
 	uint8_t state; /* enum definition_state */
@@ -79,6 +81,10 @@ uint32_t definitions_from(const struct definitions *definitions, uint32_t line);
 bool definitions_settle(struct definitions *definitions, size_t index,
 			enum definition_state state, const char *url,
 			const char *title);
+
+/* Takes that back: it is a guess again. */
+void definitions_unsettle(struct definitions *definitions, size_t index,
+			  enum definition_state state);
 
 /*
  * The candidate that a reference with this label (as it stands between the

@@ -14,12 +14,25 @@
 #include "document/parse.h"
 #include "document/roles.h"
 #include "document/stretch.h"
+#include "document/table.h"
+#include "document/tables.h"
 #include "document/window.h"
+
+/* How often tables are looked for anew behind those just found. */
+enum { TABLE_ROUNDS = 8 };
+
+/* A definition that was settled, and what was thought of it before. */
+struct settled {
+	uint32_t index;
+	uint8_t state;
+};
 
 struct markdown {
 	struct source *source;
 	size_t window_size;
+	size_t pace;	      /* bytes to parse at a time, at most those */
 	struct window window; /* lines that are in no piece yet */
+	struct tables tables; /* in it */
 	struct parse parse;   /* of the window */
 	uint32_t cut;	      /* the first line that is left over */
 	size_t first;	      /* top-level nodes [first, end) make the piece */
@@ -28,6 +41,8 @@ struct markdown {
 	bool wrong;	/* a piece had a definition wrong */
 	bool term;	/* the last block before the window was a term */
 	struct definitions definitions;
+	struct settled *settled; /* those settled for this window */
+	size_t settled_count, settled_room;
 	struct notes notes;
 	struct blocks blocks;
 };
@@ -43,11 +58,27 @@ static bool settle_one(struct markdown *markdown, uint32_t index,
 	struct definitions *definitions = &markdown->definitions;
 	const struct definition *item = &definitions->items[index];
 
+	MEMORY_RESERVE(markdown->settled, markdown->settled_room,
+		       markdown->settled_count + 1);
+	markdown->settled[markdown->settled_count++] =
+		(struct settled){ .index = index, .state = item->state };
 	if (!definitions_settle(definitions, index, state, url, title))
 		return false;
 	if (item->asked && item->asked < markdown->piece)
 		markdown->wrong = true;
 	return true;
+}
+
+/* Where a table was found the blocks behind may be others than they were. */
+static void unsettle(struct markdown *markdown)
+{
+	while (markdown->settled_count) {
+		const struct settled *last =
+			&markdown->settled[--markdown->settled_count];
+
+		definitions_unsettle(&markdown->definitions, last->index,
+				     (enum definition_state)last->state);
+	}
 }
 
 /* What the probes say of the links' definitions above the cut. */
@@ -122,7 +153,8 @@ static bool settle_notes(struct markdown *markdown)
  * anew. */
 static bool settle(struct markdown *markdown)
 {
-	bool refused = roles_refuse(&markdown->window.rewrites, markdown->cut);
+	bool refused = roles_refuse(&markdown->window.rewrites,
+				    &markdown->tables, markdown->cut);
 
 	refused = settle_notes(markdown) || refused;
 	return settle_links(markdown) || refused;
@@ -155,7 +187,7 @@ static void judge(struct parse *parse, const struct stretch *stretch,
 		.dedent = strspn(stretch->text.data, " \t"),
 	};
 	parse_lines(parse);
-	roles_find(parse, NULL, false);
+	roles_find(parse, NULL, NULL, false);
 	parse_probes(parse, settle_likely, definitions);
 	for (uint32_t i = from; i < definitions->count; i++)
 		if (definitions->items[i].note &&
@@ -201,6 +233,7 @@ struct markdown *markdown_open(struct source *source, size_t window)
 
 	markdown->source = source;
 	markdown->window_size = window ? window : 1;
+	markdown->pace = markdown->window_size;
 	markdown->parse.definitions = &markdown->definitions;
 	definitions_init(&markdown->definitions);
 	blocks_init(&markdown->blocks, &markdown->notes,
@@ -217,9 +250,18 @@ void markdown_free(struct markdown *markdown)
 	blocks_release(&markdown->blocks);
 	notes_release(&markdown->notes);
 	parse_release(&markdown->parse);
+	free(markdown->settled);
+	tables_release(&markdown->tables);
 	definitions_release(&markdown->definitions);
 	window_release(&markdown->window);
 	free(markdown);
+}
+
+/* Whether the parse has all that is left of the source. */
+static bool has_all(const struct markdown *markdown)
+{
+	return markdown->window.at_end &&
+	       markdown->parse.lines.len == markdown->window.text.len;
 }
 
 /*
@@ -235,7 +277,7 @@ static bool find_cut(struct markdown *markdown)
 	markdown->first = tree->body;
 	markdown->end = tree->count;
 	markdown->cut = UINT32_MAX;
-	if (markdown->window.at_end)
+	if (has_all(markdown))
 		return true;
 	while (last < tree->count && tree->nodes[last].next < tree->count)
 		last = tree->nodes[last].next;
@@ -246,44 +288,192 @@ static bool find_cut(struct markdown *markdown)
 	return true;
 }
 
-static void parse_once(struct markdown *markdown)
+/* Cuts before the top-level block that has this line; false if it is the first.
+ */
+static bool cut_before(struct markdown *markdown, uint32_t line)
+{
+	const struct node *nodes = markdown->parse.tree.nodes;
+	size_t block = markdown->first;
+
+	while (nodes[block].next < markdown->end &&
+	       nodes[nodes[block].next].line <= line)
+		block = nodes[block].next;
+	if (block == markdown->first)
+		return false;
+	markdown->end = block;
+	markdown->cut = nodes[block].line;
+	return true;
+}
+
+/* The length of the window's first lines that have so many bytes, and the
+ * number of the line behind them. */
+static size_t lines_for(const struct window *window, size_t wanted,
+			uint32_t *next)
+{
+	const struct buffer *text = &window->text;
+	size_t len = 0;
+
+	*next = window->next.line;
+	if (wanted >= text->len)
+		return text->len;
+	for (*next = window->line; len < wanted; ++*next)
+		len = (size_t)((const char *)memchr(text->data + len, '\n',
+						    text->len - len) -
+			       text->data) +
+		      1;
+	return len;
+}
+
+static void parse_once(struct markdown *markdown, size_t wanted)
 {
 	const struct definitions *definitions = &markdown->definitions;
 	const struct window *window = &markdown->window;
+	uint32_t next;
+	size_t len = lines_for(window, wanted, &next);
 
 	markdown->parse.lines = (struct prelude_lines){
 		.text = window->text.data,
-		.len = window->text.len,
+		.len = len,
 		.line = window->line,
 		.from = definitions_from(definitions, window->line),
-		.to = definitions_from(definitions, window->next.line),
+		.to = definitions_from(definitions, next),
 		.piece = markdown->piece,
 		.rewrites = &window->rewrites,
+		.tables = &markdown->tables,
 	};
 	parse_lines(&markdown->parse);
 }
 
+/*
+ * Looks for tables. True if there are more, and the lines must be parsed anew;
+ * *wanted rises if there must be more of them.
+ *
+ * What begins behind a table may be known only from the next parse, and with it
+ * whether another one is there. After some of those the window is cut before
+ * the next; what is in its first block and still not found is text.
+ */
+static bool more_tables(struct markdown *markdown, size_t *wanted,
+			unsigned *rounds)
+{
+	struct tables *tables = &markdown->tables;
+	enum tables_result result = tables_find(tables, &markdown->parse,
+						markdown->first, markdown->end);
+
+	if (result == TABLES_NONE)
+		return false;
+	unsettle(markdown);
+	if (result == TABLES_CUT_OFF && !has_all(markdown)) {
+		*wanted = markdown->parse.lines.len * 2;
+		*rounds = 0;
+		tables_clear(tables);
+		return true;
+	}
+	if (++*rounds <= TABLE_ROUNDS)
+		return true;
+	tables_forget(tables, tables->first_new);
+	cut_before(markdown, tables->first_new);
+	return false;
+}
+
+/* The bytes of the window above the cut. */
+static size_t length_above(const struct markdown *markdown)
+{
+	const struct window *window = &markdown->window;
+	const char *text = buffer_string(&window->text);
+	const char *at = text;
+
+	for (uint32_t line = window->line; line < markdown->cut && *at; line++)
+		at = strchr(at, '\n') + 1;
+	return (size_t)(at - text);
+}
+
+/*
+ * Whether something below the cut may look like the definition of a link that
+ * it is not: as long as tables there are not found, what stands behind them
+ * can.
+ */
+static bool misleads_below(const struct markdown *markdown)
+{
+	const struct prelude_lines *lines = &markdown->parse.lines;
+	const struct definitions *definitions = &markdown->definitions;
+	size_t above;
+
+	for (uint32_t i = lines->to; i > lines->from; i--) {
+		const struct definition *item = &definitions->items[i - 1];
+
+		if (item->line < markdown->cut)
+			return false;
+		if (item->note || item->state != DEFINITION_FALSE)
+			continue;
+		above = length_above(markdown);
+		return table_hint(lines->text + above, lines->len - above);
+	}
+	return false;
+}
+
+/* Parses only what is above the cut. */
+static void parse_above(struct markdown *markdown)
+{
+	struct tree *tree = &markdown->parse.tree;
+	uint32_t last = tree->nodes[markdown->end].previous;
+	uint8_t role = tree->nodes[last].role;
+
+	parse_once(markdown, length_above(markdown));
+	roles_find(&markdown->parse, &markdown->window.rewrites,
+		   &markdown->tables, markdown->term);
+	markdown->first = tree->body;
+	markdown->end = tree->count;
+	/* What it is depends on what comes behind it. */
+	for (size_t i = tree->body; i < tree->count; i = tree->nodes[i].next)
+		last = (uint32_t)i;
+	tree->nodes[last].role = role;
+	markdown->term = role == ROLE_TERM;
+}
+
+/* Where a window was parsed many times for its first blocks, the next one is
+ * not much longer than those. */
+static void set_pace(struct markdown *markdown, bool slow)
+{
+	size_t pace = markdown->pace;
+
+	if (slow && markdown->cut != UINT32_MAX)
+		pace = length_above(markdown);
+	pace *= 2;
+	markdown->pace =
+		pace < markdown->window_size ? pace : markdown->window_size;
+}
+
 /* Parses the next window, as often as it takes: with more lines until it can
- * be cut, then until all definitions above the cut are settled. False at the
- * end of the source. */
+ * be cut, then until all that was a guess above the cut is settled. False at
+ * the end of the source. */
 static bool parse_window(struct markdown *markdown)
 {
 	struct window *window = &markdown->window;
-	size_t wanted = markdown->window_size;
+	size_t wanted = markdown->pace;
+	unsigned rounds = 0;
 
+	markdown->settled_count = 0;
 	for (;;) {
 		window_fill(window, wanted);
 		if (!window->text.len)
 			return false;
-		parse_once(markdown);
+		parse_once(markdown, wanted);
 		if (!find_cut(markdown)) {
-			wanted = window->text.len * 2;
+			wanted = markdown->parse.lines.len * 2;
+			rounds = 0;
+			tables_clear(&markdown->tables);
 			continue;
 		}
-		roles_find(&markdown->parse, &window->rewrites, markdown->term);
-		if (!settle(markdown))
-			return true;
+		roles_find(&markdown->parse, &window->rewrites,
+			   &markdown->tables, markdown->term);
+		if (!more_tables(markdown, &wanted, &rounds) &&
+		    !settle(markdown))
+			break;
 	}
+	if (misleads_below(markdown))
+		parse_above(markdown);
+	set_pace(markdown, rounds > TABLE_ROUNDS);
+	return true;
 }
 
 /* Leaves the window's first blocks behind. */
@@ -291,12 +481,12 @@ static void drop_piece(struct markdown *markdown)
 {
 	const struct tree *tree = &markdown->parse.tree;
 
-	if (markdown->end < tree->count) {
-		uint32_t last = tree->nodes[markdown->end].previous;
-
-		markdown->term = tree->nodes[last].role == ROLE_TERM;
-	}
+	if (markdown->end < tree->count)
+		markdown->term =
+			tree->nodes[tree->nodes[markdown->end].previous].role ==
+			ROLE_TERM;
 	window_drop(&markdown->window, markdown->cut);
+	tables_clear(&markdown->tables);
 }
 
 /* Settles the definitions of the rest, so that a new start is the last. */

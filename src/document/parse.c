@@ -146,6 +146,9 @@ uint32_t parse_text_line(struct parse *parse, size_t node)
 	if (index == parse->lines.to)
 		return line;
 	index = definitions_from(definitions, line);
+	while (index < parse->lines.to && definitions->items[index].note &&
+	       definitions->items[index].line == line)
+		index++;
 	if (!defines_link(definitions, index, line, line))
 		return line;
 	while (defines_link(definitions, index + 1, line, end))

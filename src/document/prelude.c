@@ -7,6 +7,7 @@
 
 #include "document/definitions.h"
 #include "document/rewrites.h"
+#include "document/tables.h"
 
 enum {
 	TOKEN_MAX = 12, /* bytes of a token */
@@ -92,18 +93,24 @@ static void list_bracket(struct prelude *prelude,
 		list_label(prelude, definitions, label, true, piece);
 }
 
-/* The bracket on this line with which a definition begins, or NULL. */
+/* The bracket on this line with which a definition of a link begins, or NULL;
+ * passes over all that the line has. */
 static const char *definition_bracket(const struct definitions *definitions,
 				      const struct prelude_lines *lines,
 				      uint32_t *index, uint32_t line,
 				      const char *text)
 {
-	const struct definition *item = &definitions->items[*index];
+	const char *bracket = NULL;
 
-	if (*index == lines->to || item->line != line)
-		return NULL;
-	++*index;
-	return item->state == DEFINITION_FALSE ? NULL : text + item->column;
+	for (; *index < lines->to; ++*index) {
+		const struct definition *item = &definitions->items[*index];
+
+		if (item->line != line)
+			break;
+		if (!item->note && item->state != DEFINITION_FALSE)
+			bracket = text + item->column;
+	}
+	return bracket;
 }
 
 /*
@@ -194,56 +201,15 @@ static void append_probe(struct prelude *prelude,
 	prelude->lines += 2;
 }
 
-/* Appends a line to the body with the label of its definition tagged. */
-static void append_tagged(struct buffer *body, const struct definition *item,
-			  uint32_t index, struct span line, size_t row)
-{
-	size_t label;
-
-	buffer_append(body, line.ptr, item->column + 1);
-	append_tag(body, row, index);
-	line.ptr += item->column + 1;
-	line.len -= item->column + 1;
-	if (!item->one_line)
-		buffer_append_byte(body, ';');
-	else if (definitions_label(line.ptr, line.len, &label)) {
-		line.ptr += label;
-		line.len -= label;
-	}
-	buffer_append(body, line.ptr, line.len);
-}
-
-/* Appends a line to the body that begins with a note. Without text on its line
- * an item would end no paragraph: it gets a comment. */
-static void append_note(struct buffer *body, const struct definition *item,
-			struct span line)
-{
-	size_t mark;
-
-	buffer_append(body, line.ptr, item->column);
-	buffer_append_string(body, "01) ");
-	line.ptr += item->column;
-	line.len -= item->column;
-	mark = definitions_note_mark(line.ptr, line.len);
-	if (mark + 1 >= line.len)
-		buffer_append_string(body, "<!-- -->");
-	buffer_append(body, line.ptr + mark, line.len - mark);
-}
-
-/* Takes back indent from the line that starts at off of the body. */
-static void dedent_line(struct buffer *body, size_t off, size_t dedent)
+/* How much indent is taken back from a line. */
+static size_t dedent_of(const struct prelude_lines *lines, struct span line)
 {
 	size_t count = 0;
 
-	while (count < dedent && off + count < body->len &&
-	       (body->data[off + count] == ' ' ||
-		body->data[off + count] == '\t'))
+	while (count < lines->dedent && count < line.len &&
+	       (line.ptr[count] == ' ' || line.ptr[count] == '\t'))
 		count++;
-	if (!count)
-		return;
-	memmove(body->data + off, body->data + off + count,
-		body->len - off - count);
-	buffer_truncate(body, body->len - count);
+	return count;
 }
 
 /* Where the lines are of which something is rewritten. */
@@ -254,22 +220,8 @@ struct body_writer {
 	size_t row;
 	uint32_t index; /* the next definition */
 	size_t rewrite; /* the next line rewritten */
+	size_t table;	/* the next table */
 };
-
-/* The definition on this line, or NULL. */
-static const struct definition *definition_on(struct body_writer *writer,
-					      uint32_t line)
-{
-	const struct definition *item;
-
-	if (writer->index == writer->lines->to)
-		return NULL;
-	item = &writer->definitions->items[writer->index];
-	if (item->line != line)
-		return NULL;
-	writer->index++;
-	return item;
-}
 
 /* What stands in this line's place, or NULL. */
 static const struct rewrite *rewrite_on(struct body_writer *writer,
@@ -287,29 +239,100 @@ static const struct rewrite *rewrite_on(struct body_writer *writer,
 	return item->refused ? NULL : item;
 }
 
+/* Whether this line is one of a table's, which is then writer->table. */
+static bool in_table(struct body_writer *writer, uint32_t line)
+{
+	const struct tables *tables = writer->lines->tables;
+	const struct found_table *item;
+
+	if (!tables)
+		return false;
+	for (; writer->table < tables->count; writer->table++) {
+		item = &tables->items[writer->table];
+		if (line < item->line + item->count)
+			return line >= item->line && !item->refused;
+	}
+	return false;
+}
+
+/* Writes a note's mark as an item's; returns where the line goes on. Without
+ * text on its line an item would end no paragraph: it gets a comment. */
+static size_t write_note(struct body_writer *writer, struct definition *item,
+			 struct span line, size_t start)
+{
+	struct buffer *body = &writer->prelude->body;
+	size_t at = item->column;
+
+	item->shown = (uint32_t)(body->len - start);
+	buffer_append_string(body, "01) ");
+	at += definitions_note_mark(line.ptr + at, line.len - at);
+	if (at + 1 >= line.len)
+		buffer_append_string(body, "<!-- -->");
+	return at;
+}
+
+/* Writes a label with a tag; returns where the line goes on. */
+static size_t write_tagged(struct body_writer *writer, uint32_t index,
+			   struct span line)
+{
+	const struct definition *item = &writer->definitions->items[index];
+	struct buffer *body = &writer->prelude->body;
+	size_t at = item->column + 1;
+	size_t label;
+
+	buffer_append_byte(body, '[');
+	append_tag(body, writer->row, index);
+	if (!item->one_line)
+		buffer_append_byte(body, ';');
+	else if (definitions_label(line.ptr + at, line.len - at, &label))
+		at += label;
+	return at;
+}
+
+/* Writes a line with its definitions, some of which are given another shape.
+ */
+static void write_definitions(struct body_writer *writer, uint32_t number,
+			      struct span line)
+{
+	struct buffer *body = &writer->prelude->body;
+	size_t start = body->len;
+	size_t at = dedent_of(writer->lines, line);
+
+	for (; writer->index < writer->lines->to; writer->index++) {
+		struct definition *item =
+			&writer->definitions->items[writer->index];
+		bool note = item->note && item->state != DEFINITION_FALSE;
+
+		if (item->line != number)
+			break;
+		if (!note && !prelude_probed(writer->definitions, writer->lines,
+					     writer->index))
+			continue;
+		buffer_append(body, line.ptr + at, item->column - at);
+		at = note ? write_note(writer, item, line, start)
+			  : write_tagged(writer, writer->index, line);
+	}
+	buffer_append(body, line.ptr + at, line.len - at);
+}
+
 /* Writes a line, with its '\n'. */
 static void write_line(struct body_writer *writer, uint32_t number,
 		       struct span line)
 {
 	struct buffer *body = &writer->prelude->body;
-	const struct definition *item = definition_on(writer, number);
 	const struct rewrite *rewrite = rewrite_on(writer, number);
+	size_t start = body->len;
 
-	if (rewrite) {
-		rewrites_append(body, rewrite, line.ptr, line.len - 1);
-		buffer_append_byte(body, '\n');
-	} else if (item && item->note && item->state != DEFINITION_FALSE) {
-		append_note(body, item, line);
-	} else if (item && prelude_probed(writer->definitions, writer->lines,
-					  writer->index - 1)) {
-		append_tagged(body, item, writer->index - 1, line, writer->row);
-	} else {
-		buffer_append(body, line.ptr, line.len);
-	}
+	write_definitions(writer, number, line);
+	if (rewrite)
+		rewrites_apply(rewrite, body, start);
+	if (!in_table(writer, number))
+		return;
+	buffer_truncate(body, start);
+	tables_append(body, writer->lines->tables, writer->table, number, line);
 }
 
-static void write_body(struct prelude *prelude,
-		       const struct definitions *definitions,
+static void write_body(struct prelude *prelude, struct definitions *definitions,
 		       const struct prelude_lines *lines, size_t row)
 {
 	struct body_writer writer = {
@@ -323,17 +346,16 @@ static void write_body(struct prelude *prelude,
 	const char *end = text + lines->len;
 
 	if (lines->from == lines->to && !lines->dedent &&
-	    (!lines->rewrites || !lines->rewrites->count)) {
+	    (!lines->rewrites || !lines->rewrites->count) &&
+	    (!lines->tables || !lines->tables->count)) {
 		buffer_append(&prelude->body, text, lines->len);
 		return;
 	}
 	for (uint32_t line = lines->line; text < end; line++) {
 		const char *newline = memchr(text, '\n', (size_t)(end - text));
-		size_t off = prelude->body.len;
 		size_t len = (size_t)(newline - text) + 1;
 
 		write_line(&writer, line, (struct span){ text, len });
-		dedent_line(&prelude->body, off, lines->dedent);
 		text += len;
 	}
 }

@@ -11,6 +11,7 @@
 
 struct definitions;
 struct rewrites;
+struct tables;
 
 /*
  * A window of the source has links whose definitions stand elsewhere, and has
@@ -48,7 +49,8 @@ struct prelude_lines {
 	size_t dedent;
 	/* Probe also what is known to be a definition. */
 	bool all;
-	const struct rewrites *rewrites; /* may be NULL */
+	const struct rewrites *rewrites; /* may be NULL, and … */
+	const struct tables *tables;	 /* … likewise */
 };
 
 void prelude_write(struct prelude *prelude, struct definitions *definitions,

@@ -96,7 +96,7 @@ static struct span text_of(const struct prefix_cursor *cursor)
 			      (size_t)(cursor->end - cursor->text) };
 }
 
-/* Whether ':' and blanks come before a text. */
+/* Whether ':' and blanks come before a text. With five it would be code. */
 static bool is_colon(struct span text)
 {
 	size_t at = 1;
@@ -106,7 +106,7 @@ static bool is_colon(struct span text)
 		return false;
 	while (at < text.len && strchr(" \t", text.ptr[at]))
 		at++;
-	return at < text.len;
+	return at < text.len && at <= BLANKS_MAX + 1;
 }
 
 /* Whether a definition here can go on with the one that is open. */
@@ -193,20 +193,15 @@ void rewrites_look(struct rewrites *rewrites, const char *line, size_t len,
 
 /* --- In their place ----------------------------------------------------- */
 
-void rewrites_append(struct buffer *out, const struct rewrite *rewrite,
-		     const char *line, size_t len)
+void rewrites_apply(const struct rewrite *rewrite, struct buffer *text,
+		    size_t start)
 {
-	size_t at = rewrite->column + 1;
-	size_t blanks = 0;
+	size_t at = start + rewrite->column;
 
-	buffer_append(out, line, rewrite->column);
-	if (rewrite->kind == REWRITE_FENCE) {
-		buffer_append_string(out, "***");
+	if (rewrite->kind == REWRITE_DEFINITION) {
+		text->data[at] = '+';
 		return;
 	}
-	buffer_append_byte(out, '+');
-	while (at + blanks < len && line[at + blanks] == ' ')
-		blanks++;
-	at += blanks > BLANKS_MAX ? blanks - BLANKS_MAX : 0;
-	buffer_append(out, line + at, len - at);
+	buffer_truncate(text, at);
+	buffer_append_string(text, "***\n");
 }

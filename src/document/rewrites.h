@@ -59,9 +59,9 @@ void rewrites_look(struct rewrites *rewrites, const char *line, size_t len,
 /* Forgets those before a line. */
 void rewrites_drop(struct rewrites *rewrites, uint32_t line);
 
-/* Appends a line, without its '\n', as the parser is to see it. */
-void rewrites_append(struct buffer *out, const struct rewrite *rewrite,
-		     const char *line, size_t len);
+/* Rewrites a line that starts at start of the text, which it ends. */
+void rewrites_apply(const struct rewrite *rewrite, struct buffer *text,
+		    size_t start);
 
 enum { REWRITE_TERM_MAX = 40 /* bytes of one of several terms */ };
 

@@ -7,50 +7,42 @@
 #include "document/definitions.h"
 #include "document/parse.h"
 #include "document/rewrites.h"
+#include "document/tables.h"
+
+enum { TERM_DISTANCE = 2 /* lines: one may be blank between the two */ };
 
 /* A walk over nodes and rewritten lines, both in the order of the lines. */
 struct walk {
 	struct parse *parse;
 	struct rewrites *rewrites;
+	struct tables *tables;
 	uint32_t note;	/* candidates for notes before this were passed */
-	size_t rewrite; /* rewritten lines likewise */
+	size_t rewrite; /* rewritten lines likewise, */
+	size_t table;	/* and tables */
 	bool term;	/* the block before the first was a term */
 };
 
-/* How many bytes of indent were taken from a line. */
-static uint32_t dedented(struct parse *parse, uint32_t line)
-{
-	struct span text;
-	uint32_t indent = 0;
-
-	if (!parse->lines.dedent)
-		return 0;
-	text = lines_at(&parse->source, line);
-	while (indent < parse->lines.dedent && indent < text.len &&
-	       (text.ptr[indent] == ' ' || text.ptr[indent] == '\t'))
-		indent++;
-	return indent;
-}
-
-/* Whether an item is the note of its line. */
+/* Whether an item is one of the notes of its line. */
 static bool is_note(struct walk *walk, const struct node *item)
 {
-	struct definitions *definitions = walk->parse->definitions;
+	struct definition *items = walk->parse->definitions->items;
 	const struct prelude_lines *lines = &walk->parse->lines;
-	struct definition *note;
 
-	while (walk->note < lines->to &&
-	       definitions->items[walk->note].line < item->line)
-		walk->note++;
-	if (walk->note == lines->to)
-		return false;
-	note = &definitions->items[walk->note];
-	if (note->line != item->line || !note->note ||
-	    note->state == DEFINITION_FALSE ||
-	    note->column != item->column + dedented(walk->parse, item->line))
-		return false;
-	note->seen = walk->parse->prelude.serial;
-	return true;
+	for (; walk->note < lines->to; walk->note++) {
+		struct definition *note = &items[walk->note];
+
+		if (note->line > item->line)
+			return false;
+		if (note->line < item->line || !note->note ||
+		    note->state == DEFINITION_FALSE ||
+		    note->shown < item->column)
+			continue;
+		if (note->shown > item->column)
+			return false;
+		note->seen = walk->parse->prelude.serial;
+		return true;
+	}
+	return false;
 }
 
 /* Whether a node is what a rewritten line was to be. */
@@ -70,6 +62,27 @@ static bool was_rewritten(struct walk *walk, const struct node *node,
 	item = &rewrites->items[walk->rewrite];
 	if (item->line != node->line || item->column != node->column ||
 	    item->kind != kind || item->refused)
+		return false;
+	item->found = true;
+	return true;
+}
+
+/* Whether code is a table. */
+static bool is_table(struct walk *walk, const struct node *code)
+{
+	struct tables *tables = walk->tables;
+	struct found_table *item;
+
+	if (!tables)
+		return false;
+	while (walk->table < tables->count &&
+	       tables->items[walk->table].line < code->line)
+		walk->table++;
+	if (walk->table == tables->count)
+		return false;
+	item = &tables->items[walk->table];
+	if (item->line != code->line || item->column != code->column ||
+	    item->refused)
 		return false;
 	item->found = true;
 	return true;
@@ -100,7 +113,10 @@ static bool has_term(struct walk *walk, const struct node *item)
 	if (list->previous == NODE_NONE)
 		return list->parent == NODE_NONE && walk->term;
 	above = &nodes[list->previous];
-	if (above->kind != NODE_PARAGRAPH || !may_be_terms(walk->parse, above))
+	/* Between them a link may be defined, which leaves no node. */
+	if (above->kind != NODE_PARAGRAPH ||
+	    above->end_line + TERM_DISTANCE < item->line ||
+	    !may_be_terms(walk->parse, above))
 		return false;
 	above->role = ROLE_TERM;
 	return true;
@@ -111,6 +127,11 @@ static void find_role(struct walk *walk, struct node *node)
 	if (node->kind == NODE_RULE) {
 		if (was_rewritten(walk, node, REWRITE_FENCE))
 			node->role = ROLE_FENCE;
+	} else if (node->kind == NODE_CODE) {
+		if (is_table(walk, node)) {
+			node->role = ROLE_TABLE;
+			node->candidate = (uint32_t)walk->table;
+		}
 	} else if (node->kind == NODE_ITEM) {
 		if (is_note(walk, node)) {
 			node->role = ROLE_NOTE;
@@ -122,9 +143,19 @@ static void find_role(struct walk *walk, struct node *node)
 	}
 }
 
-bool roles_refuse(struct rewrites *rewrites, uint32_t cut)
+bool roles_refuse(struct rewrites *rewrites, struct tables *tables,
+		  uint32_t cut)
 {
 	bool refused = false;
+
+	for (size_t i = 0; i < tables->count; i++) {
+		struct found_table *item = &tables->items[i];
+
+		if (item->found || item->refused)
+			continue;
+		item->refused = true;
+		refused = true;
+	}
 
 	for (size_t i = 0; i < rewrites->count; i++) {
 		struct rewrite *item = &rewrites->items[i];
@@ -139,18 +170,22 @@ bool roles_refuse(struct rewrites *rewrites, uint32_t cut)
 	return refused;
 }
 
-void roles_find(struct parse *parse, struct rewrites *rewrites, bool term)
+void roles_find(struct parse *parse, struct rewrites *rewrites,
+		struct tables *tables, bool term)
 {
 	struct tree *tree = &parse->tree;
 	struct walk walk = {
 		.parse = parse,
 		.rewrites = rewrites,
+		.tables = tables,
 		.note = parse->lines.from,
 		.term = term,
 	};
 
 	for (size_t i = 0; rewrites && i < rewrites->count; i++)
 		rewrites->items[i].found = false;
+	for (size_t i = 0; tables && i < tables->count; i++)
+		tables->items[i].found = false;
 	for (size_t i = tree->body; i < tree->count; i++)
 		find_role(&walk, &tree->nodes[i]);
 }

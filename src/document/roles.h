@@ -8,14 +8,17 @@
 
 struct parse;
 struct rewrites;
+struct tables;
 
 /* Gives the nodes of a parse their roles, and notes in each definition of a
- * note that has an item by which prelude it was seen. rewrites may be NULL.
- * term: the block before the first was a term. */
-void roles_find(struct parse *parse, struct rewrites *rewrites, bool term);
+ * note that has an item by which prelude it was seen. rewrites and tables may
+ * be NULL. term: the block before the first was a term. */
+void roles_find(struct parse *parse, struct rewrites *rewrites,
+		struct tables *tables, bool term);
 
-/* Refuses the lines above the cut that no node was found for; true if there
+/* Refuses what is above the cut and no node was found for; true if there
  * were some. */
-bool roles_refuse(struct rewrites *rewrites, uint32_t cut);
+bool roles_refuse(struct rewrites *rewrites, struct tables *tables,
+		  uint32_t cut);
 
 #endif

@@ -1,245 +1,288 @@
 /* SPDX-License-Identifier: ISC */
-/* Enter the tables that a parser took for paragraphs. */
+/* Find the tables that a parser took for paragraphs. */
 #include "document/tables.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
-#include "document/blocks.h"
+#include "document/chain.h"
+#include "document/definitions.h"
+#include "document/parse.h"
 #include "document/table.h"
 
-/* A paragraph's lines, and the table among them. */
-struct lines_of_table {
-	struct table_line *lines;
-	size_t count;	  /* and an underline */
-	size_t paragraph; /* without it */
-	uint32_t line;	  /* the first one's number */
+enum {
+	CODE_INDENT = 4,
+	BOX_LEN = 3,
+	BEYOND = 16, /* lines behind a heading that are looked at at first */
+};
+
+static const char fence[] = "~~~";
+
+void tables_clear(struct tables *tables)
+{
+	tables->count = 0;
+	buffer_clear(&tables->text);
+}
+
+void tables_release(struct tables *tables)
+{
+	free(tables->items);
+	buffer_release(&tables->text);
+	*tables = (struct tables){ 0 };
+}
+
+size_t tables_from(const struct tables *tables, uint32_t line)
+{
+	size_t low = 0;
+	size_t high = tables->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct found_table *item = &tables->items[middle];
+
+		if (item->line + item->count > line)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return low;
+}
+
+void tables_forget(struct tables *tables, uint32_t line)
+{
+	while (tables->count && tables->items[tables->count - 1].line >= line)
+		tables->count--;
+}
+
+void tables_append(struct buffer *out, const struct tables *tables, size_t item,
+		   uint32_t line, struct span text)
+{
+	const struct found_table *table = &tables->items[item];
+
+	if (line == table->line)
+		buffer_append_string(out, tables->text.data + table->head);
+	else if (line == table->line + table->count - 1)
+		buffer_append_string(out, tables->text.data + table->foot);
+	else
+		buffer_append(out, text.ptr, text.len);
+}
+
+/* --- The lines of a paragraph ------------------------------------------ */
+
+/* A walk that looks for tables. */
+struct search {
+	struct tables *tables;
+	struct parse *parse;
+	struct chain chain;
+	struct table_line *lines; /* of one paragraph or heading */
+	size_t count, room;
+	uint32_t first; /* the number of the first */
+	size_t box;	/* bytes taken from it */
+	uint32_t end;	/* lines before this one are in a table */
 	struct table table;
+	bool found;
+	bool rest;    /* behind a table something else begins than did before */
+	bool cut_off; /* a table goes on to the last line */
 };
 
 /*
- * cmark is given each cell as a paragraph of its own behind "X ", so that no
- * cell can look like the start of a block.
+ * A line that may hold a definition is not as it was in what the parser got;
+ * behind a heading it need not be known yet that it holds none.
  */
-#define GUARD	  "X "
-#define GUARD_LEN 2
-
-/* --- The lines --------------------------------------------------------- */
-
-static void take_line(struct blocks *blocks, struct lines_of_table *of,
-		      size_t index)
+static struct lines *lines_with(struct parse *parse, uint32_t line)
 {
-	struct table_line *line = &of->lines[index];
-	struct prefix_cursor cursor;
-	bool whole = blocks_pass_prefixes(blocks, of->line + (uint32_t)index,
-					  &cursor);
+	const struct definitions *definitions = parse->definitions;
+	uint32_t index = definitions_from(definitions, line);
 
-	line->text =
-		(struct span){ cursor.at, (size_t)(cursor.end - cursor.at) };
-	line->lazy = !whole;
-	line->indented = prefix_indent(&cursor) >= 4;
-}
-
-/* Finds a table among the lines of a node; the lines are then the caller's. */
-static bool find_table(struct blocks *blocks, const struct node *node,
-		       uint32_t line, struct lines_of_table *of)
-{
-	bool heading = node->kind == NODE_HEADING;
-
-	of->line = line;
-	of->count = node->end_line - line + 1;
-	of->paragraph = of->count - heading;
-	of->lines = memory_alloc_zeroed(of->count, sizeof(*of->lines));
-	for (size_t i = 0; i < of->count; i++)
-		take_line(blocks, of, i);
-	if (table_find(of->lines, of->paragraph, of->count, 0, &of->table))
-		return true;
-	free(of->lines);
-	return false;
-}
-
-/* --- Their inlines ----------------------------------------------------- */
-
-/* Whether a line would be taken for the underline of those above: a lazy one
- * was none. */
-static bool is_underline(struct span text)
-{
-	while (text.len && *text.ptr == ' ') {
-		text.ptr++;
-		text.len--;
+	for (; index < parse->lines.to; index++) {
+		if (definitions->items[index].line != line)
+			break;
+		if (prelude_probed(definitions, &parse->lines, index))
+			return &parse->source;
 	}
-	return text.len && *text.ptr == '=';
+	return &parse->body;
 }
 
-static void write_lines(struct buffer *out, const struct lines_of_table *of,
-			size_t from, size_t to)
+/* Adds lines up to one; false if there are no more. */
+static bool take_lines(struct search *search, uint32_t end)
 {
-	for (size_t i = from; i < to; i++) {
-		struct span text = of->lines[i].text;
+	MEMORY_RESERVE(search->lines, search->room, end - search->first + 1);
+	for (uint32_t line = search->first + (uint32_t)search->count;
+	     line < end; line++) {
+		struct table_line *to = &search->lines[search->count];
+		struct lines *lines = lines_with(search->parse, line);
+		struct prefix_cursor cursor;
 
-		if (i == from)
-			buffer_append_string(out, GUARD);
-		else if (is_underline(text))
-			buffer_append_byte(out, '\\');
-		buffer_append(out, text.ptr, text.len);
-		buffer_append_byte(out, '\n');
-	}
-	if (to > from)
-		buffer_append_byte(out, '\n');
-}
-
-/* The index of a row behind the delimiter row too. */
-static size_t row_line(const struct lines_of_table *of, size_t row)
-{
-	return of->table.first + row + (row > 0);
-}
-
-static void write_cells(struct buffer *out, const struct lines_of_table *of)
-{
-	const struct table *table = &of->table;
-	struct span cells[TABLE_COLUMNS_MAX];
-
-	for (size_t row = 0; row + 1 < table->count; row++) {
-		table_cells(of->lines[row_line(of, row)].text, cells,
-			    table->columns);
-		for (size_t i = 0; i < table->columns; i++) {
-			buffer_append_string(out, GUARD);
-			table_cell_source(out, cells[i]);
-			buffer_append_string(out, "\n\n");
-		}
-	}
-}
-
-/* Drops the guard; white space at the end of an empty cell went before. */
-static void drop_guard(struct inlines *inlines)
-{
-	struct inline_item *item = inlines->items;
-	uint32_t guard = item->len < GUARD_LEN ? item->len : GUARD_LEN;
-
-	item->off += guard;
-	item->len -= guard;
-	if (item->len)
-		return;
-	inlines->count--;
-	memmove(item, item + 1, inlines->count * sizeof(*item));
-}
-
-/* The next of the paragraphs, in order. */
-static struct inlines *next_inlines(struct blocks *blocks, size_t *node)
-{
-	tree_inlines(&blocks->aside.tree, (*node)++, &blocks->inlines);
-	drop_guard(&blocks->inlines);
-	return &blocks->inlines;
-}
-
-/* Parses the text of all cells and of what stands around the table at once.
- * False if there are not as many paragraphs as there must be. */
-static bool parse_text(struct blocks *blocks, const struct lines_of_table *of,
-		       struct buffer *text)
-{
-	const struct table *table = &of->table;
-	size_t end = table->first + table->count;
-	size_t count = (table->count - 1) * table->columns;
-	const struct tree *tree = &blocks->aside.tree;
-
-	write_lines(text, of, 0, table->first);
-	write_cells(text, of);
-	write_lines(text, of, end, of->paragraph);
-	if (table->first)
-		count++;
-	if (end < of->paragraph)
-		count++;
-	blocks->aside.lines = (struct prelude_lines){
-		.text = text->data,
-		.len = text->len,
-		.line = 1,
-		.piece = blocks->parse->lines.piece,
-	};
-	parse_lines(&blocks->aside);
-	for (size_t i = tree->body; i < tree->count; i++)
-		if (tree->nodes[i].kind != NODE_PARAGRAPH)
+		if (!lines_between(lines, line, line + 1).len)
 			return false;
-	return tree->count - tree->body == count;
+		to->lazy = !chain_pass(&search->chain, lines, line, &cursor);
+		to->indented = prefix_indent(&cursor) >= CODE_INDENT;
+		to->text = (struct span){ cursor.text,
+					  (size_t)(cursor.end - cursor.text) };
+		search->count++;
+	}
+	return true;
 }
 
-/* --- Blocks ------------------------------------------------------------ */
-
-static void enter_rows(struct blocks *blocks, const struct lines_of_table *of,
-		       size_t *node)
+/* A table may go on behind a heading: its underline is a row, and so may be
+ * what follows. Notes if it is cut off. */
+static void find_more(struct search *search, size_t paragraph)
 {
-	struct markup *markup = &blocks->markup;
-	const struct table *table = &of->table;
+	uint32_t beyond = BEYOND;
 
-	markup_enter_table(markup, table->alignment);
-	for (size_t row = 0; row + 1 < table->count; row++) {
-		markup_enter_row(markup, row == 0,
-				 of->line + (uint32_t)row_line(of, row));
-		for (size_t i = 0; i < table->columns; i++) {
-			markup_enter_cell(markup);
-			blocks_inlines(blocks, next_inlines(blocks, node));
-			markup_leave_cell(markup);
+	while (search->table.first + search->table.count == search->count) {
+		bool more = take_lines(search, search->first +
+						       (uint32_t)search->count +
+						       beyond);
+
+		table_find(search->lines, paragraph, search->count, 0,
+			   &search->table);
+		if (!more) {
+			search->cut_off =
+				search->cut_off ||
+				search->table.first + search->table.count ==
+					search->count;
+			return;
 		}
-		markup_leave_row(markup);
+		beyond *= 2;
 	}
-	markup_leave_container(markup, of->line);
 }
 
-/* Whether the line that made the paragraph a heading is a rule below the
- * table. */
-static bool is_rule(struct span underline)
-{
-	size_t dashes = 0;
+/* --- What was found ---------------------------------------------------- */
 
-	for (size_t i = 0; i < underline.len; i++)
-		dashes += underline.ptr[i] == '-';
-	return dashes >= 3;
+/* "[ ] " before the text of a header. */
+static enum task take_box(struct search *search)
+{
+	struct span *header = &search->lines[0].text;
+	const char *text = header->ptr;
+
+	if (header->len <= BOX_LEN || text[0] != '[' || text[2] != ']' ||
+	    !memchr(" xX", text[1], 3) ||
+	    (text[BOX_LEN] != ' ' && text[BOX_LEN] != '\t'))
+		return TASK_NONE;
+	header->ptr += BOX_LEN;
+	header->len -= BOX_LEN;
+	search->box = BOX_LEN;
+	return text[1] == ' ' ? TASK_OPEN : TASK_DONE;
 }
 
-static void enter_all(struct blocks *blocks, size_t paragraph,
-		      const struct lines_of_table *of)
+/* Writes a line with the prefix of another, and a fence. Returns its offset,
+ * and the column of the fence. */
+static size_t write_fence(struct search *search, size_t index, uint32_t *column)
 {
-	const struct table *table = &of->table;
-	size_t node = blocks->aside.tree.body;
-	size_t end = table->first + table->count;
+	const struct table_line *line = &search->lines[index];
+	struct buffer *out = &search->tables->text;
+	uint32_t number = search->first + (uint32_t)index;
+	struct span whole = lines_at(lines_with(search->parse, number), number);
+	size_t off = out->len;
 
-	if (table->first)
-		blocks_paragraph(blocks, paragraph, next_inlines(blocks, &node),
-				 of->line, true);
-	enter_rows(blocks, of, &node);
-	if (end < of->paragraph)
-		blocks_paragraph(blocks, paragraph, next_inlines(blocks, &node),
-				 of->line + (uint32_t)end, false);
-	if (of->paragraph < of->count && end <= of->paragraph &&
-	    is_rule(of->lines[of->paragraph].text))
-		markup_rule(&blocks->markup,
-			    of->line + (uint32_t)of->paragraph);
+	if (line->lazy || line->indented)
+		chain_write(&search->chain, out);
+	else
+		buffer_append(out, whole.ptr,
+			      (size_t)(line->text.ptr - whole.ptr) -
+				      (index ? 0 : search->box));
+	*column = (uint32_t)(out->len - off);
+	buffer_append_string(out, fence);
+	buffer_append(out, "\n", 2);
+	return off;
 }
 
-bool tables_enter(struct blocks *blocks, size_t node)
+static void keep_rows(struct search *search, enum task task)
 {
-	struct parse *parse = blocks->parse;
-	const struct node *paragraph = &parse->tree.nodes[node];
-	struct lines_of_table of;
-	struct buffer text = BUFFER_INIT;
-	struct span lines;
-	bool found = false;
-	uint32_t line;
+	struct tables *tables = search->tables;
+	const struct table *table = &search->table;
+	struct found_table item = {
+		.line = search->first + (uint32_t)table->first,
+		.count = (uint32_t)table->count,
+		.task = (uint8_t)task,
+	};
+	size_t last = table->first + table->count - 1;
+	size_t at = tables_from(tables, item.line);
+	uint32_t column;
 
-	if (paragraph->line == paragraph->end_line)
-		return false;
-	lines = lines_between(&parse->body, paragraph->line,
-			      paragraph->end_line + 1);
-	if (!table_hint(lines.ptr, lines.len))
-		return false;
-	line = parse_text_line(parse, node);
-	if (!find_table(blocks, paragraph, line, &of))
-		return false;
-	if (parse_text(blocks, &of, &text)) {
-		enter_all(blocks, node, &of);
-		found = true;
+	item.foot = write_fence(search, last, &column);
+	item.head = write_fence(search, table->first, &item.column);
+	item.alignments = tables->text.len;
+	buffer_append(&tables->text, table->alignment, table->columns + 1);
+	item.rows = tables->text.len;
+	for (size_t i = table->first; i <= last; i++) {
+		buffer_append(&tables->text, search->lines[i].text.ptr,
+			      search->lines[i].text.len);
+		buffer_append_byte(&tables->text, '\n');
 	}
-	free(of.lines);
-	buffer_release(&text);
-	return found;
+	item.end = tables->text.len;
+	MEMORY_RESERVE(tables->items, tables->room, tables->count + 1);
+	memmove(&tables->items[at + 1], &tables->items[at],
+		(tables->count - at) * sizeof(*tables->items));
+	tables->items[at] = item;
+	tables->count++;
+	search->end = item.line + item.count;
+	if (!search->found)
+		tables->first_new = item.line;
+	search->found = true;
+}
+
+/* Whether a table that starts on this line was none after all. */
+static bool was_refused(const struct tables *tables, uint32_t line)
+{
+	size_t item = tables_from(tables, line);
+
+	return item < tables->count && tables->items[item].line == line;
+}
+
+static void look_at(struct search *search, size_t index)
+{
+	const struct node *node = &search->parse->tree.nodes[index];
+	bool heading = node->kind == NODE_HEADING;
+	struct span text = lines_between(&search->parse->body, node->line,
+					 node->end_line + 1);
+	enum task task = TASK_NONE;
+	size_t paragraph;
+
+	if (node->line == node->end_line || node->line < search->end ||
+	    !table_hint(text.ptr, text.len))
+		return;
+	search->first = node->line;
+	search->count = 0;
+	search->box = 0;
+	take_lines(search, node->end_line + 1);
+	paragraph = search->count - heading;
+	if (node->parent != NODE_NONE && node->previous == NODE_NONE &&
+	    search->parse->tree.nodes[node->parent].kind == NODE_ITEM)
+		task = take_box(search);
+	if (!table_find(search->lines, paragraph, search->count, 0,
+			&search->table) ||
+	    was_refused(search->tables,
+			search->first + (uint32_t)search->table.first))
+		return;
+	if (heading)
+		find_more(search, paragraph);
+	keep_rows(search, search->table.first ? TASK_NONE : task);
+	search->rest = heading ||
+		       search->table.first + search->table.count < paragraph;
+}
+
+enum tables_result tables_find(struct tables *tables, struct parse *parse,
+			       size_t first, size_t end)
+{
+	const struct buffer *body = &parse->prelude.body;
+	struct search search = { .tables = tables, .parse = parse };
+
+	if (!table_hint(body->data, body->len))
+		return TABLES_NONE;
+	chain_init(&search.chain, parse);
+	for (size_t i = first; i < end && !search.rest; i++) {
+		enum node_kind kind = (enum node_kind)parse->tree.nodes[i].kind;
+
+		chain_visit(&search.chain, (uint32_t)i);
+		if (kind == NODE_PARAGRAPH || kind == NODE_HEADING)
+			look_at(&search, i);
+	}
+	chain_release(&search.chain);
+	free(search.lines);
+	if (search.cut_off)
+		return TABLES_CUT_OFF;
+	return search.found ? TABLES_FOUND : TABLES_NONE;
 }

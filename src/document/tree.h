@@ -31,6 +31,7 @@ enum node_role {
 	ROLE_COLON,	 /* an item: only text after a ':' */
 	ROLE_TERM,	 /* a paragraph: what a definition follows */
 	ROLE_FENCE,	 /* a rule: the fence of a div */
+	ROLE_TABLE,	 /* code: the lines of a table */
 };
 
 #define NODE_NONE UINT32_MAX

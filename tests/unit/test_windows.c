@@ -116,12 +116,33 @@ static void test_windows_agree(void **state)
 	buffer_release(&writer.out);
 }
 
+/* With what is none of CommonMark. */
+static void test_extras_agree(void **state)
+{
+	struct writer writer = {
+		.seed = number_from("LECTERN_SEED", 4),
+		.extras = true,
+	};
+	uint64_t rounds = number_from("LECTERN_ROUNDS", 1000);
+
+	(void)state;
+	for (uint64_t i = 0; i < rounds; i++) {
+		write_markdown(&writer, 1 + roll(&writer, 12));
+		assert_windows_agree(writer.out.data, writer.out.len);
+		assert_line_ends_agree(writer.out.data, writer.out.len);
+	}
+	buffer_release(&writer.out);
+}
+
 static void test_long_documents(void **state)
 {
 	struct writer writer = { .seed = number_from("LECTERN_SEED", 2) };
 
 	(void)state;
 	write_markdown(&writer, 2000);
+	assert_windows_agree(writer.out.data, writer.out.len);
+	writer.extras = true;
+	write_markdown(&writer, 1000);
 	assert_windows_agree(writer.out.data, writer.out.len);
 	buffer_release(&writer.out);
 }
@@ -130,6 +151,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_windows_agree),
+		cmocka_unit_test(test_extras_agree),
 		cmocka_unit_test(test_long_documents),
 	};
 
