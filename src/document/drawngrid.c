@@ -11,6 +11,8 @@
 enum { BORDERS_MAX = TABLE_COLUMNS_MAX + 1 };
 
 struct grid {
+	struct buffer *out;
+	struct drawn_table *table;
 	size_t borders[BORDERS_MAX]; /* columns of the screen, ascending */
 	size_t count;
 	/* What stands on a line between borders; empty where it belongs to what
@@ -18,7 +20,6 @@ struct grid {
 	struct span cells[TABLE_COLUMNS_MAX];
 	bool line[TABLE_COLUMNS_MAX]; /* a part of a line stands there */
 	struct drawn_rows rows;
-	char alignments[TABLE_COLUMNS_MAX];
 };
 
 static bool next_line(struct span *rest, struct span *line)
@@ -214,15 +215,17 @@ static bool is_header_end(struct span line)
 
 static void read_alignments(struct grid *grid, struct span line, size_t text)
 {
+	char *alignments = grid->table->alignments;
 	size_t column = drawn_column(line, text) + 1;
 	size_t border = 1;
 	bool left = false;
 
-	memset(grid->alignments, '-', grid->count - 1);
+	memset(alignments, '-', grid->count - 1);
+	alignments[grid->count - 1] = '\0';
 	for (size_t at = text + 1; at < line.len; at++, column++) {
 		if (column == grid->borders[border]) {
 			bool right = line.ptr[at - 1] == ':';
-			char *alignment = &grid->alignments[border - 1];
+			char *alignment = &alignments[border - 1];
 
 			if (left && right)
 				*alignment = 'c';
@@ -247,9 +250,9 @@ static bool write_text(struct grid *grid, struct span line,
 	if (*over)
 		drawn_rows_begin(rows);
 	*over = false;
-	if (rows->count * rows->columns > TABLE_CELLS_MAX ||
-	    !drawn_rows_line(rows, (struct span){ line.ptr, look->prefix }))
+	if (rows->count * rows->columns > TABLE_CELLS_MAX)
 		return false;
+	drawn_rows_line(rows);
 	for (size_t i = 0; i < rows->columns; i++) {
 		drawn_rows_text(rows, i, grid->cells[i]);
 		*over = *over || grid->line[i];
@@ -257,15 +260,15 @@ static bool write_text(struct grid *grid, struct span line,
 	return true;
 }
 
-static bool write_rows(struct grid *grid, struct span lines, bool header)
+static bool write_rows(struct grid *grid, struct span lines)
 {
 	struct drawn_rows *rows = &grid->rows;
+	bool header = grid->table->header;
 	struct span line;
 	bool over = false;
 
 	for (bool first = true; next_line(&lines, &line); first = false) {
 		struct drawn_line look = drawn_line_read(line.ptr, line.len);
-		struct span prefix = { line.ptr, look.prefix };
 		bool delimiter = header ? is_header_end(line) : first;
 
 		if (look.kind != DRAWN_GRID_LINE) {
@@ -278,17 +281,16 @@ static bool write_rows(struct grid *grid, struct span lines, bool header)
 			drawn_rows_begin(rows);
 		over = !header || delimiter;
 		if (!delimiter) {
-			if (!drawn_rows_line(rows, prefix))
-				return false;
+			drawn_rows_line(rows);
 			continue;
 		}
 		header = false;
 		read_alignments(grid, line, look.text);
-		if (!drawn_rows_delimit(rows, prefix, grid->alignments))
-			return false;
+		drawn_rows_end(rows);
+		buffer_append_byte(grid->out, '\n');
 	}
 	drawn_rows_end(rows);
-	return rows->count;
+	return rows->count > grid->table->header;
 }
 
 /* Whether a line of '=' ends a header: it is not above all rows, nor below. */
@@ -306,9 +308,10 @@ static bool has_header(struct span lines)
 	return false;
 }
 
-bool drawn_write_grid(struct buffer *out, struct span lines)
+bool drawn_write_grid(struct buffer *out, struct drawn_table *table,
+		      struct span lines)
 {
-	struct grid grid = { 0 };
+	struct grid grid = { .out = out, .table = table };
 	struct drawn_line look;
 	struct span rest = lines;
 	struct span line;
@@ -319,8 +322,10 @@ bool drawn_write_grid(struct buffer *out, struct span lines)
 	look = drawn_line_read(line.ptr, line.len);
 	if (look.kind != DRAWN_GRID_LINE)
 		return false;
-	drawn_rows_init(&grid.rows, out, grid.borders[0], grid.count - 1);
-	done = write_rows(&grid, lines, has_header(lines));
+	table->edge = grid.borders[0];
+	table->header = has_header(lines);
+	drawn_rows_init(&grid.rows, out, grid.count - 1);
+	done = write_rows(&grid, lines);
 	drawn_rows_release(&grid.rows);
 	return done;
 }

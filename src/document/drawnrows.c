@@ -10,12 +10,11 @@
 #include "text/character.h"
 #include "text/utf8.h"
 
-void drawn_rows_init(struct drawn_rows *rows, struct buffer *out, size_t edge,
+void drawn_rows_init(struct drawn_rows *rows, struct buffer *out,
 		     size_t columns)
 {
 	*rows = (struct drawn_rows){
 		.out = out,
-		.edge = edge,
 		.columns = columns,
 		.cells = memory_alloc_zeroed(columns, sizeof(*rows->cells)),
 	};
@@ -26,23 +25,6 @@ void drawn_rows_release(struct drawn_rows *rows)
 	for (size_t i = 0; i < rows->columns; i++)
 		buffer_release(&rows->cells[i]);
 	free(rows->cells);
-	buffer_release(&rows->others);
-}
-
-static bool fits(const struct drawn_rows *rows, struct span prefix)
-{
-	return drawn_column(prefix, prefix.len) <= rows->edge;
-}
-
-/* Writes a prefix, and blanks up to the edge. */
-static void append_prefix(struct buffer *out, const struct drawn_rows *rows,
-			  struct span prefix)
-{
-	size_t column = drawn_column(prefix, prefix.len);
-
-	buffer_append(out, prefix.ptr, prefix.len);
-	for (; column < rows->edge; column++)
-		buffer_append_byte(out, ' ');
 }
 
 /* A '|' of the text parts no cells, even in code and behind a backslash: each
@@ -61,43 +43,34 @@ static void append_cell(struct buffer *out, const struct buffer *cell)
 	buffer_append(out, at, (size_t)(end - at));
 }
 
-static void end_row(struct drawn_rows *rows)
+void drawn_rows_end(struct drawn_rows *rows)
 {
 	struct buffer *out = rows->out;
 
 	if (!rows->open)
 		return;
-	append_prefix(out, rows, rows->first);
 	for (size_t i = 0; i < rows->columns; i++) {
 		buffer_append_string(out, "| ");
 		append_cell(out, &rows->cells[i]);
 		buffer_append_byte(out, ' ');
 		buffer_clear(&rows->cells[i]);
 	}
-	buffer_append_string(out, "|\n");
-	buffer_append(out, buffer_string(&rows->others), rows->others.len);
-	buffer_clear(&rows->others);
+	buffer_append_byte(out, '|');
+	for (; rows->lines; rows->lines--)
+		buffer_append_byte(out, '\n');
 	rows->open = false;
 }
 
 void drawn_rows_begin(struct drawn_rows *rows)
 {
-	end_row(rows);
+	drawn_rows_end(rows);
+	rows->open = true;
 	rows->count++;
 }
 
-bool drawn_rows_line(struct drawn_rows *rows, struct span prefix)
+void drawn_rows_line(struct drawn_rows *rows)
 {
-	if (!fits(rows, prefix))
-		return false;
-	if (rows->open) {
-		append_prefix(&rows->others, rows, prefix);
-		buffer_append_string(&rows->others, DRAWN_SKIP "\n");
-	} else {
-		rows->open = true;
-		rows->first = prefix;
-	}
-	return true;
+	rows->lines++;
 }
 
 /* Drops a backslash at the end, which is a hard line break. */
@@ -136,37 +109,4 @@ void drawn_rows_text(struct drawn_rows *rows, size_t column, struct span text)
 			buffer_append_byte(cell, ' ');
 	}
 	buffer_append(cell, text.ptr, text.len);
-}
-
-static void append_alignment(struct buffer *out, char alignment)
-{
-	buffer_append_byte(out, '|');
-	if (alignment == 'l' || alignment == 'c')
-		buffer_append_byte(out, ':');
-	buffer_append_string(out, "---");
-	if (alignment == 'r' || alignment == 'c')
-		buffer_append_byte(out, ':');
-}
-
-bool drawn_rows_delimit(struct drawn_rows *rows, struct span prefix,
-			const char *alignments)
-{
-	bool headless = !rows->open;
-
-	end_row(rows);
-	rows->count = 0;
-	if (!fits(rows, prefix))
-		return false;
-	append_prefix(rows->out, rows, prefix);
-	if (headless)
-		buffer_append_string(rows->out, DRAWN_HEADLESS);
-	for (size_t i = 0; i < rows->columns; i++)
-		append_alignment(rows->out, alignments[i]);
-	buffer_append_string(rows->out, "|\n");
-	return true;
-}
-
-void drawn_rows_end(struct drawn_rows *rows)
-{
-	end_row(rows);
 }

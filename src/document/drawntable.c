@@ -17,6 +17,8 @@ struct reader {
 };
 
 struct writer {
+	struct buffer *out;
+	struct drawn_table *table;
 	struct drawn_columns columns;
 	struct drawn_cell cells[TABLE_COLUMNS_MAX]; /* of a line */
 	struct drawn_rows rows;
@@ -24,7 +26,6 @@ struct writer {
 	 * aligned: its shortest line. */
 	size_t shortest[TABLE_COLUMNS_MAX];
 	bool indented[TABLE_COLUMNS_MAX];
-	char alignments[TABLE_COLUMNS_MAX];
 };
 
 static bool next_line(struct reader *reader)
@@ -40,11 +41,6 @@ static bool next_line(struct reader *reader)
 	reader->rest.len -= len + 1;
 	reader->look = drawn_line_read(reader->line.ptr, len);
 	return true;
-}
-
-static struct span prefix_of(const struct reader *reader)
-{
-	return (struct span){ reader->line.ptr, reader->look.prefix };
 }
 
 /* --- Alignments ----------------------------------------------------------- */
@@ -75,18 +71,20 @@ static bool sample(struct writer *writer)
 static void settle_alignments(struct writer *writer)
 {
 	const struct drawn_columns *columns = &writer->columns;
+	char *alignments = writer->table->alignments;
 
+	alignments[columns->count] = '\0';
 	for (size_t i = 0; i < columns->count; i++) {
 		bool right =
 			writer->shortest[i] < columns->to[i] - columns->from[i];
 
-		writer->alignments[i] = '-';
+		alignments[i] = '-';
 		if (!writer->shortest[i])
 			continue;
 		if (writer->indented[i])
-			writer->alignments[i] = right ? 'c' : 'r';
+			alignments[i] = right ? 'c' : 'r';
 		else if (right)
-			writer->alignments[i] = 'l';
+			alignments[i] = 'l';
 	}
 }
 
@@ -99,15 +97,11 @@ static bool cut(struct writer *writer, const struct reader *reader)
 }
 
 /* Writes the line that was cut, as one of the open row. */
-static bool write_line(struct writer *writer, const struct reader *reader)
+static void write_line(struct writer *writer)
 {
-	struct drawn_rows *rows = &writer->rows;
-
-	if (!drawn_rows_line(rows, prefix_of(reader)))
-		return false;
+	drawn_rows_line(&writer->rows);
 	for (size_t i = 0; i < writer->columns.count; i++)
-		drawn_rows_text(rows, i, writer->cells[i].text);
-	return true;
+		drawn_rows_text(&writer->rows, i, writer->cells[i].text);
 }
 
 /* Writes what stands above the dashes: perhaps dashes, and the header. */
@@ -115,27 +109,28 @@ static bool write_header(struct writer *writer, struct reader *reader)
 {
 	struct drawn_rows *rows = &writer->rows;
 
-	if (reader->look.kind == DRAWN_GROUPS)
+	writer->table->header = reader->look.kind != DRAWN_GROUPS;
+	if (!writer->table->header)
 		return true;
 	drawn_rows_begin(rows);
 	for (; reader->look.kind != DRAWN_GROUPS; next_line(reader)) {
 		if (reader->look.kind == DRAWN_DASHES) {
-			if (!drawn_rows_line(rows, prefix_of(reader)))
-				return false;
+			drawn_rows_line(rows);
 			continue;
 		}
-		if (!cut(writer, reader) || !sample(writer) ||
-		    !write_line(writer, reader))
+		if (!cut(writer, reader) || !sample(writer))
 			return false;
+		write_line(writer);
 	}
+	drawn_rows_end(rows);
 	return true;
 }
 
-/* Writes the dashes below the header; without one the line behind them says
+/* Passes the dashes below the header; without one the line behind them says
  * what it would. */
-static bool write_delimiter(struct writer *writer, const struct reader *reader)
+static bool write_dashes(struct writer *writer, const struct reader *reader)
 {
-	if (!writer->rows.open) {
+	if (!writer->table->header) {
 		struct reader ahead = *reader;
 
 		if (!next_line(&ahead) || !cut(writer, &ahead) ||
@@ -143,8 +138,8 @@ static bool write_delimiter(struct writer *writer, const struct reader *reader)
 			return false;
 	}
 	settle_alignments(writer);
-	return drawn_rows_delimit(&writer->rows, prefix_of(reader),
-				  writer->alignments);
+	buffer_append_byte(writer->out, '\n');
+	return true;
 }
 
 static bool write_body(struct writer *writer, struct reader *reader,
@@ -159,20 +154,21 @@ static bool write_body(struct writer *writer, struct reader *reader,
 		if (what == DRAWN_BLANK || what == DRAWN_DASHES ||
 		    what == DRAWN_GROUPS) {
 			over = true;
-			if (!rows->open ||
-			    !drawn_rows_line(rows, prefix_of(reader)))
+			if (!rows->open)
 				return false;
+			drawn_rows_line(rows);
 			continue;
 		}
 		if (over || kind == DRAWN_SIMPLE)
 			drawn_rows_begin(rows);
 		over = false;
 		if (rows->count * writer->columns.count > TABLE_CELLS_MAX ||
-		    !cut(writer, reader) || !write_line(writer, reader))
+		    !cut(writer, reader))
 			return false;
+		write_line(writer);
 	}
 	drawn_rows_end(rows);
-	return rows->count;
+	return rows->count > writer->table->header;
 }
 
 /* --- Tables --------------------------------------------------------------- */
@@ -186,30 +182,31 @@ static bool find_columns(struct drawn_columns *columns, struct reader reader)
 	return false;
 }
 
-static bool write_dashed(struct buffer *out, struct span lines,
-			 enum drawn_kind kind)
+static bool write_dashed(struct buffer *out, struct drawn_table *table,
+			 struct span lines, enum drawn_kind kind)
 {
 	struct reader reader = { .rest = lines };
-	struct writer writer = { 0 };
+	struct writer writer = { .out = out, .table = table };
 	bool done;
 
 	if (!find_columns(&writer.columns, reader))
 		return false;
-	drawn_rows_init(&writer.rows, out, writer.columns.from[0],
-			writer.columns.count);
+	table->edge = writer.columns.from[0];
+	drawn_rows_init(&writer.rows, out, writer.columns.count);
 	done = next_line(&reader) && write_header(&writer, &reader) &&
-	       write_delimiter(&writer, &reader) &&
+	       write_dashes(&writer, &reader) &&
 	       write_body(&writer, &reader, kind);
 	drawn_rows_release(&writer.rows);
 	return done;
 }
 
-bool drawn_write(struct buffer *out, struct span lines, enum drawn_kind kind)
+bool drawn_write(struct buffer *out, struct drawn_table *table,
+		 struct span lines, enum drawn_kind kind)
 {
 	size_t before = out->len;
 
-	if (kind == DRAWN_GRID ? drawn_write_grid(out, lines)
-			       : write_dashed(out, lines, kind))
+	if (kind == DRAWN_GRID ? drawn_write_grid(out, table, lines)
+			       : write_dashed(out, table, lines, kind))
 		return true;
 	buffer_truncate(out, before);
 	return false;

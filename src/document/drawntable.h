@@ -4,17 +4,27 @@
 #define DOCUMENT_DRAWNTABLE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/buffer.h"
 #include "document/drawn.h"
+#include "document/table.h"
+
+struct drawn_table {
+	size_t edge; /* the column of the screen where it begins */
+	bool header; /* the first row is one */
+	/* As struct table has them. */
+	char alignments[TABLE_COLUMNS_MAX + 1];
+};
 
 /*
  * Appends the lines that drawn_look() found, which are marked source
- * (escapes.h), as a table with pipes on as many lines (drawnrows.h). A cell's
- * lines become one; a backslash that breaks them goes. False, with out as it
- * was, if what they hold does not stand in columns: words that reach over a
- * border, a title wider than its dashes. Linear time.
+ * (escapes.h), as rows with pipes on as many lines: lines without a row of
+ * their own are empty. A cell's lines become one; a backslash that breaks them
+ * goes. False, with out as it was, if what they hold does not stand in columns:
+ * words that reach over a border, a title wider than its dashes. Linear time.
  */
-bool drawn_write(struct buffer *out, struct span lines, enum drawn_kind kind);
+bool drawn_write(struct buffer *out, struct drawn_table *table,
+		 struct span lines, enum drawn_kind kind);
 
 #endif
