@@ -268,6 +268,34 @@ static void test_gaps_are_plain(void **state)
 	document_free(document);
 }
 
+/* Raised text by its own characters, numbers of notes between the words; the
+ * look of text goes on over them. */
+static void test_insets_are_printed(void **state)
+{
+	struct document *piece = document_new(DOCUMENT_MARKDOWN);
+	struct document *document;
+	struct print_options options = plain_options(40);
+	uint32_t note;
+
+	(void)state;
+	document_begin_block(piece, BLOCK_PARAGRAPH, DOCUMENT_NONE, 1);
+	add(piece, "a", 0);
+	add(piece, "2", RUN_SUPERSCRIPT | RUN_STRONG);
+	add(piece, " b", 0);
+	note = document_add_note(piece, "x", 1);
+	document_add_reference(piece, note, 0);
+	add(piece, " c", RUN_STRIKE);
+	add(piece, " d", RUN_MARK);
+	document_end_block(piece);
+	document = finish(piece);
+	assert_prints(document, &options, "a\u00b2 b\u00b9 ~~c~~ d\n");
+	options.color = true;
+	assert_prints(document, &options,
+		      "a\033[1m\u00b2\033[0m b\033[1m\u00b9\033[0;2m "
+		      "\033[0m~~\033[2mc\033[0m~~\033[7m d\033[0m\n");
+	document_free(document);
+}
+
 static void test_a_part_starts_at_its_block(void **state)
 {
 	struct document *document = essay();
@@ -553,6 +581,7 @@ int main(void)
 		cmocka_unit_test(test_hues_end),
 		cmocka_unit_test(test_clusters_stay_whole),
 		cmocka_unit_test(test_gaps_are_plain),
+		cmocka_unit_test(test_insets_are_printed),
 		cmocka_unit_test(test_a_part_starts_at_its_block),
 		cmocka_unit_test(test_nothing_gives_nothing),
 		cmocka_unit_test(test_nothing_commands_the_terminal),

@@ -5,7 +5,7 @@
 #include "document/document.h"
 #include "reader/style.h"
 
-enum { ATTRIBUTES = (ATTRIBUTE_DIM << 1) - 1, RUN_STYLES = RUN_IMAGE << 1 };
+enum { ATTRIBUTES = (ATTRIBUTE_DIM << 1) - 1, RUN_STYLES = RUN_NOTE << 1 };
 
 static void assert_showable(struct look look)
 {
@@ -35,6 +35,10 @@ static void test_attributes_tell_text_apart(void **state)
 		style_look(MEANING_TEXT, RUN_STRONG).attributes,
 		style_look(MEANING_TEXT, RUN_EMPHASIS | RUN_STRONG).attributes,
 		style_look(MEANING_TEXT, RUN_LINK).attributes,
+		style_look(MEANING_TEXT, RUN_STRIKE).attributes,
+		style_look(MEANING_TEXT, RUN_MARK).attributes,
+		style_look(MEANING_TEXT, RUN_MARK | RUN_STRIKE).attributes,
+		style_look(MEANING_TEXT, RUN_MARK | RUN_STRONG).attributes,
 	};
 
 	(void)state;
@@ -45,6 +49,41 @@ static void test_attributes_tell_text_apart(void **state)
 	for (int level = MEANING_HEADING_1; level <= MEANING_HEADING_6; level++)
 		assert_int_not_equal(
 			style_look((enum meaning)level, 0).attributes, plain);
+}
+
+/* Names stand out of text without colours, and so do callouts' kinds and the
+ * names of links. */
+static void test_attributes_tell_names_from_text(void **state)
+{
+	static const enum meaning names[] = {
+		MEANING_NAME,
+		MEANING_LINK,
+		MEANING_CALLOUT,
+		MEANING_CALLOUT_NOTE,
+		MEANING_CALLOUT_TIP,
+		MEANING_CALLOUT_IMPORTANT,
+		MEANING_CALLOUT_WARNING,
+		MEANING_CALLOUT_CAUTION,
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		assert_int_not_equal(style_look(names[i], 0).attributes, 0);
+	assert_int_not_equal(style_look(MEANING_REFERENCE, 0).bare, 0);
+	assert_int_equal(style_look(MEANING_LINK, 0).attributes,
+			 style_look(MEANING_TEXT, RUN_LINK).attributes);
+}
+
+/* An image's words are set apart, but inside a link they are its text. */
+static void test_a_linked_image_is_a_link(void **state)
+{
+	struct look link = style_look(MEANING_TEXT, RUN_LINK);
+	struct look image = style_look(MEANING_TEXT, RUN_LINK | RUN_IMAGE);
+
+	(void)state;
+	assert_int_equal(image.attributes, link.attributes);
+	assert_int_equal(image.hue, link.hue);
+	assert_int_not_equal(style_look(MEANING_TEXT, RUN_IMAGE).attributes, 0);
 }
 
 static void test_attributes_tell_parts_apart(void **state)
@@ -95,6 +134,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_look_can_be_shown),
 		cmocka_unit_test(test_attributes_tell_text_apart),
+		cmocka_unit_test(test_attributes_tell_names_from_text),
+		cmocka_unit_test(test_a_linked_image_is_a_link),
 		cmocka_unit_test(test_attributes_tell_parts_apart),
 		cmocka_unit_test(test_emphasis_is_seen_everywhere),
 		cmocka_unit_test(test_styles_add_up),
