@@ -764,8 +764,20 @@ static const struct {
 	  "1 The Slow Letter\n2 THE FERRY\n3 The Ford\n" },
 	{ "what only looks like a table of contents",
 	  "The Ferry\n\nContents\n\nThe ferry goes at nine.\n\n"
-	  "The ford\n\nNobody goes there.\n\n",
+	  "The ford is closed for the winter.\n\n"
+	  "Nobody goes there any more, they say.\n\n",
 	  "1 The Ferry\n2 Contents\n" },
+	{ "one name in capitals does not make a play",
+	  "The Ferry\n\nTHE FORD\n" ARGUMENT_WRAPPED "\n\nNOTE. "
+	  BEGINNING_WRAPPED "\n\nTHE MILL\n" COMMITTEE_WRAPPED "\n\nNOTE. "
+	  HABIT_WRAPPED "\n\nNOTE. " BEGINNING_WRAPPED "\n\nNOTE. "
+	  ARGUMENT_WRAPPED "\n\nNOTE. " HABIT_WRAPPED "\n",
+	  "1 The Ferry\n2 THE FORD\n2 THE MILL\n" },
+	{ "chapters listed without a word that says so",
+	  "The Ferry\n\nChapter 1\n\nThe ford\n\nChapter 2\n\nThe mill\n\n"
+	  "Chapter 3\n\nThe weir\n\nA preface of sorts\n\n" ARGUMENT
+	  "\n\nChapter 1\n\nThe ford\n\n" BEGINNING "\n",
+	  "1 The Ferry\n2 Chapter 1 | The ford\n" },
 	{ "a form to be filled in, entries of a list",
 	  "The Ferry\n\n" ARGUMENT "\n\n1. My name is: ______\n\n" BEGINNING
 	  "\n\n- Contents\n\n" COMMITTEE "\n",
