@@ -602,13 +602,18 @@ static inline size_t gfm_definition_lines(const char *line)
 {
 	const char *label = line + gfm_prefix(line);
 	const char *close = strpbrk(label, "]\n");
+	size_t lines;
 
 	if (*label != '[' || strchr("^]", label[1]) || !close ||
 	    !gfm_begins(close, "]:"))
 		return 0;
 	close += 2;
 	close += strspn(close, " \t");
-	return *close == '\n' ? 2 : 1;
+	lines = *close == '\n' ? 2 : 1;
+	close += strspn(close, " \t\n");
+	close += strcspn(close, " \t\n");
+	close += strspn(close, " \t");
+	return strchr("\n\"'(", *close) ? lines : 0;
 }
 
 static inline bool gfm_is_delimiter(const char *line)
@@ -653,7 +658,8 @@ static inline bool gfm_pick_lines(struct buffer *out, const char *text,
 {
 	bool found = false;
 	bool in_table = false;
-	size_t left = 0; /* lines of a definition */
+	bool code = true; /* at the start, what is indented so */
+	size_t left = 0;  /* lines of a definition */
 
 	for (; *text; text = gfm_next_line(text)) {
 		size_t len = strcspn(text, "\n");
@@ -663,7 +669,9 @@ static inline bool gfm_pick_lines(struct buffer *out, const char *text,
 			   !gfm_begins(text + prefix, "```") &&
 			   !gfm_begins(text + prefix, "~~~") &&
 			   (in_table || gfm_is_delimiter(text));
-		if (!left && !in_table && gfm_above_delimiter(text))
+		code = code &&
+		       (gfm_is_blank_text(text) || gfm_begins(text, "    "));
+		if (!left && !in_table && !code && gfm_above_delimiter(text))
 			left = gfm_definition_lines(text);
 		found = found || left;
 		if (definitions && left) {
@@ -705,7 +713,7 @@ static inline bool gfm_is_lazy(const char *line, const char *next)
 	for (size_t i = 0; i < 2; i++)
 		for (; *at[i] && strchr(" \t>", *at[i]); at[i]++) {
 			quotes[i] += *at[i] == '>';
-			columns[i]++;
+			columns[i] += *at[i] == '\t' ? 4 : 1;
 		}
 	return quotes[0] < quotes[1] ||
 	       (quotes[0] == quotes[1] && columns[0] < columns[1]);

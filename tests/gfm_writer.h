@@ -346,9 +346,10 @@ static inline void gfm_odd_line(struct gfm_writer *writer)
 	const char *line = gfm_pick(writer, lines);
 
 	/* As gfm_note() says. */
-	if (*line == '[' && line[1] == '^' && writer->prefix_len)
+	if (*line != '[' || line[1] != '^')
+		gfm_start(writer);
+	else if (writer->prefix_len)
 		line = "W|W";
-	gfm_start(writer);
 	gfm_put_words(writer, line);
 	gfm_end(writer);
 }
