@@ -102,8 +102,8 @@ struct look style_look(enum meaning meaning, unsigned run_style)
 		look.basic = BASIC_YELLOW;
 	}
 	/* What is struck has signs around it, for few terminals draw a line
-	 * through text. */
-	if (run_style & RUN_STRIKE)
+	 * through text; what is marked stays readable. */
+	if ((run_style & (RUN_STRIKE | RUN_MARK)) == RUN_STRIKE)
 		look.attributes |= ATTRIBUTE_DIM;
 	if (run_style & RUN_MARK) {
 		look.attributes |= ATTRIBUTE_REVERSE;

@@ -37,7 +37,6 @@ static void test_attributes_tell_text_apart(void **state)
 		style_look(MEANING_TEXT, RUN_LINK).attributes,
 		style_look(MEANING_TEXT, RUN_STRIKE).attributes,
 		style_look(MEANING_TEXT, RUN_MARK).attributes,
-		style_look(MEANING_TEXT, RUN_MARK | RUN_STRIKE).attributes,
 		style_look(MEANING_TEXT, RUN_MARK | RUN_STRONG).attributes,
 	};
 
