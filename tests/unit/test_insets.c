@@ -420,6 +420,41 @@ static void test_references_are_numbered(void **state)
 	document_free(document);
 }
 
+/* However long the text is and wherever it is cut. */
+static void test_each_reference_shows_once(void **state)
+{
+	enum { REFERENCES = 20000 };
+	struct document *piece = new_piece();
+	struct layout_options options = { .width = 40 };
+	struct document *document;
+	struct layout *layout;
+	struct layout_at at;
+	struct row row;
+	size_t shown = 0;
+
+	(void)state;
+	begin(piece, DOCUMENT_NONE);
+	for (int i = 0; i < REFERENCES; i++) {
+		add(piece, "word ", i % 2 ? RUN_EMPHASIS : RUN_STRONG);
+		refer(piece, "a");
+	}
+	add(piece, "end", 0);
+	document_end_block(piece);
+	document = finish(piece);
+	layout = layout_open(document, &options);
+	assert_true(layout_find(layout, (struct place){ 0, 0 }, &at));
+	do {
+		layout_row(layout, at, &row);
+		assert_int_not_equal(row.pieces[0].meaning, MEANING_REFERENCE);
+		for (size_t i = 0; i < row.piece_count; i++)
+			shown += row.pieces[i].meaning == MEANING_REFERENCE;
+	} while (layout_next(layout, &at));
+	assert_int_equal(shown, REFERENCES);
+	layout_check(layout, 0);
+	layout_free(layout);
+	document_free(document);
+}
+
 /* A number behind an exponent is not part of it. */
 static void test_references_are_no_exponents(void **state)
 {
@@ -748,6 +783,7 @@ int main(void)
 		cmocka_unit_test(test_a_row_of_many_segments),
 		cmocka_unit_test(test_cells_are_found),
 		cmocka_unit_test(test_references_are_numbered),
+		cmocka_unit_test(test_each_reference_shows_once),
 		cmocka_unit_test(test_references_are_no_exponents),
 		cmocka_unit_test(test_notes_come_last),
 		cmocka_unit_test(test_the_way_back_needs_room),
