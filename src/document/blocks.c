@@ -155,6 +155,19 @@ static void put_colon(struct blocks *blocks, struct inlines *inlines)
 	copy_part(inlines, &blocks->part, 0, blocks->part.count);
 }
 
+/* Makes the item that the block begins a task, if it says so. */
+static void take_task(struct blocks *blocks, const struct node *node,
+		      struct inlines *inlines)
+{
+	const struct node *parent;
+
+	if (node->parent == NODE_NONE || node->previous != NODE_NONE)
+		return;
+	parent = node_at(blocks, node->parent);
+	if (parent->kind == NODE_ITEM && parent->role == ROLE_NONE)
+		markup_task(&blocks->markup, extras_task(inlines));
+}
+
 /* What the first paragraph of a container says about that. Returns how many of
  * its lines were used up. */
 static uint32_t begin_container(struct blocks *blocks, const struct node *node,
@@ -167,9 +180,8 @@ static uint32_t begin_container(struct blocks *blocks, const struct node *node,
 	parent = node_at(blocks, node->parent);
 	if (parent->kind == NODE_QUOTE)
 		return take_callout(blocks, inlines, line);
-	if (parent->role == ROLE_NONE)
-		markup_task(&blocks->markup, extras_task(inlines));
-	else if (parent->role == ROLE_COLON)
+	take_task(blocks, node, inlines);
+	if (parent->role == ROLE_COLON)
 		put_colon(blocks, inlines);
 	return 0;
 }
@@ -180,6 +192,10 @@ static void enter_heading(struct blocks *blocks, size_t node)
 
 	tree_inlines(&blocks->parse->tree, node, &blocks->inlines);
 	buffer_clear(&blocks->word);
+	/* A box stands before a paragraph, which an underline makes a heading.
+	 */
+	if (heading->end_line > heading->line)
+		take_task(blocks, heading, &blocks->inlines);
 	markup_enter_block(&blocks->markup, heading->level, heading->line);
 	if (extras_heading_attributes(&blocks->inlines, &blocks->word) &&
 	    blocks->word.len)
@@ -434,6 +450,7 @@ void blocks_build(struct blocks *blocks, struct parse *parse, size_t first,
 	blocks->parse = parse;
 	blocks->emit.piece = ++blocks->numbers;
 	markup_init(&blocks->markup, piece, tree_decode);
+	blocks->markup.carry = &blocks->carry;
 	for (size_t i = first; i < end; i++) {
 		leave_before(blocks, i);
 		if (node_at(blocks, i)->kind < NODE_PARAGRAPH)

@@ -32,6 +32,7 @@ struct blocks {
 	struct parse aside; /* for what is parsed by the way */
 	struct notes *notes;
 	struct markup markup;
+	struct html_carry carry; /* from one piece to the next */
 	struct emit emit;
 	uint32_t numbers; /* of the pieces that were begun */
 	struct open_node *open;

@@ -36,6 +36,7 @@ struct definition {
 	uint32_t listed; /* the serial of the last prelude that has it */
 	/* Of a note: */
 	uint32_t seen;	  /* the serial of the last in whose parse it was one */
+	uint8_t indent;	  /* blanks that are taken from before it */
 	uint32_t shown;	  /* its column in the body that was written last */
 	uint32_t entered; /* the last piece that has its strings … */
 	uint32_t piece_url; /* … here */

@@ -189,11 +189,15 @@ static void judge(struct parse *parse, const struct stretch *stretch,
 	parse_lines(parse);
 	roles_find(parse, NULL, NULL, false);
 	parse_probes(parse, settle_likely, definitions);
-	for (uint32_t i = from; i < definitions->count; i++)
-		if (definitions->items[i].note &&
-		    definitions->items[i].seen == parse->prelude.serial)
+	for (uint32_t i = from; i < definitions->count; i++) {
+		struct definition *item = &definitions->items[i];
+
+		if (item->note && item->seen == parse->prelude.serial)
 			definitions_settle(definitions, i, DEFINITION_LIKELY,
 					   "", "");
+		/* Whether it is in a container is not known. */
+		item->indent = 0;
+	}
 }
 
 /* Finds all places where a definition may stand, and has a look at them. */
@@ -225,6 +229,7 @@ static void restart(struct markdown *markdown)
 	markdown->piece = 1;
 	markdown->wrong = false;
 	markdown->term = false;
+	markdown->blocks.carry = (struct html_carry){ 0 };
 }
 
 struct markdown *markdown_open(struct source *source, size_t window)
@@ -464,8 +469,9 @@ static bool parse_window(struct markdown *markdown)
 			tables_clear(&markdown->tables);
 			continue;
 		}
-		roles_find(&markdown->parse, &window->rewrites,
-			   &markdown->tables, markdown->term);
+		if (roles_find(&markdown->parse, &window->rewrites,
+			       &markdown->tables, markdown->term))
+			continue;
 		if (!more_tables(markdown, &wanted, &rounds) &&
 		    !settle(markdown))
 			break;

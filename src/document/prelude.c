@@ -263,6 +263,8 @@ static size_t write_note(struct body_writer *writer, struct definition *item,
 	struct buffer *body = &writer->prelude->body;
 	size_t at = item->column;
 
+	if (item->indent && body->len == start + item->indent)
+		buffer_truncate(body, start);
 	item->shown = (uint32_t)(body->len - start);
 	buffer_append_string(body, "01) ");
 	at += definitions_note_mark(line.ptr + at, line.len - at);

@@ -20,7 +20,24 @@ struct walk {
 	size_t rewrite; /* rewritten lines likewise, */
 	size_t table;	/* and tables */
 	bool term;	/* the block before the first was a term */
+	bool outdented; /* a note was, so that all must be parsed anew */
 };
+
+/*
+ * GitHub's notes go on with four columns whatever their own indent is. An
+ * item's text is behind its mark, which so must stand at the left.
+ */
+static void outdent(struct walk *walk, struct definition *note,
+		    const struct node *item)
+{
+	const struct node *list = &walk->parse->tree.nodes[item->parent];
+
+	if (list->parent != NODE_NONE || !item->column ||
+	    note->shown != note->column)
+		return;
+	note->indent = (uint8_t)item->column;
+	walk->outdented = true;
+}
 
 /* Whether an item is one of the notes of its line. */
 static bool is_note(struct walk *walk, const struct node *item)
@@ -40,6 +57,7 @@ static bool is_note(struct walk *walk, const struct node *item)
 		if (note->shown > item->column)
 			return false;
 		note->seen = walk->parse->prelude.serial;
+		outdent(walk, note, item);
 		return true;
 	}
 	return false;
@@ -68,8 +86,10 @@ static bool was_rewritten(struct walk *walk, const struct node *node,
 }
 
 /* Whether code is a table. */
-static bool is_table(struct walk *walk, const struct node *code)
+static bool is_table(struct walk *walk, size_t index)
 {
+	const struct tree *tree = &walk->parse->tree;
+	const struct node *code = &tree->nodes[index];
 	struct tables *tables = walk->tables;
 	struct found_table *item;
 
@@ -82,7 +102,7 @@ static bool is_table(struct walk *walk, const struct node *code)
 		return false;
 	item = &tables->items[walk->table];
 	if (item->line != code->line || item->column != code->column ||
-	    item->refused)
+	    item->refused || !*tree_info(tree, index))
 		return false;
 	item->found = true;
 	return true;
@@ -122,13 +142,15 @@ static bool has_term(struct walk *walk, const struct node *item)
 	return true;
 }
 
-static void find_role(struct walk *walk, struct node *node)
+static void find_role(struct walk *walk, size_t index)
 {
+	struct node *node = &walk->parse->tree.nodes[index];
+
 	if (node->kind == NODE_RULE) {
 		if (was_rewritten(walk, node, REWRITE_FENCE))
 			node->role = ROLE_FENCE;
 	} else if (node->kind == NODE_CODE) {
-		if (is_table(walk, node)) {
+		if (is_table(walk, index)) {
 			node->role = ROLE_TABLE;
 			node->candidate = (uint32_t)walk->table;
 		}
@@ -170,7 +192,7 @@ bool roles_refuse(struct rewrites *rewrites, struct tables *tables,
 	return refused;
 }
 
-void roles_find(struct parse *parse, struct rewrites *rewrites,
+bool roles_find(struct parse *parse, struct rewrites *rewrites,
 		struct tables *tables, bool term)
 {
 	struct tree *tree = &parse->tree;
@@ -187,5 +209,6 @@ void roles_find(struct parse *parse, struct rewrites *rewrites,
 	for (size_t i = 0; tables && i < tables->count; i++)
 		tables->items[i].found = false;
 	for (size_t i = tree->body; i < tree->count; i++)
-		find_role(&walk, &tree->nodes[i]);
+		find_role(&walk, i);
+	return walk.outdented;
 }

@@ -10,10 +10,13 @@ struct parse;
 struct rewrites;
 struct tables;
 
-/* Gives the nodes of a parse their roles, and notes in each definition of a
+/*
+ * Gives the nodes of a parse their roles, and notes in each definition of a
  * note that has an item by which prelude it was seen. rewrites and tables may
- * be NULL. term: the block before the first was a term. */
-void roles_find(struct parse *parse, struct rewrites *rewrites,
+ * be NULL. term: the block before the first was a term. True if notes were
+ * found that are to be written otherwise: the lines must be parsed anew.
+ */
+bool roles_find(struct parse *parse, struct rewrites *rewrites,
 		struct tables *tables, bool term);
 
 /* Refuses what is above the cut and no node was found for; true if there

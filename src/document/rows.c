@@ -104,7 +104,8 @@ void rows_enter(struct blocks *blocks, uint32_t table)
 	buffer_release(&text);
 	node = blocks->aside.tree.body;
 	assert(blocks->aside.tree.count - node == count * columns);
-	markup_task(markup, (enum task)found->task);
+	if (found->task != TASK_NONE)
+		markup_task(markup, (enum task)found->task);
 	markup_enter_table(markup, alignments);
 	for (size_t row = 0; row < count; row++) {
 		markup_enter_row(markup, row == 0,

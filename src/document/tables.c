@@ -14,10 +14,12 @@
 enum {
 	CODE_INDENT = 4,
 	BOX_LEN = 3,
+	FENCE_LEN = 3,
 	BEYOND = 16, /* lines behind a heading that are looked at at first */
 };
 
-static const char fence[] = "~~~";
+/* With an info, which indented code has not. */
+static const char fence[] = "~~~table";
 
 void tables_clear(struct tables *tables)
 {
@@ -169,7 +171,8 @@ static enum task take_box(struct search *search)
 
 /* Writes a line with the prefix of another, and a fence. Returns its offset,
  * and the column of the fence. */
-static size_t write_fence(struct search *search, size_t index, uint32_t *column)
+static size_t write_fence(struct search *search, size_t index, bool opens,
+			  uint32_t *column)
 {
 	const struct table_line *line = &search->lines[index];
 	struct buffer *out = &search->tables->text;
@@ -184,7 +187,7 @@ static size_t write_fence(struct search *search, size_t index, uint32_t *column)
 			      (size_t)(line->text.ptr - whole.ptr) -
 				      (index ? 0 : search->box));
 	*column = (uint32_t)(out->len - off);
-	buffer_append_string(out, fence);
+	buffer_append(out, fence, opens ? sizeof(fence) - 1 : FENCE_LEN);
 	buffer_append(out, "\n", 2);
 	return off;
 }
@@ -202,8 +205,8 @@ static void keep_rows(struct search *search, enum task task)
 	size_t at = tables_from(tables, item.line);
 	uint32_t column;
 
-	item.foot = write_fence(search, last, &column);
-	item.head = write_fence(search, table->first, &item.column);
+	item.foot = write_fence(search, last, false, &column);
+	item.head = write_fence(search, table->first, true, &item.column);
 	item.alignments = tables->text.len;
 	buffer_append(&tables->text, table->alignment, table->columns + 1);
 	item.rows = tables->text.len;

@@ -212,6 +212,89 @@ static const struct row lines[] = {
 	{ "[a]: /u\n*\n", "2 <*>\n" },
 };
 
+static const struct row strikes[] = {
+	{ "~~a~~ ==b== x^2^ H~2~O\n", "1 <{~:a} {=:b} x{^:2} H{,:2}O>\n" },
+	{ "\\~~a~~ \\~\\~b\\~\\~ `~~c~~`\n", "1 <~~a~~ ~~b~~ {c:~~c~~}>\n" },
+	{ "a \360\220\251\277 b\n", "1 <a \360\220\251\277 b>\n" },
+	{ "[a\\]b\\~](u\\~v)\n", "1 <{l0:a]b~}>\n0 [0,4) u~v\n" },
+	{ "```\n\\~\n```\n", "1 ```<\\~>\n" },
+	{ "[[p|t]]\n", "1 <{l0:t}>\n0 [0,1) p\n" },
+};
+
+static const struct row tasks[] = {
+	{ "- [ ] a\n- [x] b\n- c\n", "1 -[ ] <a>\n2 -[x] ~<b>\n3 - ~<c>\n" },
+	{ "* [x] a\n  ---\n", "1 -[x] ##<a>\n" },
+	{ "- [ ] a | b\n  --|--\n", "1 -[ ] |-- =<a|b|>\n" },
+	{ "- \\[ ] a\n", "1 - <[ ] a>\n" },
+};
+
+static const struct row callouts[] = {
+	{ "> [!NOTE]\n> a\n", "2 >note <a>\n" },
+	{ "> [!tip]- T *t*\n> a\n>\n> b\n",
+	  "1 >tip !<T {e:t}>\n2 >tip <a>\n4 >tip <b>\n" },
+	{ "> \\[!NOTE]\n", "1 > <[!NOTE]>\n" },
+};
+
+static const struct row tables[] = {
+	{ "|a|b|\n|:-|-:|\n|c\\|d|*e*|\n|f|\n",
+	  "1 |lr =<a|b|>\n3 |lr <c|d|{e:e}|>\n4 |lr <f||>\n" },
+	{ "x\na|b\n-|-\n1. y\n", "1 <x>\n2 |-- =<a|b|>\n4 1. <y>\n" },
+	{ "> |a|\n> |-|\n> |b|\nc\n", "1 > |- =<a|>\n3 > |- <b|>\n4 <c>\n" },
+	{ "- |a|\n  |-|\n  |[l]|\n\n[l]: /u\n",
+	  "1 - |- =<a|>\n3 - |- <{l0:l}|>\n0 [2,3) /u\n" },
+	{ "a|b\n-|-\n---\n", "1 |-- =<a|b|>\n3 ---<>\n" },
+	{ "a|b\n-|-\n===\nc\n", "1 |-- =<a|b|>\n3 |-- <===||>\n4 |-- <c||>\n" },
+	{ "a|b\n-|-|-\n", "1 <a|b -|-|->\n" },
+	{ "a|b\n-|-\n`c\\|d`|# e\n", "1 |-- =<a|b|>\n3 |-- <{c:c|d}|# e|>\n" },
+	{ "    a|b\n    -|-\n", "1     <a|b\\-|->\n" },
+	{ "|a|\n|-|\n2. |b|\n   |-|\n", "1 |- =<a|>\n3 2. |- =<b|>\n" },
+};
+
+static const struct row notes[] = {
+	{ "a[^1] b[^1]\n\n[^1]: c\n    d\n\n    e\n\nf\n",
+	  "1 <a{@0} b{@0}>\n8 <f>\n3 @0 <c d>\n6 @0 <e>\n@0 1\n" },
+	{ "[^b]: x\n\n[^a]: y[^c]\n\n[^c]: z\n\nt[^A]\n",
+	  "7 <t{@0}>\n3 @0 <y{@1}>\n5 @1 <z>\n1 @2 <x>\n"
+	  "@0 a\n@1 c\n@2 b\n" },
+	{ "> a[^q]\n>\n> [^q]: b\n\n- c\n\n  [^i]: d\n",
+	  "1 > <a{@0}>\n5 - <c>\n3 @0 <b>\n7 @1 <d>\n@0 q\n@1 i\n" },
+	{ "[^a]: 1\n[^a]: 2\n\nx[^a]\n",
+	  "4 <x{@0}>\n1 @0 <1>\n2 @1 <2>\n@0 a\n@1 a (1)\n" },
+	{ "x[^no] \\[^a]\n\n[^a]: b\n", "1 <x[^no] [^a]>\n3 @0 <b>\n@0 a\n" },
+	{ "[^a]: b\n1) c\n2) d\n\n[^a]\n",
+	  "2 1) <c>\n3 2) ~<d>\n5 <{@0}>\n1 @0 <b>\n@0 a\n" },
+	{ "```\n[^a]: b\n```\nc[^a]\n", "1 ```<[^a]: b>\n4 <c[^a]>\n" },
+	{ "a[^e]\n[^e]:\n\n    b\n", "1 <a{@0}>\n4 @0 <b>\n@0 e\n" },
+	{ "[^a]: [^b]: c\n\n[^b]\n",
+	  "3 <{@0}>\n1 @0 <c>\n1 @1 <>\n@0 b\n@1 a\n" },
+	{ "  [^a]: b\n\n    c\n", "1 @0 <b>\n3 @0 <c>\n@0 a\n" },
+	{ "[^u]: http://u\n",
+	  "1 @0 <{l0:http://u}>\n0 [0,8) http://u\n@0 u\n" },
+	{ "[^t]: a|b\n    -|-\n", "1 @0 |-- =<a|b|>\n@0 t\n" },
+};
+
+static const struct row terms[] = {
+	{ "T\n: a\n: b\n\n  c\n\nU\n\n:   d\n",
+	  "1 !<T>\n2 : <a>\n3 : <b>\n5 : <c>\n7 !<U>\n9 : <d>\n" },
+	{ "T\nU\n: a\n", "1 !<T>\n2 !<U>\n3 : <a>\n" },
+	{ "# h\n: a\n", "1 #<h>\n2 <: a>\n" },
+	{ ": a\n", "1 <: a>\n" },
+	{ "It is a long line of prose that goes on and on,\nand on\n: a\n",
+	  "1 <It is a long line of prose that goes on and on, and on : a>\n" },
+	{ "```\nx\n: a\n```\n", "1 ```<x\\: a>\n" },
+	{ "> T\n> : a\n", "1 > !<T>\n2 > : <a>\n" },
+	{ "T\n: a\n+ b\n", "1 !<T>\n2 : <a>\n3 - <b>\n" },
+	{ "|a|\n|-|\n\n: b\n", "1 |- =<a|>\n4 <: b>\n" },
+};
+
+static const struct row attributes[] = {
+	{ "# a {#b .c}\n", "1 #b<a>\n" },
+	{ "a {#b}\n---\n", "1 ##b<a>\n" },
+	{ "a\n::: {.n #i}\nb\n:::\n\nc\n", "1 <a>\n3 <b>\n6 <c>\n#i 2\n" },
+	{ "```\n:::\n```\n", "1 ```<:::>\n" },
+	{ "``` {.c .n}\nx\n```\n", "1 ```c<x>\n" },
+};
+
 static const struct row definitions[] = {
 	{ "[a] [b][A] ![c][ a ]\n\n[A]: /u \"t\"\n",
 	  "1 <{l0:a} {l1:b} {I2:c}>\n"
@@ -503,6 +586,13 @@ int main(void)
 		table(html_inlines),
 		table(foreign_bytes),
 		table(lines),
+		table(strikes),
+		table(tasks),
+		table(callouts),
+		table(tables),
+		table(notes),
+		table(terms),
+		table(attributes),
 		table(definitions),
 		cmocka_unit_test(test_depth),
 		cmocka_unit_test(test_depth_of_lists),
