@@ -194,7 +194,8 @@ static bool is_reference(const char *at)
 /* Tags that mean nothing to us either, and addresses. */
 static bool is_plain_tag(const char *at)
 {
-	static const char *const tags[] = { "<span>", "<div>", "<http://a.b>" };
+	static const char *const tags[] = { "<span>", "<div>", "<made-up:a>",
+					    "<http://x.y>" };
 
 	for (size_t i = 0; i < sizeof(tags) / sizeof(*tags); i++)
 		if (gfm_begins(at, tags[i]))

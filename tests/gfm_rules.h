@@ -355,11 +355,16 @@ static inline bool gfm_tasks(struct gfm_both *both)
 					: 0;
 
 			/* A reference comes before the blank in a dump. */
-			if (!len || (below[len] != ' ' && below[len] != '{'))
+			if (!len || !strchr(" {", below[len]))
 				continue;
 			len += below[len] == ' ';
 			memmove(below + 2, below + len,
 				strlen(below + len) + 1);
+			below += 2;
+			while (gfm_begins(below, "{n<"))
+				below = strchr(below, '}') + 1;
+			if (*below == ' ')
+				memmove(below, below + 1, strlen(below));
 		}
 		free(*text);
 		*text = memory_copy_string(ours->lines[i].text,
@@ -596,26 +601,6 @@ static inline size_t gfm_prefix(const char *line)
 	return strspn(line, " \t>-+*0123456789.)");
 }
 
-/* How many lines a definition on this one has: 1, or 2 if its URL is on the
- * next; 0: this is none. */
-static inline size_t gfm_definition_lines(const char *line)
-{
-	const char *label = line + gfm_prefix(line);
-	const char *close = strpbrk(label, "]\n");
-	size_t lines;
-
-	if (*label != '[' || strchr("^]", label[1]) || !close ||
-	    !gfm_begins(close, "]:"))
-		return 0;
-	close += 2;
-	close += strspn(close, " \t");
-	lines = *close == '\n' ? 2 : 1;
-	close += strspn(close, " \t\n");
-	close += strcspn(close, " \t\n");
-	close += strspn(close, " \t");
-	return strchr("\n\"'(", *close) ? lines : 0;
-}
-
 static inline bool gfm_is_delimiter(const char *line)
 {
 	size_t prefix = strspn(line, " \t>");
@@ -636,6 +621,28 @@ static inline const char *gfm_next_line(const char *line)
 {
 	line += strcspn(line, "\n");
 	return line + (*line == '\n');
+}
+
+/* How many lines a definition on this one has: 1, or 2 if its URL is on the
+ * next; 0: this is none. */
+static inline size_t gfm_definition_lines(const char *line)
+{
+	const char *label = line + gfm_prefix(line);
+	const char *close = strpbrk(label, "]\n");
+	size_t lines;
+
+	if (*label != '[' || strchr("^]", label[1]) || !close ||
+	    !gfm_begins(close, "]:"))
+		return 0;
+	close += 2;
+	close += strspn(close, " \t");
+	lines = *close == '\n' ? 2 : 1;
+	close += strspn(close, " \t\n");
+	close += strcspn(close, " \t\n");
+	close += strspn(close, " \t");
+	if (lines == 2 && gfm_is_delimiter(gfm_next_line(line)))
+		return 0;
+	return strchr("\n\"'(", *close) ? lines : 0;
 }
 
 static inline bool gfm_above_delimiter(const char *line)
@@ -715,6 +722,8 @@ static inline bool gfm_is_lazy(const char *line, const char *next)
 			quotes[i] += *at[i] == '>';
 			columns[i] += *at[i] == '\t' ? 4 : 1;
 		}
+	if (strspn(line, " ") >= 4)
+		return false;
 	return quotes[0] < quotes[1] ||
 	       (quotes[0] == quotes[1] && columns[0] < columns[1]);
 }
@@ -768,7 +777,8 @@ static inline bool gfm_trim_lines(struct buffer *out, const char *text,
 
 static inline bool gfm_ends_in_box(const char *line, size_t trimmed)
 {
-	return trimmed >= 3 && line[trimmed - 3] == '[' &&
+	return trimmed > 3 && gfm_prefix(line) == trimmed - 3 &&
+	       strspn(line, " \t>") < trimmed - 3 && line[trimmed - 3] == '[' &&
 	       strchr(" xX", line[trimmed - 2]) && line[trimmed - 1] == ']';
 }
 
@@ -779,16 +789,30 @@ static inline bool gfm_empty_tasks(struct buffer *out, const char *text)
 	return gfm_trim_lines(out, text, gfm_ends_in_box);
 }
 
-static inline bool gfm_is_blank_line(const char *line, size_t trimmed)
-{
-	(void)line;
-	return trimmed == 0;
-}
-
 /* GitHub ends a note at a blank line that is not empty. */
 static inline bool gfm_blank_lines(struct buffer *out, const char *text)
 {
-	return gfm_trim_lines(out, text, gfm_is_blank_line);
+	bool changed = false;
+	bool in_note = false;
+	bool above = true; /* the line above is blank */
+
+	for (; *text; text = gfm_next_line(text)) {
+		size_t len = strcspn(text, "\n");
+		size_t indent = strspn(text, " \t");
+		bool blank = indent == len;
+		bool outside = !blank && indent < 4 && *text != '\t';
+
+		if (outside && gfm_begins(text + indent, "[^"))
+			in_note = true;
+		else if (outside && above)
+			in_note = false;
+		above = blank;
+		changed = changed || (in_note && blank && len);
+		if (!in_note || !blank)
+			buffer_append(out, text, len);
+		buffer_append_byte(out, '\n');
+	}
+	return changed;
 }
 
 /*

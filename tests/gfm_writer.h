@@ -85,7 +85,7 @@ static inline void gfm_inline(struct gfm_writer *writer)
 		"[W](/u)",
 		"[~~W~~](/v)",
 		"![W](/i)",
-		"<http://a.b>",
+		"<made-up:a>",
 		"\\[W]",
 		"\\[^n1]",
 		"[^n1]",
