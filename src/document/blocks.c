@@ -338,8 +338,56 @@ static void leave_list(struct blocks *blocks, uint32_t line)
 	list->entered = false;
 }
 
-static void enter_item(struct blocks *blocks, const struct node *item)
+static bool is_blank_line(struct blocks *blocks, uint32_t number)
 {
+	struct span line = lines_at(&blocks->parse->body, number);
+
+	for (size_t i = 0; i < line.len; i++)
+		if (!strchr(" \t>", line.ptr[i]))
+			return false;
+	return true;
+}
+
+/* Whether a blank line parts the children of an item. */
+static bool is_loose_item(struct blocks *blocks, size_t item)
+{
+	size_t child = item + 1;
+
+	if (child == node_at(blocks, item)->next)
+		return false;
+	for (child = node_at(blocks, child)->next;
+	     child < node_at(blocks, item)->next;
+	     child = node_at(blocks, child)->next)
+		if (is_blank_line(blocks, node_at(blocks, child)->line - 1))
+			return true;
+	return false;
+}
+
+/*
+ * Whether the items from one on are tight. To the parser those that are none
+ * of a list are of it, too; where there are some it says nothing of the rest.
+ */
+static bool is_tight(struct blocks *blocks, const struct node *list,
+		     size_t first)
+{
+	bool whole = node_at(blocks, first)->previous == NODE_NONE;
+	bool loose = is_loose_item(blocks, first);
+	size_t item = node_at(blocks, first)->next;
+
+	for (; item < list->next; item = node_at(blocks, item)->next) {
+		const struct node *node = node_at(blocks, item);
+
+		if (node->role != ROLE_NONE)
+			break;
+		loose = loose || is_blank_line(blocks, node->line - 1) ||
+			is_loose_item(blocks, item);
+	}
+	return whole && item == list->next ? list->tight : !loose;
+}
+
+static void enter_item(struct blocks *blocks, size_t index)
+{
+	const struct node *item = node_at(blocks, index);
 	struct open_node *open = list_around(blocks);
 	const struct node *list = node_at(blocks, open->node);
 
@@ -348,8 +396,9 @@ static void enter_item(struct blocks *blocks, const struct node *item)
 
 		if (list->ordered && item->previous != NODE_NONE)
 			number = written_number(blocks, item);
-		markup_enter_list(&blocks->markup, list->ordered, list->tight,
-				  number, list->delimiter);
+		markup_enter_list(&blocks->markup, list->ordered,
+				  is_tight(blocks, list, index), number,
+				  list->delimiter);
 		open->entered = true;
 	}
 	markup_enter_item(&blocks->markup, TASK_NONE);
@@ -414,7 +463,7 @@ static void enter_container(struct blocks *blocks, size_t node)
 	else if (container->role == ROLE_COLON)
 		enter_colon(blocks, node);
 	else if (container->kind == NODE_ITEM)
-		enter_item(blocks, container);
+		enter_item(blocks, node);
 	MEMORY_RESERVE(blocks->open, blocks->open_room, blocks->open_count + 1);
 	blocks->open[blocks->open_count++] =
 		(struct open_node){ .node = (uint32_t)node };
