@@ -257,11 +257,12 @@ void trail_compose(struct setting *setting)
 {
 	const struct block *block = setting->block;
 
-	/* A row without text has no place for a trail. */
+	/* What has no text has no place for a trail. */
+	if (block->end - block->off == 1)
+		return;
 	if (block->kind == BLOCK_ROW && block->flags & BLOCK_HEADER &&
-	    !setting->scratch->columns.records && block->end - block->off > 1)
+	    !setting->scratch->columns.records)
 		compose_column_rules(setting);
-
 	if (setting_is_heading(setting, setting->index) &&
 	    setting->widest > 0) {
 		if (block->level == 1)
