@@ -262,8 +262,25 @@ bool move_headings(struct view *view, long count)
 	return true;
 }
 
+/* The sentence of a cell that holds off, by its place in the row. */
+static bool sentence_in_cell(const struct document *document,
+			     const struct block *row, uint32_t off,
+			     struct sentence *sentence)
+{
+	size_t index = document_cell_at(document, off);
+	const struct cell *cell = &document->cells[index];
+	size_t before = cell->off - row->off;
+
+	if (!sentence_at(document->text.data + cell->off,
+			 cell->end - cell->off - 1, off - cell->off, sentence))
+		return false;
+	sentence->off += before;
+	sentence->end += before;
+	return sentence->end > sentence->off;
+}
+
 /* The sentence of a block that holds off; code is one by itself, and what has
- * none (a rule) is its whole range. */
+ * none (a rule) is its whole range. No sentence goes over a cell's end. */
 static bool sentence_in(const struct document *document, size_t block,
 			uint32_t off, struct sentence *sentence)
 {
@@ -271,6 +288,8 @@ static bool sentence_in(const struct document *document, size_t block,
 	const char *text = document->text.data + b->off;
 	size_t len = b->end - b->off - 1;
 
+	if (b->kind == BLOCK_ROW)
+		return sentence_in_cell(document, b, off, sentence);
 	if (b->kind == BLOCK_CODE || b->kind == BLOCK_HEADING)
 		*sentence = (struct sentence){ 0, len };
 	else if (!sentence_at(text, len, off - b->off, sentence))
@@ -288,6 +307,25 @@ static void put_point(struct view *view, size_t block,
 	view_reveal(view, view->point_off, view->point_end);
 }
 
+/* The first (or last, when step is backward) sentence of the cell that holds
+ * off, or of the first one from there on that has text. */
+static bool sentence_towards(const struct document *document,
+			     const struct block *row, uint32_t off, long step,
+			     struct sentence *sentence)
+{
+	const struct cell *cell =
+		&document->cells[document_cell_at(document, off)];
+
+	for (;; cell += step) {
+		if (sentence_in_cell(document, row,
+				     step < 0 ? cell->end - 1 : cell->off,
+				     sentence))
+			return true;
+		if (step < 0 ? cell->off == row->off : cell->end == row->end)
+			return false;
+	}
+}
+
 /* The first (or last) sentence of the next (or previous) block with text. */
 static bool enter_block(struct view *view, size_t block, long step,
 			bool at_its_end)
@@ -302,8 +340,13 @@ static bool enter_block(struct view *view, size_t block, long step,
 
 		const struct block *b = &document->blocks[block];
 
-		if (sentence_in(document, block,
-				at_its_end ? b->end - 1 : b->off, &sentence)) {
+		if (b->kind == BLOCK_ROW
+			    ? sentence_towards(document, b,
+					       at_its_end ? b->end - 1 : b->off,
+					       at_its_end ? -1 : 1, &sentence)
+			    : sentence_in(document, block,
+					  at_its_end ? b->end - 1 : b->off,
+					  &sentence)) {
 			put_point(view, block, &sentence);
 			return true;
 		}
@@ -341,10 +384,41 @@ static bool first_point(struct view *view)
 		const struct block *b = &view->document->blocks[block];
 
 		if (b->kind == BLOCK_CODE || b->kind == BLOCK_HEADING ||
+		    b->kind == BLOCK_ROW ||
 		    !sentence_next(view->document->text.data + b->off,
 				   b->end - b->off - 1, &sentence))
 			return enter_block(view, block, 1, false);
 	}
+	put_point(view, block, &sentence);
+	return true;
+}
+
+/* The sentence of a row behind the one of the point, or before it: of the same
+ * cell, or of the next one that has text. False at the row's ends. */
+static bool step_in_row(struct view *view, size_t block, long step)
+{
+	const struct document *document = view->document;
+	const struct block *row = &document->blocks[block];
+	size_t index = document_cell_at(document, view->point_off);
+	const struct cell *cell = &document->cells[index];
+	size_t before = cell->off - row->off;
+	const char *text = document->text.data + cell->off;
+	size_t len = cell->end - cell->off - 1;
+	struct sentence sentence = { view->point_off - cell->off,
+				     view->point_end - cell->off };
+
+	if (step < 0 ? sentence_previous(text, len, &sentence)
+		     : sentence_next(text, len, &sentence)) {
+		sentence.off += before;
+		sentence.end += before;
+		put_point(view, block, &sentence);
+		return true;
+	}
+	if ((step < 0 ? cell->off == row->off : cell->end == row->end) ||
+	    !sentence_towards(document, row,
+			      step < 0 ? cell->off - 1 : cell->end, step,
+			      &sentence))
+		return false;
 	put_point(view, block, &sentence);
 	return true;
 }
@@ -359,6 +433,9 @@ static bool step_sentence(struct view *view, long step)
 	struct sentence sentence = { view->point_off - b->off,
 				     view->point_end - b->off };
 
+	if (b->kind == BLOCK_ROW)
+		return step_in_row(view, block, step) ||
+		       enter_block(view, block, step, step < 0);
 	if (b->kind != BLOCK_CODE && b->kind != BLOCK_HEADING &&
 	    (step < 0 ? sentence_previous(text, len, &sentence)
 		      : sentence_next(text, len, &sentence))) {

@@ -841,6 +841,36 @@ static void test_any_movements(void **state)
 	}
 }
 
+/* In a table the point goes from cell to cell, past those without text. */
+static void test_sentences_of_cells(void **state)
+{
+	static const char *const wanted[] = {
+		"Before.", "b", "c", "One. ", "Two.", "x", "z", "After.",
+	};
+	enum { COUNT = sizeof(wanted) / sizeof(wanted[0]) };
+	struct reading r;
+
+	(void)state;
+	reading_open(&r,
+		     "Before.\n\n| | b | c |\n|-|-|-|\n| One. Two. | | x |\n"
+		     "| | z | |\n\nAfter.\n",
+		     24, 80);
+	for (size_t i = 0; i < COUNT; i++) {
+		assert_true(move_sentences(&r.view, 1));
+		assert_memory_equal(r.document->text.data + r.view.point_off,
+				    wanted[i],
+				    r.view.point_end - r.view.point_off);
+	}
+	assert_false(move_sentences(&r.view, 1));
+	for (size_t i = COUNT - 1; i-- > 0;) {
+		assert_true(move_sentences(&r.view, -1));
+		assert_memory_equal(r.document->text.data + r.view.point_off,
+				    wanted[i],
+				    r.view.point_end - r.view.point_off);
+	}
+	reading_close(&r);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -870,6 +900,7 @@ int main(void)
 		cmocka_unit_test(test_what_is_not_read_yet_is_asked_for),
 		cmocka_unit_test(test_what_is_known_asks_for_nothing),
 		cmocka_unit_test(test_any_movements),
+		cmocka_unit_test(test_sentences_of_cells),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
