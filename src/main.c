@@ -355,6 +355,7 @@ static struct print_options print_options_of(const struct request_line *line)
 	options.layout.cells = CELLS_UNICODE;
 	options.color = line->options.color == COLOR_ALWAYS ||
 			(line->options.color == COLOR_AUTO && tty);
+	options.whole = !isatty(STDOUT_FILENO);
 	options.hues = options.color && options_allow_color(&line->options);
 	options.end = UINT32_MAX;
 	return options;

@@ -10,6 +10,7 @@
 #include "print/output.h"
 #include "reader/style.h"
 #include "text/cells.h"
+#include "text/sink.h"
 #include "text/utf8.h"
 
 /* A document's rows on their way out. */
@@ -18,7 +19,9 @@ struct printer {
 	const struct document *document;
 	bool color;
 	bool hues;
-	struct look look; /* as the terminal has it now */
+	bool whole;
+	struct buffer bytes; /* scratch */
+	struct look look;    /* as the terminal has it now */
 };
 
 static const struct look plain = { .hue = -1, .basic = -1 };
@@ -106,6 +109,13 @@ static size_t ascii_length(struct span bytes)
 
 static void put_clusters(struct printer *printer, struct span bytes)
 {
+	if (printer->whole) {
+		buffer_clear(&printer->bytes);
+		sink_append_whole(&printer->bytes, bytes.ptr, bytes.len);
+		output_append(&printer->output, buffer_string(&printer->bytes),
+			      printer->bytes.len);
+		return;
+	}
 	while (bytes.len > 0) {
 		size_t len = ascii_length(bytes);
 
@@ -211,6 +221,7 @@ bool print_document(int fd, const struct document *document,
 		.document = document,
 		.color = options->color,
 		.hues = options->hues,
+		.whole = options->whole,
 		.look = plain,
 	};
 	struct layout *layout;
@@ -221,5 +232,6 @@ bool print_document(int fd, const struct document *document,
 	output_open(&printer.output, fd);
 	put_rows(&printer, layout, options);
 	layout_free(layout);
+	buffer_release(&printer.bytes);
 	return output_close(&printer.output, error);
 }

@@ -15,6 +15,7 @@ struct print_options {
 	struct layout_options layout; /* wrap_code is taken as true */
 	bool color;   /* with SGR sequences: attributes, and colours if … */
 	bool hues;    /* … this is set too (not under NO_COLOR) */
+	bool whole;   /* no terminal reads it: clusters are not reduced */
 	uint32_t off; /* only the blocks that reach into [off, end) */
 	uint32_t end;
 };
@@ -33,7 +34,7 @@ bool print_outline(int fd, const struct document *document, bool inferred,
 /* NUMBER<TAB>URL<TAB>TEXT */
 bool print_links(int fd, const struct document *document, struct error *error);
 /* name<TAB>value: title author date lang url kind words characters minutes
- * headings links repaired (those that are known) */
+ * headings links repaired hidden encoding (those that are known) */
 bool print_stats(int fd, const struct document *document, bool inferred,
 		 struct error *error);
 

@@ -572,6 +572,28 @@ static void test_stats(void **state)
 	document_free(document);
 }
 
+/* What a program reads keeps its joiners, which a terminal might not show in
+ * the width that it should; what hides is a sign in both. */
+static void test_a_program_gets_clusters_whole(void **state)
+{
+	struct document *piece = document_new(DOCUMENT_MARKDOWN);
+	struct document *document;
+	struct print_options options = plain_options(40);
+
+	(void)state;
+	add_paragraph(piece, DOCUMENT_NONE,
+		      "\u0645\u06cc\u200c\u062e \U0001f469\u200d\U0001f680 "
+		      "a\u202eb");
+	document = finish(piece);
+	assert_prints(document, &options,
+		      "\u0645\u06cc\u062e \U0001f469 a\u25afb\n");
+	options.whole = true;
+	assert_prints(document, &options,
+		      "\u0645\u06cc\u200c\u062e \U0001f469\u200d\U0001f680 "
+		      "a\u25afb\n");
+	document_free(document);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -580,6 +602,7 @@ int main(void)
 		cmocka_unit_test(test_hues_are_only_an_addition),
 		cmocka_unit_test(test_hues_end),
 		cmocka_unit_test(test_clusters_stay_whole),
+		cmocka_unit_test(test_a_program_gets_clusters_whole),
 		cmocka_unit_test(test_gaps_are_plain),
 		cmocka_unit_test(test_insets_are_printed),
 		cmocka_unit_test(test_a_part_starts_at_its_block),
