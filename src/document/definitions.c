@@ -256,6 +256,7 @@ static void scan_label(struct definitions *definitions, struct definition item,
 		append_unescaped(&collapsed, text, label);
 		key = normalised(definitions, collapsed.data, collapsed.len,
 				 false);
+		assert(collapsed.data);
 		/* The '^' tells notes from links only. */
 		memmove(collapsed.data, collapsed.data + 1, collapsed.len - 1);
 		buffer_truncate(&collapsed, collapsed.len - 1);
