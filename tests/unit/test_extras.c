@@ -192,6 +192,11 @@ static void wikilinks(void **state)
 	EXAMPLES({ "[[a page]].", "<a a page>a page</a>." },
 		 { "[[a|b c]] [[a|]]", "<a a>b c</a> <a a>a</a>" },
 		 { "[[a#b|c]] [[#b]]", "<a a#b>c</a> <a #b>#b</a>" },
+		 /* As tables need it. */
+		 { "[[a" LIT "|b]] [[a" LIT "|]] ![[a.png" LIT "|30]]",
+		   "<a a>b</a> <a a>a</a> <img a.png>a.png</img>" },
+		 { "[[a" LIT "|b|c]] [[a" LIT LIT "|b]] [[" LIT "|a]]",
+		   "<a a>b|c</a> <a a" LIT ">b</a> [[" LIT "|a]]" },
 		 { "[[a|" EM "b" EM_ " c]]", "<a a><em>b</em> c</a>" },
 		 { "[[a|b" BREAK "c]]", "<a a>b<soft>c</a>" },
 		 { "[[a|b" HARD "c]] [[a" BREAK "b]]", NULL },

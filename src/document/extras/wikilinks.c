@@ -23,6 +23,7 @@ struct search {
 	size_t page_len;
 	size_t item;	   /* where its text starts: in which item, … */
 	size_t off;	   /* … and where in it */
+	size_t bar;	   /* the offset of its '|' */
 	size_t open_depth; /* depth that it was opened at */
 };
 
@@ -65,14 +66,14 @@ static bool is_page(struct span page)
 }
 
 /* The offset of what ends a page that starts at off: '|', "]]", or what no
- * page has. */
+ * page has. In a table the '|' must be escaped, and no page has one. */
 static size_t page_end(struct span text, size_t off)
 {
 	while (off < text.len) {
 		struct marked at = marked_at(text, off);
 
-		if (!at.literal && at.point < 0x80 &&
-		    strchr("[]|<>{}", (int)at.point))
+		if (at.point < 0x80 &&
+		    strchr(at.literal ? "|" : "[]|<>{}", (int)at.point))
 			break;
 		off = at.end;
 	}
@@ -102,10 +103,10 @@ static size_t open_page(struct search *search, struct span text, size_t item,
 	size_t end = page_end(text, off + 2);
 	struct span page = { text.ptr + off + 2, end - off - 2 };
 	bool closed = two(text, end, ']');
+	bool barred = end < text.len && marked_at(text, end).point == '|';
 
 	search->open = false;
-	if (is_indexed(text, start) || !is_page(page) ||
-	    !(closed || marked_is(text, end, '|')))
+	if (is_indexed(text, start) || !is_page(page) || !(closed || barred))
 		return end > off + 2 ? end : off + 1;
 	search->open = true;
 	search->image = start < off;
@@ -121,8 +122,9 @@ static size_t open_page(struct search *search, struct span text, size_t item,
 		finish(search, item, end, 2);
 		return end + 2;
 	}
-	search->off = end + 1;
-	return end + 1;
+	search->bar = end;
+	search->off = marked_at(text, end).end;
+	return search->off;
 }
 
 /* Whether an image's text says how large it is: 300 or 300x200. */
@@ -147,7 +149,7 @@ static size_t close_page(struct search *search, struct span text, size_t item,
 				       off - search->off };
 	if (inner.ptr && (!inner.len || (search->image && is_size(inner)))) {
 		/* The page itself is the text. */
-		finish(search, item, search->off - 1, inner.len + 3);
+		finish(search, item, search->bar, off + 2 - search->bar);
 	} else {
 		search->open_len =
 			search->off - search->edits->items[search->edit].off;
