@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "document/definitions.h"
 #include "document/document.h"
+#include "document/drawn.h"
 #include "document/escapes.h"
 #include "document/extras.h"
 #include "document/notes.h"
@@ -186,6 +187,28 @@ static uint32_t begin_container(struct blocks *blocks, const struct node *node,
 	return 0;
 }
 
+/* Takes the mark off a caption, and an id. Above a table the rest names it. */
+static void enter_caption(struct blocks *blocks, struct inlines *inlines,
+			  enum node_role role, uint32_t line)
+{
+	struct inline_item *item = inlines->items;
+	struct span text = inlines_bytes(inlines, 0);
+	uint32_t mark = (uint32_t)drawn_caption_mark(text.ptr, text.len);
+
+	item->off += mark;
+	item->len -= mark;
+	buffer_clear(&blocks->word);
+	if (extras_heading_attributes(inlines, &blocks->word) &&
+	    blocks->word.len)
+		markup_target(&blocks->markup, blocks->word.data,
+			      blocks->word.len);
+	markup_enter_block(&blocks->markup, 0, line);
+	if (role == ROLE_CAPTION)
+		markup_title(&blocks->markup);
+	blocks_inlines(blocks, inlines);
+	markup_leave_block(&blocks->markup);
+}
+
 static void enter_heading(struct blocks *blocks, size_t node)
 {
 	const struct node *heading = node_at(blocks, node);
@@ -215,6 +238,11 @@ static void enter_paragraph(struct blocks *blocks, size_t node)
 	line += begin_container(blocks, paragraph, inlines, line);
 	if (paragraph->role == ROLE_TERM) {
 		enter_terms(blocks, inlines, line);
+		return;
+	}
+	if (paragraph->role != ROLE_NONE) {
+		enter_caption(blocks, inlines, (enum node_role)paragraph->role,
+			      line);
 		return;
 	}
 	markup_enter_block(&blocks->markup, 0, line);
@@ -296,7 +324,10 @@ static void enter_leaf(struct blocks *blocks, size_t node)
 	enum node_kind kind = (enum node_kind)leaf->kind;
 
 	if (leaf->role == ROLE_TABLE)
-		rows_enter(blocks, leaf->candidate);
+		rows_enter(blocks, blocks->parse->lines.tables,
+			   leaf->candidate);
+	else if (leaf->role == ROLE_DRAWN)
+		rows_enter(blocks, blocks->parse->lines.drawn, leaf->candidate);
 	else if (kind == NODE_CODE)
 		enter_code(blocks, node);
 	else if (kind == NODE_HTML)

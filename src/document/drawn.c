@@ -74,6 +74,8 @@ static enum drawn_line_kind kind_of(const char *text, const char *end)
 	case '`':
 	case '~':
 		return run_of(text, end, *text) >= 3 ? DRAWN_FENCE : DRAWN_TEXT;
+	case ':':
+		return run_of(text, end, *text) >= 3 ? DRAWN_DIV : DRAWN_TEXT;
 	default:
 		return DRAWN_TEXT;
 	}
@@ -128,13 +130,19 @@ static bool is_below_header(const struct drawn *drawn,
 	       drawn->above_fresh && drawn->above_quotes == line->quotes;
 }
 
+/* Whether no paragraph goes on behind such a line. */
+static bool is_edge(enum drawn_line_kind kind)
+{
+	return kind == DRAWN_BLANK || kind == DRAWN_FENCE || kind == DRAWN_DIV;
+}
+
 static void begin(struct drawn *drawn, const struct drawn_line *line,
 		  uint32_t number)
 {
 	if (is_below_header(drawn, line))
 		start(drawn, DRAWN_IN_SIMPLE, DRAWN_SIMPLE, number - 1,
 		      line->quotes);
-	if (drawn->above != DRAWN_BLANK)
+	if (!is_edge(drawn->above))
 		return;
 	if (line->kind == DRAWN_GROUPS)
 		start(drawn, DRAWN_IN_HEADLESS, DRAWN_SIMPLE, number,
@@ -194,13 +202,19 @@ static enum verdict go_on(struct drawn *drawn, const struct drawn_line *line,
 	bool grid =
 		line->kind == DRAWN_GRID_LINE || line->kind == DRAWN_GRID_ROW;
 
+	bool end = line->kind == DRAWN_BLANK || line->kind == DRAWN_DIV;
+
 	if (drawn->state == DRAWN_IN_GRID) {
-		if (line->kind == DRAWN_BLANK)
+		if (end)
 			return drawn->above == DRAWN_GRID_LINE ? ENDS : FAILS;
 		return grid && line->quotes == drawn->quotes ? GOES_ON : FAILS;
 	}
-	if (line->kind == DRAWN_BLANK)
+	if (line->kind == DRAWN_BLANK ||
+	    (end && (drawn->state == DRAWN_IN_SIMPLE ||
+		     drawn->state == DRAWN_IN_CLOSED)))
 		return take_blank(drawn, line);
+	if (end)
+		return FAILS;
 	if (line->quotes != drawn->quotes || line->kind == DRAWN_FENCE)
 		return FAILS;
 	if (drawn->state == DRAWN_IN_CLOSED)
@@ -220,18 +234,21 @@ static bool is_endless(const struct drawn *drawn)
 		drawn->state == DRAWN_IN_BODY);
 }
 
-/* Whether a paragraph that begins with this text may be a caption. */
-static bool is_caption(const char *text, size_t len)
+size_t drawn_caption_mark(const char *text, size_t len)
 {
-	return (len > 1 && *text == ':' && is_blank(text[1])) ||
-	       (len > 6 && memcmp(text, "Table:", 6) == 0);
+	static const char word[] = "Table:";
+	size_t word_len = sizeof(word) - 1;
+
+	if (len > 1 && *text == ':' && is_blank(text[1]))
+		return 1;
+	return len > word_len && !memcmp(text, word, word_len) ? word_len : 0;
 }
 
 static void watch_caption(struct drawn *drawn, const struct drawn_line *line,
 			  const char *text, size_t len)
 {
 	if (line->kind == DRAWN_TEXT && drawn->above == DRAWN_BLANK &&
-	    is_caption(text, len))
+	    drawn_caption_mark(text, len))
 		drawn->ahead = CAPTION_AHEAD;
 	else if (drawn->ahead == CAPTION_AHEAD && line->kind == DRAWN_BLANK)
 		drawn->ahead--;
@@ -259,7 +276,7 @@ bool drawn_look(struct drawn *drawn, const char *line, size_t len,
 	else if (drawn->state == DRAWN_NONE)
 		begin(drawn, &look, number);
 	watch_caption(drawn, &look, line + look.text, len - look.text);
-	drawn->above_fresh = drawn->above == DRAWN_BLANK;
+	drawn->above_fresh = is_edge(drawn->above);
 	drawn->above_quotes = look.quotes;
 	drawn->above = look.kind;
 	return found;

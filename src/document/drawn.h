@@ -24,6 +24,7 @@ enum drawn_line_kind {
 	DRAWN_GRID_LINE, /* "+---+---+" */
 	DRAWN_GRID_ROW,	 /* begins with '|' or '+' */
 	DRAWN_FENCE,	 /* of code */
+	DRAWN_DIV,	 /* begins with ":::" */
 };
 
 struct drawn_line {
@@ -59,7 +60,7 @@ struct drawn {
 	/* Of the line above: */
 	enum drawn_line_kind above;
 	size_t above_quotes;
-	bool above_fresh; /* a blank line, or nothing, is over it */
+	bool above_fresh; /* a paragraph may begin there */
 	unsigned ahead;	  /* lines that a caption still wants to see */
 };
 
@@ -76,6 +77,10 @@ bool drawn_end(struct drawn *drawn, uint32_t number);
 /* Whether lines seen so far may still turn out to be a table, or a caption of
  * one to come. */
 bool drawn_is_open(const struct drawn *drawn);
+
+/* The length of the mark that a caption begins with, ": " or "Table:"; 0 if a
+ * text begins with neither. */
+size_t drawn_caption_mark(const char *text, size_t len);
 
 /* More bytes than these are not looked through for the end of a table whose
  * rows are parted by blank lines. */

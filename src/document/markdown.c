@@ -39,7 +39,8 @@ struct markdown {
 	size_t end;
 	uint32_t piece; /* the number of the next, from 1 */
 	bool wrong;	/* a piece had a definition wrong */
-	bool term;	/* the last block before the window was a term */
+	uint8_t before; /* enum node_role: of the last block before the window
+			 */
 	struct definitions definitions;
 	struct settled *settled; /* those settled for this window */
 	size_t settled_count, settled_room;
@@ -149,12 +150,29 @@ static bool settle_notes(struct markdown *markdown)
 	return refused;
 }
 
+static struct stand_ins stand_ins_of(struct markdown *markdown)
+{
+	return (struct stand_ins){
+		.rewrites = &markdown->window.rewrites,
+		.tables = &markdown->tables,
+		.drawn = &markdown->window.drawn.tables,
+	};
+}
+
+static bool find_roles(struct markdown *markdown)
+{
+	struct stand_ins stand_ins = stand_ins_of(markdown);
+
+	return roles_find(&markdown->parse, &stand_ins,
+			  (enum node_role)markdown->before);
+}
+
 /* Settles all that was a guess above the cut. True if the lines must be parsed
  * anew. */
 static bool settle(struct markdown *markdown)
 {
-	bool refused = roles_refuse(&markdown->window.rewrites,
-				    &markdown->tables, markdown->cut);
+	struct stand_ins stand_ins = stand_ins_of(markdown);
+	bool refused = roles_refuse(&stand_ins, markdown->cut);
 
 	refused = settle_notes(markdown) || refused;
 	return settle_links(markdown) || refused;
@@ -177,6 +195,7 @@ static void judge(struct parse *parse, const struct stretch *stretch,
 		  uint32_t from)
 {
 	struct definitions *definitions = parse->definitions;
+	struct stand_ins none = { NULL, NULL, NULL };
 
 	parse->lines = (struct prelude_lines){
 		.text = stretch->text.data,
@@ -187,7 +206,7 @@ static void judge(struct parse *parse, const struct stretch *stretch,
 		.dedent = strspn(stretch->text.data, " \t"),
 	};
 	parse_lines(parse);
-	roles_find(parse, NULL, NULL, false);
+	roles_find(parse, &none, ROLE_NONE);
 	parse_probes(parse, settle_likely, definitions);
 	for (uint32_t i = from; i < definitions->count; i++) {
 		struct definition *item = &definitions->items[i];
@@ -228,7 +247,7 @@ static void restart(struct markdown *markdown)
 	notes_clear(&markdown->notes);
 	markdown->piece = 1;
 	markdown->wrong = false;
-	markdown->term = false;
+	markdown->before = ROLE_NONE;
 	markdown->blocks.carry = (struct html_carry){ 0 };
 }
 
@@ -345,6 +364,7 @@ static void parse_once(struct markdown *markdown, size_t wanted)
 		.piece = markdown->piece,
 		.rewrites = &window->rewrites,
 		.tables = &markdown->tables,
+		.drawn = &window->drawn.tables,
 	};
 	parse_lines(&markdown->parse);
 }
@@ -424,15 +444,14 @@ static void parse_above(struct markdown *markdown)
 	uint8_t role = tree->nodes[last].role;
 
 	parse_once(markdown, length_above(markdown));
-	roles_find(&markdown->parse, &markdown->window.rewrites,
-		   &markdown->tables, markdown->term);
+	find_roles(markdown);
 	markdown->first = tree->body;
 	markdown->end = tree->count;
 	/* What it is depends on what comes behind it. */
 	for (size_t i = tree->body; i < tree->count; i = tree->nodes[i].next)
 		last = (uint32_t)i;
 	tree->nodes[last].role = role;
-	markdown->term = role == ROLE_TERM;
+	markdown->before = role;
 }
 
 /* Where a window was parsed many times for its first blocks, the next one is
@@ -469,8 +488,7 @@ static bool parse_window(struct markdown *markdown)
 			tables_clear(&markdown->tables);
 			continue;
 		}
-		if (roles_find(&markdown->parse, &window->rewrites,
-			       &markdown->tables, markdown->term))
+		if (find_roles(markdown))
 			continue;
 		if (!more_tables(markdown, &wanted, &rounds) &&
 		    !settle(markdown))
@@ -488,9 +506,8 @@ static void drop_piece(struct markdown *markdown)
 	const struct tree *tree = &markdown->parse.tree;
 
 	if (markdown->end < tree->count)
-		markdown->term =
-			tree->nodes[tree->nodes[markdown->end].previous].role ==
-			ROLE_TERM;
+		markdown->before =
+			tree->nodes[tree->nodes[markdown->end].previous].role;
 	window_drop(&markdown->window, markdown->cut);
 	tables_clear(&markdown->tables);
 }

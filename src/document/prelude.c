@@ -221,6 +221,7 @@ struct body_writer {
 	uint32_t index; /* the next definition */
 	size_t rewrite; /* the next line rewritten */
 	size_t table;	/* the next table */
+	size_t drawn;	/* likewise */
 };
 
 /* What stands in this line's place, or NULL. */
@@ -239,20 +240,24 @@ static const struct rewrite *rewrite_on(struct body_writer *writer,
 	return item->refused ? NULL : item;
 }
 
-/* Whether this line is one of a table's, which is then writer->table. */
-static bool in_table(struct body_writer *writer, uint32_t line)
+/* Whether this line is one of a table's, which is then *at. */
+static bool in_table(const struct tables *tables, size_t *at, uint32_t line)
 {
-	const struct tables *tables = writer->lines->tables;
 	const struct found_table *item;
 
 	if (!tables)
 		return false;
-	for (; writer->table < tables->count; writer->table++) {
-		item = &tables->items[writer->table];
+	for (; *at < tables->count; ++*at) {
+		item = &tables->items[*at];
 		if (line < item->line + item->count)
 			return line >= item->line && !item->refused;
 	}
 	return false;
+}
+
+static bool has_tables(const struct tables *tables)
+{
+	return tables && tables->count;
 }
 
 /* Writes a note's mark as an item's; returns where the line goes on. Without
@@ -322,16 +327,22 @@ static void write_line(struct body_writer *writer, uint32_t number,
 		       struct span line)
 {
 	struct buffer *body = &writer->prelude->body;
+	const struct tables *tables = writer->lines->drawn;
 	const struct rewrite *rewrite = rewrite_on(writer, number);
+	size_t *table = &writer->drawn;
 	size_t start = body->len;
 
 	write_definitions(writer, number, line);
 	if (rewrite)
 		rewrites_apply(rewrite, body, start);
-	if (!in_table(writer, number))
-		return;
+	if (!in_table(tables, table, number)) {
+		tables = writer->lines->tables;
+		table = &writer->table;
+		if (!in_table(tables, table, number))
+			return;
+	}
 	buffer_truncate(body, start);
-	tables_append(body, writer->lines->tables, writer->table, number, line);
+	tables_append(body, tables, *table, number, line);
 }
 
 static void write_body(struct prelude *prelude, struct definitions *definitions,
@@ -349,7 +360,7 @@ static void write_body(struct prelude *prelude, struct definitions *definitions,
 
 	if (lines->from == lines->to && !lines->dedent &&
 	    (!lines->rewrites || !lines->rewrites->count) &&
-	    (!lines->tables || !lines->tables->count)) {
+	    !has_tables(lines->tables) && !has_tables(lines->drawn)) {
 		buffer_append(&prelude->body, text, lines->len);
 		return;
 	}

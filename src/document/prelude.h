@@ -51,6 +51,7 @@ struct prelude_lines {
 	bool all;
 	const struct rewrites *rewrites; /* may be NULL, and … */
 	const struct tables *tables;	 /* … likewise */
+	const struct tables *drawn;	 /* … likewise */
 };
 
 void prelude_write(struct prelude *prelude, struct definitions *definitions,

@@ -45,6 +45,13 @@ void rewrites_drop(struct rewrites *rewrites, uint32_t line)
 		rewrites->count * sizeof(*rewrites->items));
 }
 
+void rewrites_pass_table(struct rewrites *rewrites, size_t column)
+{
+	rewrites->above.text = false;
+	if (column <= rewrites->open.column + INDENT_MAX)
+		rewrites->has_open = false;
+}
+
 static void add(struct rewrites *rewrites, enum rewrite_kind kind,
 		uint32_t line, size_t column)
 {

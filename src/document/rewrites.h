@@ -56,6 +56,10 @@ void rewrites_release(struct rewrites *rewrites);
 void rewrites_look(struct rewrites *rewrites, const char *line, size_t len,
 		   uint32_t number);
 
+/* The lines above were a table, which stands at a column: no term, and the end
+ * of a definition that it is not in. */
+void rewrites_pass_table(struct rewrites *rewrites, size_t column);
+
 /* Forgets those before a line. */
 void rewrites_drop(struct rewrites *rewrites, uint32_t line);
 

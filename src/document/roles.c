@@ -3,8 +3,11 @@
 #include "document/roles.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #include "document/definitions.h"
+#include "document/drawn.h"
+#include "document/drawntables.h"
 #include "document/parse.h"
 #include "document/rewrites.h"
 #include "document/tables.h"
@@ -14,13 +17,13 @@ enum { TERM_DISTANCE = 2 /* lines: one may be blank between the two */ };
 /* A walk over nodes and rewritten lines, both in the order of the lines. */
 struct walk {
 	struct parse *parse;
-	struct rewrites *rewrites;
-	struct tables *tables;
+	const struct stand_ins *stand_ins;
 	uint32_t note;	/* candidates for notes before this were passed */
 	size_t rewrite; /* rewritten lines likewise, */
-	size_t table;	/* and tables */
-	bool term;	/* the block before the first was a term */
-	bool outdented; /* a note was, so that all must be parsed anew */
+	size_t table;	/* and tables, */
+	size_t drawn;	/* and drawn ones */
+	enum node_role before; /* of the block before the first */
+	bool outdented;	       /* a note was, so that all must be parsed anew */
 };
 
 /*
@@ -67,7 +70,7 @@ static bool is_note(struct walk *walk, const struct node *item)
 static bool was_rewritten(struct walk *walk, const struct node *node,
 			  enum rewrite_kind kind)
 {
-	struct rewrites *rewrites = walk->rewrites;
+	struct rewrites *rewrites = walk->stand_ins->rewrites;
 	struct rewrite *item;
 
 	if (!rewrites)
@@ -85,24 +88,20 @@ static bool was_rewritten(struct walk *walk, const struct node *node,
 	return true;
 }
 
-/* Whether code is a table. */
-static bool is_table(struct walk *walk, size_t index)
+/* Whether code is a table, which is then *at. */
+static bool is_table(struct tables *tables, size_t *at, const struct node *code)
 {
-	const struct tree *tree = &walk->parse->tree;
-	const struct node *code = &tree->nodes[index];
-	struct tables *tables = walk->tables;
 	struct found_table *item;
 
 	if (!tables)
 		return false;
-	while (walk->table < tables->count &&
-	       tables->items[walk->table].line < code->line)
-		walk->table++;
-	if (walk->table == tables->count)
+	while (*at < tables->count && tables->items[*at].line < code->line)
+		++*at;
+	if (*at == tables->count)
 		return false;
-	item = &tables->items[walk->table];
+	item = &tables->items[*at];
 	if (item->line != code->line || item->column != code->column ||
-	    item->refused || !*tree_info(tree, index))
+	    item->refused)
 		return false;
 	item->found = true;
 	return true;
@@ -131,7 +130,7 @@ static bool has_term(struct walk *walk, const struct node *item)
 	if (item->previous != NODE_NONE)
 		return nodes[item->previous].role == ROLE_DEFINITION;
 	if (list->previous == NODE_NONE)
-		return list->parent == NODE_NONE && walk->term;
+		return list->parent == NODE_NONE && walk->before == ROLE_TERM;
 	above = &nodes[list->previous];
 	/* Between them a link may be defined, which leaves no node. */
 	if (above->kind != NODE_PARAGRAPH ||
@@ -142,6 +141,62 @@ static bool has_term(struct walk *walk, const struct node *item)
 	return true;
 }
 
+/* Whether a paragraph is one that a table may have beside it. */
+static bool is_caption(struct walk *walk, const struct node *paragraph)
+{
+	struct span line = lines_at(&walk->parse->body, paragraph->line);
+
+	return paragraph->kind == NODE_PARAGRAPH &&
+	       paragraph->role == ROLE_NONE && paragraph->column < line.len &&
+	       drawn_caption_mark(line.ptr + paragraph->column,
+				  line.len - paragraph->column);
+}
+
+/* Whether code does not begin with the fence that stands there: indented code
+ * does. */
+static bool is_fenced(struct walk *walk, size_t code)
+{
+	const char *text = tree_text(&walk->parse->tree, code);
+
+	return strncmp(text, DRAWN_TABLES_FENCE,
+		       sizeof(DRAWN_TABLES_FENCE) - 1) != 0;
+}
+
+static void find_table(struct walk *walk, size_t index)
+{
+	const struct stand_ins *stand_ins = walk->stand_ins;
+	struct node *nodes = walk->parse->tree.nodes;
+	struct node *code = &nodes[index];
+
+	if (is_fenced(walk, index) &&
+	    is_table(stand_ins->drawn, &walk->drawn, code)) {
+		code->role = ROLE_DRAWN;
+		code->candidate = (uint32_t)walk->drawn;
+		if (code->previous != NODE_NONE &&
+		    is_caption(walk, &nodes[code->previous]))
+			nodes[code->previous].role = ROLE_CAPTION;
+	} else if (*tree_info(&walk->parse->tree, index) &&
+		   is_table(stand_ins->tables, &walk->table, code)) {
+		code->role = ROLE_TABLE;
+		code->candidate = (uint32_t)walk->table;
+	}
+}
+
+static void find_caption(struct walk *walk, struct node *paragraph)
+{
+	enum node_role above = ROLE_NONE;
+
+	if (paragraph->previous != NODE_NONE)
+		above = (enum node_role)walk->parse->tree
+				.nodes[paragraph->previous]
+				.role;
+	else if (paragraph->parent == NODE_NONE)
+		above = walk->before;
+	if ((above == ROLE_TABLE || above == ROLE_DRAWN) &&
+	    is_caption(walk, paragraph))
+		paragraph->role = ROLE_LEGEND;
+}
+
 static void find_role(struct walk *walk, size_t index)
 {
 	struct node *node = &walk->parse->tree.nodes[index];
@@ -150,10 +205,9 @@ static void find_role(struct walk *walk, size_t index)
 		if (was_rewritten(walk, node, REWRITE_FENCE))
 			node->role = ROLE_FENCE;
 	} else if (node->kind == NODE_CODE) {
-		if (is_table(walk, index)) {
-			node->role = ROLE_TABLE;
-			node->candidate = (uint32_t)walk->table;
-		}
+		find_table(walk, index);
+	} else if (node->kind == NODE_PARAGRAPH) {
+		find_caption(walk, node);
 	} else if (node->kind == NODE_ITEM) {
 		if (is_note(walk, node)) {
 			node->role = ROLE_NOTE;
@@ -165,20 +219,27 @@ static void find_role(struct walk *walk, size_t index)
 	}
 }
 
-bool roles_refuse(struct rewrites *rewrites, struct tables *tables,
-		  uint32_t cut)
+static bool refuse_tables(struct tables *tables, uint32_t cut)
 {
 	bool refused = false;
 
 	for (size_t i = 0; i < tables->count; i++) {
 		struct found_table *item = &tables->items[i];
 
-		if (item->found || item->refused)
+		if (item->line >= cut || item->found || item->refused)
 			continue;
 		item->refused = true;
 		refused = true;
 	}
+	return refused;
+}
 
+bool roles_refuse(const struct stand_ins *stand_ins, uint32_t cut)
+{
+	struct rewrites *rewrites = stand_ins->rewrites;
+	bool refused = refuse_tables(stand_ins->tables, UINT32_MAX);
+
+	refused = refuse_tables(stand_ins->drawn, cut) || refused;
 	for (size_t i = 0; i < rewrites->count; i++) {
 		struct rewrite *item = &rewrites->items[i];
 
@@ -192,22 +253,28 @@ bool roles_refuse(struct rewrites *rewrites, struct tables *tables,
 	return refused;
 }
 
-bool roles_find(struct parse *parse, struct rewrites *rewrites,
-		struct tables *tables, bool term)
+static void forget_found(struct tables *tables)
+{
+	for (size_t i = 0; tables && i < tables->count; i++)
+		tables->items[i].found = false;
+}
+
+bool roles_find(struct parse *parse, const struct stand_ins *stand_ins,
+		enum node_role before)
 {
 	struct tree *tree = &parse->tree;
+	struct rewrites *rewrites = stand_ins->rewrites;
 	struct walk walk = {
 		.parse = parse,
-		.rewrites = rewrites,
-		.tables = tables,
+		.stand_ins = stand_ins,
 		.note = parse->lines.from,
-		.term = term,
+		.before = before,
 	};
 
 	for (size_t i = 0; rewrites && i < rewrites->count; i++)
 		rewrites->items[i].found = false;
-	for (size_t i = 0; tables && i < tables->count; i++)
-		tables->items[i].found = false;
+	forget_found(stand_ins->tables);
+	forget_found(stand_ins->drawn);
 	for (size_t i = tree->body; i < tree->count; i++)
 		find_role(&walk, i);
 	return walk.outdented;

@@ -15,28 +15,50 @@
  */
 static const char guard[] = "X ";
 
-/* Takes the next line of rows. */
-static struct span next_row(struct span *rows)
-{
-	const char *end = memchr(rows->ptr, '\n', rows->len);
-	struct span row = { rows->ptr, (size_t)(end - rows->ptr) };
+/* The rows of a table that are still to come. */
+struct rest {
+	struct span lines;
+	uint32_t line; /* the number of the first */
+};
 
-	rows->ptr += row.len + 1;
-	rows->len -= row.len + 1;
-	return row;
+static struct rest rows_of(const struct tables *tables,
+			   const struct found_table *table)
+{
+	return (struct rest){
+		.lines = { tables->text.data + table->rows,
+			   table->end - table->rows },
+		.line = table->line,
+	};
+}
+
+/* Takes the next row, whose line is then rest->line - 1; false if there is
+ * none. */
+static bool next_row(struct rest *rest, struct span *row)
+{
+	struct span *lines = &rest->lines;
+
+	while (lines->len) {
+		const char *end = memchr(lines->ptr, '\n', lines->len);
+
+		*row = (struct span){ lines->ptr, (size_t)(end - lines->ptr) };
+		lines->ptr += row->len + 1;
+		lines->len -= row->len + 1;
+		rest->line++;
+		if (row->len)
+			return true;
+	}
+	return false;
 }
 
 /* Appends the paragraphs of all rows; returns how many rows there are. */
-static size_t write_cells(struct buffer *out, struct span rows, size_t columns)
+static size_t write_cells(struct buffer *out, struct rest rows, size_t columns)
 {
 	struct span cells[TABLE_COLUMNS_MAX];
+	struct span row;
 	size_t count = 0;
 
-	for (; rows.len; count++) {
-		table_cells(next_row(&rows), cells, columns);
-		/* Below the header are the delimiters. */
-		if (!count)
-			next_row(&rows);
+	for (; next_row(&rows, &row); count++) {
+		table_cells(row, cells, columns);
 		for (size_t i = 0; i < columns; i++) {
 			buffer_append_string(out, guard);
 			table_cell_source(out, cells[i]);
@@ -85,21 +107,21 @@ static void enter_row(struct blocks *blocks, size_t node, size_t columns)
 	}
 }
 
-void rows_enter(struct blocks *blocks, uint32_t table)
+void rows_enter(struct blocks *blocks, const struct tables *tables,
+		uint32_t table)
 {
-	const struct tables *tables = blocks->parse->lines.tables;
 	const struct found_table *found = &tables->items[table];
 	const char *alignments = tables->text.data + found->alignments;
 	size_t columns = strlen(alignments);
 	struct buffer text = BUFFER_INIT;
 	struct markup *markup = &blocks->markup;
+	struct rest rest = rows_of(tables, found);
+	struct span row;
+	bool header = found->header;
 	size_t node;
 	size_t count;
 
-	count = write_cells(&text,
-			    (struct span){ tables->text.data + found->rows,
-					   found->end - found->rows },
-			    columns);
+	count = write_cells(&text, rest, columns);
 	parse_cells(blocks, &text);
 	buffer_release(&text);
 	node = blocks->aside.tree.body;
@@ -107,11 +129,11 @@ void rows_enter(struct blocks *blocks, uint32_t table)
 	if (found->task != TASK_NONE)
 		markup_task(markup, (enum task)found->task);
 	markup_enter_table(markup, alignments);
-	for (size_t row = 0; row < count; row++) {
-		markup_enter_row(markup, row == 0,
-				 found->line + (uint32_t)(row + !!row));
-		enter_row(blocks, node + row * columns, columns);
+	for (; next_row(&rest, &row); node += columns) {
+		markup_enter_row(markup, header, rest.line - 1);
+		enter_row(blocks, node, columns);
 		markup_leave_row(markup);
+		header = false;
 	}
 	markup_leave_container(markup, found->line);
 }

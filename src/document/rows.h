@@ -6,8 +6,10 @@
 #include <stdint.h>
 
 struct blocks;
+struct tables;
 
-/* The table with this index among those of the parse. */
-void rows_enter(struct blocks *blocks, uint32_t table);
+/* The table with this index among those of a parse. */
+void rows_enter(struct blocks *blocks, const struct tables *tables,
+		uint32_t table);
 
 #endif

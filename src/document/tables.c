@@ -200,6 +200,8 @@ static void keep_rows(struct search *search, enum task task)
 		.line = search->first + (uint32_t)table->first,
 		.count = (uint32_t)table->count,
 		.task = (uint8_t)task,
+		.header = true,
+		.start = tables->text.len,
 	};
 	size_t last = table->first + table->count - 1;
 	size_t at = tables_from(tables, item.line);
@@ -211,8 +213,10 @@ static void keep_rows(struct search *search, enum task task)
 	buffer_append(&tables->text, table->alignment, table->columns + 1);
 	item.rows = tables->text.len;
 	for (size_t i = table->first; i <= last; i++) {
-		buffer_append(&tables->text, search->lines[i].text.ptr,
-			      search->lines[i].text.len);
+		/* Not the delimiter row. */
+		if (i != table->first + 1)
+			buffer_append(&tables->text, search->lines[i].text.ptr,
+				      search->lines[i].text.len);
 		buffer_append_byte(&tables->text, '\n');
 	}
 	item.end = tables->text.len;

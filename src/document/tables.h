@@ -24,11 +24,13 @@ struct found_table {
 	uint8_t task; /* enum task: a box that its item begins with */
 	bool found;   /* by roles_find(), the last time */
 	bool refused; /* it did not become a code block */
+	bool header;  /* its first row is one */
 	/* Offsets in text: */
+	size_t start;	   /* of all it has there */
 	size_t head;	   /* what stands in place of its first line */
 	size_t foot;	   /* and of its last */
 	size_t alignments; /* as struct table has them, NUL-terminated */
-	size_t rows; /* its lines, each with its '\n', the delimiter row too */
+	size_t rows;	   /* its lines, each with its '\n'; some are empty */
 	size_t end;
 };
 

@@ -32,6 +32,9 @@ enum node_role {
 	ROLE_TERM,	 /* a paragraph: what a definition follows */
 	ROLE_FENCE,	 /* a rule: the fence of a div */
 	ROLE_TABLE,	 /* code: the lines of a table */
+	ROLE_DRAWN,	 /* likewise, of one that is drawn */
+	ROLE_CAPTION,	 /* a paragraph: says what the table below it is, */
+	ROLE_LEGEND,	 /* or the one above it */
 };
 
 #define NODE_NONE UINT32_MAX

@@ -10,6 +10,7 @@ void window_start(struct window *window, struct source *source)
 {
 	buffer_clear(&window->text);
 	rewrites_clear(&window->rewrites);
+	drawn_tables_clear(&window->drawn);
 	window->source = source;
 	window->next = source_start(source);
 	window->line = window->next.line;
@@ -22,6 +23,7 @@ void window_release(struct window *window)
 	buffer_release(&window->text);
 	buffer_release(&window->scratch);
 	rewrites_release(&window->rewrites);
+	drawn_tables_release(&window->drawn);
 }
 
 /* Marks what is escaped in the line at off, if anything is. */
@@ -46,17 +48,26 @@ static bool read_line(struct window *window)
 	size_t off = window->text.len;
 
 	if (!source_line(window->source, &window->next, &window->text,
-			 &window->repaired))
+			 &window->repaired)) {
+		drawn_tables_look(&window->drawn, &window->text, off, line);
 		return false;
+	}
 	mark_line(window, off);
 	rewrites_look(&window->rewrites, window->text.data + off,
 		      window->text.len - off, line);
+	if (drawn_tables_look(&window->drawn, &window->text, off, line)) {
+		const struct tables *tables = &window->drawn.tables;
+
+		rewrites_pass_table(&window->rewrites,
+				    tables->items[tables->count - 1].column);
+	}
 	return true;
 }
 
 void window_fill(struct window *window, size_t wanted)
 {
-	while (!window->at_end && window->text.len < wanted)
+	while (!window->at_end && (window->text.len < wanted ||
+				   drawn_is_open(&window->drawn.drawn)))
 		window->at_end = !read_line(window);
 }
 
@@ -73,6 +84,7 @@ void window_drop(struct window *window, uint32_t line)
 		window->line++;
 	}
 	rewrites_drop(&window->rewrites, line);
+	drawn_tables_drop(&window->drawn, line);
 	memmove(text->data, text->data + off, text->len - off);
 	buffer_truncate(text, text->len - off);
 }

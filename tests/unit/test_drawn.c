@@ -255,6 +255,16 @@ static void test_none(void **state)
 		check(cases[i], "");
 }
 
+/* Divs and fences may stand right beside them. */
+static void test_fences(void **state)
+{
+	(void)state;
+	check("::: x\nA   B\n--- ---\n1   2\n:::\n--- ---\n1   2\n--- "
+	      "---\n:::\n",
+	      "0ll\n| A | B |\n#\n| 1 | 2 |\n0!ll\n#\n| 1 | 2 |\n#\n");
+	check("```\n+---+\n| a |\n+---+\n:::\n", "0!-\n#\n| a |\n#\n");
+}
+
 /* One that is not closed leaves the next one alone. */
 static void test_again(void **state)
 {
@@ -410,9 +420,13 @@ static void test_linear(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_simple), cmocka_unit_test(test_multiline),
-		cmocka_unit_test(test_grid),   cmocka_unit_test(test_none),
-		cmocka_unit_test(test_again),  cmocka_unit_test(test_any_lines),
+		cmocka_unit_test(test_simple),
+		cmocka_unit_test(test_multiline),
+		cmocka_unit_test(test_grid),
+		cmocka_unit_test(test_none),
+		cmocka_unit_test(test_fences),
+		cmocka_unit_test(test_again),
+		cmocka_unit_test(test_any_lines),
 		cmocka_unit_test(test_linear),
 	};
 

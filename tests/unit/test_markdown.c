@@ -284,7 +284,7 @@ static const struct row terms[] = {
 	{ "```\nx\n: a\n```\n", "1 ```<x\\: a>\n" },
 	{ "> T\n> : a\n", "1 > !<T>\n2 > : <a>\n" },
 	{ "T\n: a\n+ b\n", "1 !<T>\n2 : <a>\n3 - <b>\n" },
-	{ "|a|\n|-|\n\n: b\n", "1 |- =<a|>\n4 <: b>\n" },
+	{ "|a|\n|-|\n\n: b\n", "1 |- =<a|>\n4 <b>\n" },
 };
 
 static const struct row attributes[] = {
