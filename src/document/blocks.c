@@ -12,6 +12,7 @@
 #include "document/drawn.h"
 #include "document/escapes.h"
 #include "document/extras.h"
+#include "document/extras/lineblock.h"
 #include "document/notes.h"
 #include "document/rows.h"
 
@@ -245,6 +246,7 @@ static void enter_paragraph(struct blocks *blocks, size_t node)
 			      line);
 		return;
 	}
+	lineblock_take(inlines);
 	markup_enter_block(&blocks->markup, 0, line);
 	blocks_inlines(blocks, inlines);
 	markup_leave_block(&blocks->markup);

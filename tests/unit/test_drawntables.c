@@ -75,6 +75,13 @@ static void test_divs(void **state)
 	      "1 ```x<a>\n5 |- <b|>\n");
 }
 
+static void test_lineblocks(void **state)
+{
+	(void)state;
+	check("| a\n|   *b*\n|\n| c\n\n| d | e |\n| f | g |\n",
+	      "1 <a\\{e:b}\\\\c>\n6 <| d | e | | f | g |>\n");
+}
+
 static void test_captions(void **state)
 {
 	(void)state;
@@ -181,6 +188,7 @@ int main(void)
 		cmocka_unit_test(test_containers),
 		cmocka_unit_test(test_none),
 		cmocka_unit_test(test_divs),
+		cmocka_unit_test(test_lineblocks),
 		cmocka_unit_test(test_captions),
 		cmocka_unit_test(test_windows),
 		cmocka_unit_test(test_linear),

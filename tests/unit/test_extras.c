@@ -6,6 +6,7 @@
 
 #include "document/escapes.h"
 #include "document/extras.h"
+#include "document/extras/lineblock.h"
 #include "inlines.h"
 #include "text/flanking.h"
 
@@ -364,6 +365,45 @@ static void tasks(void **state)
 	buffer_release(&got);
 }
 
+static void line_blocks(void **state)
+{
+	static const struct example examples[] = {
+		{ "| a" BREAK "| b", "  a<hard>  b" },
+		{ "|\ta" HARD "|" BREAK "| " EM "b" BREAK "| c" EM_ BREAK "|",
+		  " \ta<hard> <hard>  <em>b<hard>  c</em><hard> " },
+		{ "| a", NULL },
+		{ "| a" BREAK "b", NULL },
+		{ "a" BREAK "| b", NULL },
+		{ "|a" BREAK "| b", NULL },
+		{ "| a" BREAK "|" EM "b" EM_, NULL },
+		{ "| a" BREAK LIT "| b", NULL },
+		{ "| a |" BREAK "| b", NULL },
+		{ "| a" BREAK "| b |", NULL },
+		{ "", NULL },
+	};
+	struct inlines in = INLINES_INIT;
+	struct buffer before = BUFFER_INIT;
+	struct buffer got = BUFFER_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(examples) / sizeof(*examples); i++) {
+		const struct example *example = &examples[i];
+
+		inlines_read(&in, example->in, strlen(example->in));
+		buffer_clear(&before);
+		inlines_write(&before, &in);
+		assert_int_equal(lineblock_take(&in), example->out != NULL);
+		buffer_clear(&got);
+		inlines_write(&got, &in);
+		assert_string_equal(buffer_string(&got),
+				    example->out ? example->out
+						 : buffer_string(&before));
+	}
+	inlines_release(&in);
+	buffer_release(&before);
+	buffer_release(&got);
+}
+
 static void callouts(void **state)
 {
 	static const struct {
@@ -577,6 +617,7 @@ int main(void)
 		cmocka_unit_test(wrapped_attributes),
 		cmocka_unit_test(bare_links),
 		cmocka_unit_test(tasks),
+		cmocka_unit_test(line_blocks),
 		cmocka_unit_test(callouts),
 		cmocka_unit_test(heading_attributes),
 		cmocka_unit_test(code_infos),
