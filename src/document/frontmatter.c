@@ -143,8 +143,7 @@ static void append_code_point(struct buffer *out, struct span digits)
 	buffer_append(out, bytes, utf8_encode(point, bytes));
 }
 
-/* The escape behind a backslash; returns how many bytes it took. */
-static size_t append_escape(struct buffer *out, struct span text)
+size_t frontmatter_escape(struct buffer *out, struct span text)
 {
 	static const struct {
 		char letter;
@@ -192,7 +191,7 @@ static struct span append_quoted(struct buffer *out, struct span text)
 			at++;
 		} else if (*rest.ptr == '\\' && quote == '"' && rest.len > 1) {
 			rest.ptr++, rest.len--;
-			at += 1 + append_escape(out, rest);
+			at += 1 + frontmatter_escape(out, rest);
 			continue;
 		}
 		append_folded(out, text.ptr[at++]);
@@ -349,18 +348,24 @@ static char *parse_value(struct span text)
 	return NULL;
 }
 
-static void enter(struct frontmatter *frontmatter, struct span key,
-		  struct span value)
+char **frontmatter_field(struct frontmatter *frontmatter, struct span key)
 {
 	size_t count = sizeof(known_keys) / sizeof(*known_keys);
 
-	for (size_t i = 0; i < count; i++) {
-		char **field = (char **)(void *)((char *)frontmatter +
+	for (size_t i = 0; i < count; i++)
+		if (key_is(key, known_keys[i].key))
+			return (char **)(void *)((char *)frontmatter +
 						 known_keys[i].field);
+	return NULL;
+}
 
-		if (key_is(key, known_keys[i].key) && !*field)
-			*field = parse_value(value);
-	}
+static void enter(struct frontmatter *frontmatter, struct span key,
+		  struct span value)
+{
+	char **field = frontmatter_field(frontmatter, key);
+
+	if (field && !*field)
+		*field = parse_value(value);
 }
 
 bool frontmatter_parse(struct frontmatter *frontmatter, const char *text,

@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buffer.h"
+
 /* Owned strings of valid UTF-8; NULL where nothing is said. */
 struct frontmatter {
 	char *title;
@@ -25,5 +27,12 @@ struct frontmatter {
 bool frontmatter_parse(struct frontmatter *frontmatter, const char *text,
 		       size_t len);
 void frontmatter_release(struct frontmatter *frontmatter);
+
+/* The field that a key is for, in any case of letters; NULL for other keys. */
+char **frontmatter_field(struct frontmatter *frontmatter, struct span key);
+
+/* Appends what a backslash before text, which is not empty, stands for: white
+ * space is a space. Returns how many bytes of text that took. */
+size_t frontmatter_escape(struct buffer *out, struct span text);
 
 #endif

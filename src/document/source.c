@@ -20,6 +20,7 @@
 #include "document/file.h"
 #include "document/frontmatter.h"
 #include "document/signs.h"
+#include "document/toml.h"
 #include "text/decoder.h"
 #include "text/encoding.h"
 #include "text/utf8.h"
@@ -205,21 +206,43 @@ static bool is_mark(const char *line, size_t len, const char *mark)
 	       strspn(line + 3, " \t") == len - 4;
 }
 
+/* The two kinds of front matter, by the line that begins them. */
+static const struct matter {
+	const char *mark;
+	const char *ends[2];
+	bool (*parse)(struct frontmatter *frontmatter, const char *text,
+		      size_t len);
+} matters[] = {
+	{ "---", { "---", "..." }, frontmatter_parse },
+	{ "+++", { "+++", "+++" }, toml_parse },
+};
+
+/* Which one a line begins; NULL for none. */
+static const struct matter *find_matter(const struct buffer *line)
+{
+	for (size_t i = 0; i < sizeof(matters) / sizeof(*matters); i++)
+		if (is_mark(line->data, line->len, matters[i].mark))
+			return &matters[i];
+	return NULL;
+}
+
 /* Whether the front matter, of which these lines are there, may still be
  * coming. */
-static bool is_begun(const struct source *source, const struct buffer *lines)
+static bool is_begun(const struct source *source, const struct matter *matter,
+		     const struct buffer *lines)
 {
 	struct frontmatter said = { 0 };
 	bool begun = !source->whole && lines->len <= FRONT_MATTER &&
-		     frontmatter_parse(&said, buffer_string(lines), lines->len);
+		     matter->parse(&said, buffer_string(lines), lines->len);
 
 	frontmatter_release(&said);
 	return begun;
 }
 
-/* Reads the lines behind a "---"; moves source->start if they are front
+/* Reads the lines behind the mark; moves source->start if they are front
  * matter. Where that is not all there yet, none of it is shown. */
 static void read_front_matter(struct source *source,
+			      const struct matter *matter,
 			      struct source_cursor cursor)
 {
 	struct buffer text = BUFFER_INIT;
@@ -229,11 +252,13 @@ static void read_front_matter(struct source *source,
 	for (off = 0; !closed && text.len <= FRONT_MATTER &&
 		      source_line(source, &cursor, &text, NULL);
 	     off = closed ? off : text.len)
-		closed = is_mark(text.data + off, text.len - off, "---") ||
-			 is_mark(text.data + off, text.len - off, "...");
-	if (closed && frontmatter_parse(&source->frontmatter, text.data, off))
+		closed = is_mark(text.data + off, text.len - off,
+				 matter->ends[0]) ||
+			 is_mark(text.data + off, text.len - off,
+				 matter->ends[1]);
+	if (closed && matter->parse(&source->frontmatter, text.data, off))
 		source->start = cursor;
-	else if (!closed && is_begun(source, &text))
+	else if (!closed && is_begun(source, matter, &text))
 		source->size = 0;
 	buffer_release(&text);
 }
@@ -265,6 +290,7 @@ static void find_start(struct source *source)
 {
 	struct buffer text = BUFFER_INIT;
 	struct source_cursor cursor = { 0, 1 };
+	const struct matter *matter = NULL;
 	char bom[BOM];
 
 	frontmatter_release(&source->frontmatter);
@@ -276,8 +302,8 @@ static void find_start(struct source *source)
 	source->is_article = false;
 	if (!source_line(source, &cursor, &text, NULL))
 		;
-	else if (is_mark(text.data, text.len, "---"))
-		read_front_matter(source, cursor);
+	else if ((matter = find_matter(&text)))
+		read_front_matter(source, matter, cursor);
 	else
 		read_article_head(source, cursor, &text);
 	buffer_release(&text);

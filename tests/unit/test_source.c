@@ -15,6 +15,7 @@
 #include "document/document.h"
 #include "document/frontmatter.h"
 #include "document/source.h"
+#include "document/toml.h"
 
 enum { WINDOW = 64 * 1024 }; /* of source.c */
 
@@ -568,6 +569,15 @@ static void test_arriving_front_matter(void **state)
 	source_free(source);
 	close(writer);
 	writer = open_arriving(&source);
+	send_text(writer, source, "+++\ntitle = 'A'\n");
+	source_take_snapshot(source);
+	expect_lines(source, "", 0);
+	send_text(writer, source, "+++\nText.\n");
+	source_take_snapshot(source);
+	expect_lines(source, "Text.\n", 0);
+	source_free(source);
+	close(writer);
+	writer = open_arriving(&source);
 	send_text(writer, source, "---\nNo front matter, that.\n");
 	source_take_snapshot(source);
 	expect_lines(source, "---\nNo front matter, that.\n", 0);
@@ -785,6 +795,83 @@ static void test_front_matter(void **state)
 				cases[i].author, cases[i].rest);
 }
 
+static void test_toml_front_matter(void **state)
+{
+	static const struct {
+		const char *text;
+		uint32_t line;
+		const char *title, *author, *rest;
+	} cases[] = {
+		{ "+++\ntitle = \"On Bees\"\nauthor='Ana P.'\n"
+		  "date = 2024-03-12T10:00:00+02:00 # a comment\n"
+		  "lang = \"en\"\nurl = \"/bees\"\n+++\nText",
+		  8, "On Bees", "Ana P.",
+		  "2024-03-12T10:00:00+02:00|en|/bees" },
+		{ "\xef\xbb\xbf+++ \r\nTitle = \"A\"\r\n+++\t\r\nText", 4, "A",
+		  "", "||" },
+		/* strings of all four kinds, and escapes */
+		{ "+++\ntitle = \"A \\\"b\\\" \\u00e9 #\"\n"
+		  "author = 'C:\\n'\n+++\n",
+		  5, "A \"b\" \xc3\xa9 #", "C:\\n", "||" },
+		{ "+++\ntitle = \"\"\"\nA \"b\" \\\n\n  c\"\"\"\n"
+		  "author = '''D\\'''\n+++\n",
+		  8, "A \"b\" c", "D\\", "||" },
+		{ "+++\ntitle = \"\"\nx = ''\nauthors = \"Bo\"\n+++\n", 6, "",
+		  "Bo", "||" },
+		/* arrays, over lines, and tables inside a line */
+		{ "+++\nauthors = [\"Ana\", 'B, C',\n # so\n \"D\", ]\n"
+		  "title = 'T'\n+++\n",
+		  7, "T", "Ana, B, C, D", "||" },
+		{ "+++\nauthor = { email = \"a@b.c\", name = \"Ana\" }\n"
+		  "t = [[1, 2], [{ a.\"b c\" = [] }]]\n+++\n",
+		  5, "", "Ana", "||" },
+		{ "+++\nauthors = [{name='Ana',url='x'}, {name='Bo'}]\n+++\n",
+		  4, "", "Ana, Bo", "||" },
+		/* authors in tables, and among parameters */
+		{ "+++\ntitle = 'T'\n[author]\nurl = 'no'\nname = 'Ana'\n"
+		  "[cover]\ntitle = 'no'\n+++\n",
+		  9, "T", "Ana", "||" },
+		{ "+++\n[[authors]]\nname = 'Ana'\n[[ authors ]] # x\n"
+		  "name = 'Bo'\n+++\n",
+		  7, "", "Ana, Bo", "||" },
+		{ "+++\nauthor.name = 'Ana'\n\n[params]\nauthor = 'Bo'\n"
+		  "+++\n",
+		  7, "", "Ana", "||" },
+		{ "+++\n[extra]\nauthors = ['Ana', 'Bo']\n+++\n", 5, "",
+		  "Ana, Bo", "||" },
+		/* values of other kinds */
+		{ "+++\na = true\nb = -1.5e3\nc = +inf\nd = 0xff\n"
+		  "date = 2024-03-12 10:00:00 # x\n\"e f\".g-h = 1_000\n"
+		  "i = 07:32:00\n+++\n",
+		  10, "", "", "2024-03-12 10:00:00||" },
+		/* no front matter: nothing is lost */
+		{ "+++\n\nText between marks\n\n+++\n", 1, "", "", "||" },
+		{ "+++\nx = y\n+++\n", 1, "", "", "||" },
+		{ "+++\ntitle: T\n+++\n", 1, "", "", "||" },
+		{ "+++\ntitle = \"T\n+++\n", 1, "", "", "||" },
+		{ "+++\ntitle = \"T\" and more\n+++\n", 1, "", "", "||" },
+		{ "+++\ntitle = 'T'\nThis is a sentence.\n+++\n", 1, "", "",
+		  "||" },
+		{ "+++\ntitle = ['T'\n+++\n", 1, "", "", "||" },
+		{ "+++\ntitle = 'T']\n+++\n", 1, "", "", "||" },
+		{ "+++\ntitle =\n+++\n", 1, "", "", "||" },
+		{ "+++\n= 1\n+++\n", 1, "", "", "||" },
+		{ "+++\n[table\na = 1\n+++\n", 1, "", "", "||" },
+		{ "+++\n[table]\n+++\n", 1, "", "", "||" },
+		{ "+++\ntitle = 'T'\n---\n", 1, "", "", "||" },
+		{ "---\ntitle = 'T'\n---\n", 1, "", "", "||" },
+		{ "+++\ntitle = 'without an end'\n", 1, "", "", "||" },
+		{ "+++\n+++\n", 1, "", "", "||" },
+		{ "++++\ntitle = 'T'\n++++\n", 1, "", "", "||" },
+		{ "\n+++\ntitle = 'T'\n+++\n", 1, "", "", "||" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		expect_metadata(cases[i].text, cases[i].line, cases[i].title,
+				cases[i].author, cases[i].rest);
+}
+
 /* A file of one key and no end is not read for ever. */
 static void test_long_front_matter(void **state)
 {
@@ -802,7 +889,8 @@ static void test_long_front_matter(void **state)
 /* Whatever stands there, reading it does no harm. */
 static void test_front_matter_noise(void **state)
 {
-	static const char alphabet[] = "title: author:-[]\"'\\#|>\n\n  ux{},~";
+	static const char alphabet[] =
+		"title: author:-[]\"'\\#|>\n\n  ux{},~=1.";
 	uint64_t random = 7;
 
 	(void)state;
@@ -816,6 +904,9 @@ static void test_front_matter_noise(void **state)
 					   (sizeof(alphabet) - 1)];
 		text[len] = '\n';
 		if (frontmatter_parse(&said, text, len + 1))
+			frontmatter_release(&said);
+		memcpy(text, "title='x'\nname =", 16);
+		if (toml_parse(&said, text, len + 1))
 			frontmatter_release(&said);
 	}
 }
@@ -925,6 +1016,7 @@ int main(void)
 		cmocka_unit_test(test_changes),
 		cmocka_unit_test(test_shrinking_file),
 		cmocka_unit_test(test_front_matter),
+		cmocka_unit_test(test_toml_front_matter),
 		cmocka_unit_test(test_long_front_matter),
 		cmocka_unit_test(test_front_matter_noise),
 		cmocka_unit_test(test_extensions),
