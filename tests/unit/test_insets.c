@@ -752,6 +752,54 @@ static void test_images_and_links(void **state)
 	document_free(document);
 }
 
+/* Of a link's address only what may be a name is shown. */
+static void test_names_from_addresses(void **state)
+{
+	static const struct {
+		const char *link; /* or NULL */
+		const char *image;
+		const char *expected;
+	} cases[] = {
+		{ NULL, "https://x.org/a/b.png?w=1#c", "image: b.png" },
+		{ NULL, "a/https%3A%2F%2Fhost%2Fa.png", "image: a.png" },
+		{ NULL, "https%3A%2F%2Fhost%2Fa.png%3Fw=%2Fb", "image: a.png" },
+		{ NULL, "what%3F%23.png", "image: what?#.png" },
+		{ NULL, "images\\cat.png", "image: cat.png" },
+		{ NULL, "c%3a%5Cimages%5ccat%20one.png", "image: cat one.png" },
+		{ NULL, "caf%C3%A9.png", "image: café.png" },
+		{ NULL, "caf%E9%2F.png", "image: caf%E9%2F.png" },
+		{ NULL, "100%.png%4", "image: 100%.png%4" },
+		{ NULL, "a%1Bb%0Ac%00.png", "image: a�bc�.png" },
+		{ NULL, "%2F", "image" },
+		{ NULL, "", "image" },
+		{ NULL, "data:image/png;base64,AA/AA", "image" },
+		{ NULL, "0123456789012345678901234567890123456789.png",
+		  "image: 012345678901234567890123456789012345678…" },
+		{ "http://x.org/ci", "http://y.org/chat.svg", "chat" },
+		{ "http://x.org/ci", "http://y.org/.svg", ".svg" },
+		{ "http://x.org/ci", "http://y.org/a.b.svg?c", "a.b" },
+		{ "http://x.org/p/7297", "http://y.org/7297.svg", "x.org" },
+		{ "http://me@x.org?a", "data:image/png;base64,AA", "x.org" },
+		{ "projects/one%20two", "7297", "one two" },
+		{ "projects/7297", "", "7297" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct document *piece = new_piece();
+		struct buffer expected = BUFFER_INIT;
+
+		begin(piece, DOCUMENT_NONE);
+		if (cases[i].link)
+			add_link(piece, cases[i].link, false);
+		add_link(piece, cases[i].image, true);
+		document_end_block(piece);
+		buffer_append_format(&expected, "%s\n", cases[i].expected);
+		assert_looks(piece, 70, buffer_string(&expected));
+		buffer_release(&expected);
+	}
+}
+
 /* What has no words takes as many rows as it must; one of them is the text's.
  */
 static void test_many_images(void **state)
@@ -762,7 +810,7 @@ static void test_many_images(void **state)
 	begin(piece, add_item(piece, true, TASK_NONE));
 	for (int i = 0; i < 3; i++) {
 		add_link(piece, "http://x.org/longer", false);
-		add_link(piece, "http://x.org/chat.svg", true);
+		add_link(piece, "http://x.org/longer.svg", true);
 	}
 	add_link(piece, "http://x.org/picture.png", true);
 	document_end_block(piece);
@@ -795,6 +843,7 @@ int main(void)
 		cmocka_unit_test(test_scripts_of_several_runs),
 		cmocka_unit_test(test_what_is_struck_is_marked),
 		cmocka_unit_test(test_images_and_links),
+		cmocka_unit_test(test_names_from_addresses),
 		cmocka_unit_test(test_many_images),
 	};
 
