@@ -11,6 +11,7 @@
 #include "layout/paragraph.h"
 #include "layout/script.h"
 #include "layout/setting.h"
+#include "text/breaks.h"
 #include "text/cells.h"
 #include "text/character.h"
 #include "text/utf8.h"
@@ -173,6 +174,56 @@ static void mark_end(const struct search *search, uint32_t off, uint32_t end,
 		mark(search, inset, sign);
 }
 
+/* Whether a blank belongs between a name and the character at off (or, with
+ * before, the one that ends there). */
+static bool needs_blank(const struct search *search, uint32_t off, bool before)
+{
+	const char *text = search->setting->text;
+	uint32_t point;
+
+	if (before)
+		off = (uint32_t)utf8_previous(text, off);
+	utf8_decode(text + off, search->end + 1 - off, &point);
+	return before ? point != '(' && point != '[' && point != '{'
+		      : character_wordlike(point);
+}
+
+/* Whether something stands right before the cluster at host, in this text, that
+ * an image would be read together with. */
+static bool is_glued(const struct search *search, uint32_t host)
+{
+	const struct insets *insets = &search->setting->scratch->insets;
+
+	if (insets->count > 0 &&
+	    insets->insets[insets->count - 1].off == host &&
+	    !insets->insets[insets->count - 1].before)
+		return true;
+	return host > search->off &&
+	       !is_space(search, cluster_before(search, host), host) &&
+	       needs_blank(search, host, true);
+}
+
+/* Says that the text of a run is that of an image, apart from what is before
+ * it; what is inside a link is that link's text, as any other would be. */
+static void mark_image(const struct search *search, const struct run *run)
+{
+	const struct setting *setting = search->setting;
+	struct inset inset = { .before = true };
+	bool named = !(run->style & RUN_LINK) && setting->room >= SETTING_ROOMY;
+
+	if (run->off < search->off ||
+	    !first_host(search, run->off, run->end, &inset.host))
+		return;
+	inset.off = inset.host;
+	inset.left = is_glued(search, inset.host);
+	/* As if the blank was text. */
+	if (inset.left)
+		setting->scratch->kinds[inset.host - setting->off] =
+			BREAK_ALLOWED;
+	if (named || inset.left)
+		mark(search, inset, named ? setting->glyphs->image : "");
+}
+
 /* Where something without text that stands at off is shown: behind the text
  * before it, else before the text behind it. */
 static bool find_place(const struct search *search, uint32_t off,
@@ -217,20 +268,6 @@ static void add_reference(const struct search *search, uint32_t run)
 	names_append_reference(&insets->bytes, r->link,
 			       setting->options->cells);
 	enter(search, inset, start);
-}
-
-/* Whether a blank belongs between a name and the character at off (or, with
- * before, the one that ends there). */
-static bool needs_blank(const struct search *search, uint32_t off, bool before)
-{
-	const char *text = search->setting->text;
-	uint32_t point;
-
-	if (before)
-		off = (uint32_t)utf8_previous(text, off);
-	utf8_decode(text + off, search->end + 1 - off, &point);
-	return before ? point != '(' && point != '[' && point != '{'
-		      : character_wordlike(point);
 }
 
 /* Where a name is shown: before the text behind it, where there is a space. */
@@ -340,13 +377,12 @@ static struct stretch stretch_around(const struct search *search, size_t run,
 				 document->runs[last].end };
 }
 
-/* Whether an image's alternative text starts with this run. Inside a link it
- * is that link's text, as any other would be. */
+/* Whether an image's alternative text starts with this run. */
 static bool starts_image(const struct document *document, uint32_t run)
 {
 	const struct run *r = &document->runs[run];
 
-	if (!(r->style & RUN_IMAGE) || r->style & RUN_LINK)
+	if (!(r->style & RUN_IMAGE))
 		return false;
 	return run == 0 || r[-1].end != r->off || r[-1].link != r->link ||
 	       !(r[-1].style & RUN_IMAGE);
@@ -371,8 +407,8 @@ static void mark_run_start(const struct search *search, uint32_t run)
 		mark_start(search, r->off,
 			   stretch_around(search, run, RUN_STRIKE).end,
 			   setting->glyphs->strike);
-	if (starts_image(document, run) && setting->room >= SETTING_ROOMY)
-		mark_start(search, r->off, r->end, setting->glyphs->image);
+	if (starts_image(document, run))
+		mark_image(search, r);
 	if (!(r->style & (RUN_SUPERSCRIPT | RUN_SUBSCRIPT)) ||
 	    !script_starts(document, run))
 		return;

@@ -22,9 +22,9 @@ struct inset {
 	uint32_t host; /* where the cluster starts */
 	uint32_t run;  /* a reference's, else DOCUMENT_NONE */
 	uint32_t bytes;
-	uint16_t len;
+	uint16_t len;	 /* 0: nothing but blanks */
 	uint8_t width;	 /* columns, with the blanks … */
-	uint8_t left;	 /* … before it … */
+	uint8_t left;	 /* … before it, but where it starts a row … */
 	uint8_t right;	 /* … and behind it */
 	uint8_t meaning; /* enum meaning */
 	bool before;

@@ -111,14 +111,16 @@ void setting_begin_row(struct setting *setting, struct line line,
 }
 
 /* Draws the insets from *inset on that stand at off: those behind the text
- * that ends there, or those before the text that starts there. */
+ * that ends there, or those before the text that starts there. At column left
+ * the row's text starts. */
 static void add_insets(struct setting *setting, size_t *inset, uint32_t off,
-		       bool before, uint32_t *col)
+		       bool before, uint32_t left, uint32_t *col)
 {
 	const struct insets *insets = &setting->scratch->insets;
 
 	for (; *inset < insets->count; ++*inset) {
 		const struct inset *i = &insets->insets[*inset];
+		uint32_t blank = *col > left ? i->left : 0;
 
 		if (i->off != off || i->before != before)
 			return;
@@ -127,13 +129,13 @@ static void add_insets(struct setting *setting, size_t *inset, uint32_t off,
 					.off = off,
 					.end = off,
 					.run = i->run,
-					.col = *col + i->left,
+					.col = *col + blank,
 					.width = (uint32_t)i->width - i->left -
 						 i->right,
 					.meaning = i->meaning,
 				},
 				insets->bytes.data + i->bytes, i->len);
-		*col += i->width;
+		*col += i->width + blank - i->left;
 	}
 }
 
@@ -170,7 +172,7 @@ void setting_add_text(struct setting *setting, struct line line, uint32_t left)
 
 		if (setting->tabs)
 			end = end_at_tab(setting->text, off, end);
-		add_insets(setting, &inset, off, true, &col);
+		add_insets(setting, &inset, off, true, left, &col);
 		if (inset < insets->count && insets->insets[inset].off > off &&
 		    insets->insets[inset].off < end)
 			end = insets->insets[inset].off;
@@ -185,7 +187,7 @@ void setting_add_text(struct setting *setting, struct line line, uint32_t left)
 			  });
 		col = rows_width(setting->rows);
 		off = end;
-		add_insets(setting, &inset, off, false, &col);
+		add_insets(setting, &inset, off, false, left, &col);
 	}
 	if (setting->meaning != MEANING_CODE &&
 	    paragraph_hyphenated(setting->text, line.shown_end, line.end))

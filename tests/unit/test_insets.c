@@ -752,6 +752,55 @@ static void test_images_and_links(void **state)
 	document_free(document);
 }
 
+static void add_image(struct document *piece, const char *alt)
+{
+	uint32_t image = add_link(piece, "x.png", true);
+
+	document_add_text(piece, alt, strlen(alt), RUN_IMAGE, image);
+}
+
+static void add_badge(struct document *piece, const char *alt)
+{
+	uint32_t link = add_link(piece, "http://x.org/", false);
+	uint32_t image = add_link(piece, "x.svg", true);
+
+	document_add_text(piece, alt, strlen(alt), RUN_LINK | RUN_IMAGE, link);
+	piece->links[image].end = (uint32_t)piece->text.len;
+}
+
+/* An image is set apart from what stands right before it, and may start a row
+ * there. */
+static void test_images_are_set_apart(void **state)
+{
+	struct document *piece = new_piece();
+	struct document *document;
+
+	(void)state;
+	begin(piece, DOCUMENT_NONE);
+	add_image(piece, "A cat");
+	add_image(piece, "A dog");
+	add(piece, " (", 0);
+	add_image(piece, "both");
+	add(piece, ") and", 0);
+	add_link(piece, "a.png", true);
+	add_image(piece, "c");
+	document_end_block(piece);
+	begin(piece, DOCUMENT_NONE);
+	add_badge(piece, "build");
+	add_badge(piece, "passing");
+	document_end_block(piece);
+	document = finish(piece);
+	assert_looks_as(document, 60, CELLS_UNICODE,
+			"image: A cat image: A dog (image: both) and image: "
+			"a.png\nimage: c\n\nbuild passing\n");
+	assert_looks_as(document, 18, CELLS_UNICODE,
+			"image: A cat\n"
+			"image: A dog\n"
+			"(image: both)\n"
+			"and image image: c\n\nbuild passing\n");
+	document_free(document);
+}
+
 /* Of a link's address only what may be a name is shown. */
 static void test_names_from_addresses(void **state)
 {
@@ -843,6 +892,7 @@ int main(void)
 		cmocka_unit_test(test_scripts_of_several_runs),
 		cmocka_unit_test(test_what_is_struck_is_marked),
 		cmocka_unit_test(test_images_and_links),
+		cmocka_unit_test(test_images_are_set_apart),
 		cmocka_unit_test(test_names_from_addresses),
 		cmocka_unit_test(test_many_images),
 	};
