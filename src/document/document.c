@@ -363,13 +363,15 @@ static bool same_words(const char *a, size_t a_len, const char *b, size_t b_len)
 /* A document that opens with its own title need not show it twice. */
 static void find_title_block(struct document *document)
 {
-	const char *title = document_string(document, document->metadata.title);
+	const struct metadata *metadata = &document->metadata;
+	const char *title = document_string(document, metadata->title);
 	const struct block *first = document->blocks;
 
-	if (!*title || !document->block_count || first->kind != BLOCK_HEADING)
+	if (!document->block_count || first->kind != BLOCK_HEADING)
 		return;
-	if (same_words(title, strlen(title), document->text.data,
-		       first->end - 1))
+	if (*title ? same_words(title, strlen(title), document->text.data,
+				first->end - 1)
+		   : first->level == 1 && (metadata->author || metadata->date))
 		document->title_block = 0;
 }
 

@@ -286,6 +286,43 @@ static void test_title_block(void **state)
 	}
 }
 
+/* Without a title it is the first heading that author and date go with. */
+static void test_title_block_of_a_byline(void **state)
+{
+	static const struct {
+		const char *author, *date;
+		uint8_t kind, level;
+		bool found;
+	} rows[] = {
+		{ "Ada", "", BLOCK_HEADING, 1, true },
+		{ "", "1843", BLOCK_HEADING, 1, true },
+		{ "", "", BLOCK_HEADING, 1, false },
+		{ "Ada", "1843", BLOCK_HEADING, 2, false },
+		{ "Ada", "1843", BLOCK_PARAGRAPH, 0, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct document *document = document_new(DOCUMENT_MARKDOWN);
+		struct document *piece = document_new(DOCUMENT_MARKDOWN);
+		uint32_t block;
+
+		piece->metadata.author = string(piece, rows[i].author);
+		piece->metadata.date = string(piece, rows[i].date);
+		block = document_begin_block(piece, rows[i].kind, DOCUMENT_NONE,
+					     1);
+		piece->blocks[block].level = rows[i].level;
+		document_add_text(piece, "One", 3, 0, DOCUMENT_NONE);
+		document_end_block(piece);
+		document_append(document, piece);
+		document_check(document);
+		assert_int_equal(document->title_block,
+				 rows[i].found ? 0 : DOCUMENT_NONE);
+		document_free(piece);
+		document_free(document);
+	}
+}
+
 /* --- Looking ----------------------------------------------------------- */
 
 static void test_block_at(void **state)
@@ -464,6 +501,7 @@ int main(void)
 		cmocka_unit_test(test_append_rebases),
 		cmocka_unit_test(test_append_refuses_too_much),
 		cmocka_unit_test(test_title_block),
+		cmocka_unit_test(test_title_block_of_a_byline),
 		cmocka_unit_test(test_block_at),
 		cmocka_unit_test(test_run_at),
 		cmocka_unit_test(test_block_of_line),
