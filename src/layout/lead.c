@@ -133,6 +133,25 @@ static uint32_t space_in_table(const struct setting *setting)
 		       : 0;
 }
 
+/* Whether the block before names this one, or what it is in: a title at the end
+ * of its container names nothing outside. */
+static bool follows_title(const struct setting *setting)
+{
+	const struct document *document = setting->document;
+	const struct block *title = setting->block - 1;
+	uint32_t container = setting->block->container;
+
+	if (!(title->flags & BLOCK_TITLE))
+		return false;
+	while (container != title->container) {
+		if (container == DOCUMENT_NONE ||
+		    document->containers[container].kind == CONTAINER_NOTE)
+			return false;
+		container = document->containers[container].parent;
+	}
+	return true;
+}
+
 /* Rows of space between a block and the one before. */
 static uint32_t space_above(const struct setting *setting)
 {
@@ -140,7 +159,7 @@ static uint32_t space_above(const struct setting *setting)
 
 	if (setting_continues_table(setting))
 		return space_in_table(setting);
-	if (block->flags & BLOCK_TIGHT || block[-1].flags & BLOCK_TITLE)
+	if (block->flags & BLOCK_TIGHT || follows_title(setting))
 		return 0;
 	/* A heading of no words is a blank row itself. */
 	if (block->kind == BLOCK_HEADING && block->end - block->off == 1)

@@ -614,6 +614,50 @@ static void test_definitions_are_indented(void **state)
 	document_free(document);
 }
 
+/* A title is close to what it names, which is in its own container. */
+static void test_titles_keep_close(void **state)
+{
+	struct document *piece = new_piece();
+	uint32_t item = add_item(piece, false, TASK_NONE);
+	uint32_t quote;
+
+	(void)state;
+	add_titled(piece, add_quote(piece, item, "tip"), "Folded");
+	add_block(piece, item, "Beside it.");
+	quote = add_quote(piece, DOCUMENT_NONE, "");
+	add_titled(piece, quote, "Summary");
+	add_block(piece, add_quote(piece, quote, ""), "Inside.");
+	add_titled(piece, quote, "Last");
+	add_titled(piece, DOCUMENT_NONE, "Term");
+	add_titled(piece, DOCUMENT_NONE, "Another");
+	add_block(piece,
+		  document_add_container(piece, CONTAINER_DEFINITION,
+					 DOCUMENT_NONE),
+		  "Meaning.");
+	add_titled(piece, DOCUMENT_NONE, "At the end");
+	add_block(piece, begin_note(piece, "a"), "A note.");
+	assert_looks(piece, 24,
+		     "• │ Tip\n"
+		     "  │ Folded\n"
+		     "\n"
+		     "  Beside it.\n"
+		     "\n"
+		     "│ Summary\n"
+		     "│ │ Inside.\n"
+		     "│\n"
+		     "│ Last\n"
+		     "\n"
+		     "Term\n"
+		     "Another\n"
+		     "  Meaning.\n"
+		     "\n"
+		     "At the end\n"
+		     "\n"
+		     "────────────────\n"
+		     "\n"
+		     " 1. A note.\n");
+}
+
 /* --- Marks ---------------------------------------------------------------- */
 
 static void test_scripts(void **state)
@@ -888,6 +932,7 @@ int main(void)
 		cmocka_unit_test(test_callouts_have_their_colours),
 		cmocka_unit_test(test_tasks_have_boxes),
 		cmocka_unit_test(test_definitions_are_indented),
+		cmocka_unit_test(test_titles_keep_close),
 		cmocka_unit_test(test_scripts),
 		cmocka_unit_test(test_scripts_of_several_runs),
 		cmocka_unit_test(test_what_is_struck_is_marked),
