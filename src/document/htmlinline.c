@@ -69,7 +69,9 @@ static void enter_link(struct markup *markup, struct html_format *format)
 	format->index = markup->link;
 }
 
-void html_format_leave(struct markup *markup, const struct html_format *format)
+/* Ends the link in the block; an empty one is taken back or kept. */
+static void leave_link(struct markup *markup, struct html_format *format,
+		       bool keep)
 {
 	struct document *piece = markup->piece;
 	uint32_t link = format->index;
@@ -78,7 +80,11 @@ void html_format_leave(struct markup *markup, const struct html_format *format)
 		return;
 	markup_leave_link(markup);
 	if (link + 1 != piece->link_count ||
-	    piece->links[link].off < piece->text.len)
+	    piece->links[link].off < piece->text.len) {
+		format->filled = true;
+		return;
+	}
+	if (keep && !format->filled)
 		return;
 	piece->link_count--;
 	if (markup->soft_link != link)
@@ -87,11 +93,17 @@ void html_format_leave(struct markup *markup, const struct html_format *format)
 	markup->soft_style &= ~(unsigned)RUN_LINK;
 }
 
+void html_format_leave(struct markup *markup, struct html_format *format)
+{
+	leave_link(markup, format, false);
+}
+
+/* Where decoration is all that a link has, the link itself is shown. */
 static void close_link(struct markup *markup, struct html_format *format,
 		       bool inside)
 {
 	if (inside)
-		html_format_leave(markup, format);
+		leave_link(markup, format, format->decorated);
 	format->link = false;
 }
 
@@ -112,6 +124,8 @@ static void take_link(struct markup *markup, struct html_format *format,
 	if (inside && markup->link != DOCUMENT_NONE)
 		return;
 	format->link = true;
+	format->filled = false;
+	format->decorated = false;
 	format->url = add_value(markup, tag, "href");
 	format->title = add_value(markup, tag, "title");
 	if (inside)
@@ -165,13 +179,19 @@ void html_format_resume(struct markup *markup, struct html_format *format)
 
 /* --- Tags among inlines ------------------------------------------------ */
 
-static void take_image(struct markup *markup, const struct html_token *tag)
+/* An empty alternative text, as opposed to none, says that an image is no part
+ * of what is said (HTML standard, 4.8.4.4.9). */
+static void take_image(struct markup *markup, struct html_format *format,
+		       const struct html_token *tag)
 {
 	struct buffer alternative = BUFFER_INIT;
 	struct span source;
 	bool shown = html_attribute(tag, "src", &source) && source.len;
 
-	html_value(markup, tag, "alt", &alternative);
+	if (html_value(markup, tag, "alt", &alternative) && !alternative.len) {
+		format->decorated = true;
+		shown = false;
+	}
 	if (shown)
 		markup_enter_image(markup, add_value(markup, tag, "src"),
 				   add_value(markup, tag, "title"));
@@ -196,7 +216,7 @@ void html_inline_tag(struct markup *markup, struct html_format *format,
 		break;
 	case HTML_IMAGE:
 		if (!tag->closing)
-			take_image(markup, tag);
+			take_image(markup, format, tag);
 		break;
 	case HTML_BREAK:
 		markup_hard_break(markup);

@@ -20,6 +20,8 @@ struct html_format {
 	uint32_t url; /* of the link: strings of the piece */
 	uint32_t title;
 	uint32_t index; /* of the link in the open block */
+	bool filled;	/* the link has text or an image in a block so far, */
+	bool decorated; /* or an image that says to be nothing but decoration */
 };
 
 /* Takes a tag among the inlines of the block that is open. */
@@ -31,9 +33,9 @@ void html_format_tag(struct markup *markup, struct html_format *format,
 		     const struct html_token *tag);
 /* Opens what is open in a block that has just begun. */
 void html_format_resume(struct markup *markup, struct html_format *format);
-/* Ends the link that is open in the block; one without text or image is taken
- * back. */
-void html_format_leave(struct markup *markup, const struct html_format *format);
+/* Ends the link that is open in the block, though it may go on in the next; one
+ * without text or image is taken back. */
+void html_format_leave(struct markup *markup, struct html_format *format);
 
 /* Makes a tag's id, or a link's name, a target. */
 void html_target(struct markup *markup, const struct html_token *tag);

@@ -307,6 +307,39 @@ static void inline_links_and_images(void **state)
 	ASSERT_MODELS(rows);
 }
 
+/* A link shows itself where it has nothing else. */
+static void decoration_is_no_image(void **state)
+{
+	static const struct pair rows[] = {
+		{ "x <img src=i alt=\"\"> y <img alt src=j>\n", "x y\n" },
+		{ "x <img src=i alt=' '/> <img src=j alt=y>\n",
+		  "x {I0:y}\nimage 0 j \n" },
+		{ "<img src=i alt=''>\n\na\n", "a\n" },
+		{ "<div><img src=i alt=''><br>a<p><img src=i alt=''></div>\n",
+		  "a\n" },
+		{ "x <a href=u><img src=i alt=''> b</a>\n",
+		  "x {l0:b}\nlink 0 u \n" },
+		{ "x <a href=u>b<img src=i alt=''></a> c\n",
+		  "x {l0:b} c\nlink 0 u \n" },
+		{ "x <a href=u><img src=i alt=''></a> <a href=v></a> c\n",
+		  "x c\nlink 0 u \n" },
+		{ "x <a href=u><img src=i alt=''></a><a href=v></a> c\n",
+		  "x c\nlink 0 u \n" },
+		{ "x <a href=u><img src=i alt=''><img src=j></a>\n",
+		  "x\nlink 0 u \nimage 1 j \n" },
+		{ "<div><a href=u><img src=i alt=''></a></div>\n",
+		  "\nlink 0 u \n" },
+		{ "<div><a href=u><img src=i alt=''><h3>b</h3></a>\n",
+		  "###{l0:b}\nlink 0 u \n" },
+		{ "<div><a href=u><h3>b</h3><img src=i alt=''></a>\n",
+		  "###{l0:b}\nlink 0 u \n" },
+		{ "[<img src=i alt=''> b](u)\n", "{l0:b}\nlink 0 u \n" },
+	};
+
+	(void)state;
+	ASSERT_MODELS(rows);
+}
+
 static void blocks_are_headings_and_lists(void **state)
 {
 	static const struct pair rows[] = {
@@ -823,6 +856,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(scanner_finds_attributes),
 	cmocka_unit_test(inline_tags_are_styles),
 	cmocka_unit_test(inline_links_and_images),
+	cmocka_unit_test(decoration_is_no_image),
 	cmocka_unit_test(blocks_are_headings_and_lists),
 	cmocka_unit_test(lines_of_code_and_rules),
 	cmocka_unit_test(tables_of_data),
