@@ -247,13 +247,12 @@ size_t drawn_caption_mark(const char *text, size_t len)
 static void watch_caption(struct drawn *drawn, const struct drawn_line *line,
 			  const char *text, size_t len)
 {
+	bool blank = line->kind == DRAWN_BLANK;
+
 	if (line->kind == DRAWN_TEXT && drawn->above == DRAWN_BLANK &&
 	    drawn_caption_mark(text, len))
 		drawn->ahead = CAPTION_AHEAD;
-	else if (drawn->ahead == CAPTION_AHEAD && line->kind == DRAWN_BLANK)
-		drawn->ahead--;
-	else if (drawn->ahead && drawn->ahead < CAPTION_AHEAD &&
-		 line->kind != DRAWN_BLANK)
+	else if (drawn->ahead && blank == (drawn->ahead == CAPTION_AHEAD))
 		drawn->ahead--;
 }
 

@@ -34,6 +34,6 @@ bool drawn_tables_look(struct drawn_tables *tables, const struct buffer *text,
 		       size_t off, uint32_t number);
 
 /* Forgets those that begin before a line. */
-void drawn_tables_drop(struct drawn_tables *tables, uint32_t line);
+void drawn_tables_drop(struct drawn_tables *drawn, uint32_t line);
 
 #endif

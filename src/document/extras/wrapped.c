@@ -7,6 +7,8 @@
 #include "document/extras/attributes.h"
 #include "document/extras/marked.h"
 
+enum { BREAKS_MAX = 8 }; /* with more, no attributes */
+
 /* Whether a text and a soft break stand at an item. */
 static bool is_broken(const struct inlines *in, size_t item)
 {
@@ -69,8 +71,7 @@ static size_t count_breaks(const struct inlines *in, size_t item,
 	text = inlines_bytes(in, item);
 	buffer_clear(joined);
 	buffer_append(joined, text.ptr + off, text.len - off);
-	for (; is_broken(in, item) && joined->len <= ATTRIBUTES_LEN_MAX;
-	     item += 2) {
+	for (; is_broken(in, item) && count < BREAKS_MAX; item += 2) {
 		struct span all;
 		size_t before = joined->len;
 		size_t len;
