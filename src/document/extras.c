@@ -9,6 +9,7 @@
 #include "document/extras/delimiters.h"
 #include "document/extras/edits.h"
 #include "document/extras/marked.h"
+#include "document/extras/raised.h"
 #include "document/extras/references.h"
 #include "document/extras/spans.h"
 #include "document/extras/wikilinks.h"
@@ -22,6 +23,7 @@ enum hint {
 	HINT_ATTRIBUTES = 1 << 1,
 	HINT_LINKS = 1 << 2,
 	HINT_DELIMITERS = 1 << 3,
+	HINT_SIGNS = 1 << 4,
 };
 
 static bool has_any(struct span text, const char *bytes)
@@ -44,6 +46,8 @@ static unsigned hints_of(const struct inlines *in)
 	for (size_t i = 0; i < in->count; i++) {
 		struct span text = inlines_bytes(in, i);
 
+		if (raised_may_be(in, i))
+			hints |= HINT_SIGNS;
 		if (in->items[i].kind != INLINE_TEXT)
 			continue;
 		if (has_any(text, "["))
@@ -117,6 +121,10 @@ void extras_inlines(struct inlines *out, const struct inlines *in,
 	}
 	if (hints & HINT_DELIMITERS) {
 		delimiters_find(fresh(&passes), passes.in);
+		settle(&passes);
+	}
+	if (hints & HINT_SIGNS) {
+		raised_find(fresh(&passes), passes.in);
 		settle(&passes);
 	}
 	if (passes.in == in)

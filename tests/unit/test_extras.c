@@ -325,6 +325,83 @@ static void bare_links(void **state)
 		   "</a>\xe2\x80\x99" });
 }
 
+/* The links go to #n. */
+static void check_signs(const struct example *examples, size_t count)
+{
+	struct inlines in = INLINES_INIT;
+	struct inlines part = INLINES_INIT;
+	struct inlines out = INLINES_INIT;
+	struct buffer got = BUFFER_INIT;
+
+	for (size_t i = 0; i < count; i++) {
+		inlines_clear(&in);
+		inlines_read(&part, examples[i].in, strlen(examples[i].in));
+		for (size_t j = 0; j < part.count; j++) {
+			if (part.items[j].kind == INLINE_LINK &&
+			    part.items[j].edge == INLINE_ENTER)
+				inlines_enter_link(&in, INLINE_LINK, "#n", NULL,
+						   INLINE_NONE);
+			else
+				inlines_copy(&in, &part, j);
+		}
+		extras_inlines(&out, &in, NULL, NULL);
+		buffer_clear(&got);
+		inlines_write(&got, &out);
+		assert_string_equal(buffer_string(&got), examples[i].out);
+	}
+	inlines_release(&in);
+	inlines_release(&part);
+	inlines_release(&out);
+	buffer_release(&got);
+}
+
+#define SIGN(text)   LINK text LINK_
+#define PLAIN(text)  "<a #n>" text "</a>"
+#define RAISED(text) "<a #n><sup>" text "</sup></a>"
+
+/* Numbers that are linked are raised where they stand like signs of notes. */
+static void signs(void **state)
+{
+	static const struct example examples[] = {
+		{ "a." SIGN("3") " b", "a." RAISED("3") " b" },
+		{ "a" SIGN("1234") SIGN("5"), "a" RAISED("1234") RAISED("5") },
+		{ "1999" SIGN("1"), "1999" RAISED("1") },
+		{ "a)" SIGN("1") ", b", "a)" RAISED("1") ", b" },
+		{ "a\xe2\x80\x9d" SIGN("1"), "a\xe2\x80\x9d" RAISED("1") },
+		{ "\"a.\"" SIGN("1"), "\"a.\"" RAISED("1") },
+		{ "\xe5\xad\x97\xe3\x80\x82" SIGN("1"),
+		  "\xe5\xad\x97\xe3\x80\x82" RAISED("1") },
+		{ EM "a" EM_ SIGN("1"), "<em>a</em>" RAISED("1") },
+		{ CODE "a" CODE_ SIGN("1"), "<code a>" RAISED("1") },
+		{ "a" SIGN("1") "{#b}.", "a<id b>" RAISED("1") "." },
+		{ "a" SIGN("^1^"), "a" RAISED("1") },
+		{ "a^" SIGN("1") "^", "a<sup>" PLAIN("1") "</sup>" },
+		/* none */
+		{ SIGN("1") SIGN("2"), PLAIN("1") PLAIN("2") },
+		{ "a " SIGN("1"), "a " PLAIN("1") },
+		{ "a" BREAK SIGN("1"), "a<soft>" PLAIN("1") },
+		{ "a (" SIGN("1") ")", "a (" PLAIN("1") ")" },
+		{ "a \"" SIGN("1"), "a \"" PLAIN("1") },
+		{ "\"" SIGN("1"), "\"" PLAIN("1") },
+		{ "1\xe2\x80\x93" SIGN("2"), "1\xe2\x80\x93" PLAIN("2") },
+		{ "\xe5\xad\x97\xe3\x80\x8c" SIGN("1"),
+		  "\xe5\xad\x97\xe3\x80\x8c" PLAIN("1") },
+		{ EM SIGN("1") EM_, "<em>" PLAIN("1") "</em>" },
+		{ "a" SIGN("12345"), "a" PLAIN("12345") },
+		{ "a" SIGN("1a"), "a" PLAIN("1a") },
+		{ "a" SIGN(EM "1" EM_), "a" PLAIN("<em>1</em>") },
+		{ "a" LINK LINK_, "a" PLAIN("") },
+	};
+	static const struct example others[] = {
+		{ "a" LINK "1" LINK_, NULL },
+		{ "a" IMAGE "1" IMAGE_, NULL },
+	};
+
+	(void)state;
+	check_signs(examples, sizeof(examples) / sizeof(*examples));
+	check(others, sizeof(others) / sizeof(*others));
+}
+
 /* --- Steps ------------------------------------------------------------- */
 
 static void tasks(void **state)
@@ -616,6 +693,7 @@ int main(void)
 		cmocka_unit_test(attributes),
 		cmocka_unit_test(wrapped_attributes),
 		cmocka_unit_test(bare_links),
+		cmocka_unit_test(signs),
 		cmocka_unit_test(tasks),
 		cmocka_unit_test(line_blocks),
 		cmocka_unit_test(callouts),
