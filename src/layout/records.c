@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 /* Set a row of a table without room for its columns: each cell on lines of its
  * own, behind the title of its column. */
+#include <string.h>
+
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "layout/names.h"
 #include "layout/setting.h"
+#include "text/breaks.h"
 #include "text/cells.h"
 
 enum { INDENT = 2 /* of the lines that continue a cell */ };
@@ -113,6 +116,98 @@ static void add_empty(struct setting *setting, uint32_t off, uint32_t end,
 		add_row(setting, line, title, 0);
 }
 
+/* Makes the breaks between titles the ones where lines end, if they can, and
+ * the ends of titles as wide as what is drawn there. */
+static void prepare_titles(struct setting *setting, size_t cell)
+{
+	const struct document *document = setting->document;
+	uint8_t *widths = setting->scratch->widths - setting->off;
+	uint8_t *kinds = setting->scratch->kinds - setting->off;
+	const char *between = setting->glyphs->between;
+	uint8_t gap = (uint8_t)cells_width(setting->options->cells, between,
+					   strlen(between));
+
+	for (uint32_t off = setting->off; off < setting->end; cell++) {
+		uint32_t end = document->cells[cell].end;
+
+		insets_find(setting, off, end - 1, true, setting->room / 2);
+		for (uint32_t i = off + 1; i < end; i++) {
+			if (kinds[i] == BREAK_ALLOWED)
+				kinds[i] = BREAK_EMERGENCY;
+		}
+		if (off > setting->off)
+			kinds[off] = BREAK_ALLOWED;
+		if (end - off > 1)
+			widths[end - 1] = gap;
+		off = end;
+	}
+}
+
+/* Adds the titles in a line to the row begun. */
+static void add_titles(struct setting *setting, struct line line, size_t cell)
+{
+	const struct cell *cells = setting->document->cells;
+	uint32_t col = setting->col;
+
+	for (uint32_t off = line.off; off < line.shown_end; cell++) {
+		uint32_t end = cells[cell].end;
+		struct line part = { off, end - 1, end, 0 };
+
+		if (end > line.shown_end) {
+			part.shown_end = line.shown_end;
+			part.end = line.end;
+		}
+		if (col > setting->col && part.off < part.shown_end) {
+			rows_draw(setting->rows, MEANING_MARKER, off, col,
+				  setting->glyphs->between,
+				  setting->options->cells);
+			col = rows_width(setting->rows);
+		}
+		if (part.off < part.shown_end) {
+			setting_add_text(setting, part, col);
+			col = rows_width(setting->rows);
+		}
+		off = part.end;
+	}
+}
+
+/* The titles of the columns, one behind the other: they are said again before
+ * each cell. */
+static void compose_titles(struct setting *setting)
+{
+	struct scratch *scratch = setting->scratch;
+	const char *text = setting->text + setting->off;
+
+	insets_clear(&scratch->insets);
+	prepare_titles(setting,
+		       document_cell_at(setting->document, setting->off));
+	scratch->lines.count = 0;
+	paragraph_break(&scratch->lines, text, setting->end - setting->off,
+			scratch->widths, scratch->kinds, setting->room);
+	insets_narrow(setting);
+	for (size_t i = 0; i < scratch->lines.count; i++) {
+		struct line line = scratch->lines.lines[i];
+		struct line row;
+
+		line.off += setting->off;
+		line.shown_end += setting->off;
+		line.end += setting->off;
+		row = line;
+		row.shown_end = line.end;
+		setting_begin_row(setting, row, ROW_CELLS);
+		add_titles(setting, line,
+			   document_cell_at(setting->document, line.off));
+	}
+}
+
+static bool is_row_of_titles(const struct setting *setting)
+{
+	return setting->block->flags & BLOCK_HEADER &&
+	       setting->scratch->columns.records &&
+	       setting->end - setting->off ==
+		       setting->block->end - setting->block->off;
+}
+
 void records_compose(struct setting *setting)
 {
 	const struct document *document = setting->document;
@@ -120,6 +215,10 @@ void records_compose(struct setting *setting)
 	struct buffer title = BUFFER_INIT;
 	uint32_t off = setting->off;
 
+	if (is_row_of_titles(setting)) {
+		compose_titles(setting);
+		return;
+	}
 	for (; off < setting->end; cell++) {
 		struct cell here = document->cells[cell];
 		uint32_t end =

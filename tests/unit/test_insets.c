@@ -269,11 +269,8 @@ static void test_a_table_of_records(void **state)
 	(void)state;
 	add_table(piece, DOCUMENT_NONE, "-----", cells);
 	assert_looks(piece, 24,
-		     "Name\n"
-		     "Year\n"
-		     "Born in\n"
-		     "Trade\n"
-		     "Known for\n"
+		     "Name · Year · Born in\n"
+		     "Trade · Known for\n"
 		     "\n"
 		     "Name: Ada\n"
 		     "Year: 1815\n"
@@ -285,6 +282,58 @@ static void test_a_table_of_records(void **state)
 		     "Born in: Nowhere\n"
 		     "Trade: waiting for a\n"
 		     "  long time\n");
+}
+
+/* Lines of titles end between two of them, if they can; what is empty leaves
+ * nothing. */
+static void test_titles_of_records(void **state)
+{
+	static const char cells[] =
+		"|Born in||A title that is long|漢字漢字漢字||\n"
+		"0123456789012345678901|b|c|d|0123456789012345678901|f|g";
+	struct document *piece = new_piece();
+	struct document *document;
+
+	(void)state;
+	add_table(piece, DOCUMENT_NONE, "-------", cells);
+	document = finish(piece);
+	assert_looks_as(document, 24, CELLS_UNICODE,
+			"Born in\n"
+			"A title that is long\n"
+			"漢字漢字漢字\n"
+			"\n"
+			"0123456789012345678901\n"
+			"Born in: b\n"
+			"c\n"
+			"A title t…: d\n"
+			"漢字漢字…: 0123456789012\n"
+			"  345678901\n"
+			"f\n"
+			"g\n");
+	assert_looks_as(document, 16, CELLS_UNICODE,
+			"Born in\n"
+			"A title that is\n"
+			"long\n"
+			"漢字漢字漢字\n"
+			"\n"
+			"0123456789012345\n"
+			"  678901\n"
+			"Born …: b\n"
+			"c\n"
+			"A tit…: d\n"
+			"漢字…: 012345678\n"
+			"  9012345678901\n"
+			"f\n"
+			"g\n");
+	for (uint32_t width = 1; width <= 120; width++) {
+		struct layout_options options = { .width = width };
+		struct layout *layout = layout_open(document, &options);
+
+		layout_check(layout, 0);
+		layout_check(layout, 1);
+		layout_free(layout);
+	}
+	document_free(document);
 }
 
 /* What the rows measured did not foretell is shown all the same. */
@@ -920,6 +969,7 @@ int main(void)
 		cmocka_unit_test(test_a_table_that_wraps),
 		cmocka_unit_test(test_a_table_in_its_frame),
 		cmocka_unit_test(test_a_table_of_records),
+		cmocka_unit_test(test_titles_of_records),
 		cmocka_unit_test(test_a_row_that_does_not_fit),
 		cmocka_unit_test(test_a_row_of_many_segments),
 		cmocka_unit_test(test_cells_are_found),
