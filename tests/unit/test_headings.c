@@ -723,6 +723,11 @@ static const struct {
 	  "\n\nI WILL NOT.\n\n" COMMITTEE "\n\nTHE AFTERMATH:\n\n" HABIT
 	  "\n\nWHAT THEY SOLD:\n\n- ferries\n- fords\n\n" ARGUMENT "\n",
 	  "1 The Road\n2 THE AFTERMATH:\n" },
+	{ "the last item of a list, above a quotation",
+	  "The Road\n\n" ARGUMENT_WRAPPED "\n\n1. Of ferries\n2. Of fords\n"
+	  "3. Of bridges, with a quotation\n\n   " BEGINNING "\n\n" HABIT_WRAPPED
+	  "\n",
+	  "1 The Road\n" },
 	{ "a play whose speeches stand behind the names",
 	  "THE FERRY\n\nPERSONS\n\nFERRYMAN\nCLERK\nMAYOR\n\nACT I\n\n"
 	  "SCENE I\n\nA bridge, at night.\n\nFERRYMAN.\nWho walks there?\n\n"

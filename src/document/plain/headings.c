@@ -170,6 +170,24 @@ static enum heading_rank keyword_rank(const struct headings *headings,
 	return RANK_NONE;
 }
 
+/* Whether the item above, in the same lines, has the number before. */
+static bool is_next_item(const struct passage *above,
+			 const struct passage *passage)
+{
+	struct candidate last, next;
+	bool follows;
+
+	if (passage->shape != PASSAGE_ITEM || passage->gap ||
+	    above->shape != PASSAGE_ITEM)
+		return false;
+	candidate_init(&last, above);
+	candidate_init(&next, passage);
+	follows = marker_follows(&last.phrase.marker, &next.phrase.marker);
+	candidate_release(&last);
+	candidate_release(&next);
+	return follows;
+}
+
 static enum heading_rank numbered_rank(const struct headings *headings,
 				       const struct passage *list, size_t count,
 				       size_t at, const struct phrase *phrase)
@@ -201,6 +219,8 @@ static enum heading_rank numbered_rank(const struct headings *headings,
 		return RANK_NONE;
 	if (passage->shape == PASSAGE_ITEM && next && !next->gap &&
 	    next->shape == PASSAGE_ITEM)
+		return RANK_NONE;
+	if (at && is_next_item(&list[at - 1], passage))
 		return RANK_NONE;
 	return number_rank(headings, &phrase->marker);
 }
