@@ -7,9 +7,10 @@
 #include <stddef.h>
 
 /*
- * T8 in full. Lines that were wrapped are rejoined by T4 (rejoin.h); where a
- * word of small letters was broken at its hyphen, or goes on behind a dash,
- * nothing comes between. In what is rejoined, and in any one line, blanks and
+ * T8 in full. Lines that were wrapped, as far as their lengths or the blanks at
+ * their ends tell (wrapping.h), are rejoined by T4 (rejoin.h); where a word of
+ * small letters was broken at its hyphen, or goes on behind a dash, nothing
+ * comes between. In what is rejoined, and in any one line, blanks and
  * tabs together are one space. Lines that were ended on purpose are verse, as
  * are columns and quoted mail; each item of a list is a paragraph with its
  * bullet or number. A line of only '=', '-' or '~' right below a heading (and

@@ -532,6 +532,234 @@ static void test_right_to_left(void **state)
 	EXPECT_ALL(examples);
 }
 
+/* Of what was wrapped, the blank at the line's end is still there, but where
+ * the line is as full as can be. */
+#define FLOWED                                                                \
+	"None of this was inevitable, as far as anybody knows today, and he " \
+	"\n"                                                                  \
+	"who would have known it had long been forgotten by \n"               \
+	"that time, when nobody cared for what he knew, nor \n"               \
+	"for him. A different committee, a colder winter, one letter that "   \
+	"came\n"                                                              \
+	"a day earlier, and the law would not be written so. \n"              \
+	"Nobody asked.\n"
+#define FLOWED_JOINED                                                         \
+	"None of this was inevitable, as far as anybody knows today, and he " \
+	"who would have known it had long been forgotten by "                 \
+	"that time, when nobody cared for what he knew, nor "                 \
+	"for him. A different committee, a colder winter, one letter that "   \
+	"came "                                                               \
+	"a day earlier, and the law would not be written so. "                \
+	"Nobody asked."
+
+static const struct example flowed[] = {
+	/* lines of any length */
+	{ FLOWED, "P " FLOWED_JOINED "\n" },
+	/* one such line is enough */
+	{ "It was sung on the bridge for as long as anybody who \n"
+	  "knew Mary remembers.\n\n"
+	  "let the poor be warm,\nhe said, and let it rain\n"
+	  "on those who wait in vain\nfor bread\n\n"
+	  "let the poor be fed,\nhe said, and let it snow\n",
+	  "P It was sung on the bridge for as long as anybody who knew Mary "
+	  "remembers.\n"
+	  "V let the poor be warm,\nhe said, and let it rain\n"
+	  "on those who wait in vain\nfor bread\n"
+	  "V let the poor be fed,\nhe said, and let it snow\n" },
+	/* what was ended on purpose: lines below, above and between */
+	{ "Dear Miss Petrova,\n" FLOWED
+	  "Yours truly,\nJ. Ledger\n\n" FLOWED FLOWED "\n" FLOWED
+	  "There was no other.\n" FLOWED,
+	  "P Dear Miss Petrova,\nP " FLOWED_JOINED
+	  "\nV Yours truly,\nJ. Ledger\nP " FLOWED_JOINED "\nP " FLOWED_JOINED
+	  "\nP " FLOWED_JOINED "\nP There was no other.\nP " FLOWED_JOINED
+	  "\n" },
+	/* lines of verse, as full as those of prose */
+	{ FLOWED "\n" FLOWED "\nThe river keeps its ledger wet, and all that "
+			     "men have told of it,\n"
+		 "Of ferrymen and fords is there, between the oar and the long "
+		 "shore,\n"
+		 "And what the water will forget the mill remembers, old and "
+		 "dry, for\n"
+		 "Every stone that he had set lies open like a door.\n",
+	  "P " FLOWED_JOINED "\nP " FLOWED_JOINED
+	  "\nV The river keeps its ledger wet, and all that men have told of "
+	  "it,\n"
+	  "Of ferrymen and fords is there, between the oar and the long "
+	  "shore,\n"
+	  "And what the water will forget the mill remembers, old and dry, "
+	  "for\n"
+	  "Every stone that he had set lies open like a door.\n" },
+	/* items that go on below their bullet, with a number in between */
+	{ FLOWED "\n"
+		 " * a pencil, and the people who sharpened it, as of \n"
+		 " 1911. They were many, and most of them were of the \n"
+		 " Upper Valley\n"
+		 " * a lighthouse \n"
+		 " * oil\n\n"
+		 "       - which was never enough for a winter like the \n"
+		 "       last one\n",
+	  "P " FLOWED_JOINED
+	  "\nP * a pencil, and the people who sharpened it, as of 1911. "
+	  "They were many, and most of them were of the Upper Valley\n"
+	  "P^ * a lighthouse\nP^ * oil\n"
+	  "P - which was never enough for a winter like the last one\n" },
+	/* two paragraphs set in, the first of which is one line */
+	{ FLOWED "\n  It is worth going back to the beginning, when nobody\n"
+		 "\n  It is worth going back to the beginning, when no \n"
+		 "  body yet knew what the machine was for.\n",
+	  "P " FLOWED_JOINED
+	  "\nP It is worth going back to the beginning, when nobody\n"
+	  "P| It is worth going back to the beginning, when no body yet "
+	  "knew what the machine was for.\n" },
+	/* two blanks behind a sentence are what a typist puts there */
+	{ FLOWED "\nNone of this was inevitable, as far as we know it.  \n"
+		 "Another committee, and the law would not be.\n",
+	  "P " FLOWED_JOINED
+	  "\nP None of this was inevitable, as far as we know it. Another "
+	  "committee, and the law would not be.\n" },
+};
+
+/* What is in a flowed text, but does not flow, or not for its blanks. */
+static const struct example in_flowed[] = {
+	/* cells of a table, and code, have blanks too */
+	{ FLOWED "\nClerk  240 \nPriest 150 \n\n"
+		 "for (;;) { \n\tread(); \n}\n",
+	  "P " FLOWED_JOINED "\nV Clerk  240\nPriest 150\n"
+	  "V for (;;) {\n        read();\n}\n" },
+	/* an answer that was wrapped without them */
+	{ FLOWED "\n" FLOWED "\n" FLOWED "\n" FLOWED
+		 "\nNone of this was so inevitable, I fear, as you say. A new\n"
+		 "committee, a colder winter, one letter that had arrived as\n"
+		 "soon as it should have, and nothing would be the same.\n",
+	  "P " FLOWED_JOINED "\nP " FLOWED_JOINED "\nP " FLOWED_JOINED
+	  "\nP " FLOWED_JOINED
+	  "\nP None of this was so inevitable, I fear, as you say. A new "
+	  "committee, a colder winter, one letter that had arrived as soon as "
+	  "it should have, and nothing would be the same.\n" },
+};
+
+/* Blanks that do not tell: at some line ends, or at all of them. */
+static const struct example not_flowed[] = {
+	{ "None of this was inevitable. A different committee, a colder \n"
+	  "winter, one letter that arrived a day earlier, and the law would\n"
+	  "have been written by other hands with other fears, and by clerks\n"
+	  "who had never seen the river rise, nor the bridge that was built\n"
+	  "in 1911.\n",
+	  "P None of this was inevitable. A different committee, a colder "
+	  "winter, one letter that arrived a day earlier, and the law would "
+	  "have been written by other hands with other fears, and by clerks "
+	  "who had never seen the river rise, nor the bridge that was built "
+	  "in 1911.\n" },
+	{ "The river keeps its ledger wet, and all that men have said \n"
+	  "Of ferrymen and fords is there, between the oar and shore, \n"
+	  "And what the water will forget the mill remembers dry, and \n"
+	  "Every stone that he had set lies open like a great big door. \n",
+	  "V The river keeps its ledger wet, and all that men have said\n"
+	  "Of ferrymen and fords is there, between the oar and shore,\n"
+	  "And what the water will forget the mill remembers dry, and\n"
+	  "Every stone that he had set lies open like a great big door.\n" },
+};
+
+static void test_flowed(void **state)
+{
+	(void)state;
+	EXPECT_ALL(flowed);
+	EXPECT_ALL(in_flowed);
+	EXPECT_ALL(not_flowed);
+}
+
+/* A pair of lines that were wrapped, among short ones. */
+#define PAIR                                                                 \
+	"The charge was brought by a statistician in 1871, who had counted " \
+	"the\n"                                                              \
+	"words that a clerk reads in an hour.\n"
+#define PAIR_JOINED                                                          \
+	"The charge was brought by a statistician in 1871, who had counted " \
+	"the words that a clerk reads in an hour."
+
+static const struct example short_texts[] = {
+	/* more lines were ended on purpose than were wrapped */
+	{ PAIR "\nHarbour Row\nWhitby\nYorkshire\nYO 21\nEngland\n\n" PAIR,
+	  "P " PAIR_JOINED
+	  "\nV Harbour Row\nWhitby\nYorkshire\nYO 21\nEngland\nP " PAIR_JOINED
+	  "\n" },
+	{ PAIR "\n* oil\n* candles\n* wicks\n* a ledger\n* rope\n",
+	  "P " PAIR_JOINED
+	  "\nP * oil\nP^ * candles\nP^ * wicks\nP^ * a ledger\nP^ * rope\n" },
+	/* every line but the wrapped ones ends as a sentence does */
+	{ PAIR "\nHe asked.\nNobody spoke.\nHe asked again.\nStill nobody.\n",
+	  "P " PAIR_JOINED
+	  "\nV He asked.\nNobody spoke.\nHe asked again.\nStill nobody.\n" },
+	/* addresses that are numbered, as full as prose is */
+	{ PAIR
+	  "\nLinks:\n"
+	  "[1]: https://slow.example.org/2026/11/21/a-defence-of-it\n"
+	  "[2]: https://slow.example.org/2026/11/21/a-reply-to-that-one\n"
+	  "[3]: https://slow.example.org/2026/11/21/an-answer-to-the-two\n",
+	  "P " PAIR_JOINED "\nV Links:\n"
+	  "[1]: https://slow.example.org/2026/11/21/a-defence-of-it\n"
+	  "[2]: https://slow.example.org/2026/11/21/a-reply-to-that-one\n"
+	  "[3]: https://slow.example.org/2026/11/21/an-answer-to-the-two\n" },
+	/* a letter of one paragraph */
+	{ "Dear Miss Petrova,\n\n"
+	  "I have been meaning to write to you since the bridge was opened,\n"
+	  "but there has always been something that had to be done first, as\n"
+	  "you will know.\n\nYours,\nJ.\n\n14 Harbour Row\nWhitby\n"
+	  "Yorkshire\nYO 21\nEngland\n",
+	  "P Dear Miss Petrova,\n"
+	  "P I have been meaning to write to you since the bridge was opened, "
+	  "but there has always been something that had to be done first, as "
+	  "you will know.\n"
+	  "V Yours,\nJ.\nV 14 Harbour Row\nWhitby\nYorkshire\nYO "
+	  "21\nEngland\n" },
+};
+
+/* No sentence that goes on from a full line, or as many from others. */
+static const struct example no_pairs[] = {
+	/* verse without capitals, one line of which is longer */
+	{ "the gutter talks all night\nabout a sea it has not seen, nor ever "
+	  "will see in its life until\nit runs\nout. i let it talk,\nand the "
+	  "light\n",
+	  "V the gutter talks all night\nabout a sea it has not seen, nor "
+	  "ever will see in its life until\nit runs\nout. i let it talk,\n"
+	  "and the light\n" },
+	/* lines of verse, one of which was turned over */
+	{ "The river keeps its ledger wet, and all that men have said of it, "
+	  "and\n  of fords is there,\n"
+	  "Between the oar and the long shore,\nOf ferrymen and of their "
+	  "songs,\n"
+	  "And what the water will forget,\nThe mill remembers for the "
+	  "clerk,\n",
+	  "V The river keeps its ledger wet, and all that men have said of it, "
+	  "and\n  of fords is there,\n"
+	  "Between the oar and the long shore,\nOf ferrymen and of their "
+	  "songs,\n"
+	  "And what the water will forget,\nThe mill remembers for the "
+	  "clerk,\n" },
+	/* code */
+	{ "int run(int count, char **names, const char *folder, unsigned "
+	  "flags)\n{\n\tprepare(count, names)\n\tstart(folder)\n"
+	  "\tstop(flags)\n\treturn 0\n}\n",
+	  "V int run(int count, char **names, const char *folder, unsigned "
+	  "flags)\n{\n        prepare(count, names)\n        start(folder)\n"
+	  "        stop(flags)\n        return 0\n}\n" },
+	/* what is said, on a line each */
+	{ "me: are you coming to the meeting, or will it be on the phone\n"
+	  "you: i am not sure\nme: ok\nyou: they said it may be moved\n"
+	  "me: fine\n",
+	  "V me: are you coming to the meeting, or will it be on the phone\n"
+	  "you: i am not sure\nme: ok\nyou: they said it may be moved\n"
+	  "me: fine\n" },
+};
+
+static void test_short_texts(void **state)
+{
+	(void)state;
+	EXPECT_ALL(short_texts);
+	EXPECT_ALL(no_pairs);
+}
+
 static void test_repaired(void **state)
 {
 	static const char text[] = "A \xff broken\0 line.\n\nAn\x1b[31mother.";
@@ -588,6 +816,7 @@ static void append_random(struct buffer *text, uint64_t *state)
 		"\xc3\xa9t\xc3\xa9 ",
 		"\xc2\xad",
 		"so--he",
+		"a line of fifty columns, or more, that was wrapped \n",
 		"a wrapped line of a certain length that is cut off here\n",
 		"and another one that is nearly as long as the one above\n",
 		"\f",
@@ -710,6 +939,8 @@ int main(void)
 		cmocka_unit_test(test_entries),
 		cmocka_unit_test(test_stanzas),
 		cmocka_unit_test(test_right_to_left),
+		cmocka_unit_test(test_flowed),
+		cmocka_unit_test(test_short_texts),
 		cmocka_unit_test(test_repaired),
 		cmocka_unit_test(test_properties),
 		cmocka_unit_test(test_noise),

@@ -128,6 +128,20 @@ static void expand_tabs(struct buffer *text, struct line *line)
 	buffer_release(&spaced);
 }
 
+/* Whether what was between two words stands at a line's end: one blank, or two
+ * behind a sentence, as typists put them. */
+static bool keeps_blank(const struct buffer *text, const struct line *line)
+{
+	const char *start = text->data + line->off;
+	size_t len = line->len;
+
+	if (len < 4 || start[len - 1] != ' ')
+		return false;
+	if (start[len - 2] == ' ' && strchr(".!?\"')", start[len - 3]))
+		len--;
+	return !letters_space((uint8_t)start[len - 2]);
+}
+
 /* Enters the line that stands behind off in text. */
 static void enter_line(struct group *group, size_t off,
 		       const struct source_cursor *behind)
@@ -143,6 +157,7 @@ static void enter_line(struct group *group, size_t off,
 			       .number = behind->line - 1,
 			       .end = behind->off };
 	trim_start(text, line);
+	line->flowed = keeps_blank(text, line);
 	trim_end(text, line);
 	expand_tabs(text, line);
 	line->columns = letters_columns(text->data + line->off, line->len);

@@ -18,6 +18,7 @@ struct line {
 	uint32_t columns; /* of the rest */
 	uint32_t number;  /* in the source, from 1 */
 	uint64_t end;	  /* byte of the source where the next line starts */
+	bool flowed;	  /* the blank behind its last word is there */
 };
 
 /* At most this many lines make a group; a log's would never end. */

@@ -233,8 +233,7 @@ static bool starts_list(const struct passages *passages, size_t first,
 		return false;
 	if (line == first || last_byte(group_line(group, line - 1)) == ':')
 		return true;
-	if (passages->wrapping.hard &&
-	    !wrapping_had_room(group, line - 1, passages->wrapping.measure))
+	if (wrapping_goes_on(&passages->wrapping, group, line - 1))
 		return false;
 	if (marker.kind != MARKER_BULLET)
 		return marker.value == 1;
@@ -250,8 +249,7 @@ static bool continues_item(const struct passages *passages, size_t item,
 
 	if (group->lines[line].indent > group->lines[item].indent)
 		return true;
-	return passages->wrapping.hard &&
-	       !wrapping_had_room(group, line - 1, passages->wrapping.measure);
+	return wrapping_goes_on(&passages->wrapping, group, line - 1);
 }
 
 /* Cuts the items from the line on, one passage each; returns where the list
@@ -265,6 +263,8 @@ static size_t cut_list(struct passages *passages, size_t line)
 		size_t end = line + 1;
 
 		for (; end < group->count; end++) {
+			if (wrapping_flows(&passages->wrapping, group, end - 1))
+				continue;
 			if (is_item(group, end, &next) &&
 			    (marker_follows(&marker, &next) ||
 			     group->lines[end].indent !=
@@ -424,7 +424,7 @@ static bool starts_paragraph(const struct passages *passages, size_t line,
 	       here->indent == above->indent &&
 	       (letters_stop(last_point(text)) ||
 		letters_closing(last_point(text))) &&
-	       wrapping_had_room(group, line - 1, passages->wrapping.measure);
+	       !wrapping_goes_on(&passages->wrapping, group, line - 1);
 }
 
 static void cut_prose(struct passages *passages, size_t first, size_t end)
@@ -447,6 +447,38 @@ static void cut_prose(struct passages *passages, size_t first, size_t end)
 	add_cut(passages, first, end, PASSAGE_PROSE);
 }
 
+/* How many lines from the first on are one, which was wrapped. */
+static size_t flowing_lines(const struct passages *passages, size_t first,
+			    size_t end)
+{
+	size_t line = first;
+
+	while (line + 1 < end &&
+	       wrapping_flows(&passages->wrapping, &passages->group, line))
+		line++;
+	return line + 1 - first;
+}
+
+/* Of a flowed text: lines that were not wrapped stay what they are. */
+static void cut_flowed(struct passages *passages, size_t first, size_t end)
+{
+	size_t fixed = first;
+
+	while (first < end) {
+		size_t lines = flowing_lines(passages, first, end);
+
+		if (lines > 1) {
+			if (fixed < first)
+				cut_verse(passages, fixed, first);
+			add_cut(passages, first, first + lines, PASSAGE_PROSE);
+			fixed = first + lines;
+		}
+		first += lines;
+	}
+	if (fixed < end)
+		cut_verse(passages, fixed, end);
+}
+
 static void cut_lines(struct passages *passages, size_t first, size_t end)
 {
 	for (; first < end; first++)
@@ -465,8 +497,7 @@ static bool has_capital_line(const struct passages *passages, size_t first,
 	if (end - first < 3 ||
 	    is_capitals(group_line(group, first + 1), CAPITALS))
 		return false;
-	ended = wrapping->hard &&
-		wrapping_had_room(group, first, wrapping->measure);
+	ended = wrapping->hard && !wrapping_goes_on(wrapping, group, first);
 	return is_capitals(group_line(group, first),
 			   ended ? CAPITALS_NAME : CAPITALS) &&
 	       !wrapping_is_verse(wrapping, group, first + 1, end);
@@ -484,6 +515,8 @@ static void cut_stretch(struct passages *passages, size_t first, size_t end)
 	}
 	if (is_table(group, first, end))
 		add_cut(passages, first, end, PASSAGE_TABLE);
+	else if (wrapping_is_flowed(wrapping, group, first, end))
+		cut_flowed(passages, first, end);
 	else if (!wrapping->hard && has_long_line(group, first, end))
 		cut_lines(passages, first, end);
 	else if (wrapping_is_verse(wrapping, group, first, end))

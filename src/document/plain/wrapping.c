@@ -14,6 +14,8 @@ enum {
 	MEASURE_MIN = 30,  /* nobody wraps closer than this, */
 	MEASURE_MAX = 160, /* or wider than this */
 	NARROW = 50,	   /* nor, but for verse, narrower */
+	MEASURE_FEW = 60,  /* what one or two line ends are believed */
+	WORD = 15,	   /* columns of a long word */
 	VERSE_MAX = 64,	   /* columns of a line of verse */
 	INDENT_MAX = 64,
 	SET_IN = 2, /* columns more than the text has */
@@ -50,9 +52,70 @@ static uint32_t slack_of(uint32_t measure)
 	return max_columns(3, measure / 8);
 }
 
-bool wrapping_had_room(const struct group *group, size_t line, uint32_t measure)
+/* Whether the next line's first word would well have fitted. */
+static bool had_room(const struct group *group, size_t line, uint32_t measure)
 {
 	return edge_wanted(group, line) + slack_of(measure) <= measure;
+}
+
+static bool ends_sentence(const struct group *group, size_t line)
+{
+	return phrase_ends_sentence(phrase_last(group_line(group, line)));
+}
+
+static enum letters_kind very_first_kind(const struct group *group, size_t line)
+{
+	struct span text = group_line(group, line);
+	uint32_t point;
+
+	utf8_decode(text.ptr, text.len, &point);
+	return letters_kind(point);
+}
+
+/* Whether a sentence surely goes on in the next line. */
+static bool goes_on(const struct group *group, size_t line)
+{
+	return very_first_kind(group, line + 1) == LETTERS_SMALL &&
+	       !ends_sentence(group, line);
+}
+
+bool wrapping_flows(const struct wrapping *wrapping, const struct group *group,
+		    size_t line)
+{
+	uint32_t edge = edge_of(&group->lines[line]);
+
+	if (!wrapping->flowed)
+		return false;
+	if (!group->lines[line].flowed)
+		return edge == wrapping->measure ||
+		       (edge < wrapping->measure && goes_on(group, line) &&
+			edge_wanted(group, line) > wrapping->measure);
+	/* A table's cells have blanks behind them too. */
+	return edge >= NARROW || !had_room(group, line, wrapping->measure);
+}
+
+bool wrapping_is_flowed(const struct wrapping *wrapping,
+			const struct group *group, size_t first, size_t end)
+{
+	size_t flowed = 0, going = 0;
+
+	if (!wrapping->flowed)
+		return false;
+	for (size_t i = first; i + 1 < end; i++)
+		if (group->lines[i].flowed ||
+		    edge_of(&group->lines[i]) == wrapping->measure)
+			flowed++;
+		else
+			going += goes_on(group, i);
+	return flowed >= going;
+}
+
+bool wrapping_goes_on(const struct wrapping *wrapping,
+		      const struct group *group, size_t line)
+{
+	if (wrapping->flowed)
+		return wrapping_flows(wrapping, group, line);
+	return wrapping->hard && !had_room(group, line, wrapping->measure);
 }
 
 /* What a line begins with, punctuation apart. */
@@ -70,11 +133,6 @@ static enum letters_kind first_kind(const struct group *group, size_t line)
 		text.len -= used;
 	}
 	return kind;
-}
-
-static bool ends_sentence(const struct group *group, size_t line)
-{
-	return phrase_ends_sentence(phrase_last(group_line(group, line)));
 }
 
 /* What speaks for verse in the line ends within [first, end). */
@@ -126,7 +184,7 @@ static struct evidence weigh(const struct stretch *stretch, uint32_t measure)
 			continue;
 		next = first_kind(group, i + 1);
 		found.breaks++;
-		found.roomy += wrapping_had_room(group, i, measure);
+		found.roomy += had_room(group, i, measure);
 		found.capitals += next == LETTERS_CAPITAL;
 		found.digits += next == LETTERS_DIGIT;
 		found.ended += ends_sentence(group, i);
@@ -165,6 +223,8 @@ static bool is_verse_among_wrapped(const struct stretch *stretch,
 		/* perhaps a quotation, wrapped closer than the rest */
 		found = weigh(stretch, found.widest);
 	if (found.breaks > 3 && found.digits * 2 > found.breaks) /* a log */
+		return true;
+	if (found.breaks > 1 && found.digits == found.breaks) /* "[1]: ..." */
 		return true;
 	if (found.capitals * 5 >= found.breaks * 4 &&
 	    (narrow || measure < NARROW) &&
@@ -275,21 +335,53 @@ static uint32_t most_common(const struct histogram *histogram)
 	return best;
 }
 
-/* Every line end inside a group: where it is, and where it would have been. */
+/* A line end inside a group: where it is, and where it would have been. */
 struct line_end {
 	uint32_t edge;
 	uint32_t wanted;
 	bool ended;   /* as a sentence does */
 	bool capital; /* the next line begins with one */
+	bool flowed;
+	bool goes_on;  /* not ended, and a small letter is behind it, */
+	bool caseless; /* or a letter of a script without case */
 };
 
 struct line_ends {
 	struct line_end *list;
 	size_t count, room;
 	struct histogram edges;
+	struct histogram flowed;  /* edges of those with a blank */
+	struct histogram fixed;	  /* of those without that may go on */
+	struct histogram going;	  /* edges of those that go on */
 	struct histogram indents; /* of all lines */
 	struct histogram widths;  /* of all lines, counted by their columns */
+	size_t last;		  /* lines of groups, if they are long, */
+	size_t last_flowed;	  /* of which so many have a blank */
 };
+
+static void enter_line_end(struct line_ends *ends, const struct group *group,
+			   size_t line)
+{
+	enum letters_kind next = very_first_kind(group, line + 1);
+	struct line_end *end;
+
+	MEMORY_RESERVE(ends->list, ends->room, ends->count + 1);
+	end = &ends->list[ends->count++];
+	*end = (struct line_end){ .edge = edge_of(&group->lines[line]),
+				  .wanted = edge_wanted(group, line),
+				  .ended = ends_sentence(group, line),
+				  .flowed = group->lines[line].flowed };
+	end->capital = first_kind(group, line + 1) == LETTERS_CAPITAL;
+	end->goes_on = !end->ended && next == LETTERS_SMALL;
+	end->caseless = !end->ended && next == LETTERS_PLAIN;
+	count_columns(&ends->edges, end->edge);
+	if (end->goes_on)
+		count_columns(&ends->going, end->edge);
+	if (end->flowed && end->edge >= NARROW)
+		count_columns(&ends->flowed, end->edge);
+	else if (!end->flowed && (end->goes_on || end->caseless))
+		count_columns(&ends->fixed, end->edge);
+}
 
 static void enter_group(struct line_ends *ends, const struct group *group)
 {
@@ -300,36 +392,115 @@ static void enter_group(struct line_ends *ends, const struct group *group)
 		count_columns(&ends->indents, line->indent);
 		ends->widths.counts[width] += line->columns;
 		ends->widths.all += line->columns;
-		if (i + 1 == group->count)
-			break;
-		MEMORY_RESERVE(ends->list, ends->room, ends->count + 1);
-		ends->list[ends->count++] = (struct line_end){
-			edge_of(&group->lines[i]), edge_wanted(group, i),
-			ends_sentence(group, i),
-			first_kind(group, i + 1) == LETTERS_CAPITAL
-		};
-		count_columns(&ends->edges, edge_of(&group->lines[i]));
+		if (i + 1 < group->count) {
+			enter_line_end(ends, group, i);
+		} else if (edge_of(line) >= NARROW &&
+			   first_kind(group, i) != LETTERS_NONE) {
+			ends->last++;
+			ends->last_flowed += line->flowed;
+		}
 	}
+}
+
+/* Whether much of the text is in lines that are longer than the measure. */
+static bool is_wider(const struct line_ends *ends, uint32_t measure)
+{
+	size_t wider = 0;
+
+	for (uint32_t i = measure * 5 / 4; i <= EDGE_MAX; i++)
+		wider += ends->widths.counts[i];
+	return wider * 5 >= ends->widths.all;
 }
 
 /* Paragraphs on one line each have lengths of every kind, and end as sentences
  * do. */
 static bool are_wrapped(const struct line_ends *ends, uint32_t measure)
 {
-	size_t full = 0, ended = 0, capitals = 0, wider = 0;
+	size_t full = 0, ended = 0, capitals = 0;
 
 	for (size_t i = 0; i < ends->count; i++) {
 		full += ends->list[i].wanted + slack_of(measure) > measure;
 		ended += ends->list[i].ended;
 		capitals += ends->list[i].capital;
 	}
-	for (uint32_t i = measure * 5 / 4; i <= EDGE_MAX; i++)
-		wider += ends->widths.counts[i];
 	if (measure < VERSE_MAX && capitals * 5 >= ends->count * 4)
 		return false; /* verse */
 	return measure >= MEASURE_MIN && measure <= MEASURE_MAX &&
 	       full * 5 >= ends->count * 2 && ended * 4 < ends->count * 3 &&
-	       wider * 5 < ends->widths.all;
+	       !is_wider(ends, measure);
+}
+
+/*
+ * The columns that paragraphs are wrapped at among so many short lines, or so
+ * few others, that are_wrapped() does not tell; 0 if none are. Sentences go on
+ * from full lines, but not from others, and most are not verse.
+ */
+static uint32_t wrapped_among_others(const struct line_ends *ends)
+{
+	uint32_t measure = upper_columns(&ends->going, 20);
+	size_t full = 0, roomy = 0, verse = 0;
+
+	for (size_t i = 0; i < ends->count; i++) {
+		const struct line_end *end = &ends->list[i];
+		bool room = end->wanted + slack_of(measure) <= measure;
+
+		full += end->goes_on && !room;
+		roomy += end->goes_on && room;
+		verse += end->capital && !end->ended && room &&
+			 end->edge >= MEASURE_MIN;
+	}
+	if (measure < (full < 3 ? MEASURE_FEW : NARROW) ||
+	    measure > MEASURE_MAX || roomy * 8 > full || verse > full ||
+	    is_wider(ends, measure))
+		return 0;
+	return measure;
+}
+
+/* The columns of a full line in which the blank had no place: those of the
+ * most common ones that are a little longer than lines with a blank. */
+static uint32_t flowed_measure(const struct line_ends *ends)
+{
+	uint32_t most = upper_columns(&ends->flowed, 20);
+	uint32_t best = most + 1;
+
+	for (uint32_t i = most + 1; i < EDGE_MAX && i <= most + WORD; i++)
+		if (ends->fixed.counts[i] > ends->fixed.counts[best])
+			best = i;
+	return best;
+}
+
+/* Whether lines that were wrapped still have their blank, but those that end a
+ * paragraph have not. */
+static bool are_flowed(const struct line_ends *ends, uint32_t measure)
+{
+	size_t flowed = 0, broken = 0;
+
+	for (size_t i = 0; i < ends->count; i++) {
+		const struct line_end *end = &ends->list[i];
+
+		if (end->flowed)
+			flowed += end->edge >= NARROW;
+		else if (end->edge != measure && end->edge < measure * 5 / 4 &&
+			 end->wanted > measure)
+			broken += end->goes_on || end->caseless;
+	}
+	return flowed && measure <= MEASURE_MAX && broken * 8 <= flowed &&
+	       ends->last_flowed * 4 <= ends->last;
+}
+
+static void find_measure(struct wrapping *wrapping,
+			 const struct line_ends *ends)
+{
+	if (!ends->count)
+		return;
+	wrapping->measure = flowed_measure(ends);
+	wrapping->flowed = are_flowed(ends, wrapping->measure);
+	if (!wrapping->flowed) {
+		wrapping->measure = upper_columns(&ends->edges, 20);
+		if (!are_wrapped(ends, wrapping->measure))
+			wrapping->measure = wrapped_among_others(ends);
+	}
+	wrapping->hard = wrapping->measure > 0;
 }
 
 struct wrapping wrapping_measure(struct source *source,
@@ -343,10 +514,7 @@ struct wrapping wrapping_measure(struct source *source,
 	while (group_read(&group, source, &start, &repaired))
 		enter_group(&ends, &group);
 	wrapping.indent = most_common(&ends.indents);
-	wrapping.measure = upper_columns(&ends.edges, 20);
-	wrapping.hard = ends.count && are_wrapped(&ends, wrapping.measure);
-	if (!wrapping.hard)
-		wrapping.measure = 0;
+	find_measure(&wrapping, &ends);
 	group_release(&group);
 	free(ends.list);
 	return wrapping;
