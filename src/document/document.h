@@ -36,9 +36,10 @@
  *      the marks of ~~struck~~, ==marked==, ^raised^ and ~lowered~ text, a
  *      table's pipes and delimiter row, "[!NOTE]", attributes in braces, ":::"
  *      fences and the ':' of a definition are none. [[page|text]] is its text.
- *      A note's reference "[^label]" is none either, and takes no room; the
- *      notes themselves come after everything else, in the order of their
- *      first use, then those never used, in the order of the source.
+ *      A note's reference "[^label]" is none either, and takes no room; a
+ *      blank before it comes behind it, but not before punctuation. The notes
+ *      themselves come after everything else, in the order of their first
+ *      use, then those never used, in the order of the source.
  *
  * Invariants, which document_check() asserts:
  *
@@ -267,6 +268,7 @@ struct document {
 	size_t building_links;
 	size_t building_cells;
 	bool cell_open;
+	bool blank_due; /* one stood before a reference */
 };
 
 /* Returns an owned, empty document; document_free(NULL) is harmless. */

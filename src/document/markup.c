@@ -370,17 +370,29 @@ static bool at_space(const struct markup *markup)
 	       piece->text.data[piece->text.len - 1] == ' ';
 }
 
-/* T4: nothing between two characters of scripts without spaces. */
-static bool joins(const struct document *piece, const char *next, size_t len)
+/* Whether the block's text so far ends in a character of a script without
+ * spaces. */
+static bool ends_unspaced(const struct markup *markup)
 {
+	const struct document *piece = markup->piece;
 	const char *text = piece->text.data;
-	size_t previous = utf8_previous(text, piece->text.len);
-	uint32_t before;
+	size_t previous;
+	uint32_t point;
+
+	if (markup_at_line_start(markup))
+		return false;
+	previous = utf8_previous(text, piece->text.len);
+	utf8_decode(text + previous, piece->text.len - previous, &point);
+	return character_unspaced(point);
+}
+
+/* T4: nothing between two characters of scripts without spaces. */
+static bool joins(const struct markup *markup, const char *next, size_t len)
+{
 	uint32_t after;
 
-	utf8_decode(text + previous, piece->text.len - previous, &before);
 	utf8_decode(next, len, &after);
-	return character_unspaced(before) && character_unspaced(after);
+	return ends_unspaced(markup) && character_unspaced(after);
 }
 
 static void settle_soft_break(struct markup *markup, const char *next,
@@ -391,7 +403,7 @@ static void settle_soft_break(struct markup *markup, const char *next,
 	if (!markup->soft_break)
 		return;
 	markup->soft_break = false;
-	if (!at_space(markup) && !joins(piece, next, len))
+	if (!at_space(markup) && !joins(markup, next, len))
 		document_add_text(piece, " ", 1, markup->soft_style,
 				  markup->soft_link);
 }
@@ -480,6 +492,10 @@ void markup_reference(struct markup *markup, const char *label, size_t len)
 
 	if (markup->images || markup->hidden)
 		return;
+	/* Without words behind it a line break is a blank like any other. */
+	if (markup->soft_break && !ends_unspaced(markup) &&
+	    !markup_at_line_start(markup))
+		settle_soft_break(markup, "x", 1);
 	note = document_add_note(markup->piece, label, len);
 	document_add_reference(markup->piece, note,
 			       current_style(markup) & ~(unsigned)RUN_LINK);

@@ -135,6 +135,7 @@ uint32_t document_begin_block(struct document *piece, enum block_kind kind,
 	piece->building_runs = piece->run_count;
 	piece->building_links = piece->link_count;
 	piece->building_cells = piece->cell_count;
+	piece->blank_due = false;
 	return (uint32_t)piece->block_count;
 }
 
@@ -283,12 +284,36 @@ static void add_run(struct document *piece, size_t off, unsigned style,
 	};
 }
 
+/* Whether text begins with what follows a word without a blank, or with one. */
+static bool is_closing(const char *bytes, size_t len)
+{
+	static const uint32_t closing[] = {
+		0xbb,	0x2019, 0x201d, 0x2026, 0x203a, 0x3001, 0x3002, 0x300b,
+		0x300d, 0x300f, 0xff01, 0xff09, 0xff0c, 0xff1a, 0xff1b, 0xff1f,
+	};
+	uint32_t point;
+
+	if (strchr(" \t\n.,;:!?)]}\"'", *bytes))
+		return true;
+	utf8_decode(bytes, len, &point);
+	for (size_t i = 0; i < sizeof(closing) / sizeof(*closing); i++)
+		if (closing[i] == point)
+			return true;
+	return false;
+}
+
 void document_add_text(struct document *piece, const char *bytes, size_t len,
 		       unsigned style, uint32_t link)
 {
 	size_t off = piece->text.len;
 
 	assert(block_in_hand(piece)->kind != BLOCK_RULE);
+	if (piece->blank_due && len) {
+		piece->blank_due = false;
+		if (!is_closing(bytes, len))
+			buffer_append_byte(&piece->text, ' ');
+		off = piece->text.len;
+	}
 	assert(piece->cell_open == (block_in_hand(piece)->kind == BLOCK_ROW));
 	if (block_flows(block_in_hand(piece)))
 		append_flowing(piece, bytes, len, style & RUN_CODE);
@@ -329,6 +354,7 @@ void document_end_cell(struct document *piece)
 {
 	assert(piece->cell_open);
 	trim_end(piece, " ");
+	piece->blank_due = false;
 	buffer_append_byte(&piece->text, '\n');
 	piece->cells[piece->cell_count++].end = (uint32_t)piece->text.len;
 	piece->cell_open = false;
@@ -351,18 +377,18 @@ uint32_t document_add_note(struct document *piece, const char *label,
 	return note;
 }
 
-/* A reference stands right behind the word before it. */
+/* A reference stands right behind the word before it; the blank between them
+ * comes behind it, if anything but punctuation does. */
 void document_add_reference(struct document *piece, uint32_t note,
 			    unsigned style)
 {
 	size_t start = flow_start(piece);
 	size_t off = piece->text.len;
 
-	while (off > start && piece->text.data[off - 1] == ' ')
-		off--;
-	if (piece->run_count > piece->building_runs &&
-	    piece->runs[piece->run_count - 1].end > off)
-		off = piece->runs[piece->run_count - 1].end;
+	if (off > start && piece->text.data[off - 1] == ' ') {
+		truncate_text(piece, --off);
+		piece->blank_due = true;
+	}
 	MEMORY_RESERVE(piece->runs, piece->run_room, piece->run_count + 1);
 	piece->runs[piece->run_count++] = (struct run){
 		.off = (uint32_t)off,

@@ -166,8 +166,10 @@ static void show_generation(struct loop *loop, enum load_result result)
 {
 	struct document *fresh = load_document(loop->load);
 
+	/* A note that is open comes last. */
 	if ((result == LOAD_MORE || result == LOAD_AGAIN) &&
-	    fresh->text.len < loop->document->text.len)
+	    (fresh->text.len < loop->document->text.len ||
+	     note_is_open(&loop->view)))
 		return;
 	fresh = load_take(loop->load);
 	view_replace(&loop->view, fresh);

@@ -251,6 +251,10 @@ static const struct row tables[] = {
 };
 
 static const struct row notes[] = {
+	{ "a [^1]. *b* [^1] c [^1]\n[^1],\nd\n[^1]\n\n[^1]: x\n",
+	  "1 <a{@0}. {e:b}{@0} c{@0}{@0}, d{@0}>\n6 @0 <x>\n@0 1\n" },
+	{ "\u4e2d[^1]\n\u6587\n[^1]\u3002\n\n[^1]: x\n",
+	  "1 <\u4e2d{@0}\u6587{@0}\u3002>\n5 @0 <x>\n@0 1\n" },
 	{ "a[^1] b[^1]\n\n[^1]: c\n    d\n\n    e\n\nf\n",
 	  "1 <a{@0} b{@0}>\n8 <f>\n3 @0 <c d>\n6 @0 <e>\n@0 1\n" },
 	{ "[^b]: x\n\n[^a]: y[^c]\n\n[^c]: z\n\nt[^A]\n",
