@@ -289,29 +289,30 @@ static void test_a_table_of_records(void **state)
 static void test_titles_of_records(void **state)
 {
 	static const char cells[] =
-		"|Born in||A title that is long|漢字漢字漢字||\n"
-		"0123456789012345678901|b|c|d|0123456789012345678901|f|g";
+		"|Born in||||Made|A title that is long|漢字漢字漢字||\n"
+		"0123456789012345678901|b|c|||m|d|0123456789012345678901|f|g";
 	struct document *piece = new_piece();
 	struct document *document;
 
 	(void)state;
-	add_table(piece, DOCUMENT_NONE, "-------", cells);
+	add_table(piece, DOCUMENT_NONE, "----------", cells);
 	document = finish(piece);
 	assert_looks_as(document, 24, CELLS_UNICODE,
-			"Born in\n"
+			"Born in · Made\n"
 			"A title that is long\n"
 			"漢字漢字漢字\n"
 			"\n"
 			"0123456789012345678901\n"
 			"Born in: b\n"
 			"c\n"
+			"Made: m\n"
 			"A title t…: d\n"
 			"漢字漢字…: 0123456789012\n"
 			"  345678901\n"
 			"f\n"
 			"g\n");
 	assert_looks_as(document, 16, CELLS_UNICODE,
-			"Born in\n"
+			"Born in · Made\n"
 			"A title that is\n"
 			"long\n"
 			"漢字漢字漢字\n"
@@ -320,6 +321,7 @@ static void test_titles_of_records(void **state)
 			"  678901\n"
 			"Born …: b\n"
 			"c\n"
+			"Made: m\n"
 			"A tit…: d\n"
 			"漢字…: 012345678\n"
 			"  9012345678901\n"
