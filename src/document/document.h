@@ -24,18 +24,22 @@
  *      rule. Elements that are blocks of their own begin and end paragraphs;
  *      among inlines they begin and end lines. <pre> is code; else white
  *      space collapses. What looks like a tag but never ends is text.
- *      A cell of an HTML table is a cell, and its line breaks are spaces.
+ *      In HTML blocks the content of template, title, desc, metadata and
+ *      annotation is none either, where it is closed. A cell of an HTML table
+ *      is a cell, and its line breaks are spaces.
  *  T7  Front matter is no text, nor is a link's target or title, a code
  *      block's info string, a list's number or bullet, a task's box.
  *  T8  A plain text's lines are rejoined by T4 where they were hard-wrapped
- *      and kept by T3 in verse; whether headings are inferred changes nothing.
+ *      and kept by T3 in verse; a chapter's number and the title below it are
+ *      one block of two lines. Whether headings are inferred changes nothing.
  *  T9  White space at the ends of a leaf block and around its line breaks is
  *      no text; spaces and tabs that follow one another are one space. Code,
  *      also in a line, and verse keep their own, verse also its first indent.
  *  T10 Of what essays use beyond CommonMark only what a person reads is text:
  *      the marks of ~~struck~~, ==marked==, ^raised^ and ~lowered~ text, a
  *      table's pipes and delimiter row, "[!NOTE]", attributes in braces, ":::"
- *      fences and the ':' of a definition are none. [[page|text]] is its text.
+ *      fences, the ':' of a definition or a caption, the lines of drawn tables
+ *      and the bars of line blocks are none. [[page|text]] is its text.
  *      A note's reference "[^label]" is none either, and takes no room; a
  *      blank before it comes behind it, but not before punctuation. The notes
  *      themselves come after everything else, in the order of their first
