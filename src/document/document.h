@@ -38,8 +38,9 @@
  *  T10 Of what essays use beyond CommonMark only what a person reads is text:
  *      the marks of ~~struck~~, ==marked==, ^raised^ and ~lowered~ text, a
  *      table's pipes and delimiter row, "[!NOTE]", attributes in braces, ":::"
- *      fences, the ':' of a definition or a caption, the lines of drawn tables
- *      and the bars of line blocks are none. [[page|text]] is its text.
+ *      fences, the ':' of a definition or a caption, the lines of drawn tables,
+ *      the bars of line blocks, %%comments%% and the ^name that ends a block
+ *      are none. [[page|text]] is its text.
  *      A note's reference "[^label]" is none either, and takes no room; a
  *      blank before it comes behind it, but not before punctuation. The notes
  *      themselves come after everything else, in the order of their first

@@ -6,12 +6,14 @@
 
 #include "document/extras/attributes.h"
 #include "document/extras/autolinks.h"
+#include "document/extras/comments.h"
 #include "document/extras/delimiters.h"
 #include "document/extras/edits.h"
 #include "document/extras/marked.h"
 #include "document/extras/raised.h"
 #include "document/extras/references.h"
 #include "document/extras/spans.h"
+#include "document/extras/trailers.h"
 #include "document/extras/wikilinks.h"
 #include "document/extras/wrapped.h"
 
@@ -24,6 +26,7 @@ enum hint {
 	HINT_LINKS = 1 << 2,
 	HINT_DELIMITERS = 1 << 3,
 	HINT_SIGNS = 1 << 4,
+	HINT_COMMENTS = 1 << 5,
 };
 
 static bool has_any(struct span text, const char *bytes)
@@ -58,6 +61,8 @@ static unsigned hints_of(const struct inlines *in)
 			hints |= HINT_LINKS;
 		if (has_any(text, "~=^"))
 			hints |= HINT_DELIMITERS;
+		if (has(text, "%%"))
+			hints |= HINT_COMMENTS;
 	}
 	return hints;
 }
@@ -101,6 +106,8 @@ void extras_inlines(struct inlines *out, const struct inlines *in,
 	struct passes passes = { EDITS_INIT, in, out, INLINES_INIT };
 	unsigned hints = hints_of(in);
 
+	if ((hints & HINT_COMMENTS) && comments_strip(&passes.spare, in))
+		swap(&passes);
 	if ((hints & HINT_BRACKETS) && find_note) {
 		references_find(fresh(&passes), passes.in, find_note, context);
 		settle(&passes);
@@ -113,6 +120,10 @@ void extras_inlines(struct inlines *out, const struct inlines *in,
 		if (wrapped_join(&passes.spare, passes.in))
 			swap(&passes);
 		spans_find(fresh(&passes), passes.in);
+		settle(&passes);
+	}
+	if (hints & (HINT_ATTRIBUTES | HINT_DELIMITERS)) {
+		trailers_find(fresh(&passes), passes.in);
 		settle(&passes);
 	}
 	if (hints & HINT_LINKS) {
@@ -287,8 +298,10 @@ bool extras_heading_attributes(struct inlines *inlines, struct buffer *id)
 		return false;
 	off = (size_t)(brace - text.ptr);
 	if (marked_before(text, off) ||
-	    attributes_read(text, off, ATTRIBUTES_HEADING, &attributes) !=
-		    text.len - off)
+	    (attributes_read(text, off, ATTRIBUTES_HEADING, &attributes) !=
+		     text.len - off &&
+	     attributes_read(text, off, ATTRIBUTES_KRAMDOWN, &attributes) !=
+		     text.len - off))
 		return false;
 	buffer_append(id, attributes.id.ptr, attributes.id.len);
 	while (off && is_blank(text.ptr[off - 1]))

@@ -325,6 +325,69 @@ static void bare_links(void **state)
 		   "</a>\xe2\x80\x99" });
 }
 
+/* As kramdown and Python-Markdown have them. */
+static void kramdown_attributes(void **state)
+{
+	(void)state;
+	EXAMPLES({ LINK "a" LINK_ "{:target=\"_blank\"} b", "<a u>a</a> b" },
+		 { IMAGE "a" IMAGE_ "{: .c #b }.", "<id b><img u>a</img>." },
+		 { EM "a" EM_ "{:.c}" CODE "d" CODE_ "{: .e}",
+		   "<em>a</em><code d>" },
+		 { EM "a" EM_ "{: #b}", "<id b><em>a</em>" },
+		 { "a" BREAK "{: .c}", "a<soft>" },
+		 { "a" BREAK "b" BREAK "{: #c .d k='v w'} ",
+		   "<id c>a<soft>b<soft>" },
+		 { EM "a" EM_ HARD "{:#b}", "<id b><em>a</em><hard>" },
+		 { "{:toc}", "" }, { "{:toc .c}", "" },
+		 { "{:.c}" BREAK "a", "<soft>a" }, { "{: #c}", "<id c>" },
+		 { "{: #\xc3\xa9}", "<id \xc3\xa9>" },
+		 /* none */
+		 { "a {: .c}", NULL }, { "a" BREAK "{: .c} b", NULL },
+		 { "a" BREAK "{: .c}" BREAK "b", NULL },
+		 { "a" BREAK "{.c}", NULL }, { "a{: .c}", NULL },
+		 { "{:}", NULL }, { "{: }", NULL }, { "{: toc}", NULL },
+		 { "{: a b}", NULL }, { "{:a, b}", NULL },
+		 { "{:ok, \"a\"}", NULL }, { "{::comment}", NULL },
+		 { "{:" LIT ".c}", NULL }, { LIT "{: .c}", NULL },
+		 { "{" LIT ": .c}", NULL }, { EM "{: .c}" EM_, NULL },
+		 { "[a]{: .c}", NULL }, { EM "a" EM_ "{.c}", NULL },
+		 { EM "a" EM_ " {: .c}", NULL },
+		 { "a" BREAK EM "b" EM_ "{: c}", NULL });
+}
+
+/* As Obsidian has them, and with '^' so that links to them are found. */
+static void block_names(void **state)
+{
+	(void)state;
+	EXAMPLES({ "a b. ^c-1d", "<id ^c-1d>a b. " },
+		 { EM "a" EM_ " ^bc ", "<id ^bc><em>a</em>  " },
+		 { "a" BREAK "^bc", "<id ^bc>a<soft>" }, { "^bc", "<id ^bc>" },
+		 { "a^bc", NULL }, { "a ^b", NULL }, { "a ^12", NULL },
+		 { "a ^bc d", NULL }, { "a ^bc.", NULL }, { "a ^b_c", NULL },
+		 { "a ^", NULL }, { "a " LIT "^bc", NULL },
+		 { EM "a" EM_ "^bc", NULL }, { EM "a ^bc" EM_, NULL },
+		 { "a ^bc^", NULL }, { "a ^^bc", NULL });
+}
+
+static void comments(void **state)
+{
+	(void)state;
+	EXAMPLES({ "a %%b%% c", "a  c" }, { "%% a b %% c", " c" },
+		 { "a %% b c %%", "a " }, { "a (%%b%%), c", "a (), c" },
+		 { "%%" BREAK "a" BREAK "b" BREAK "%%", "" },
+		 { "%%a%%%%b%%", "" }, { "%%a%% %%b%%", " " },
+		 { "a %%b " EM "c" EM_ " " CODE "d" CODE_ "%% e", "a  e" },
+		 { "%%" LINK "a" LINK_ "%%", "" },
+		 { EM "a %%b%% c" EM_, "<em>a  c</em>" },
+		 { "~~a %%~~%% b~~", "<s>a  b</s>" },
+		 { "%% %% %%a%%", "%% %% " }, { "a %%b", NULL },
+		 { "a %% b %% c", NULL }, { "100%% of 50%% a", NULL },
+		 { "a%%b%% c", NULL }, { "%%a%%b", NULL },
+		 { "%%% a %%%", NULL }, { "%%%%", NULL }, { "%a%", NULL },
+		 { "%%a " EM "b%% c" EM_, NULL }, { EM "%%a" EM_ " b%%", NULL },
+		 { CODE "%%a%%" CODE_ " %%b%% c", "<code %%a%%>  c" });
+}
+
 /* The links go to #n. */
 static void check_signs(const struct example *examples, size_t count)
 {
@@ -547,6 +610,9 @@ static void heading_attributes(void **state)
 		{ "{#c}", "c", "" },
 		{ EM "A" EM_ " {#\xc3\xa9-1}", "\xc3\xa9-1", "<em>A</em>" },
 		{ "A {#c} b", NULL, "A {#c} b" },
+		{ "A {: #c .d }", "c", "A" },
+		{ "A {:.d}", "", "A" },
+		{ "A {: c}", NULL, "A {: c}" },
 		{ "A {c}", NULL, "A {c}" },
 		{ "A {}", NULL, "A {}" },
 		{ "A " LIT "{#c}", NULL, "A " LIT "{#c}" },
@@ -693,6 +759,9 @@ int main(void)
 		cmocka_unit_test(attributes),
 		cmocka_unit_test(wrapped_attributes),
 		cmocka_unit_test(bare_links),
+		cmocka_unit_test(kramdown_attributes),
+		cmocka_unit_test(block_names),
+		cmocka_unit_test(comments),
 		cmocka_unit_test(signs),
 		cmocka_unit_test(tasks),
 		cmocka_unit_test(line_blocks),

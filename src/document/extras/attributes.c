@@ -100,6 +100,17 @@ static size_t read_part(struct span text, size_t off, enum attributes_form form,
 	return 1 + name.len;
 }
 
+/* The length of the name of attributes that stand elsewhere; 0 if there is
+ * none at off. */
+static size_t read_reference(struct span text, size_t off)
+{
+	size_t len = read_name(text, off).len;
+	bool ends = marked_is(text, off + len, '}') ||
+		    marked_is(text, off + len, ' ');
+
+	return ends ? len : 0;
+}
+
 static size_t skip_blanks(struct span text, size_t off)
 {
 	while (marked_is(text, off, ' ') || marked_is(text, off, '\t'))
@@ -118,7 +129,14 @@ size_t attributes_read(struct span text, size_t off, enum attributes_form form,
 		return 0;
 	if (text.len - start > ATTRIBUTES_LEN_MAX)
 		text.len = start + ATTRIBUTES_LEN_MAX;
-	off = skip_blanks(text, off + 1);
+	off++;
+	if (form == ATTRIBUTES_KRAMDOWN) {
+		if (!marked_is(text, off, ':'))
+			return 0;
+		off += 1 + read_reference(text, off + 1);
+		any = off > start + 2;
+	}
+	off = skip_blanks(text, off);
 	while (off < text.len && text.ptr[off] != '}') {
 		size_t len = read_part(text, off, form, attributes);
 		size_t next = skip_blanks(text, off + len);

@@ -13,6 +13,9 @@ enum { ATTRIBUTES_LEN_MAX = 512 }; /* what is longer is text */
 enum attributes_form {
 	ATTRIBUTES_INLINE,
 	ATTRIBUTES_HEADING, /* "{-}" is ".unnumbered" */
+	/* "{:" begins them, as kramdown and Python-Markdown have it; behind it
+	 * may stand the name of others ("{:toc}"). */
+	ATTRIBUTES_KRAMDOWN,
 };
 
 /* Borrowed from the text that they stand in; empty where there is none. */

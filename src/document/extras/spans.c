@@ -51,14 +51,21 @@ static void set_target(struct edits *edits, size_t edit, struct span id)
 	edits_set_string(edits, edit, from);
 }
 
-/* Attributes at the start of this item, which follows a link, an image or
- * code; before is the place before that. Returns their length. */
+/* Attributes at the start of this item, which follows another inline; before is
+ * the place before that. Only kramdown has them behind what is no link, image
+ * or code. Returns their length. */
 static size_t take_behind(struct search *search, size_t item, size_t before)
 {
+	const struct inline_item *last = &search->in->items[item - 1];
+	struct span text = inlines_bytes(search->in, item);
 	struct attributes attributes;
-	size_t len = attributes_read(inlines_bytes(search->in, item), 0,
-				     ATTRIBUTES_INLINE, &attributes);
+	size_t len = 0;
 
+	if (last->kind == INLINE_CODE || last->kind >= INLINE_LINK)
+		len = attributes_read(text, 0, ATTRIBUTES_INLINE, &attributes);
+	if (!len)
+		len = attributes_read(text, 0, ATTRIBUTES_KRAMDOWN,
+				      &attributes);
 	if (!len)
 		return 0;
 	if (attributes.id.len) {
@@ -134,10 +141,7 @@ void spans_find(struct edits *edits, const struct inlines *in)
 		} else if (item->edge == INLINE_ENTER) {
 			push(&search, edits_reserve(edits, i, 0), true);
 		} else if (item->edge == INLINE_LEAVE) {
-			size_t entered = leave(&search);
-
-			if (item->kind >= INLINE_LINK)
-				before = entered;
+			before = leave(&search);
 		}
 	}
 	free(search.openers);
