@@ -208,6 +208,14 @@ static void wikilinks(void **state)
 					      "<img a.png>b</img>" },
 		 { "![[a.png|300]] ![[a.png|30x20]]",
 		   "<img a.png>a.png</img> <img a.png>a.png</img>" },
+		 /* What is no picture is a link. */
+		 { "![[a]] ![[a#b|c]] ![[a.pdf|300]] ![[a.md.]]",
+		   "<a a>a</a> <a a#b>c</a> <a a.pdf>a.pdf</a> "
+		   "<a a.md.>a.md.</a>" },
+		 { "![[b/a.JPG]] ![[a.png#c]] ![[a#c.png]]",
+		   "<img b/a.JPG>b/a.JPG</img> <img a.png#c>a.png#c</img> "
+		   "<a a#c.png>a#c.png</a>" },
+		 { "[[a.png]]", "<a a.png>a.png</a>" },
 		 { "[[[a]]]", "[<a a>a</a>]" }, { "[[a[[b c]]", "[[a[[b c]]" },
 		 { "[[a|[[b]]]]", "[[a|<a b>b</a>]]" },
 		 { "[[]] [[ a ]] [[ -f x ]] [[1]] [[1, 2], [3]] [[|a]]", NULL },

@@ -3,6 +3,7 @@
 #include "document/extras/wikilinks.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "document/escapes.h"
 #include "document/extras/marked.h"
@@ -16,7 +17,8 @@ struct search {
 	size_t links; /* links and images among them */
 	/* A page with a '|' behind it, whose text has no end yet: */
 	bool open;
-	bool image;
+	bool embedded;	 /* behind a '!' */
+	bool image;	 /* and a picture at that */
 	size_t edit;	 /* the place where it starts */
 	size_t open_len; /* of "[[", or of "[[page|" */
 	size_t page_off; /* in edits->strings */
@@ -65,6 +67,28 @@ static bool is_page(struct span page)
 	       (page.len == 10 && page.ptr[4] == '-' && page.ptr[7] == '-');
 }
 
+/* Whether the page is a file with a picture; all others are embedded as text
+ * or sound, which a link is for. */
+static bool is_picture(struct span page)
+{
+	static const char *const extensions[] = {
+		"apng", "avif", "bmp", "gif", "heic", "jpeg",
+		"jpg",	"png",	"svg", "tif", "tiff", "webp"
+	};
+	const char *hash = memchr(page.ptr, '#', page.len);
+	size_t len = hash ? (size_t)(hash - page.ptr) : page.len;
+	const char *dot = memrchr(page.ptr, '.', len);
+
+	if (!dot)
+		return false;
+	len -= (size_t)(++dot - page.ptr);
+	for (size_t i = 0; i < sizeof(extensions) / sizeof(*extensions); i++)
+		if (len == strlen(extensions[i]) &&
+		    !strncasecmp(dot, extensions[i], len))
+			return true;
+	return false;
+}
+
 /* The offset of what ends a page that starts at off: '|', "]]", or what no
  * page has. In a table the '|' must be escaped, and no page has one. */
 static size_t page_end(struct span text, size_t off)
@@ -109,7 +133,8 @@ static size_t open_page(struct search *search, struct span text, size_t item,
 	if (is_indexed(text, start) || !is_page(page) || !(closed || barred))
 		return end > off + 2 ? end : off + 1;
 	search->open = true;
-	search->image = start < off;
+	search->embedded = start < off;
+	search->image = search->embedded && is_picture(page);
 	search->edit = edits_reserve(edits, item, start);
 	search->open_len = off + 2 - start;
 	search->page_off = edits->strings.len;
@@ -147,7 +172,7 @@ static size_t close_page(struct search *search, struct span text, size_t item,
 	if (item == search->item)
 		inner = (struct span){ text.ptr + search->off,
 				       off - search->off };
-	if (inner.ptr && (!inner.len || (search->image && is_size(inner)))) {
+	if (inner.ptr && (!inner.len || (search->embedded && is_size(inner)))) {
 		/* The page itself is the text. */
 		finish(search, item, search->bar, off + 2 - search->bar);
 	} else {
