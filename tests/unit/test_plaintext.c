@@ -576,7 +576,7 @@ static const struct example flowed[] = {
 	  "\n" },
 	/* lines of verse, as full as those of prose */
 	{ FLOWED "\n" FLOWED "\nThe river keeps its ledger wet, and all that "
-			     "men have told of it,\n"
+		 "men have told of it,\n"
 		 "Of ferrymen and fords is there, between the oar and the long "
 		 "shore,\n"
 		 "And what the water will forget the mill remembers, old and "
@@ -620,6 +620,16 @@ static const struct example flowed[] = {
 	  "committee, and the law would not be.\n" },
 };
 
+#define CELLS_4 "Clerk 240 \nPriest 150 \nMayor 90 \nPoet 60 \n"
+#define CELLS                                                           \
+	CELLS_4 CELLS_4 CELLS_4 CELLS_4 CELLS_4 CELLS_4 CELLS_4 CELLS_4 \
+		CELLS_4 CELLS_4 CELLS_4 CELLS_4
+#define CELLS_KEPT_4 "Clerk 240\nPriest 150\nMayor 90\nPoet 60\n"
+#define CELLS_KEPT                                                       \
+	CELLS_KEPT_4 CELLS_KEPT_4 CELLS_KEPT_4 CELLS_KEPT_4 CELLS_KEPT_4 \
+		CELLS_KEPT_4 CELLS_KEPT_4 CELLS_KEPT_4 CELLS_KEPT_4      \
+			CELLS_KEPT_4 CELLS_KEPT_4 CELLS_KEPT_4
+
 /* What is in a flowed text, but does not flow, or not for its blanks. */
 static const struct example in_flowed[] = {
 	/* cells of a table, and code, have blanks too */
@@ -637,6 +647,42 @@ static const struct example in_flowed[] = {
 	  "\nP None of this was so inevitable, I fear, as you say. A new "
 	  "committee, a colder winter, one letter that had arrived as soon as "
 	  "it should have, and nothing would be the same.\n" },
+	/* a line of such an answer among others */
+	{ FLOWED
+	  "\n" FLOWED "\n"
+	  "None of this was so inevitable, I fear, as you say, but \n"
+	  "what was it then, if not the bridge, or the ledger that was thrown\n"
+	  "into the river.\n",
+	  "P " FLOWED_JOINED "\nP " FLOWED_JOINED
+	  "\nP None of this was so inevitable, I fear, as you say, but what "
+	  "was "
+	  "it then, if not the bridge, or the ledger that was thrown into the "
+	  "river.\n" },
+	/* code that is wider, and goes on with small letters */
+	{ FLOWED "\n\treturn run(count, names, folder, flags, \"a text that is "
+		 "longer than any line may be\",\n\t\t   fallback);\n",
+	  "P " FLOWED_JOINED
+	  "\nV return run(count, names, folder, flags, \"a text that is "
+	  "longer than any line may be\",\n           fallback);\n" },
+	/* what looks like the next item */
+	{ FLOWED "\n 3. Nobody knows what was said of it in the article \n"
+		 " 4. of the act.\n",
+	  "P " FLOWED_JOINED
+	  "\nP 3. Nobody knows what was said of it in the article 4. of the "
+	  "act.\n" },
+	/* two blanks, but not behind a sentence */
+	{ FLOWED "\nNone of this was inevitable, as far as I know, sir,  \n"
+		 "Another committee,\n",
+	  "P " FLOWED_JOINED
+	  "\nV None of this was inevitable, as far as I know, sir,\n"
+	  "Another committee,\n" },
+	/* many more cells than lines */
+	{ "It was sung on the bridge for as long as anybody who \n"
+	  "knew Mary and her house remembers, and all of the \n"
+	  "rest.\n\n" CELLS "Scribe 9\n",
+	  "P It was sung on the bridge for as long as anybody who knew Mary "
+	  "and her house remembers, and all of the rest.\n"
+	  "V " CELLS_KEPT "Scribe 9\n" },
 };
 
 /* Blanks that do not tell: at some line ends, or at all of them. */
@@ -659,6 +705,41 @@ static const struct example not_flowed[] = {
 	  "Of ferrymen and fords is there, between the oar and shore,\n"
 	  "And what the water will forget the mill remembers dry, and\n"
 	  "Every stone that he had set lies open like a great big door.\n" },
+	/* a line that was ended early, by hand */
+	{ "None of this was inevitable. A different committee, a colder \n"
+	  "winter, one letter that arrived a day earlier, and the law would\n"
+	  "have been written by other hands, and\n"
+	  "by clerks who had never seen the river rise, nor the bridge that\n"
+	  "was built in 1911, as they said.\n",
+	  "P None of this was inevitable. A different committee, a colder "
+	  "winter, one letter that arrived a day earlier, and the law would "
+	  "have been written by other hands, and by clerks who had never seen "
+	  "the river rise, nor the bridge that was built in 1911, as they "
+	  "said.\n" },
+	{ "None of this was inevitable. A different committee, or \n"
+	  "winter, one letter that arrived a day earlier, and the law\n"
+	  "would have been written by other hands, and\n"
+	  "by clerks who had never seen the river rise, nor a bridge\n"
+	  "like that one.\n",
+	  "P None of this was inevitable. A different committee, or winter, "
+	  "one "
+	  "letter that arrived a day earlier, and the law would have been "
+	  "written by other hands, and by clerks who had never seen the river "
+	  "rise, nor a bridge like that one.\n" },
+	/* a script without case */
+	{ "לעתים קרובות נדמה לנו שזיכרון העיר שמור בארכיונים, אך למעשה "
+	  "הוא \n"
+	  "שמור ברחובות שבהם אנשים הולכים מדי יום, באדי בתי הקפה "
+	  "ובקולות\n"
+	  "הרוכלים, וכמעט איש אינו עוצר להקשיב.\n",
+	  "P לעתים קרובות נדמה לנו שזיכרון העיר שמור בארכיונים, אך "
+	  "למעשה "
+	  "הוא שמור ברחובות שבהם אנשים הולכים מדי יום, באדי בתי הקפה "
+	  "ובקולות הרוכלים, וכמעט איש אינו עוצר להקשיב.\n" },
+	/* paragraphs on a line each */
+	{ LONG " \n" LONG "\n", "P " LONG "\nP " LONG "\n" },
+	{ LONG " " LONG ", \n" LONG "\n",
+	  "P " LONG " " LONG ",\nP " LONG "\n" },
 };
 
 static void test_flowed(void **state)
@@ -724,19 +805,30 @@ static const struct example no_pairs[] = {
 	  "V the gutter talks all night\nabout a sea it has not seen, nor "
 	  "ever will see in its life until\nit runs\nout. i let it talk,\n"
 	  "and the light\n" },
+	/* nor sentences that go on from others */
+	{ "the gutter talks all night about a sea that it has not seen so far\n"
+	  "and will not see\n\nlet it talk\nthe light\ncomes up\nthe stairs\n"
+	  "unclean\n",
+	  "V the gutter talks all night about a sea that it has not seen so "
+	  "far\nand will not see\nV let it talk\nthe light\ncomes up\n"
+	  "the stairs\nunclean\n" },
+	/* a single pair, and not so wide */
+	{ "the gutter talks all night about a sea it has not seen\n"
+	  "nor will\n\nHarbour Row\nWhitby\nYorkshire\nYO 21\n",
+	  "V the gutter talks all night about a sea it has not seen\n"
+	  "nor will\nV Harbour Row\nWhitby\nYorkshire\nYO 21\n" },
 	/* lines of verse, one of which was turned over */
 	{ "The river keeps its ledger wet, and all that men have said of it, "
-	  "and\n  of fords is there,\n"
+	  "and\nof fords is there\n\n"
 	  "Between the oar and the long shore,\nOf ferrymen and of their "
 	  "songs,\n"
-	  "And what the water will forget,\nThe mill remembers for the "
-	  "clerk,\n",
+	  "And what the water will forget,\nThe mill remembers for the clerk\n",
 	  "V The river keeps its ledger wet, and all that men have said of it, "
-	  "and\n  of fords is there,\n"
-	  "Between the oar and the long shore,\nOf ferrymen and of their "
+	  "and\nof fords is there\n"
+	  "V Between the oar and the long shore,\nOf ferrymen and of their "
 	  "songs,\n"
 	  "And what the water will forget,\nThe mill remembers for the "
-	  "clerk,\n" },
+	  "clerk\n" },
 	/* code */
 	{ "int run(int count, char **names, const char *folder, unsigned "
 	  "flags)\n{\n\tprepare(count, names)\n\tstart(folder)\n"

@@ -94,6 +94,13 @@ bool wrapping_flows(const struct wrapping *wrapping, const struct group *group,
 	return edge >= NARROW || !had_room(group, line, wrapping->measure);
 }
 
+/* Whether an answer to a flowed text, wrapped by somebody else, may have a line
+ * of so many columns; one that is wider was never wrapped. */
+static bool is_near(uint32_t edge, uint32_t measure)
+{
+	return edge < measure * 5 / 4;
+}
+
 bool wrapping_is_flowed(const struct wrapping *wrapping,
 			const struct group *group, size_t first, size_t end)
 {
@@ -101,12 +108,14 @@ bool wrapping_is_flowed(const struct wrapping *wrapping,
 
 	if (!wrapping->flowed)
 		return false;
-	for (size_t i = first; i + 1 < end; i++)
-		if (group->lines[i].flowed ||
-		    edge_of(&group->lines[i]) == wrapping->measure)
+	for (size_t i = first; i + 1 < end; i++) {
+		uint32_t edge = edge_of(&group->lines[i]);
+
+		if (group->lines[i].flowed || edge == wrapping->measure)
 			flowed++;
-		else
+		else if (is_near(edge, wrapping->measure))
 			going += goes_on(group, i);
+	}
 	return flowed >= going;
 }
 
@@ -470,21 +479,29 @@ static uint32_t flowed_measure(const struct line_ends *ends)
 }
 
 /* Whether lines that were wrapped still have their blank, but those that end a
- * paragraph have not. */
+ * paragraph have not. Paragraphs on one line each end as sentences do. */
 static bool are_flowed(const struct line_ends *ends, uint32_t measure)
 {
-	size_t flowed = 0, broken = 0;
+	size_t flowed = 0, ended = 0, full = 0, broken = 0;
 
 	for (size_t i = 0; i < ends->count; i++) {
 		const struct line_end *end = &ends->list[i];
 
-		if (end->flowed)
-			flowed += end->edge >= NARROW;
-		else if (end->edge != measure && end->edge < measure * 5 / 4 &&
-			 end->wanted > measure)
-			broken += end->goes_on || end->caseless;
+		if (end->flowed && end->edge >= NARROW) {
+			flowed++;
+			ended += end->ended;
+			continue;
+		}
+		if (end->flowed || (!end->goes_on && !end->caseless))
+			continue;
+		if (end->edge == measure)
+			full++;
+		else
+			broken += is_near(end->edge, measure) &&
+				  end->wanted > measure;
 	}
-	return flowed && measure <= MEASURE_MAX && broken * 8 <= flowed &&
+	return measure <= MEASURE_MAX && ended * 4 < flowed * 3 &&
+	       full <= flowed && broken * 8 <= flowed &&
 	       ends->last_flowed * 4 <= ends->last;
 }
 
