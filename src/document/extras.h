@@ -27,8 +27,9 @@ typedef bool extras_find_note(void *context, const char *label, size_t len,
  * ^raised^ and ~lowered~ (pandoc), [^note] references, [[page]] and
  * [[page|text]] links, bare links (GFM's extended autolinks: http, https, www.
  * and mail), [text]{.class} spans and the attributes behind links, images and
- * code, and the signs of notes that are links ([3](#fn3)). find_note may be
- * NULL.
+ * code, and the signs of notes that are links ([3](#fn3)). Out goes what says
+ * something of the block, as "{: .class}" (kramdown) or " ^name" (Obsidian) do,
+ * and %%comments%%. find_note may be NULL.
  */
 void extras_inlines(struct inlines *out, const struct inlines *in,
 		    extras_find_note *find_note, void *context);
