@@ -203,6 +203,15 @@ static bool is_plain_tag(const char *at)
 	return !isalpha((unsigned char)at[1]);
 }
 
+/* Whether only what may open containers stands before at on its line. */
+static bool is_line_start(const char *text, const char *at)
+{
+	while (at > text && at[-1] != '\n')
+		if (!strchr(" \t>-+*0123456789.)[]xX", *--at))
+			return false;
+	return true;
+}
+
 /* Whether a document has what only we understand, or what no writer means: the
  * documents that are written have none. */
 static bool is_foreign(const char *text)
@@ -217,6 +226,12 @@ static bool is_foreign(const char *text)
 	}
 	for (const char *at = text; (at = strchr(at, '<')); at++)
 		if (!is_plain_tag(at))
+			return true;
+	for (const char *at = text; (at = strstr(at, "&#")); at++)
+		if (!gfm_begins(at, "&#124;"))
+			return true;
+	for (const char *at = text; (at = strstr(at, ": ")); at++)
+		if (is_line_start(text, at))
 			return true;
 	for (const char *at = text; (at = strstr(at, "http")); at++)
 		if (at == text || at[-1] != '<')

@@ -114,6 +114,24 @@ static inline void dump_advance_references(struct dump *dump)
 	}
 }
 
+/* With us no blank parts a reference from punctuation. */
+static inline void dump_join_punctuation(struct dump *dump)
+{
+	size_t to = 0;
+
+	for (size_t i = 0; i < dump->count; i++) {
+		struct dump_byte at = dump->bytes[i];
+
+		if (!(at.style & DUMP_NOTE) && ispunct((unsigned char)at.byte))
+			while (to > 1 && dump_is_blank(&dump->bytes[to - 1]) &&
+			       dump->bytes[to - 1].byte != '\n' &&
+			       dump->bytes[to - 2].style & DUMP_NOTE)
+				to--;
+		dump->bytes[to++] = at;
+	}
+	dump->count = to;
+}
+
 static inline bool dump_is_space(const struct dump_byte *at)
 {
 	return !(at->style & DUMP_NOTE) &&
@@ -242,6 +260,7 @@ static inline void dump_leaf(struct dump *dump, const char *called)
 	dump_advance_references(dump);
 	dump_collapse(dump);
 	dump_trim(dump);
+	dump_join_punctuation(dump);
 	dump_style_blanks(dump);
 	dump_indent(dump);
 	buffer_append_string(&dump->out, called);

@@ -6,6 +6,7 @@
 #include <ctype.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -124,7 +125,7 @@ static inline bool gfm_is_leaf(const char *line)
 
 /* --- No text is lost ------------------------------------------------------ */
 
-/* A task's box is no text. */
+/* A task's box is no text; theirs, where we have one, still is. */
 static inline void gfm_all_plain(struct buffer *out,
 				 const struct gfm_lines *all, const char *apart)
 {
@@ -133,7 +134,8 @@ static inline void gfm_all_plain(struct buffer *out,
 
 		if (!gfm_is_leaf(text))
 			continue;
-		if (gfm_begins(text, "p [x]") || gfm_begins(text, "p [X]"))
+		if (*apart &&
+		    (gfm_begins(text, "p [x]") || gfm_begins(text, "p [X]")))
 			text += 4;
 		gfm_plain_with(out, text, apart);
 		buffer_append_byte(out, '\n');
@@ -327,6 +329,25 @@ static inline bool gfm_surplus_cells(struct gfm_both *both)
 	return applied;
 }
 
+/* How much of a leaf comes before what is behind a box; 0: it has none. */
+static inline size_t gfm_box(const char *leaf)
+{
+	size_t len = strcspn(leaf, " ") + 1;
+
+	if ((!gfm_begins(leaf, "p ") && !gfm_begins(leaf, "h1 ") &&
+	     !gfm_begins(leaf, "h2 ")) ||
+	    leaf[len] != '[' || !strchr(" xX", leaf[len + 1]) ||
+	    !gfm_begins(leaf + len + 1, (char[]){ leaf[len + 1], ']', 0 }))
+		return 0;
+	len += 3;
+	if (gfm_begins(leaf + len, "\\n"))
+		return len + 2;
+	/* A reference comes before the blank in a dump. */
+	if (!strchr(" {", leaf[len]))
+		return 0;
+	return len + (leaf[len] == ' ');
+}
+
 /*
  * GitHub looks for a task's box from the start of the line on, so that in a
  * quote, or behind another item's bullet, there is none, nor alone on its line;
@@ -347,20 +368,14 @@ static inline bool gfm_tasks(struct gfm_both *both)
 		if (!is_item || !box || strcmp(*text, ours->lines[i].text) == 0)
 			continue;
 		if (!strchr(*text, '[')) {
-			size_t len =
-				gfm_begins(below, "p [ ]") ||
-						gfm_begins(below, "p [x]") ||
-						gfm_begins(below, "p [X]")
-					? 5
-					: 0;
+			size_t start = strcspn(below, " ") + 1;
+			size_t len = gfm_box(below);
 
-			/* A reference comes before the blank in a dump. */
-			if (!len || !strchr(" {", below[len]))
+			if (!len)
 				continue;
-			len += below[len] == ' ';
-			memmove(below + 2, below + len,
+			memmove(below + start, below + len,
 				strlen(below + len) + 1);
-			below += 2;
+			below += start;
 			while (gfm_begins(below, "{n<"))
 				below = strchr(below, '}') + 1;
 			if (*below == ' ')
@@ -369,6 +384,10 @@ static inline bool gfm_tasks(struct gfm_both *both)
 		free(*text);
 		*text = memory_copy_string(ours->lines[i].text,
 					   strlen(ours->lines[i].text));
+		/* With nothing behind its box a paragraph is none. */
+		if (strcmp(theirs->lines[i + 1].text, "p ") == 0 &&
+		    strcmp(ours->lines[i + 1].text, "p ") != 0)
+			gfm_remove(theirs, i + 1, i + 2);
 		applied = true;
 	}
 	return applied;
@@ -449,6 +468,72 @@ static inline bool gfm_loose_lists(struct gfm_both *both)
 	return applied;
 }
 
+/* The bytes before a line's text, of what may open or be in containers. */
+static inline size_t gfm_prefix(const char *line)
+{
+	return strspn(line, " \t>-+*0123456789.)");
+}
+
+/* The column behind a line's first bytes, of blanks and marks. */
+static inline size_t gfm_column(const char *line, size_t bytes)
+{
+	size_t column = 0;
+
+	for (size_t i = 0; i < bytes; i++)
+		column += line[i] == '\t' ? 4 - column % 4 : 1;
+	return column;
+}
+
+/* Whether, in a container, a note's definition or a list stands in a note. */
+static inline bool gfm_has_container_in_note(const char *source)
+{
+	size_t note = SIZE_MAX; /* the column of one above */
+
+	while (*source) {
+		size_t prefix = strspn(source, " \t>-+*0123456789.)");
+		const char *label = source + prefix;
+		const char *behind = label + strcspn(label, "]\n");
+
+		if (prefix && gfm_begins(label, "[^") &&
+		    gfm_begins(behind, "]:")) {
+			size_t column = gfm_column(source, prefix);
+
+			behind += 2 + strspn(behind + 2, " \t");
+			if (gfm_begins(behind, "[^") || gfm_prefix(behind) ||
+			    (note != SIZE_MAX && column >= note + 4))
+				return true;
+			note = column;
+		}
+		source += strcspn(source, "\n");
+		source += *source == '\n';
+	}
+	return false;
+}
+
+/* To GitHub's parser no blank line follows a note that ends in another one, or
+ * in a list: a list in which they stand is tight. */
+static inline bool gfm_tight_lists(struct gfm_both *both)
+{
+	struct gfm_lines *ours = &both->ours;
+	struct gfm_lines *theirs = &both->theirs;
+	bool applied = false;
+
+	if (!gfm_has_container_in_note(both->source))
+		return false;
+	for (size_t i = 0; i < ours->count && i < theirs->count; i++) {
+		const char *text = ours->lines[i].text;
+		size_t len = strlen(text);
+
+		if (!gfm_begins(text, "list ") ||
+		    strncmp(text, theirs->lines[i].text, len) != 0 ||
+		    strcmp(theirs->lines[i].text + len, " tight") != 0)
+			continue;
+		theirs->lines[i].text[len] = '\0';
+		applied = true;
+	}
+	return applied;
+}
+
 /* GitHub's parser leaves a bracket too many behind "[\\^label]". */
 static inline bool gfm_escaped_caret(struct gfm_both *both)
 {
@@ -462,6 +547,70 @@ static inline bool gfm_escaped_caret(struct gfm_both *both)
 		if (!twice)
 			continue;
 		memmove(twice, twice + 1, strlen(twice));
+		applied = true;
+	}
+	return applied;
+}
+
+/* Whether a line but the first of a paragraph may be one of Pandoc's lines. */
+static inline bool gfm_has_bar_line(const char *source)
+{
+	for (; *source; source += strcspn(source, "\n"), source += *source != 0)
+		if (source[strspn(source, " \t>")] == '|' &&
+		    strchr(" \t\\\n", source[strspn(source, " \t>") + 1]))
+			return true;
+	return false;
+}
+
+static inline size_t gfm_count(const char *text, char byte)
+{
+	size_t count = 0;
+
+	for (; *text; text++)
+		count += *text == byte;
+	return count;
+}
+
+/* Takes bars, blanks and breaks out of a leaf. */
+static inline void gfm_drop_bars(char *leaf)
+{
+	char *to = strchr(leaf, ' ') + 1;
+
+	for (const char *at = to; *at; at++)
+		if (*at == '\\' && at[1] == 'n')
+			at++;
+		else if (!strchr("| ", *at))
+			*to++ = *at;
+	*to = '\0';
+}
+
+/* To GitHub "| a line" is text with a bar in it. With us such lines are kept
+ * apart; where they are only bars nothing is left. */
+static inline bool gfm_bar_lines(struct gfm_both *both)
+{
+	struct gfm_lines *ours = &both->ours;
+	struct gfm_lines *theirs = &both->theirs;
+	bool applied = false;
+
+	if (!gfm_has_bar_line(both->source))
+		return false;
+	for (size_t i = 0; i < theirs->count; i++) {
+		char *text = theirs->lines[i].text;
+		char *own = i < ours->count ? ours->lines[i].text : NULL;
+
+		if (!gfm_begins(text, "p |") || (own && !strcmp(own, text)))
+			continue;
+		if (!text[2 + strspn(text + 2, "| ")] &&
+		    (!own || strcmp(own, "p ") != 0)) {
+			gfm_remove(theirs, i, i + 1);
+			i--;
+		} else if (own && gfm_begins(own, "p ") &&
+			   gfm_count(own, '|') < gfm_count(text, '|')) {
+			gfm_drop_bars(text);
+			gfm_drop_bars(own);
+		} else {
+			continue;
+		}
 		applied = true;
 	}
 	return applied;
@@ -580,10 +729,12 @@ static const struct gfm_rule {
 } gfm_rules[] = {
 	{ "unused notes are kept", gfm_unused_notes },
 	{ "notes are numbered as they are read", gfm_note_order },
+	{ "bars before lines part them", gfm_bar_lines },
 	{ "surplus cells are kept", gfm_surplus_cells },
 	{ "tasks may be in quotes", gfm_tasks },
 	{ "an escaped caret is one", gfm_escaped_caret },
 	{ "notes and bare tables do not loosen lists", gfm_loose_lists },
+	{ "what ends a note does not tighten lists", gfm_tight_lists },
 	{ "code above a table keeps its backslash", gfm_pipes_above },
 	{ "a tilde beside a star is punctuation", gfm_tilde_flanks },
 	{ "emphasis is found before what is struck", gfm_crossed },
@@ -594,12 +745,6 @@ enum { GFM_RULES = sizeof(gfm_rules) / sizeof(*gfm_rules) };
 
 /* --- Documents written in another way --------------------------------------
  */
-
-/* The bytes before a line's text, of what may open or be in containers. */
-static inline size_t gfm_prefix(const char *line)
-{
-	return strspn(line, " \t>-+*0123456789.)");
-}
 
 static inline bool gfm_is_delimiter(const char *line)
 {
@@ -621,6 +766,22 @@ static inline const char *gfm_next_line(const char *line)
 {
 	line += strcspn(line, "\n");
 	return line + (*line == '\n');
+}
+
+/* Whether a line is one of fenced code, whose fence is *open. */
+static inline bool gfm_pass_fence(const char *line, char *open)
+{
+	const char *text = line + gfm_prefix(line);
+	size_t run = strspn(text, *text == '`' ? "`" : "~");
+	bool was_open = *open;
+
+	if (run < 3 || gfm_begins(line, "    "))
+		return was_open;
+	if (!was_open)
+		*open = *text;
+	else if (*open == *text && gfm_is_blank_text(text + run))
+		*open = '\0';
+	return true;
 }
 
 /* How many lines a definition on this one has: 1, or 2 if its URL is on the
@@ -645,6 +806,23 @@ static inline size_t gfm_definition_lines(const char *line)
 	return strchr("\n\"'(", *close) ? lines : 0;
 }
 
+/* Whether a line can go on with the paragraph that the one above it, which is
+ * no definition, belongs to: no block ends there, none begins here. */
+static inline bool gfm_is_continuation(const char *above, const char *line)
+{
+	size_t prefix = gfm_prefix(line);
+	const char *text = above + gfm_prefix(above);
+
+	while (gfm_begins(text, "[^")) {
+		text += strcspn(text, "\n:");
+		text += strspn(text, ": \t");
+	}
+	return !gfm_is_blank_text(above) && !strchr("#`~<=\n", *text) &&
+	       strspn(line, " \t>") == prefix &&
+	       (!memchr(line, '>', prefix) ||
+		memchr(above, '>', gfm_prefix(above)));
+}
+
 static inline bool gfm_above_delimiter(const char *line)
 {
 	while (*line && !gfm_is_blank_text(line)) {
@@ -665,20 +843,28 @@ static inline bool gfm_pick_lines(struct buffer *out, const char *text,
 {
 	bool found = false;
 	bool in_table = false;
-	bool code = true; /* at the start, what is indented so */
-	size_t left = 0;  /* lines of a definition */
+	bool code = true;	/* at the start, what is indented so */
+	size_t left = 0;	/* lines of a definition */
+	const char *above = ""; /* a line that is none of one */
+	char fence = '\0';	/* of code that is open */
 
 	for (; *text; text = gfm_next_line(text)) {
 		size_t len = strcspn(text, "\n");
 		size_t prefix = gfm_prefix(text);
 
+		bool fenced = gfm_pass_fence(text, &fence);
+
 		in_table = !gfm_is_blank_text(text) &&
 			   !gfm_begins(text + prefix, "```") &&
 			   !gfm_begins(text + prefix, "~~~") &&
-			   (in_table || gfm_is_delimiter(text));
+			   !gfm_begins(text, "    ") &&
+			   (in_table || (gfm_is_delimiter(text) &&
+					 !gfm_is_blank_text(above)));
 		code = code &&
 		       (gfm_is_blank_text(text) || gfm_begins(text, "    "));
-		if (!left && !in_table && !code && gfm_above_delimiter(text))
+		if (!left && !in_table && !code && !fenced &&
+		    !gfm_is_continuation(above, text) &&
+		    gfm_above_delimiter(text))
 			left = gfm_definition_lines(text);
 		found = found || left;
 		if (definitions && left) {
@@ -692,6 +878,11 @@ static inline bool gfm_pick_lines(struct buffer *out, const char *text,
 			buffer_append(out, text, prefix);
 			buffer_append_string(out, "<span></span>\n");
 		}
+		if (left || (gfm_is_blank_text(above) &&
+			     (gfm_begins(text, "    ") || *text == '\t')))
+			above = "";
+		else
+			above = text;
 		left -= left > 0;
 	}
 	return found;
@@ -716,13 +907,18 @@ static inline bool gfm_is_lazy(const char *line, const char *next)
 	const char *at[2] = { line, next };
 	size_t quotes[2] = { 0 };
 	size_t columns[2] = { 0 };
+	size_t prefix = strspn(line, " \t>");
+	size_t blanks = 0;
 
 	for (size_t i = 0; i < 2; i++)
 		for (; *at[i] && strchr(" \t>", *at[i]); at[i]++) {
 			quotes[i] += *at[i] == '>';
 			columns[i] += *at[i] == '\t' ? 4 : 1;
 		}
-	if (strspn(line, " ") >= 4)
+	/* With four columns it is no header. */
+	while (blanks < prefix && line[prefix - blanks - 1] != '>')
+		blanks++;
+	if (blanks >= (quotes[0] ? 5 : 4) || strspn(line, " ") >= 4)
 		return false;
 	return quotes[0] < quotes[1] ||
 	       (quotes[0] == quotes[1] && columns[0] < columns[1]);
@@ -732,8 +928,9 @@ static inline bool gfm_is_lazy(const char *line, const char *next)
 static inline bool gfm_lazy_headers(struct buffer *out, const char *text)
 {
 	bool changed = false;
+	const char *above = "";
 
-	for (; *text; text = gfm_next_line(text)) {
+	for (; *text; above = text, text = gfm_next_line(text)) {
 		size_t len = strcspn(text, "\n");
 		const char *next = gfm_next_line(text);
 		size_t prefix = strspn(text, " \t>");
@@ -742,7 +939,7 @@ static inline bool gfm_lazy_headers(struct buffer *out, const char *text)
 		while (quotes && text[quotes - 1] != '>')
 			quotes--;
 		if (text[prefix] != '|' || !gfm_is_delimiter(next) ||
-		    !gfm_is_lazy(text, next))
+		    gfm_is_delimiter(above) || !gfm_is_lazy(text, next))
 			quotes = prefix;
 		changed = changed || quotes < prefix;
 		buffer_append(out, text, quotes);
@@ -775,10 +972,27 @@ static inline bool gfm_trim_lines(struct buffer *out, const char *text,
 	return changed;
 }
 
+/* Whether an item's mark, then blanks stand before end. */
+static inline bool gfm_ends_in_mark(const char *line, size_t end)
+{
+	size_t blanks = 0;
+
+	while (blanks < end && strchr(" \t", line[end - blanks - 1]))
+		blanks++;
+	end -= blanks;
+	if (!blanks || !end)
+		return false;
+	if (strchr("-+*", line[end - 1]))
+		return true;
+	return strchr(".)", line[end - 1]) && end > 1 &&
+	       isdigit((unsigned char)line[end - 2]);
+}
+
 static inline bool gfm_ends_in_box(const char *line, size_t trimmed)
 {
-	return trimmed > 3 && gfm_prefix(line) == trimmed - 3 &&
+	return trimmed > 4 && gfm_prefix(line) == trimmed - 3 &&
 	       strspn(line, " \t>") < trimmed - 3 && line[trimmed - 3] == '[' &&
+	       gfm_ends_in_mark(line, trimmed - 3) &&
 	       strchr(" xX", line[trimmed - 2]) && line[trimmed - 1] == ']';
 }
 
@@ -795,20 +1009,28 @@ static inline bool gfm_blank_lines(struct buffer *out, const char *text)
 	bool changed = false;
 	bool in_note = false;
 	bool above = true; /* the line above is blank */
+	size_t note = 0;   /* the column of the outermost one */
+	char fence = '\0';
 
 	for (; *text; text = gfm_next_line(text)) {
 		size_t len = strcspn(text, "\n");
 		size_t indent = strspn(text, " \t");
+		size_t column = gfm_column(text, indent);
+		size_t prefix = gfm_prefix(text);
 		bool blank = indent == len;
-		bool outside = !blank && indent < 4 && *text != '\t';
+		bool fenced = gfm_pass_fence(text, &fence);
 
-		if (outside && gfm_begins(text + indent, "[^"))
-			in_note = true;
-		else if (outside && above)
+		/* A note itself may be indented by three columns. */
+		if (in_note && !blank && above &&
+		    (column < 4 || column <= note))
 			in_note = false;
+		if (!in_note && gfm_begins(text + prefix, "[^")) {
+			in_note = true;
+			note = gfm_column(text, prefix);
+		}
 		above = blank;
-		changed = changed || (in_note && blank && len);
-		if (!in_note || !blank)
+		changed = changed || (in_note && !fenced && blank && len);
+		if (!in_note || !blank || fenced)
 			buffer_append(out, text, len);
 		buffer_append_byte(out, '\n');
 	}
