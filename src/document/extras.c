@@ -37,9 +37,34 @@ static bool has_any(struct span text, const char *bytes)
 	return false;
 }
 
+/* Whether a string is there that begins with a rare byte: that is looked for.
+ */
 static bool has(struct span text, const char *string)
 {
-	return memmem(text.ptr, text.len, string, strlen(string)) != NULL;
+	const char *end = text.ptr + text.len;
+	const char *at = text.ptr;
+	size_t len = strlen(string);
+
+	while ((at = memchr(at, *string, (size_t)(end - at)))) {
+		if ((size_t)(end - at) >= len && memcmp(at, string, len) == 0)
+			return true;
+		at++;
+	}
+	return false;
+}
+
+/* Full stops are rarer than what stands before this one. */
+static bool has_www(struct span text)
+{
+	const char *end = text.ptr + text.len;
+	const char *at = text.ptr;
+
+	while ((at = memchr(at, '.', (size_t)(end - at)))) {
+		if (at - text.ptr >= 3 && memcmp(at - 3, "www", 3) == 0)
+			return true;
+		at++;
+	}
+	return false;
 }
 
 static unsigned hints_of(const struct inlines *in)
@@ -57,7 +82,7 @@ static unsigned hints_of(const struct inlines *in)
 			hints |= HINT_BRACKETS;
 		if (has_any(text, "{"))
 			hints |= HINT_ATTRIBUTES;
-		if (has_any(text, "@") || has(text, "://") || has(text, "www."))
+		if (has_any(text, "@") || has(text, "://") || has_www(text))
 			hints |= HINT_LINKS;
 		if (has_any(text, "~=^"))
 			hints |= HINT_DELIMITERS;
