@@ -9,6 +9,7 @@
 #include "document/drawn.h"
 #include "document/drawntables.h"
 #include "document/parse.h"
+#include "document/prefix.h"
 #include "document/rewrites.h"
 #include "document/tables.h"
 
@@ -22,23 +23,64 @@ struct walk {
 	size_t rewrite; /* rewritten lines likewise, */
 	size_t table;	/* and tables, */
 	size_t drawn;	/* and drawn ones */
-	enum node_role before; /* of the block before the first */
-	bool outdented;	       /* a note was, so that all must be parsed anew */
+	enum node_role before;	 /* of the block before the first */
+	const struct node *item; /* the last one at the top level so far */
+	bool outdented; /* a note was, or is no more: all must be parsed anew */
 };
+
+/* Whether a line of a note, at the top level where it stands now, would by its
+ * own indent be in the item above it. */
+static bool belongs_above(const struct walk *walk, const struct node *item,
+			  const struct definition *note)
+{
+	const struct tree *tree = &walk->parse->tree;
+	const struct node *list = &tree->nodes[item->parent];
+	const struct node *above = walk->item;
+	struct prefix_cursor cursor;
+	struct prefix opened;
+	struct span line;
+
+	if (!above ||
+	    (above->parent != item->parent &&
+	     (list->previous == NODE_NONE || item->previous != NODE_NONE ||
+	      above->parent != list->previous)))
+		return false;
+	/* An item begins with at most one blank line. */
+	if (&tree->nodes[above->next] == above + 1 &&
+	    above->line + 1 < item->line)
+		return false;
+	/* Between them a link may be defined, which leaves no node. */
+	for (uint32_t i = above->end_line + 1; i < item->line; i++) {
+		line = lines_at(&walk->parse->body, i);
+		cursor = prefix_start(line.ptr, line.len);
+		if (!prefix_blank(&cursor))
+			return false;
+	}
+	line = lines_at(&walk->parse->body, above->line);
+	cursor = prefix_start(line.ptr, line.len);
+	return prefix_open(&cursor, &opened) && !opened.quote &&
+	       note->column >= opened.width;
+}
 
 /*
  * GitHub's notes go on with four columns whatever their own indent is. An
- * item's text is behind its mark, which so must stand at the left.
+ * item's text is behind its mark, which so must stand at the left. Where only
+ * a table above, which was found since, lets it be in an item it must not.
  */
 static void outdent(struct walk *walk, struct definition *note,
 		    const struct node *item)
 {
 	const struct node *list = &walk->parse->tree.nodes[item->parent];
+	bool belongs;
 
-	if (list->parent != NODE_NONE || !item->column ||
-	    note->shown != note->column)
+	if (list->parent != NODE_NONE || item->column != note->shown)
 		return;
-	note->indent = (uint8_t)item->column;
+	if (!note->indent && (!item->column || note->shown != note->column))
+		return;
+	belongs = belongs_above(walk, item, note);
+	if (belongs == !note->indent)
+		return;
+	note->indent = belongs ? 0 : (uint8_t)item->column;
 	walk->outdented = true;
 }
 
@@ -209,7 +251,11 @@ static void find_role(struct walk *walk, size_t index)
 	} else if (node->kind == NODE_PARAGRAPH) {
 		find_caption(walk, node);
 	} else if (node->kind == NODE_ITEM) {
-		if (is_note(walk, node)) {
+		bool note = is_note(walk, node);
+
+		if (walk->parse->tree.nodes[node->parent].parent == NODE_NONE)
+			walk->item = node;
+		if (note) {
 			node->role = ROLE_NOTE;
 			node->candidate = walk->note;
 		} else if (was_rewritten(walk, node, REWRITE_DEFINITION)) {
