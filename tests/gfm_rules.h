@@ -775,7 +775,7 @@ static inline bool gfm_pass_fence(const char *line, char *open)
 	size_t run = strspn(text, *text == '`' ? "`" : "~");
 	bool was_open = *open;
 
-	if (run < 3 || gfm_begins(line, "    "))
+	if (run < 3 || gfm_begins(line, "    ") || *line == '\t')
 		return was_open;
 	if (!was_open)
 		*open = *text;
@@ -1027,6 +1027,7 @@ static inline bool gfm_blank_lines(struct buffer *out, const char *text)
 		if (!in_note && gfm_begins(text + prefix, "[^")) {
 			in_note = true;
 			note = gfm_column(text, prefix);
+			fence = '\0';
 		}
 		above = blank;
 		changed = changed || (in_note && !fenced && blank && len);
