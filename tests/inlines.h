@@ -6,7 +6,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "document/inlines.h"
+#include "document/markdown/inlines.h"
 
 /*
  * One byte for what is no text, so that a list is a string literal:

@@ -12,7 +12,7 @@
 #include <stddef.h>
 
 #include "document/document.h"
-#include "document/inlines.h"
+#include "document/markdown/inlines.h"
 
 /*
  * Says whether the source has a note with this label (without '^', as it

@@ -7,11 +7,11 @@
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "document/addresses.h"
 #include "document/document.h"
 #include "document/markdown.h"
-#include "document/pace.h"
 #include "document/plaintext.h"
+#include "document/source/addresses.h"
+#include "document/source/pace.h"
 
 struct load {
 	struct source *source;

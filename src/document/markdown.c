@@ -7,16 +7,16 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
-#include "document/blocks.h"
-#include "document/definitions.h"
 #include "document/document.h"
-#include "document/notes.h"
-#include "document/parse.h"
-#include "document/roles.h"
-#include "document/stretch.h"
-#include "document/table.h"
-#include "document/tables.h"
-#include "document/window.h"
+#include "document/markdown/blocks.h"
+#include "document/markdown/definitions.h"
+#include "document/markdown/notes.h"
+#include "document/markdown/parse.h"
+#include "document/markdown/roles.h"
+#include "document/markdown/stretch.h"
+#include "document/markdown/table.h"
+#include "document/markdown/tables.h"
+#include "document/markdown/window.h"
 
 /* How often tables are looked for anew behind those just found. */
 enum { TABLE_ROUNDS = 8 };

@@ -8,8 +8,8 @@
 #include <stdint.h>
 
 #include "document/document.h"
-#include "document/htmlcarry.h"
-#include "document/htmlinline.h"
+#include "document/html/carry.h"
+#include "document/html/inline.h"
 
 /* Appends text to out with its character references decoded. */
 struct buffer;
@@ -28,7 +28,7 @@ struct markup {
 	struct html_carry *carry;
 	/* Of the block that is open: */
 	unsigned styles[MARKUP_STYLES]; /* how many of each are open */
-	struct html_format html; /* tags that are open */
+	struct html_format html;	/* tags that are open */
 	unsigned images;
 	uint32_t link;	     /* that the text belongs to */
 	uint32_t image;	     /* the outermost that is open */

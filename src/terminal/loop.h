@@ -18,7 +18,7 @@ struct loop_files {
 	size_t first_index;   /* those before it cannot be read */
 	enum source_from from;
 	const char *encoding; /* of all of them; NULL: found out */
-	const char *at; /* where to open that one; NULL: its start */
+	const char *at;	      /* where to open that one; NULL: its start */
 };
 
 /*

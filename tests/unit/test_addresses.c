@@ -2,9 +2,9 @@
 /* Articles saved by feed readers, and texts that list their addresses. */
 #include "documents.h"
 
-#include "document/addresses.h"
-#include "document/article.h"
-#include "document/frontmatter.h"
+#include "document/source/addresses.h"
+#include "document/source/article.h"
+#include "document/source/frontmatter.h"
 
 static struct document *open_plain(const char *text, enum source_from from)
 {

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
-#include "document/blockstart.h"
+#include "document/markdown/blockstart.h"
 
 static void test_cases(void **state)
 {

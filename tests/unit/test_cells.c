@@ -476,7 +476,8 @@ static void endures_monsters(void **state)
 	free(text);
 }
 
-/* Rows of what belongs to no cluster: cutting anywhere in them costs nothing. */
+/* Rows of what belongs to no cluster: cutting anywhere in them costs nothing.
+ */
 static void endures_hidden_rows(void **state)
 {
 	static const char *const rows[] = { "\u200d", "\ufe0f", "\u200b",

@@ -6,9 +6,9 @@
 #include <time.h>
 
 #include "base/buffer.h"
-#include "document/drawn.h"
-#include "document/drawntable.h"
-#include "document/escapes.h"
+#include "document/markdown/drawn.h"
+#include "document/markdown/drawntable.h"
+#include "document/markdown/escapes.h"
 
 /* --- What becomes of a text ----------------------------------------------- */
 

@@ -4,9 +4,9 @@
 
 #include <stdio.h>
 
-#include "document/escapes.h"
 #include "document/extras.h"
 #include "document/extras/lineblock.h"
+#include "document/markdown/escapes.h"
 #include "inlines.h"
 #include "text/flanking.h"
 

@@ -6,9 +6,9 @@
 #include <time.h>
 
 #include "base/memory.h"
-#include "document/escapes.h"
 #include "document/extras.h"
 #include "document/extras/marked.h"
+#include "document/markdown/escapes.h"
 #include "inlines.h"
 
 static const char *const tokens[] = {

@@ -10,7 +10,7 @@
 
 #include "base/buffer.h"
 #include "document/document.h"
-#include "document/feed.h"
+#include "document/source/feed.h"
 
 enum { ROUNDS = 400, HEAD = 8 * 1024, CONTEXT_PLAIN = 600 };
 

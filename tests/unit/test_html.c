@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* What the tags of HTML become in the model. */
-#include "document/html.h"
+#include "document/html/scanner.h"
 #include "document/markup.h"
 #include "documents.h"
 

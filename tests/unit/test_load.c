@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "document/pace.h"
+#include "document/source/pace.h"
 
 static struct load *open_load(const char *text, size_t window)
 {

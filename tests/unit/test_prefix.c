@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
-#include "document/prefix.h"
+#include "document/markdown/prefix.h"
 
 /* A chain as a word: 'q' for a quote, a digit for an item of that width. */
 static size_t chain_of(const char *word, struct prefix *chain)

@@ -13,9 +13,9 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "document/document.h"
-#include "document/frontmatter.h"
 #include "document/source.h"
-#include "document/toml.h"
+#include "document/source/frontmatter.h"
+#include "document/source/toml.h"
 
 enum { WINDOW = 64 * 1024 }; /* of source.c */
 

@@ -8,7 +8,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
-#include "document/table.h"
+#include "document/markdown/table.h"
 
 enum { LINES_MAX = 64 };
 

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "document/escapes.h"
+#include "document/markdown/escapes.h"
 
 /* Whether the text leads there. */
 static bool leads_to(struct span text, const char *url)

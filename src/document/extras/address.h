@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "document/inlines.h"
+#include "document/markdown/inlines.h"
 
 /* Whether this item is all the text of a link, and the link's URL but for
  * "http://" or "mailto:". An address holds no markup. */

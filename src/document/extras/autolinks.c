@@ -5,8 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "document/escapes.h"
 #include "document/extras/marked.h"
+#include "document/markdown/escapes.h"
 #include "text/character.h"
 #include "text/flanking.h"
 

@@ -4,7 +4,7 @@
 #define DOCUMENT_EXTRAS_AUTOLINKS_H
 
 #include "document/extras/edits.h"
-#include "document/inlines.h"
+#include "document/markdown/inlines.h"
 
 /*
  * GFM spec 6.9, "Autolinks (extension)": http://, https://, www. and mail, as

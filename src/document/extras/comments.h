@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-#include "document/inlines.h"
+#include "document/markdown/inlines.h"
 
 /*
  * Copies in to out (cleared first) without %%comments%%. Either the marks

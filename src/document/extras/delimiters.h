@@ -4,7 +4,7 @@
 #define DOCUMENT_EXTRAS_DELIMITERS_H
 
 #include "document/extras/edits.h"
-#include "document/inlines.h"
+#include "document/markdown/inlines.h"
 
 /*
  * ~~struck~~ as GFM has it, with two tildes exactly; ==marked== likewise, but

@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #include "base/buffer.h"
-#include "document/inlines.h"
+#include "document/markdown/inlines.h"
 
 enum edit_action {
 	EDIT_NONE, /* a place kept for what may begin here */

@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-#include "document/inlines.h"
+#include "document/markdown/inlines.h"
 
 /*
  * Pandoc's manual, "Line blocks": two lines or more, each of which begins with

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: ISC */
-/* Read marked text (document/escapes.h) character by character. */
+/* Read marked text (document/markdown/escapes.h) character by character. */
 #include "document/extras/marked.h"
 
 #include <string.h>
 
-#include "document/escapes.h"
+#include "document/markdown/escapes.h"
 #include "text/utf8.h"
 
 static bool is_mark(struct span text, size_t off)

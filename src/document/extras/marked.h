@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Read marked text (document/escapes.h) character by character. */
+/* Read marked text (document/markdown/escapes.h) character by character. */
 #ifndef DOCUMENT_EXTRAS_MARKED_H
 #define DOCUMENT_EXTRAS_MARKED_H
 

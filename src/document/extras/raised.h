@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 #include "document/extras/edits.h"
-#include "document/inlines.h"
+#include "document/markdown/inlines.h"
 
 /* Whether an item enters a link to a place in the same text, whose URL stands
  * there with it. */

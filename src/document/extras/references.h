@@ -5,7 +5,7 @@
 
 #include "document/extras.h"
 #include "document/extras/edits.h"
-#include "document/inlines.h"
+#include "document/markdown/inlines.h"
 
 /* "[^label]", wherever GitHub has one: also in a link's text, and behind '!'.
  * A label that is parted by emphasis is not seen. */

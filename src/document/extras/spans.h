@@ -4,7 +4,7 @@
 #define DOCUMENT_EXTRAS_SPANS_H
 
 #include "document/extras/edits.h"
-#include "document/inlines.h"
+#include "document/markdown/inlines.h"
 
 /* Takes the attributes away, and a span's brackets. An id becomes a target
  * before what has it; the class mark a mark, underline an emphasis. */

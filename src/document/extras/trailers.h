@@ -4,7 +4,7 @@
 #define DOCUMENT_EXTRAS_TRAILERS_H
 
 #include "document/extras/edits.h"
-#include "document/inlines.h"
+#include "document/markdown/inlines.h"
 
 /*
  * Takes out kramdown's attributes, "{: .class #id}", that are the first or the

@@ -4,7 +4,7 @@
 #define DOCUMENT_EXTRAS_WIKILINKS_H
 
 #include "document/extras/edits.h"
-#include "document/inlines.h"
+#include "document/markdown/inlines.h"
 
 /*
  * "[[page]]", "[[page|text]]" and, for an image, "![[name]]", as Obsidian and

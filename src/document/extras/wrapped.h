@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-#include "document/inlines.h"
+#include "document/markdown/inlines.h"
 
 /* Copies in to out (cleared first) with a space for each soft break inside the
  * attributes of a link, an image, code or a bracketed text. False, with
