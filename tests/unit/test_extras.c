@@ -527,6 +527,7 @@ static void line_blocks(void **state)
 		{ "| a" BREAK LIT "| b", NULL },
 		{ "| a |" BREAK "| b", NULL },
 		{ "| a" BREAK "| b |", NULL },
+		{ "|" BREAK "|", NULL },
 		{ "", NULL },
 	};
 	struct inlines in = INLINES_INIT;

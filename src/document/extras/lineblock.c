@@ -35,6 +35,17 @@ static bool ends_with_bar(const struct inlines *inlines, size_t item)
 	       text.ptr[text.len - 1] == '|';
 }
 
+/* Whether there is more than bars, which alone would leave nothing to read. */
+static bool has_words(const struct inlines *inlines)
+{
+	for (size_t i = 0; i < inlines->count; i++)
+		if (!is_break(inlines, i) &&
+		    (inlines->items[i].kind != INLINE_TEXT ||
+		     inlines->items[i].len > 1))
+			return true;
+	return false;
+}
+
 static bool is_lineblock(const struct inlines *inlines)
 {
 	size_t breaks = 0;
@@ -55,7 +66,7 @@ static bool is_lineblock(const struct inlines *inlines)
 
 bool lineblock_take(struct inlines *inlines)
 {
-	if (!inlines->count || !is_lineblock(inlines))
+	if (!inlines->count || !is_lineblock(inlines) || !has_words(inlines))
 		return false;
 	for (size_t i = 0; i < inlines->count; i++) {
 		struct inline_item *item = &inlines->items[i];
