@@ -183,13 +183,23 @@ static size_t close_page(struct search *search, struct span text, size_t item,
 	return off + 2;
 }
 
+/* Three brackets or more are none of ours. */
+static size_t behind_brackets(struct span text, size_t off)
+{
+	while (marked_is(text, off, '['))
+		off++;
+	return off;
+}
+
 static void look_at_text(struct search *search, size_t item)
 {
 	struct span text = inlines_bytes(search->in, item);
 	size_t off = 0;
 
 	while (off < text.len) {
-		if (two(text, off, '['))
+		if (two(text, off, '[') && two(text, off + 1, '['))
+			off = behind_brackets(text, off);
+		else if (two(text, off, '['))
 			off = open_page(search, text, item, off, off);
 		else if (marked_is(text, off, '!') && two(text, off + 1, '['))
 			off = open_page(search, text, item, off, off + 1);
