@@ -216,7 +216,7 @@ static void wikilinks(void **state)
 		   "<img b/a.JPG>b/a.JPG</img> <img a.png#c>a.png#c</img> "
 		   "<a a#c.png>a#c.png</a>" },
 		 { "[[a.png]]", "<a a.png>a.png</a>" },
-		 { "[[[a]]]", "[<a a>a</a>]" }, { "[[a[[b c]]", "[[a[[b c]]" },
+		 { "[[a[[b c]]", "[[a[[b c]]" },
 		 { "[[a|[[b]]]]", "[[a|<a b>b</a>]]" },
 		 { "[[[a]]] [[]] [[ a ]] [[ -f x ]] [[1]] [[1, 2], [3]] [[|a]]",
 		   NULL },
