@@ -264,7 +264,9 @@ struct document {
 	uint32_t body_block;
 	uint32_t after_block;
 	uint32_t title_block; /* 0 if the first block is a heading that says the
-			       * same as metadata.title, else DOCUMENT_NONE */
+			       * same as metadata.title, or is of level 1 where
+			       * there is no title but an author or a date;
+			       * else DOCUMENT_NONE */
 	uint8_t kind;	      /* enum document_kind */
 	bool complete;	      /* the whole source is in */
 	/* Of the block that is being built: */
