@@ -56,12 +56,10 @@ void labels_letters(const struct labels *labels, size_t label, char letters[3])
 	char second = alphabet[label % LETTERS];
 
 	memset(letters, 0, 3);
-	if (labels->count <= LETTERS) {
-		letters[0] = second;
-	} else if (!labels->typed) {
+	if (labels->count > LETTERS && !labels->typed) {
 		letters[0] = first;
 		letters[1] = second;
-	} else if (labels->typed == first) {
+	} else if (labels->count <= LETTERS || labels->typed == first) {
 		letters[0] = second;
 	}
 }

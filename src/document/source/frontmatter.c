@@ -54,7 +54,8 @@ static struct span trim(struct span text)
 /* Takes the first line off text; it comes without its '\n'. */
 static struct span take_line(struct span *text)
 {
-	const char *newline = memchr(text->ptr, '\n', text->len);
+	const char *newline =
+		text->len ? memchr(text->ptr, '\n', text->len) : NULL;
 	size_t len = newline ? (size_t)(newline - text->ptr) : text->len;
 	struct span line = { text->ptr, len };
 
