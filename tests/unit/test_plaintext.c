@@ -281,6 +281,15 @@ static void test_verse(void **state)
 }
 
 static const struct example set_apart[] = {
+	/* the head of a memorandum: two columns that end where all lines do */
+	{ "Harbour Office                                        A. Petrova\n"
+	  "Memorandum No. 14                                 Ledger Branch\n"
+	  "Replaces: 9                                           May 1911\n"
+	  "Kind: Advice\n\n" WRAPPED "\n" WRAPPED,
+	  "V Harbour Office                                        A. Petrova\n"
+	  "Memorandum No. 14                                 Ledger Branch\n"
+	  "Replaces: 9                                           May 1911\n"
+	  "Kind: Advice\nP " REJOINED "\nP " REJOINED "\n" },
 	/* set from one column, near the right edge */
 	{ "                                        7 Harbour Row\n"
 	  "                                        Whitby, Yorks.\n"

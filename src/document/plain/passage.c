@@ -115,6 +115,12 @@ static bool has_gap(struct span text)
 	return memmem(text.ptr, text.len, "   ", 3) != NULL;
 }
 
+/* Wider than prose is ever spread. */
+static bool is_parted(struct span text)
+{
+	return memmem(text.ptr, text.len, "        ", 8) != NULL;
+}
+
 /* Columns set with blanks, tabs, bars or leaders; mail that is quoted. */
 static bool has_columns(struct span text)
 {
@@ -328,22 +334,25 @@ static size_t entry_lines(const struct group *group, size_t line)
 }
 
 /* Whether at least half of the lines have columns; lines that all end at the
- * same one are prose whose words were spread out. */
+ * same one are prose whose words were spread out, unless the blanks stand in
+ * one place, as in the head of a memorandum. */
 static bool is_table(const struct group *group, size_t first, size_t end)
 {
-	size_t set = 0, even = 0;
+	size_t set = 0, even = 0, parted = 0;
 
 	if (end - first == 1) /* an entry with its page */
 		return has_page(group_line(group, first));
 	for (size_t i = first; i < end; i++) {
 		set += has_columns(group_line(group, i));
+		parted += is_parted(group_line(group, i));
 		even += i + 1 < end &&
 			group->lines[i].indent + group->lines[i].columns ==
 				group->lines[first].indent +
 					group->lines[first].columns;
 	}
 	return set * 2 >= end - first && set > 1 &&
-	       (end - first < 4 || even * 4 < (end - first) * 3);
+	       (end - first < 4 || even * 4 < (end - first) * 3 ||
+		parted * 2 >= end - first);
 }
 
 /* A title's line that the next one goes on with. */
