@@ -269,6 +269,11 @@ bool layout_find(struct layout *layout, struct place place,
 	return true;
 }
 
+bool layout_same_place(struct place a, struct place b)
+{
+	return a.off == b.off && a.above == b.above;
+}
+
 struct place layout_place(struct layout *layout, struct layout_at at)
 {
 	const struct cached *cached = rows_of(layout, at.block, at.segment);

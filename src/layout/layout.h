@@ -161,6 +161,8 @@ bool layout_find(struct layout *layout, struct place place,
 /* The place of a row; layout_find() of it gives the row back. */
 struct place layout_place(struct layout *layout, struct layout_at at);
 
+bool layout_same_place(struct place a, struct place b);
+
 /* One row on or back; false (at unchanged) at the ends. */
 bool layout_next(struct layout *layout, struct layout_at *at);
 bool layout_previous(struct layout *layout, struct layout_at *at);

@@ -45,8 +45,9 @@ void setting_widen_tabs(struct setting *setting)
 	}
 }
 
-uint32_t setting_width(const struct setting *setting, uint32_t off,
-		       uint32_t end)
+/* Columns of text [off, end). */
+static uint32_t width_of(const struct setting *setting, uint32_t off,
+			 uint32_t end)
 {
 	const uint8_t *widths = setting->scratch->widths;
 	uint32_t width = 0;
@@ -176,15 +177,14 @@ void setting_add_text(struct setting *setting, struct line line, uint32_t left)
 		if (inset < insets->count && insets->insets[inset].off > off &&
 		    insets->insets[inset].off < end)
 			end = insets->insets[inset].off;
-		add_piece(setting,
-			  (struct row_piece){
-				  .off = off,
-				  .end = end,
-				  .run = run,
-				  .col = col,
-				  .width = setting_width(setting, off, end),
-				  .meaning = (uint8_t)setting->meaning,
-			  });
+		add_piece(setting, (struct row_piece){
+					   .off = off,
+					   .end = end,
+					   .run = run,
+					   .col = col,
+					   .width = width_of(setting, off, end),
+					   .meaning = (uint8_t)setting->meaning,
+				   });
 		col = rows_width(setting->rows);
 		off = end;
 		add_insets(setting, &inset, off, false, left, &col);

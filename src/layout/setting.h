@@ -47,10 +47,6 @@ void setting_measure(struct setting *setting, const char *text, size_t len,
  * start of its line. */
 void setting_widen_tabs(struct setting *setting);
 
-/* Columns of text [off, end). */
-uint32_t setting_width(const struct setting *setting, uint32_t off,
-		       uint32_t end);
-
 /* Starts a row with what stands left of the text. */
 void setting_begin_row(struct setting *setting, struct line line,
 		       unsigned flags);

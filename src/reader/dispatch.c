@@ -34,8 +34,7 @@ static void run(struct view *view, const struct command *command, long count,
 	command->run(view, &call);
 	/* Who moves the text wants to see it. */
 	if (view->focus == FOCUS_HELP &&
-	    (top.off != view->top.off || top.above != view->top.above ||
-	     point != view->point_off))
+	    (!layout_same_place(top, view->top) || point != view->point_off))
 		view->focus = FOCUS_PAGE;
 	if (view->request == REQUEST_WHOLE) {
 		view->again = (size_t)(command - command_table);

@@ -158,16 +158,6 @@ static void open_note(struct view *view, uint32_t index)
 	note_open(view, from, to, index);
 }
 
-/* The row that shows off comes to a quarter of the page. */
-static void go_to(struct view *view, uint32_t off)
-{
-	struct layout_at at;
-
-	jumps_remember(view);
-	if (layout_find(view->layout, (struct place){ off, 0 }, &at))
-		view_set_top(view, at);
-}
-
 static void go_back(struct view *view, uint32_t index)
 {
 	const struct document *document = view->document;
@@ -199,7 +189,8 @@ static void follow_link(struct view *view, uint32_t index)
 		return;
 	}
 	if (!is_note_sign(document, link)) {
-		go_to(view, off);
+		jumps_remember(view);
+		view_go_to(view, (struct place){ off, 0 });
 		return;
 	}
 	find_note_blocks(document, off, &from, &to);

@@ -6,11 +6,6 @@
 
 #include "reader/view.h"
 
-static bool same_place(struct place a, struct place b)
-{
-	return a.off == b.off && a.above == b.above;
-}
-
 /* Adds a place at the end of those behind the reader; true if the first one
  * gave way to it. */
 static bool push(struct jumps *jumps, struct place place)
@@ -18,7 +13,8 @@ static bool push(struct jumps *jumps, struct place place)
 	bool full = jumps->at == JUMPS_KEPT;
 
 	jumps->count = jumps->at;
-	if (jumps->count && same_place(jumps->places[jumps->count - 1], place))
+	if (jumps->count &&
+	    layout_same_place(jumps->places[jumps->count - 1], place))
 		return false;
 	if (full) {
 		memmove(jumps->places, jumps->places + 1,
@@ -35,14 +31,6 @@ void jumps_remember(struct view *view)
 	push(&view->jumps, view->top);
 }
 
-static void go_to(struct view *view, struct place place)
-{
-	struct layout_at at;
-
-	if (layout_find(view->layout, place, &at))
-		view_set_top(view, at);
-}
-
 bool jumps_back(struct view *view)
 {
 	struct jumps *jumps = &view->jumps;
@@ -50,7 +38,7 @@ bool jumps_back(struct view *view)
 	size_t to = jumps->at;
 
 	/* A place that the reader is at already is none to go back to. */
-	while (to && same_place(jumps->places[to - 1], here))
+	while (to && layout_same_place(jumps->places[to - 1], here))
 		to--;
 	if (!to)
 		return false;
@@ -58,7 +46,7 @@ bool jumps_back(struct view *view)
 	if (jumps->at == jumps->count && push(jumps, here))
 		to--;
 	jumps->at = to ? to - 1 : 0;
-	go_to(view, jumps->places[jumps->at]);
+	view_go_to(view, jumps->places[jumps->at]);
 	return true;
 }
 
@@ -69,6 +57,6 @@ bool jumps_forward(struct view *view)
 	if (jumps->at + 1 >= jumps->count)
 		return false;
 	jumps->at++;
-	go_to(view, jumps->places[jumps->at]);
+	view_go_to(view, jumps->places[jumps->at]);
 	return true;
 }

@@ -16,11 +16,6 @@ enum {
 		    sizeof(((struct view *)0)->page_tops[0])
 };
 
-static bool same_place(struct place a, struct place b)
-{
-	return a.off == b.off && a.above == b.above;
-}
-
 /* Sets the top; says whether that moved the page. */
 static bool go_to(struct view *view, struct layout_at at)
 {
@@ -31,7 +26,7 @@ static bool go_to(struct view *view, struct layout_at at)
 	if (view_top(view, &now))
 		before = layout_place(view->layout, now);
 	view_set_top(view, at);
-	return !same_place(before, view->top);
+	return !layout_same_place(before, view->top);
 }
 
 /* More may come: the rest has to be read before the end can be said. */
@@ -95,7 +90,7 @@ static bool page_back(struct view *view)
 	struct layout_at at;
 
 	if (view->page_top_count &&
-	    same_place(view->top, view->page_tops_end)) {
+	    layout_same_place(view->top, view->page_tops_end)) {
 		struct place top = view->page_tops[--view->page_top_count];
 
 		if (!layout_find(view->layout, top, &at))
@@ -110,7 +105,7 @@ static bool page_back(struct view *view)
 
 static bool page_on(struct view *view)
 {
-	if (!same_place(view->top, view->page_tops_end))
+	if (!layout_same_place(view->top, view->page_tops_end))
 		view->page_top_count = 0;
 	remember_page_top(view);
 	if (!scroll(view, page_step(view))) {
@@ -522,11 +517,9 @@ bool move_paragraphs(struct view *view, long count)
 bool move_to_place(struct view *view, const char *place)
 {
 	uint32_t off;
-	struct layout_at at;
 
 	if (!locate(view->document, place, &off))
 		return false;
-	if (layout_find(view->layout, (struct place){ off, 0 }, &at))
-		view_set_top(view, at);
+	view_go_to(view, (struct place){ off, 0 });
 	return true;
 }

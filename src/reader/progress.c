@@ -119,12 +119,10 @@ size_t view_minutes_left(struct view *view)
 void view_go_to_body(struct view *view)
 {
 	const struct document *document = view->document;
-	struct layout_at at;
 	struct place start = { 0, UINT32_MAX };
 
 	if (document->body_block >= document->block_count)
 		return;
 	start.off = document->blocks[document->body_block].off;
-	if (layout_find(view->layout, start, &at))
-		view_set_top(view, at);
+	view_go_to(view, start);
 }

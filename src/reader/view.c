@@ -537,7 +537,7 @@ void view_set_top(struct view *view, struct layout_at at)
 	if (view_last_top(view, &last) && row_before(last, at))
 		at = last;
 	top = layout_place(view->layout, at);
-	if (top.off != view->top.off || top.above != view->top.above)
+	if (!layout_same_place(top, view->top))
 		view->end_said = false;
 	view->top = top;
 	drop_point_off_page(view);
@@ -552,6 +552,14 @@ void view_set_point(struct view *view, uint32_t off, uint32_t end)
 void view_drop_point(struct view *view)
 {
 	view_set_point(view, 0, 0);
+}
+
+void view_go_to(struct view *view, struct place place)
+{
+	struct layout_at at;
+
+	if (layout_find(view->layout, place, &at))
+		view_set_top(view, at);
 }
 
 void view_reveal(struct view *view, uint32_t off, uint32_t end)

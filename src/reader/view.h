@@ -219,6 +219,8 @@ void view_unescape(struct view *view);
 /* For movements (move.c): set the place, as the reader's own movement; clamps
  * it so that the page is full, and drops a point that left the page. */
 void view_set_top(struct view *view, struct layout_at at);
+/* The same, to the row that shows a place. */
+void view_go_to(struct view *view, struct place place);
 void view_set_point(struct view *view, uint32_t off, uint32_t end);
 void view_drop_point(struct view *view);
 

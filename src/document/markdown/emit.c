@@ -19,8 +19,9 @@ static struct span meant(struct emit *emit, const char *text, size_t len)
 			      emit->scratch.len };
 }
 
-uint32_t emit_string(struct emit *emit, struct markup *markup,
-		     const char *marked, size_t len)
+/* Adds marked text to the strings of the markup's piece. */
+static uint32_t add_marked(struct emit *emit, struct markup *markup,
+			   const char *marked, size_t len)
 {
 	struct span text = meant(emit, marked, len);
 
@@ -49,7 +50,7 @@ static uint32_t string_of(struct emit *emit, struct markup *markup,
 	if (off == INLINE_NONE)
 		return 0;
 	string = inlines->text.data + off;
-	return emit_string(emit, markup, string, strlen(string));
+	return add_marked(emit, markup, string, strlen(string));
 }
 
 static void enter_link(struct emit *emit, struct markup *markup,

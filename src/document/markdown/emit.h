@@ -22,8 +22,4 @@ struct emit {
 void emit_inlines(struct emit *emit, struct markup *markup,
 		  const struct inlines *inlines, size_t from, size_t to);
 
-/* Adds marked text to the strings of the markup's piece. */
-uint32_t emit_string(struct emit *emit, struct markup *markup,
-		     const char *marked, size_t len);
-
 #endif

@@ -34,7 +34,9 @@ void tables_release(struct tables *tables)
 	*tables = (struct tables){ 0 };
 }
 
-size_t tables_from(const struct tables *tables, uint32_t line)
+/* The first table whose last line is line or behind it; count if there is
+ * none. */
+static size_t first_from(const struct tables *tables, uint32_t line)
 {
 	size_t low = 0;
 	size_t high = tables->count;
@@ -204,7 +206,7 @@ static void keep_rows(struct search *search, enum task task)
 		.start = tables->text.len,
 	};
 	size_t last = table->first + table->count - 1;
-	size_t at = tables_from(tables, item.line);
+	size_t at = first_from(tables, item.line);
 	uint32_t column;
 
 	item.foot = write_fence(search, last, false, &column);
@@ -234,7 +236,7 @@ static void keep_rows(struct search *search, enum task task)
 /* Whether a table that starts on this line was none after all. */
 static bool was_refused(const struct tables *tables, uint32_t line)
 {
-	size_t item = tables_from(tables, line);
+	size_t item = first_from(tables, line);
 
 	return item < tables->count && tables->items[item].line == line;
 }

@@ -57,10 +57,6 @@ enum tables_result {
 enum tables_result tables_find(struct tables *tables, struct parse *parse,
 			       size_t first, size_t end);
 
-/* The first table whose last line is line or behind it; count if there is
- * none. */
-size_t tables_from(const struct tables *tables, uint32_t line);
-
 /* Forgets those from a line on. */
 void tables_forget(struct tables *tables, uint32_t line);
 

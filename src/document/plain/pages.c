@@ -73,7 +73,8 @@ static bool is_framed_number(const struct phrase *phrase)
 	       strchr("-]|~", text.ptr[text.len - 1]);
 }
 
-bool pages_is_mark(const struct phrase *phrase)
+/* Whether a text only says a page: "Page 3 of 9", "- 12 -", "[Page 3]". */
+static bool is_mark(const struct phrase *phrase)
 {
 	struct buffer buffer = BUFFER_INIT;
 	struct span folded;
@@ -174,7 +175,7 @@ bool pages_is_running(const struct pages *pages, const struct passage *list,
 	struct buffer key = BUFFER_INIT;
 	bool found = false;
 
-	if (pages_is_mark(phrase))
+	if (is_mark(phrase))
 		return true;
 	if (is_at_edge(list, count, at)) {
 		append_letters(phrase, &key);

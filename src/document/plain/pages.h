@@ -21,9 +21,6 @@ void pages_survey(struct pages *pages, const struct passage *list,
 		  size_t count);
 void pages_release(struct pages *pages);
 
-/* Whether a text only says a page: "Page 3 of 9", "- 12 -", "[Page 3]". */
-bool pages_is_mark(const struct phrase *phrase);
-
 /* Whether list[at] is the same, or what stands at the edges of pages again and
  * again. */
 bool pages_is_running(const struct pages *pages, const struct passage *list,
