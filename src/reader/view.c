@@ -440,6 +440,15 @@ void view_hush(struct view *view)
 	view->message_is_error = false;
 }
 
+void view_enter_prompt(struct view *view, enum prompt_kind kind)
+{
+	view->focus_before_prompt = view->focus;
+	view->selected_before_prompt = view->contents.selected;
+	view->focus = FOCUS_PROMPT;
+	view->prompt_kind = kind;
+	lineedit_set(&view->prompt, "");
+}
+
 void view_leave_prompt(struct view *view)
 {
 	view->focus = view->focus_before_prompt;

@@ -208,6 +208,9 @@ __attribute__((format(printf, 2, 3))) void
 view_complain(struct view *view, const char *format, ...);
 void view_hush(struct view *view);
 
+/* Opens an empty prompt, which has the keys. */
+void view_enter_prompt(struct view *view, enum prompt_kind kind);
+
 /* Closes the prompt: who had the keys before has them again, and the contents
  * are as they were. */
 void view_leave_prompt(struct view *view);

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: ISC */
+/* Help, options, files, the terminal; leaving. */
+#include "reader/command/commands.h"
+
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "reader/browse.h"
+#include "reader/note.h"
+#include "reader/options.h"
+#include "reader/view.h"
+
+void command_help(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	view->focus = view->focus == FOCUS_HELP ? FOCUS_PAGE : FOCUS_HELP;
+	view->help_top = 0;
+}
+
+void command_prompt(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	view_enter_prompt(view, PROMPT_COMMAND);
+}
+
+static void say_options(struct view *view)
+{
+	struct buffer all = BUFFER_INIT;
+
+	for (size_t i = 0; i < options_table_count; i++) {
+		buffer_append_string(&all, i ? " " : "");
+		options_show(&view->options, &options_table[i], &all);
+	}
+	view_say(view, "%s", buffer_string(&all));
+	buffer_release(&all);
+}
+
+void command_set(struct view *view, const struct command_call *call)
+{
+	struct options before = view->options;
+	struct error error;
+
+	if (!*call->args) {
+		say_options(view);
+		return;
+	}
+	if (!options_set(&view->options, call->args, &error)) {
+		view_complain(view, "%s", error.sentence);
+		return;
+	}
+	if (view->options.mouse != before.mouse ||
+	    view->options.color != before.color)
+		view->request = REQUEST_OPTIONS;
+	view_relayout(view);
+}
+
+void command_next_file(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	if (view->file_index + 1 >= view->file_count)
+		view_say(view, "This is the last file.");
+	else
+		view->request = REQUEST_NEXT_FILE;
+}
+
+void command_previous_file(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	if (!view->file_index)
+		view_say(view, "This is the first file.");
+	else
+		view->request = REQUEST_PREVIOUS_FILE;
+}
+
+void command_redraw(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	view->request = REQUEST_REDRAW;
+}
+
+void command_suspend(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	view->request = REQUEST_SUSPEND;
+}
+
+void command_escape(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	view_escape(view);
+}
+
+void command_quit(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	if (view->focus == FOCUS_CONTENTS)
+		browse_leave(view);
+	else if (view->focus == FOCUS_HELP)
+		view->focus = FOCUS_PAGE;
+	else if (note_is_open(view))
+		note_close(view);
+	else
+		view->request = REQUEST_QUIT;
+}
+
+void command_quit_all(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	view->request = REQUEST_QUIT;
+}
