@@ -93,17 +93,21 @@ static void prepare_modes(void)
 		buffer_append_string(&screen.worst, "\r\n");
 }
 
-static void write_all(const struct buffer *bytes)
+void screen_send(const char *bytes, size_t len)
 {
-	for (size_t off = 0; off < bytes->len;) {
-		ssize_t done = write(STDOUT_FILENO, bytes->data + off,
-				     bytes->len - off);
+	for (size_t off = 0; off < len;) {
+		ssize_t done = write(STDOUT_FILENO, bytes + off, len - off);
 
 		if (done < 0 && errno != EINTR)
 			return;
 		if (done > 0)
 			off += (size_t)done;
 	}
+}
+
+static void write_all(const struct buffer *bytes)
+{
+	screen_send(bytes->data, bytes->len);
 }
 
 /* In a handler of a fatal signal, or without memory: write(2) and

@@ -89,5 +89,8 @@ void screen_cursor(int y, int x, bool visible);
 void screen_flush(void);
 /* The next flush sends everything (^L). */
 void screen_redraw(void);
+/* Sends bytes of our own making at once, past curses: they must paint nothing
+ * and leave the cursor where it is. */
+void screen_send(const char *bytes, size_t len);
 
 #endif
