@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: ISC */
+/* Tests of the folders in which a person's things are kept. */
+#include "test.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/folders.h"
+#include "scratch.h"
+
+static void set(const char *variable, const char *value)
+{
+	if (value)
+		assert_int_equal(setenv(variable, value, 1), 0);
+	else
+		assert_int_equal(unsetenv(variable), 0);
+}
+
+static void test_the_folder_of_state_is_that_of_xdg(void **state)
+{
+	static const struct {
+		const char *home, *xdg, *expected;
+	} cases[] = {
+		{ "/nowhere/u", NULL, "/nowhere/u/.local/state/lectern" },
+		{ "/nowhere/u/", NULL, "/nowhere/u/.local/state/lectern" },
+		{ "/nowhere/u", "", "/nowhere/u/.local/state/lectern" },
+		{ "/nowhere/u", "state", "/nowhere/u/.local/state/lectern" },
+		{ "/nowhere/u", "~/s", "/nowhere/u/.local/state/lectern" },
+		{ "/nowhere/u", "/var/s", "/var/s/lectern" },
+		{ "/nowhere/u", "/var/s//", "/var/s/lectern" },
+		{ NULL, "/var/s", "/var/s/lectern" },
+		{ NULL, NULL, NULL },
+		{ "", "", NULL },
+		{ "u", NULL, NULL },
+		{ "u", "s", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct buffer out = BUFFER_INIT;
+
+		set("HOME", cases[i].home);
+		set("XDG_STATE_HOME", cases[i].xdg);
+		assert_int_equal(folders_state(&out), !!cases[i].expected);
+		assert_string_equal(buffer_string(&out),
+				    cases[i].expected ? cases[i].expected : "");
+		buffer_release(&out);
+	}
+}
+
+static void test_home_is_resolved(void **state)
+{
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	assert_int_equal(mkdir(scratch_path("real"), 0700), 0);
+	assert_int_equal(symlink("real", scratch_path("link")), 0);
+	set("HOME", scratch_path("link"));
+	assert_true(folders_home(&out));
+	assert_string_equal(out.data, scratch_path("real"));
+	buffer_release(&out);
+}
+
+static void test_paths_in_home_are_short(void **state)
+{
+	static const struct {
+		const char *home, *path, *shortened;
+	} cases[] = {
+		{ "/home/u", "/home/u/e.md", "~/e.md" },
+		{ "/home/u", "/home/u/a/~/e.md", "~/a/~/e.md" },
+		{ "/home/u", "/home/user/e.md", "/home/user/e.md" },
+		{ "/home/u", "/home/u", "/home/u" },
+		{ "/home/u", "/tmp/home/u/e.md", "/tmp/home/u/e.md" },
+		{ "/", "/e.md", "/e.md" },
+		{ "", "/e.md", "/e.md" },
+		{ "/home/u", "/home/u/\xff.md", "~/\xff.md" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct buffer out = BUFFER_INIT;
+
+		folders_shorten(&out, cases[i].home, cases[i].path);
+		assert_string_equal(out.data, cases[i].shortened);
+		buffer_clear(&out);
+		assert_true(folders_expand(&out, cases[i].home,
+					   cases[i].shortened));
+		assert_string_equal(out.data, cases[i].path);
+		buffer_release(&out);
+	}
+}
+
+static void test_without_a_home_nothing_is_expanded(void **state)
+{
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	assert_false(folders_expand(&out, "", "~/e.md"));
+	assert_int_equal(out.len, 0);
+	assert_true(folders_expand(&out, "/", "~/e.md"));
+	assert_string_equal(out.data, "/e.md");
+	buffer_release(&out);
+}
+
+static void test_folders_are_made_for_their_owner(void **state)
+{
+	mode_t mask = umask(0);
+	struct error error;
+
+	(void)state;
+	assert_true(folders_make(scratch_path("a/b//c/"), &error));
+	umask(mask);
+	scratch_assert_mode("a", 0700);
+	scratch_assert_mode("a/b", 0700);
+	scratch_assert_mode("a/b/c", 0700);
+	/* What is there stays as it is. */
+	assert_int_equal(chmod(scratch_path("a"), 0755), 0);
+	assert_true(folders_make(scratch_path("a/b"), &error));
+	assert_true(folders_make("/", &error));
+	scratch_assert_mode("a", 0755);
+	/* Through a link. */
+	assert_true(folders_make(scratch_path("link/deep/er"), &error));
+	scratch_assert_mode("real/deep/er", 0700);
+}
+
+static void test_a_file_is_no_folder(void **state)
+{
+	struct error error = { "" };
+
+	(void)state;
+	scratch_write_string("file", "");
+	assert_false(folders_make(scratch_path("file"), &error));
+	assert_non_null(strstr(error.sentence, scratch_path("file")));
+	error.sentence[0] = '\0';
+	assert_false(folders_make(scratch_path("file/below"), &error));
+	assert_non_null(strstr(error.sentence, "cannot be made"));
+}
+
+static void test_paths_are_resolved(void **state)
+{
+	static const struct {
+		const char *path, *expected; /* in scratch */
+	} cases[] = {
+		{ "file", "file" },	      { "link/../file", "file" },
+		{ "link/deep", "real/deep" }, { "link/new", "real/new" },
+		{ "./file", "file" },	      { "link//new", "real/new" },
+	};
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		buffer_clear(&out);
+		assert_true(folders_resolve(&out, scratch_path(cases[i].path)));
+		assert_string_equal(out.data, scratch_path(cases[i].expected));
+	}
+	/* From the folder where one is, and at the root. */
+	assert_int_equal(chdir(scratch_path("real")), 0);
+	buffer_clear(&out);
+	assert_true(folders_resolve(&out, "new"));
+	assert_string_equal(out.data, scratch_path("real/new"));
+	assert_int_equal(chdir("/"), 0);
+	buffer_clear(&out);
+	assert_true(folders_resolve(&out, "lectern-is-not-here"));
+	assert_string_equal(out.data, "/lectern-is-not-here");
+	buffer_clear(&out);
+	/* Without its folder a file is nowhere. */
+	assert_false(folders_resolve(&out, scratch_path("none/new")));
+	assert_int_equal(errno, ENOENT);
+	assert_false(folders_resolve(&out, scratch_path("none/.")));
+	assert_false(folders_resolve(&out, ""));
+	assert_int_equal(out.len, 0);
+	buffer_release(&out);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_the_folder_of_state_is_that_of_xdg),
+		cmocka_unit_test(test_home_is_resolved),
+		cmocka_unit_test(test_paths_in_home_are_short),
+		cmocka_unit_test(test_without_a_home_nothing_is_expanded),
+		cmocka_unit_test(test_folders_are_made_for_their_owner),
+		cmocka_unit_test(test_a_file_is_no_folder),
+		cmocka_unit_test(test_paths_are_resolved),
+	};
+
+	return test_run_in_scratch(tests);
+}
