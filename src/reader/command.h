@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "reader/progress.h"
+
 struct buffer;
 struct view;
 
@@ -14,7 +16,9 @@ struct view;
 enum command_group {
 	GROUP_MOVE,
 	GROUP_CONTENTS,
+	GROUP_SEARCH,
 	GROUP_LINKS,
+	GROUP_COPY,
 	GROUP_PAGE,
 	GROUP_FILES,
 	GROUP_REST,
@@ -41,6 +45,8 @@ struct command {
 	const char *help;
 	void (*run)(struct view *view, const struct command_call *call);
 	enum command_group group;
+	/* How it moves through the text, where it does. */
+	enum progress_way way;
 };
 
 extern const struct command command_table[];

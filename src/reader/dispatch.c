@@ -140,10 +140,20 @@ static void complete(struct view *view)
 
 static void run_prompt(struct view *view)
 {
-	if (view->prompt_kind == PROMPT_COMMAND) {
+	switch (view->prompt_kind) {
+	case PROMPT_COMMAND:
 		view_leave_prompt(view);
 		dispatch_line(view, buffer_string(&view->prompt.text));
 		return;
+	case PROMPT_SEARCH:
+		find_keep(view);
+		return;
+	case PROMPT_LIST:
+		view->focus = FOCUS_LIST;
+		list_key(view, KEYS_ENTER);
+		return;
+	case PROMPT_FILTER:
+		break;
 	}
 	/* What the filter found is gone to. */
 	view->focus = FOCUS_CONTENTS;
@@ -152,17 +162,51 @@ static void run_prompt(struct view *view)
 		view_leave_prompt(view);
 }
 
-static void refilter(struct view *view)
+static void prompt_changed(struct view *view)
 {
-	if (view->prompt_kind == PROMPT_FILTER)
-		contents_filter(&view->contents, view->document,
-				buffer_string(&view->prompt.text));
+	const char *text = buffer_string(&view->prompt.text);
+
+	switch (view->prompt_kind) {
+	case PROMPT_COMMAND:
+		break;
+	case PROMPT_FILTER:
+		contents_filter(&view->contents, view->document, text);
+		break;
+	case PROMPT_SEARCH:
+		find_typed(view);
+		break;
+	case PROMPT_LIST:
+		list_filter(view, text);
+		break;
+	}
+}
+
+/* A key that a kind of prompt has for itself. */
+static bool own_key(struct view *view, uint32_t key)
+{
+	bool vertical = key == KEYS_UP || key == KEYS_DOWN;
+
+	switch (view->prompt_kind) {
+	case PROMPT_COMMAND:
+		if (key == KEYS_TAB)
+			complete(view);
+		return key == KEYS_TAB;
+	case PROMPT_FILTER:
+		if (vertical)
+			view_select_entry(view, key == KEYS_UP ? -1 : 1);
+		return vertical;
+	case PROMPT_SEARCH:
+		return find_prompt_key(view, key);
+	case PROMPT_LIST:
+		if (vertical)
+			list_move(view, key == KEYS_UP ? -1 : 1);
+		return vertical;
+	}
+	return false;
 }
 
 static void prompt_key(struct view *view, uint32_t key)
 {
-	bool filters = view->prompt_kind == PROMPT_FILTER;
-
 	view_hush(view);
 	if (key == KEYS_ENTER) {
 		run_prompt(view);
@@ -170,12 +214,8 @@ static void prompt_key(struct view *view, uint32_t key)
 		   ((key == KEYS_BACKSPACE || key == (KEYS_CONTROL | 'h')) &&
 		    !view->prompt.text.len)) {
 		view_escape(view);
-	} else if (filters && (key == KEYS_UP || key == KEYS_DOWN)) {
-		view_select_entry(view, key == KEYS_UP ? -1 : 1);
-	} else if (!filters && key == KEYS_TAB) {
-		complete(view);
-	} else if (lineedit_key(&view->prompt, key)) {
-		refilter(view);
+	} else if (!own_key(view, key) && lineedit_key(&view->prompt, key)) {
+		prompt_changed(view);
 	}
 }
 
@@ -205,7 +245,15 @@ void dispatch_key(struct view *view, uint32_t key)
 		labels_key(view, key);
 		return;
 	}
+	if (view->focus == FOCUS_ASK) {
+		ask_key(view, key);
+		return;
+	}
 	if (count_digit(view, key))
+		return;
+	if (view->focus == FOCUS_LIST && list_key(view, key))
+		return;
+	if (view->focus == FOCUS_SELECT && select_key(view, key))
 		return;
 	count = view->count;
 	view->count = 0;
@@ -229,5 +277,5 @@ void dispatch_paste(struct view *view, const char *bytes, size_t len)
 		return;
 	}
 	lineedit_insert(&view->prompt, bytes, len);
-	refilter(view);
+	prompt_changed(view);
 }

@@ -177,7 +177,7 @@ static void follow_link(struct view *view, uint32_t index)
 	uint32_t off, from, to;
 
 	if (!fragment) {
-		view_say(view, "%s", *url ? url : "This link leads nowhere.");
+		ask_open(view, url);
 		return;
 	}
 	if (!locate_fragment(document, fragment, &off)) {

@@ -13,7 +13,9 @@
 static const char *const titles[GROUP_COUNT] = {
 	[GROUP_MOVE] = "Moving (digits before a key are a count)",
 	[GROUP_CONTENTS] = "Contents",
+	[GROUP_SEARCH] = "Searching",
 	[GROUP_LINKS] = "Links and notes",
+	[GROUP_COPY] = "Selecting and copying",
 	[GROUP_PAGE] = "The page",
 	[GROUP_FILES] = "Files",
 	[GROUP_REST] = "Everything else",

@@ -1,52 +1,132 @@
 /* SPDX-License-Identifier: ISC */
-/* The places that jumps left, to go back to them. */
+/* The places that jumps left, in any document, to go back to them. */
 #include "reader/jumps.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "reader/view.h"
 
-/* Adds a place at the end of those behind the reader; true if the first one
- * gave way to it. */
-static bool push(struct jumps *jumps, struct place place)
+static void release(struct jump *jump)
 {
-	bool full = jumps->at == JUMPS_KEPT;
+	free(jump->path);
+	anchor_release(&jump->at);
+}
 
-	jumps->count = jumps->at;
-	if (jumps->count &&
-	    layout_same_place(jumps->places[jumps->count - 1], place))
+/* Forgets places from on. */
+static void cut(struct jumps *jumps, size_t from)
+{
+	while (jumps->count > from)
+		release(&jumps->places[--jumps->count]);
+	if (jumps->at > jumps->count)
+		jumps->at = jumps->count;
+}
+
+void jumps_release(struct jumps *jumps)
+{
+	cut(jumps, 0);
+}
+
+static const char *path_of(const struct view *view)
+{
+	return view->path ? view->path : "-";
+}
+
+static bool is_here(const struct view *view, const struct jump *jump)
+{
+	struct place place = { jump->at.off, jump->above };
+
+	return strcmp(jump->path, path_of(view)) == 0 &&
+	       layout_same_place(place, view->top);
+}
+
+/* Makes room for one more; true if the first one gave way to it. */
+static bool make_room(struct jumps *jumps)
+{
+	if (jumps->count < JUMPS_KEPT)
 		return false;
-	if (full) {
-		memmove(jumps->places, jumps->places + 1,
-			(JUMPS_KEPT - 1) * sizeof(jumps->places[0]));
-		jumps->count--;
-	}
-	jumps->places[jumps->count++] = place;
+	release(&jumps->places[0]);
+	jumps->count--;
+	memmove(jumps->places, jumps->places + 1,
+		jumps->count * sizeof(jumps->places[0]));
+	if (jumps->at)
+		jumps->at--;
+	return true;
+}
+
+void jumps_add(struct jumps *jumps, const char *path,
+	       const struct anchor *anchor, uint32_t above)
+{
+	struct jump *jump;
+
+	make_room(jumps);
+	jump = &jumps->places[jumps->count++];
+	jump->path = memory_copy_string(path, strlen(path));
+	anchor_init(&jump->at);
+	anchor_copy(&jump->at, anchor);
+	jump->above = above;
 	jumps->at = jumps->count;
+}
+
+/* Adds the reader's place behind those that are behind the reader; true if the
+ * first one gave way to it. */
+static bool push(struct view *view)
+{
+	struct jumps *jumps = &view->jumps;
+	struct anchor here;
+	bool full;
+
+	cut(jumps, jumps->at);
+	if (jumps->count && is_here(view, &jumps->places[jumps->count - 1]))
+		return false;
+	full = jumps->count == JUMPS_KEPT;
+	anchor_init(&here);
+	anchor_capture_place(&here, view->document, view->top.off);
+	jumps_add(jumps, path_of(view), &here, view->top.above);
+	anchor_release(&here);
+	jumps->changes++;
 	return full;
 }
 
 void jumps_remember(struct view *view)
 {
-	push(&view->jumps, view->top);
+	push(view);
+}
+
+/* Goes to a place in this document, or asks for the one that it is in. */
+static void go(struct view *view, const struct jump *jump)
+{
+	uint32_t off;
+
+	view->jumps.changes++;
+	if (strcmp(jump->path, path_of(view)) == 0) {
+		anchor_find_place(&jump->at, view->document, &off);
+		view_go_to(view, (struct place){ off, jump->above });
+		return;
+	}
+	view_wish(view, jump->path);
+	view->wish.at_anchor = true;
+	anchor_copy(&view->wish.anchor, &jump->at);
+	view->wish.above = jump->above;
+	view->wish.is_jump = true;
 }
 
 bool jumps_back(struct view *view)
 {
 	struct jumps *jumps = &view->jumps;
-	struct place here = view->top;
 	size_t to = jumps->at;
 
 	/* A place that the reader is at already is none to go back to. */
-	while (to && layout_same_place(jumps->places[to - 1], here))
+	while (to && is_here(view, &jumps->places[to - 1]))
 		to--;
 	if (!to)
 		return false;
 	/* Going forward comes back to here. */
-	if (jumps->at == jumps->count && push(jumps, here))
+	if (jumps->at == jumps->count && push(view))
 		to--;
 	jumps->at = to ? to - 1 : 0;
-	view_go_to(view, jumps->places[jumps->at]);
+	go(view, &jumps->places[jumps->at]);
 	return true;
 }
 
@@ -57,6 +137,6 @@ bool jumps_forward(struct view *view)
 	if (jumps->at + 1 >= jumps->count)
 		return false;
 	jumps->at++;
-	view_go_to(view, jumps->places[jumps->at]);
+	go(view, &jumps->places[jumps->at]);
 	return true;
 }

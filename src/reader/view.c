@@ -27,6 +27,7 @@ void view_init(struct view *view, const struct options *options,
 	       enum cells_mode cells)
 {
 	*view = (struct view){ 0 };
+	anchor_init(&view->wish.anchor);
 	view->options = *options;
 	view->cells = cells;
 	view->file_count = 1;
@@ -39,6 +40,15 @@ void view_release(struct view *view)
 	contents_release(&view->contents);
 	lineedit_release(&view->prompt);
 	labels_release(&view->labels);
+	jumps_release(&view->jumps);
+	list_release(&view->list);
+	find_release(&view->find);
+	ask_release(&view->ask);
+	buffer_release(&view->wish.path);
+	buffer_release(&view->wish.place);
+	anchor_release(&view->wish.anchor);
+	buffer_release(&view->outgoing);
+	buffer_release(&view->copied);
 	buffer_release(&view->message);
 	free(view->escape.message);
 }
@@ -78,10 +88,12 @@ void view_open(struct view *view, const struct document *document,
 	view->escape.possible = false;
 	view->focus = FOCUS_PAGE;
 	view->note = (struct note_panel){ 0 };
-	view->jumps = (struct jumps){ 0 };
+	view->select.active = false;
+	view->list.source = NULL;
 	view_drop_point(view);
 	view_hush(view);
 	open_layout(view, document);
+	find_reset(view);
 }
 
 /* Narrows the contents by the words in their prompt, if it is open. */
@@ -192,6 +204,7 @@ void view_replace(struct view *view, const struct document *document)
 	note_carry(view);
 	open_layout(view, document);
 	refilter(view);
+	find_reset(view);
 }
 
 void view_grew(struct view *view)
@@ -200,6 +213,7 @@ void view_grew(struct view *view)
 
 	contents_update(&view->contents, view->document,
 			view->options.inferred);
+	find_grew(view);
 	/* The first heading brings the sidebar. */
 	if (!had_sidebar && view->contents.entry_count)
 		view_relayout(view);
@@ -449,17 +463,34 @@ void view_enter_prompt(struct view *view, enum prompt_kind kind)
 	lineedit_set(&view->prompt, "");
 }
 
+void view_wish(struct view *view, const char *path)
+{
+	struct view_wish *wish = &view->wish;
+
+	buffer_clear(&wish->path);
+	buffer_append_string(&wish->path, path);
+	buffer_clear(&wish->place);
+	wish->at_anchor = false;
+	wish->is_jump = false;
+	wish->overwrite = false;
+	view->request = REQUEST_OPEN;
+}
+
 void view_leave_prompt(struct view *view)
 {
 	view->focus = view->focus_before_prompt;
+	if (view->prompt_kind == PROMPT_SEARCH)
+		find_abandon(view);
+	if (view->prompt_kind == PROMPT_LIST)
+		list_filter(view, "");
 	if (view->prompt_kind != PROMPT_FILTER)
 		return;
 	contents_filter(&view->contents, view->document, "");
 	contents_move(&view->contents, (long)view->selected_before_prompt);
 }
 
-/* What Esc undoes stands in this order: prompt, help, contents, labels, note,
- * point. */
+/* What Esc undoes stands in this order: prompt, help, lists, labels, question,
+ * selection, note, painted hits, point. */
 void view_escape(struct view *view)
 {
 	struct view_escape *escape = &view->escape;
@@ -474,6 +505,9 @@ void view_escape(struct view *view)
 		.note = view->note,
 		.label_count = view->labels.count,
 		.selected = view->contents.selected,
+		.list = view->list.source,
+		.painted = view->find.painted,
+		.selecting = view->select.active,
 		.message = memory_copy_string(buffer_string(&view->message),
 					      view->message.len),
 		.message_is_error = view->message_is_error,
@@ -490,12 +524,23 @@ void view_escape(struct view *view)
 	case FOCUS_LABELS:
 		labels_close(view);
 		break;
+	case FOCUS_LIST:
+		list_close(view);
+		break;
+	case FOCUS_ASK:
+		ask_close(view);
+		break;
+	case FOCUS_SELECT:
+		select_end(view);
+		break;
 	case FOCUS_NOTE:
 		note_close(view);
 		break;
 	case FOCUS_PAGE:
 		if (note_is_open(view))
 			note_close(view);
+		else if (view->find.painted)
+			find_hide(view);
 		else
 			view_drop_point(view);
 		break;
@@ -513,6 +558,13 @@ void view_unescape(struct view *view)
 	view->point_off = escape->point_off;
 	view->point_end = escape->point_end;
 	view->labels.count = escape->label_count;
+	view->list.source = escape->list;
+	view->find.painted = escape->painted;
+	view->select.active = escape->selecting;
+	if (view->focus == FOCUS_PROMPT && view->prompt_kind == PROMPT_SEARCH)
+		find_typed(view);
+	if (view->focus == FOCUS_PROMPT && view->prompt_kind == PROMPT_LIST)
+		list_filter(view, buffer_string(&view->prompt.text));
 	if (view->note.to != escape->note.to) {
 		view->note = escape->note;
 		view_relayout(view);

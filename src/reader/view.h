@@ -15,14 +15,20 @@
 #include <stdint.h>
 
 #include "layout/layout.h"
+#include "marks/anchor.h"
+#include "reader/ask.h"
 #include "reader/contents.h"
+#include "reader/find.h"
 #include "reader/jumps.h"
 #include "reader/labels.h"
 #include "reader/lineedit.h"
+#include "reader/list.h"
 #include "reader/note.h"
 #include "reader/options.h"
+#include "reader/select.h"
 
 struct document;
+struct state;
 
 /* Who gets the keys. */
 enum focus {
@@ -31,12 +37,17 @@ enum focus {
 	FOCUS_HELP,
 	FOCUS_PROMPT,
 	FOCUS_NOTE,   /* the panel at the foot of the page */
-	FOCUS_LABELS, /* letters on what can be followed */
+	FOCUS_LABELS, /* letters on what can be followed, or chosen */
+	FOCUS_LIST,   /* a list over the window */
+	FOCUS_ASK,    /* a question at the foot of the page */
+	FOCUS_SELECT, /* the page, with some of it selected */
 };
 
 enum prompt_kind {
 	PROMPT_COMMAND, /* ":" */
 	PROMPT_FILTER,	/* narrows the contents as it is typed */
+	PROMPT_SEARCH,	/* "/": finds as it is typed */
+	PROMPT_LIST,	/* narrows the list that is open */
 };
 
 /* How much is shown beside the text. */
@@ -58,6 +69,24 @@ enum request {
 	REQUEST_WHOLE,	 /* read the rest of the document, then run the command
 			  * again */
 	REQUEST_OPTIONS, /* options that the terminal must know changed */
+	REQUEST_OPEN,	 /* the document of view->wish */
+	REQUEST_RELOAD,	 /* the file anew, as it is now */
+	REQUEST_EDIT,	 /* the editor, at the line being read */
+	REQUEST_OUTSIDE, /* the program for view->ask.target */
+	REQUEST_COPY,	 /* view->outgoing, to the clipboard */
+	REQUEST_WRITE,	 /* the source, into the file of view->wish */
+	REQUEST_FORGET,	 /* what is remembered of view->wish.path */
+};
+
+/* What REQUEST_OPEN opens, and where. */
+struct view_wish {
+	struct buffer path;   /* as a file is named; "-" */
+	struct buffer place;  /* "#slug", "N%", ":LINE", "/words", or "" */
+	bool at_anchor;	      /* where the anchor stands … */
+	struct anchor anchor; /* … */
+	uint32_t above;	      /* … and rows above it */
+	bool is_jump;	      /* of ^O and ^N: leaves none behind */
+	bool overwrite;	      /* REQUEST_WRITE: also a file that is there */
 };
 
 /* Columns and rows of the window's parts; derived by view_resize(). */
@@ -85,7 +114,10 @@ struct view_escape {
 	struct note_panel note;
 	size_t label_count;
 	size_t selected; /* of the contents */
-	char *message;	 /* owned */
+	const struct list_source *list;
+	bool painted; /* the hits were */
+	bool selecting;
+	char *message; /* owned */
 	bool message_is_error;
 };
 
@@ -115,7 +147,15 @@ struct view {
 	struct note_panel note;
 	struct labels labels;
 	struct jumps jumps;
-	size_t help_top; /* first row of help shown */
+	struct list list;
+	struct find find;
+	struct select select;
+	struct ask ask;
+	struct view_wish wish;
+	struct buffer outgoing; /* of REQUEST_COPY … */
+	struct buffer copied;	/* … and what it is: "a sentence" */
+	struct state *state;	/* what is remembered; borrowed, may be NULL */
+	size_t help_top;	/* first row of help shown */
 	struct buffer message;
 	bool message_is_error;
 	bool touched;  /* a key came: the first hint has done its work */
@@ -126,6 +166,8 @@ struct view {
 	long again_count; /* … and its count */
 	struct view_escape escape;
 	const char *name;  /* of the document, for messages; borrowed */
+	const char *path;  /* of its file, NULL for a pipe; borrowed */
+	bool from_shelf;   /* q goes back to it */
 	size_t file_index; /* of several files, from 0 */
 	size_t file_count;
 	uint64_t source_done; /* bytes of source behind the parser … */
@@ -200,6 +242,9 @@ bool view_contents_over(const struct view *view);
 /* Moves the selection of the contents by count entries and scrolls the list so
  * that it shows. */
 void view_select_entry(struct view *view, long count);
+
+/* Asks for REQUEST_OPEN; what else is wished for is said behind it. */
+void view_wish(struct view *view, const char *path);
 
 /* Says a line in the status line. */
 __attribute__((format(printf, 2, 3))) void view_say(struct view *view,

@@ -337,6 +337,14 @@ static void carry_out(struct loop *loop)
 		screen_use_mouse(view->options.mouse);
 		screen_use_color(options_allow_color(&view->options));
 		break;
+	case REQUEST_OPEN:
+	case REQUEST_RELOAD:
+	case REQUEST_EDIT:
+	case REQUEST_OUTSIDE:
+	case REQUEST_COPY:
+	case REQUEST_WRITE:
+	case REQUEST_FORGET:
+		break;
 	}
 }
 

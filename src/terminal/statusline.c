@@ -95,6 +95,13 @@ static const char *hint(const struct view *view)
 		return "Note: Esc closes, j k scroll a long one";
 	case FOCUS_LABELS:
 		return "Type a letter to follow; Esc leaves";
+	case FOCUS_LIST:
+		return view->list.source && view->list.source->hint
+			       ? view->list.source->hint
+			       : "Enter goes there, / filters, q closes";
+	case FOCUS_ASK:
+		return buffer_string(&view->ask.hint);
+	case FOCUS_SELECT:
 	case FOCUS_PROMPT:
 		break;
 	}

@@ -27,17 +27,21 @@ void command_next_sentence(struct view *view, const struct command_call *call);
 void command_previous_sentence(struct view *view,
 			       const struct command_call *call);
 
-/* Go about in the contents: finding.c. */
+/* Find headings and words: finding.c. */
 void command_contents(struct view *view, const struct command_call *call);
 void command_contents_keys(struct view *view, const struct command_call *call);
 void command_find_heading(struct view *view, const struct command_call *call);
-void command_filter(struct view *view, const struct command_call *call);
+void command_search(struct view *view, const struct command_call *call);
+void command_next_hit(struct view *view, const struct command_call *call);
+void command_previous_hit(struct view *view, const struct command_call *call);
+void command_hits(struct view *view, const struct command_call *call);
 
 /* Follow what the text refers to; come back: following.c. */
 void command_enter(struct view *view, const struct command_call *call);
 void command_open_link(struct view *view, const struct command_call *call);
 void command_back(struct view *view, const struct command_call *call);
 void command_forward(struct view *view, const struct command_call *call);
+void command_links(struct view *view, const struct command_call *call);
 
 /* Change what the page looks like; say where it is: paging.c. */
 void command_left(struct view *view, const struct command_call *call);
@@ -59,5 +63,17 @@ void command_suspend(struct view *view, const struct command_call *call);
 void command_escape(struct view *view, const struct command_call *call);
 void command_quit(struct view *view, const struct command_call *call);
 void command_quit_all(struct view *view, const struct command_call *call);
+void command_shelf(struct view *view, const struct command_call *call);
+void command_edit(struct view *view, const struct command_call *call);
+void command_reload(struct view *view, const struct command_call *call);
+void command_write(struct view *view, const struct command_call *call);
+void command_forget(struct view *view, const struct command_call *call);
+
+/* Select and copy: copying.c. */
+void command_select(struct view *view, const struct command_call *call);
+void command_select_paragraphs(struct view *view,
+			       const struct command_call *call);
+void command_copy(struct view *view, const struct command_call *call);
+void command_copy_quote(struct view *view, const struct command_call *call);
 
 #endif

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: ISC */
-/* Go about in the contents. */
+/* Find headings and words. */
 #include "reader/command/commands.h"
 
 #include "reader/browse.h"
 #include "reader/contents.h"
+#include "reader/find.h"
+#include "reader/finder.h"
 #include "reader/view.h"
 
 void command_contents(struct view *view, const struct command_call *call)
@@ -37,16 +39,36 @@ void command_contents_keys(struct view *view, const struct command_call *call)
 void command_find_heading(struct view *view, const struct command_call *call)
 {
 	(void)call;
-	if (!browse_possible(view))
-		return;
-	view_enter_prompt(view, PROMPT_FILTER);
-	contents_filter(&view->contents, view->document, "");
+	finder_open(view);
 }
 
-void command_filter(struct view *view, const struct command_call *call)
+/* "/" filters the list that has the keys, and searches the text elsewhere. */
+void command_search(struct view *view, const struct command_call *call)
 {
-	if (view->focus == FOCUS_CONTENTS)
-		command_find_heading(view, call);
-	else
-		view_say(view, "/ filters the contents; Tab goes there.");
+	if (*call->args) {
+		find_look_for(view, call->args);
+	} else if (view->focus == FOCUS_CONTENTS) {
+		if (!browse_possible(view))
+			return;
+		view_enter_prompt(view, PROMPT_FILTER);
+		contents_filter(&view->contents, view->document, "");
+	} else {
+		find_open(view);
+	}
+}
+
+void command_next_hit(struct view *view, const struct command_call *call)
+{
+	find_next(view, call->count);
+}
+
+void command_previous_hit(struct view *view, const struct command_call *call)
+{
+	find_next(view, -call->count);
+}
+
+void command_hits(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	find_list(view);
 }

@@ -6,6 +6,7 @@
 #include "reader/follow.h"
 #include "reader/jumps.h"
 #include "reader/labels.h"
+#include "reader/links.h"
 #include "reader/note.h"
 #include "reader/view.h"
 
@@ -31,6 +32,12 @@ void command_open_link(struct view *view, const struct command_call *call)
 		labels_open(view);
 }
 
+void command_links(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	links_open(view);
+}
+
 void command_back(struct view *view, const struct command_call *call)
 {
 	for (long i = 0; i < call->count; i++) {
@@ -38,6 +45,8 @@ void command_back(struct view *view, const struct command_call *call)
 			view_say(view, "There is no jump to go back on.");
 			return;
 		}
+		if (view->request == REQUEST_OPEN)
+			return;
 	}
 }
 
@@ -48,5 +57,7 @@ void command_forward(struct view *view, const struct command_call *call)
 			view_say(view, "This is where the last jump led.");
 			return;
 		}
+		if (view->request == REQUEST_OPEN)
+			return;
 	}
 }

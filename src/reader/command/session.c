@@ -9,6 +9,7 @@
 #include "reader/browse.h"
 #include "reader/note.h"
 #include "reader/options.h"
+#include "reader/shelf.h"
 #include "reader/view.h"
 
 void command_help(struct view *view, const struct command_call *call)
@@ -73,6 +74,66 @@ void command_previous_file(struct view *view, const struct command_call *call)
 		view->request = REQUEST_PREVIOUS_FILE;
 }
 
+void command_shelf(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	shelf_open(view);
+}
+
+/* Whether there is a file; says so where there is none. */
+static bool has_file(struct view *view)
+{
+	if (!view->path)
+		view_say(view, "This is no file; :write FILE makes it one.");
+	return view->path != NULL;
+}
+
+void command_edit(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	if (has_file(view))
+		view->request = REQUEST_EDIT;
+}
+
+void command_reload(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	if (has_file(view))
+		view->request = REQUEST_RELOAD;
+}
+
+void command_write(struct view *view, const struct command_call *call)
+{
+	const char *path = call->args;
+	bool overwrite = *path == '!';
+
+	path += overwrite;
+	path += strspn(path, " ");
+	if (!*path) {
+		view_say(view, "Name the file: write FILE; write! FILE also "
+			       "where there is one.");
+		return;
+	}
+	view_wish(view, path);
+	view->wish.overwrite = overwrite;
+	view->request = REQUEST_WRITE;
+}
+
+void command_forget(struct view *view, const struct command_call *call)
+{
+	bool all = strcmp(call->args, "all") == 0;
+
+	if (*call->args && !all) {
+		view_complain(view, "forget, or forget all: not \"%.40s\".",
+			      call->args);
+		return;
+	}
+	if (!all && !has_file(view))
+		return;
+	view_wish(view, all ? "" : view->path);
+	view->request = REQUEST_FORGET;
+}
+
 void command_redraw(struct view *view, const struct command_call *call)
 {
 	(void)call;
@@ -100,6 +161,8 @@ void command_quit(struct view *view, const struct command_call *call)
 		view->focus = FOCUS_PAGE;
 	else if (note_is_open(view))
 		note_close(view);
+	else if (view->from_shelf)
+		shelf_open(view);
 	else
 		view->request = REQUEST_QUIT;
 }

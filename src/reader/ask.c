@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: ISC */
+/* A question at the foot of the page, about a target that leads out. */
+#include "reader/ask.h"
+
+#include <string.h>
+
+#include "reader/keys.h"
+#include "reader/view.h"
+
+void ask_release(struct ask *ask)
+{
+	buffer_release(&ask->text);
+	buffer_release(&ask->hint);
+	if (ask->known)
+		outside_release(&ask->target);
+	ask->known = false;
+}
+
+/* What can be done with the target; the first word is its key. */
+static const char *offer(const struct outside *target)
+{
+	switch (target->kind) {
+	case OUTSIDE_WEB:
+		return "Enter opens it in the browser, y copies it, Esc leaves";
+	case OUTSIDE_FILE:
+		if (target->readable)
+			return "Enter opens it here, y copies it, Esc leaves";
+		break;
+	case OUTSIDE_REFUSED:
+	case OUTSIDE_NOWHERE:
+		break;
+	}
+	return "y copies it, Esc leaves";
+}
+
+/* Opens a text file here, at its fragment. */
+static void open_file(struct view *view, const struct outside *target)
+{
+	view_wish(view, target->path);
+	if (*target->fragment)
+		buffer_append_format(&view->wish.place, "#%s",
+				     target->fragment);
+}
+
+void ask_open(struct view *view, const char *url)
+{
+	struct ask *ask = &view->ask;
+	const struct outside *target = &ask->target;
+
+	ask_release(ask);
+	outside_read(&ask->target, url, strlen(url), view->path);
+	ask->known = true;
+	if (target->kind == OUTSIDE_FILE && target->readable && target->below) {
+		open_file(view, target);
+		return;
+	}
+	outside_describe(target, &ask->text);
+	buffer_append_string(&ask->hint, offer(target));
+	view->focus = FOCUS_ASK;
+}
+
+void ask_close(struct view *view)
+{
+	if (view->focus == FOCUS_ASK)
+		view->focus = FOCUS_PAGE;
+}
+
+static void copy(struct view *view, const struct outside *target)
+{
+	buffer_clear(&view->outgoing);
+	buffer_append_string(&view->outgoing, target->url);
+	buffer_clear(&view->copied);
+	buffer_append_string(&view->copied, "the link's target");
+	view->request = REQUEST_COPY;
+}
+
+void ask_key(struct view *view, uint32_t key)
+{
+	const struct outside *target = &view->ask.target;
+
+	if (key == KEYS_ESCAPE) {
+		view_escape(view);
+		return;
+	}
+	ask_close(view);
+	if (key == 'y')
+		copy(view, target);
+	else if (key == KEYS_ENTER && target->kind == OUTSIDE_WEB)
+		view->request = REQUEST_OUTSIDE;
+	else if (key == KEYS_ENTER && target->kind == OUTSIDE_FILE &&
+		 target->readable)
+		open_file(view, target);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: ISC */
+/* A question at the foot of the page, about a target that leads out. */
+#ifndef READER_ASK_H
+#define READER_ASK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buffer.h"
+#include "reader/outside.h"
+
+struct view;
+
+/* Enter does what is asked, y copies the target, anything else leaves it. */
+struct ask {
+	struct buffer text; /* the whole target, for painting */
+	struct buffer
+		hint; /* "Enter opens it in the browser, y copies it, …" */
+	struct outside target;
+	bool known; /* the target is one */
+};
+
+void ask_release(struct ask *ask);
+
+/* What a link's target is decides: a text below the document's folder is opened
+ * at once, all else is shown and asked about. */
+void ask_open(struct view *view, const char *url);
+void ask_close(struct view *view);
+void ask_key(struct view *view, uint32_t key);
+
+#endif
