@@ -1,124 +1,121 @@
 /* SPDX-License-Identifier: ISC */
-/* A folder of the test's own, gone when it ends. */
+/* A folder for the files that a test makes. */
 #ifndef TESTS_SCRATCH_H
 #define TESTS_SCRATCH_H
 
+#include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
-#include <limits.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/buffer.h"
 #include "test.h"
 
-/* Its path, without symbolic links. */
-static char scratch[PATH_MAX];
+enum { SCRATCH_MAX = 4096, SCRATCH_WAIT_MS = 10000 };
 
+static char scratch_folder[SCRATCH_MAX];
+
+/* Both are setup and teardown of a cmocka test or group. */
 static inline int scratch_make(void **state)
 {
-	const char *above = getenv("TMPDIR");
-	char made[PATH_MAX];
+	char made[SCRATCH_MAX / 2];
+	const char *parent = getenv("TMPDIR");
 
 	(void)state;
-	snprintf(made, sizeof(made), "%s/lectern-test.XXXXXX",
-		 above ? above : "/tmp");
-	return mkdtemp(made) && realpath(made, scratch) ? 0 : -1;
+	snprintf(made, sizeof(made), "%s/lectern-test-XXXXXX",
+		 parent ? parent : "/tmp");
+	return mkdtemp(made) && realpath(made, scratch_folder) ? 0 : -1;
 }
 
-static inline int scratch_open(const char *path, const struct stat *at,
-			       int type, struct FTW *where)
+static inline int scratch_remove_one(const char *path,
+				     const struct stat *status, int kind,
+				     struct FTW *place)
 {
-	(void)at, (void)where;
-	return type == FTW_D ? chmod(path, 0700) : 0;
-}
-
-static inline int scratch_drop(const char *path, const struct stat *at,
-			       int type, struct FTW *where)
-{
-	(void)at, (void)type, (void)where;
+	(void)status, (void)kind, (void)place;
 	return remove(path);
 }
 
-/* Folders may have become such that nobody may write in them. */
 static inline int scratch_remove(void **state)
 {
 	(void)state;
-	return nftw(scratch, scratch_open, 8, FTW_PHYS) ||
-	       nftw(scratch, scratch_drop, 8, FTW_PHYS | FTW_DEPTH);
+	return nftw(scratch_folder, scratch_remove_one, 8,
+		    FTW_DEPTH | FTW_PHYS);
 }
 
-/* The path of a name in it; good for seven more calls. */
+/* The path of a name in the folder; holds for the next seven calls. */
 static inline const char *scratch_path(const char *name)
 {
-	static char paths[8][PATH_MAX + 256];
-	static unsigned next;
-	char *path = paths[next++ % 8];
+	static char paths[8][SCRATCH_MAX];
+	static size_t turn;
+	char *path = paths[turn++ % 8];
 
-	snprintf(path, sizeof(paths[0]), "%s/%s", scratch, name);
+	assert_true(snprintf(path, SCRATCH_MAX, "%s/%s", scratch_folder, name) <
+		    SCRATCH_MAX);
 	return path;
 }
 
-static inline void scratch_write(const char *name, const char *bytes,
-				 size_t len)
+/* Writes a file, new or not; returns its path. */
+static inline const char *scratch_write(const char *name, const char *text)
 {
-	FILE *file = fopen(scratch_path(name), "wb");
+	const char *path = scratch_path(name);
+	FILE *file = fopen(path, "we");
 
 	assert_non_null(file);
-	assert_int_equal(fwrite(bytes, 1, len, file), len);
+	assert_true(fputs(text, file) >= 0);
 	assert_int_equal(fclose(file), 0);
+	return path;
 }
 
-static inline void scratch_write_string(const char *name, const char *string)
+static inline const char *scratch_program(const char *name, const char *text)
 {
-	scratch_write(name, string, strlen(string));
+	const char *path = scratch_write(name, text);
+
+	assert_int_equal(chmod(path, 0755), 0);
+	return path;
 }
 
-/* Appends what the file holds, which must be there. */
-static inline void scratch_read(const char *name, struct buffer *out)
+static inline void scratch_mkdir(const char *name)
 {
-	FILE *file = fopen(scratch_path(name), "rb");
-	char bytes[4096];
-	size_t got;
-
-	assert_non_null(file);
-	while ((got = fread(bytes, 1, sizeof(bytes), file)) > 0)
-		buffer_append(out, bytes, got);
-	fclose(file);
+	assert_int_equal(mkdir(scratch_path(name), 0755), 0);
 }
 
-static inline bool scratch_has(const char *name)
+static inline void scratch_link(const char *target, const char *name)
 {
-	struct stat at;
-
-	return lstat(scratch_path(name), &at) == 0;
+	assert_int_equal(symlink(target, scratch_path(name)), 0);
 }
 
-static inline void scratch_assert_mode(const char *name, mode_t mode)
+/* Makes a FIFO that another process will write to; returns its reading end. */
+static inline int scratch_fifo(const char *name)
 {
-	struct stat at;
+	int fd;
 
-	assert_int_equal(stat(scratch_path(name), &at), 0);
-	assert_int_equal(at.st_mode & 07777, mode);
+	assert_int_equal(mkfifo(scratch_path(name), 0600), 0);
+	fd = open(scratch_path(name), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	assert_true(fd >= 0);
+	return fd;
 }
 
-static inline void scratch_assert_content(const char *name,
-					  const char *expected)
+/* Reads what a writer of the FIFO writes, until it closes it; returns how many
+ * bytes. Fails the test if none comes. */
+static inline size_t scratch_read_fifo(int fd, char *bytes, size_t room)
 {
-	struct buffer got = BUFFER_INIT;
+	size_t len = 0;
 
-	scratch_read(name, &got);
-	assert_int_equal(got.len, strlen(expected));
-	assert_memory_equal(buffer_string(&got), expected, got.len);
-	buffer_release(&got);
+	for (;;) {
+		struct pollfd waiting = { .fd = fd, .events = POLLIN };
+		ssize_t got;
+
+		assert_int_equal(poll(&waiting, 1, SCRATCH_WAIT_MS), 1);
+		got = read(fd, bytes + len, room - len);
+		if (got > 0)
+			len += (size_t)got;
+		else if (got == 0 && len)
+			return len;
+	}
 }
-
-/* As test_run(), in such a folder. */
-#define test_run_in_scratch(tests)                 \
-	(cmocka_set_message_output(CM_OUTPUT_TAP), \
-	 cmocka_run_group_tests(tests, scratch_make, scratch_remove) ? 1 : 0)
 
 #endif

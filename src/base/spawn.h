@@ -13,8 +13,9 @@ struct error;
  * All of these start argv's first word with the rest as its arguments, as they
  * stand. A name without a slash is looked for in the absolute folders of $PATH
  * only; a file that is no program is not handed to a shell. The program gets
- * standard input, output and error and no other descriptor, no signal of it is
- * blocked, handled or ignored. They may be called whatever the caller does with
+ * standard input, output and error and no other descriptor; no signal of it is
+ * blocked, handled or ignored (but stopping, where that was ignored: there is
+ * nobody to continue it). They may be called whatever the caller does with
  * SIGCHLD and SIGPIPE.
  * False with a sentence where the program cannot be started, or where
  * LECTERN_SECURE forbids it.
