@@ -7,11 +7,12 @@
  *
  * Whoever moves the page says in which way (progress_move()); once the page
  * stands as it will be painted, progress_page() says what is on it. The time
- * between two pages is shared by all the text that was there, and text takes
- * its share along when it leaves. It counts as read if it left at the top
- * because the reader went on, and its share is at least what the quickest of
- * readers would need. The last page has nowhere to go: it counts as read where
- * it is once it has had that time and what stands above it was read.
+ * between two pages is shared by the text that was there, that which has had
+ * too little of it first, and text takes its share along when it leaves. It
+ * counts as read if it left at the top because the reader went on, and its
+ * share is at least what the quickest of readers would need. The last page has
+ * nowhere to go: it counts as read where it is once it has had that time and
+ * what stands above it was read.
  *
  * Pace is what that time was for the words that it was for. Words are those of
  * scripts with spaces; a Chinese or Japanese character is as much as 0.6 of
@@ -105,9 +106,9 @@ void progress_resume(struct progress *progress, int64_t now_ms);
 void progress_add(struct progress *progress, uint32_t off, uint32_t end);
 
 /*
- * Another generation of the text: map gives for an offset in the old text the
- * one in the new, or false where what stood there is gone. Stretches that do
- * not come out as stretches are dropped, and so is the page.
+ * Another generation of the text: map gives for an offset in the old text (its
+ * length at most) the one in the new, or false where what stood there is gone.
+ * Stretches that do not come out as stretches are dropped; so is the page.
  */
 typedef bool progress_map(void *context, uint32_t off, uint32_t *mapped);
 void progress_carry(struct progress *progress, progress_map *map,
@@ -121,8 +122,8 @@ uint32_t progress_furthest(const struct progress *progress);
 unsigned progress_share(const struct progress *progress, uint32_t off,
 			uint32_t end);
 
-/* How far the furthest is in a body that ends there: 0 to 100, rounded down,
- * but 100 where all but its last words was read. */
+/* How far the furthest is in a body that ends there: 0 to 100, rounded
+ * down. */
 int progress_percent(const struct progress *progress, uint32_t body_end);
 
 /* Whether the body is read to its end: to 97 in 100, for few read the thanks

@@ -25,7 +25,9 @@
 #include "reader/list.h"
 #include "reader/note.h"
 #include "reader/options.h"
+#include "reader/progress.h"
 #include "reader/select.h"
+#include "reader/wordcount.h"
 
 struct document;
 struct state;
@@ -135,8 +137,7 @@ struct view {
 	uint32_t pan;		    /* columns that wide rows are moved left */
 	uint32_t end_top_off;	    /* of the top when the end is shown … */
 	size_t end_top_len;	    /* … with this much text */
-	size_t sample_len;	    /* bytes of text whose words … */
-	size_t sample_words;	    /* … were counted */
+	size_t sample_len;	    /* unused; to go with its last user */
 	enum focus focus;
 	enum focus focus_before_prompt;
 	size_t selected_before_prompt; /* of the contents */
@@ -147,6 +148,8 @@ struct view {
 	struct note_panel note;
 	struct labels labels;
 	struct jumps jumps;
+	struct progress progress;
+	struct wordcount wordcount;
 	struct list list;
 	struct find find;
 	struct select select;
@@ -216,8 +219,14 @@ int view_percent(struct view *view);
 /* To where the body of the text begins, behind a licence. */
 void view_go_to_body(struct view *view);
 
-/* Minutes to the end at 240 words a minute, from what is known. */
+/* Minutes to the end of the body, and to that of the section that the reader
+ * is in (0: there is none, or more of it may come), at the reader's pace. */
 size_t view_minutes_left(struct view *view);
+size_t view_section_minutes_left(struct view *view);
+
+/* Tells progress what is on the page now; for the loop, after each event that
+ * may have changed it. */
+void view_follow_reader(struct view *view, int64_t now_ms);
 
 /* The highest row that may be the page's first: from there the page shows the
  * end of what is known. False when there is no text. */

@@ -18,8 +18,8 @@ enum { WORDCOUNT_SLOTS = 256 };
 struct wordcount {
 	const struct document *document; /* whose words; only compared */
 	uint32_t slot_size;		 /* bytes of text */
-	uint32_t counted;		 /* slots */
-	double sum;			 /* of the words in those */
+	double words;			 /* of the slots that are counted … */
+	double bytes;			 /* … and how long those are */
 	float slots[WORDCOUNT_SLOTS];	 /* words; less than 0: not counted */
 };
 
