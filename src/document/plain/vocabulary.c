@@ -9,8 +9,8 @@ static const char *const part_words[] = {
 	"part", "book", "volume", "vol", "act", "partie", "livre", "tome",
 	"acte", "teil", "buch", "band", "akt", "parte", "libro", "tomo",
 	"acto", "livro", "ato", "atto", "deel", "boek", "del", "bok", "часть",
-	"книга", "том", "деиствие", "частина", "czesc", "tom", "kısım", "kisim",
-	"μερος", "βιβλιο", "kniha", "חלק", "الجزء", "القسم", "جلد", "بخش",
+	"книга", "том", "деиствие", "частина", "czesc", "tom", "kisim",
+	"μεροσ", "βιβλιο", "kniha", "חלק", "الجزء", "القسم", "جلد", "بخش",
 };
 
 static const char *const chapter_words[] = {
@@ -20,7 +20,7 @@ static const char *const chapter_words[] = {
 	"kapitel", "abschnitt", "brief", "szene", "anhang", "capitulo",
 	"capitolo", "carta", "escena", "cena", "scena", "lettera", "seccion",
 	"hoofdstuk", "brev", "глава", "раздел", "письмо", "сцена", "статья",
-	"розділ", "роздiл", "rozdział", "rozdzial", "kapitola", "fejezet", "bolum", "bölüm",
+	"розділ", "роздiл", "rozdzial", "kapitola", "fejezet", "bolum",
 	"κεφαλαιο", "capitol", "capitolul", "article", "artikel", "articulo",
 	"articolo", "artigo", "פרק", "مادة", "المادة", "فصل", "الفصل",
 	"الباب", "المبحث",
@@ -60,7 +60,7 @@ static const char *const matter[] = {
 	"acknowledgement", "about the author", "about the authors",
 	"about the editor", "about the editors", "about this essay",
 	"about this report", "author's note", "transcriber's note",
-	"transcriber's notes", "transcriber’s note", "transcriber’s notes",
+	"transcriber's notes",
 	"resume", "avant-propos", "avertissement", "remerciements",
 	"bibliographie", "zusammenfassung", "vorwort", "vorrede", "einleitung",
 	"einfuhrung", "schluss", "fazit", "nachwort", "anmerkungen",
@@ -74,9 +74,9 @@ static const char *const matter[] = {
 	"предисловие", "введение", "заключение", "выводы", "послесловие",
 	"примечания", "литература", "об авторе", "об авторах", "вступ", "висновки",
 	"wstep", "zakonczenie", "przypisy", "bibliografia", "uvod", "zaver", "giris",
-	"sonuc", "kaynakca", "onsoz", "εισαγωγη", "επιλογος", "συμπερασματα",
+	"sonuc", "kaynakca", "onsoz", "εισαγωγη", "επιλογοσ", "συμπερασματα",
 	"βιβλιογραφια", "הקדמה", "מבוא", "סיכום", "אחרית דבר", "הערות", "ביבליוגרפיה",
-	"مقدمه", "پیشگفتار", "نتیجه", "نتیجه گیری", "نتیجه‌گیری", "پی‌نوشت", "منابع", "مقدمة",
+	"مقدمه", "پیشگفتار", "نتیجه", "نتیجه گیری", "نتیجهگیری", "پینوشت", "منابع", "مقدمة",
 	"المقدمة", "تمهيد", "خاتمة", "الخاتمة", "خلاصة", "المراجع", "前言", "序",
 	"序言", "自序", "引言", "导言", "導言", "绪论", "緒論", "结论", "結論", "结语", "結語", "后记",
 	"後記", "附录", "附錄", "注释", "參考文獻", "参考文献", "序章", "終章", "はじめに", "おわりに",
@@ -104,7 +104,7 @@ static const char *const kickers[] = {
 	"viewpoint", "viewpoints", "leader", "leaders", "podcast", "article",
 	"articles", "feuilleton", "meinung", "kommentar", "debatte", "analyse",
 	"tribune", "chronique", "idees", "debats", "critique",
-	"opinion & analysis", "opinion and analysis", "مقال", "رأي", "мнение",
+	"opinion & analysis", "opinion and analysis", "مقال", "راي", "мнение",
 	"колонка", "评论", "評論", "观点", "社论", "社説", "コラム", "随笔",
 };
 
@@ -143,9 +143,9 @@ static const char *const credits[] = {
 	"foto:", "fotos:", "bild:", "quelle:", "traduit par", "traduit de",
 	"photo de", "publie le", "publie par", "traducido por",
 	"traduccion de", "publicado en", "por: ", "фото", "источник:",
-	"автор:", "перевод ", "作者", "译者", "译：", "文：", "文/", "文／", "图：", "来源",
-	"编辑：", "写真：", "מאת ", "תרגום", "نویسنده:", "نویسنده :", "ترجمه ",
-	"به قلم", "بقلم", "ترجمة ", "المصدر", "autor:", "tłumaczył", "przekład",
+	"автор:", "перевод ", "作者", "译者", "译:", "文:", "文/", "图:", "来源",
+	"编辑:", "写真:", "מאת ", "תרגום", "نویسنده:", "نویسنده :", "ترجمه ",
+	"به قلم", "بقلم", "ترجمة ", "المصدر", "autor:", "tlumaczyl", "przeklad",
 	"ceviren", "yazan:", "автор ", "переклад ",
 };
 
