@@ -43,8 +43,9 @@ bool select_key(struct view *view, uint32_t key)
 	return false;
 }
 
-void select_copy(struct view *view, bool with_source)
+void select_copy(struct view *view, bool with_source, long count)
 {
 	(void)view;
 	(void)with_source;
+	(void)count;
 }

@@ -20,12 +20,10 @@ void command_select_paragraphs(struct view *view,
 
 void command_copy(struct view *view, const struct command_call *call)
 {
-	(void)call;
-	select_copy(view, false);
+	select_copy(view, false, call->count);
 }
 
 void command_copy_quote(struct view *view, const struct command_call *call)
 {
-	(void)call;
-	select_copy(view, true);
+	select_copy(view, true, call->count);
 }
