@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: ISC */
+/* A range of reading text that is found again in changed text. */
+#include "marks/anchor.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "document/document.h"
+#include "marks/anchor/exact.h"
+#include "marks/anchor/judge.h"
+#include "marks/anchor/search.h"
+#include "marks/anchor/units.h"
+#include "text/cells.h"
+
+/* Bytes before a place that are looked at for where a cluster starts: what is
+ * written so that one is longer gets less context. */
+enum { LOOK_BACK = 4096 };
+
+static void set(struct buffer *buffer, const char *bytes, size_t len)
+{
+	buffer_clear(buffer);
+	buffer_append(buffer, bytes, len);
+}
+
+void anchor_init(struct anchor *anchor)
+{
+	memset(anchor, 0, sizeof(*anchor));
+	buffer_init(&anchor->exact);
+	buffer_init(&anchor->prefix);
+	buffer_init(&anchor->suffix);
+}
+
+void anchor_release(struct anchor *anchor)
+{
+	buffer_release(&anchor->exact);
+	buffer_release(&anchor->prefix);
+	buffer_release(&anchor->suffix);
+	anchor_init(anchor);
+}
+
+void anchor_copy(struct anchor *to, const struct anchor *from)
+{
+	set(&to->exact, buffer_string(&from->exact), from->exact.len);
+	set(&to->prefix, buffer_string(&from->prefix), from->prefix.len);
+	set(&to->suffix, buffer_string(&from->suffix), from->suffix.len);
+	to->off = from->off;
+	to->end = from->end;
+	to->text_len = from->text_len;
+	to->ordinal = from->ordinal;
+	to->total = from->total;
+}
+
+/* The start of the cluster that holds off, in constant time. */
+static uint32_t cluster_start(const char *text, uint32_t len, uint32_t off)
+{
+	uint32_t from =
+		off > LOOK_BACK ? units_back(text, off, LOOK_BACK / 4) : 0;
+	uint32_t to = units_forth(text, len, off, LOOK_BACK / 4);
+
+	return from + (uint32_t)cells_start(text + from, to - from, off - from);
+}
+
+/* Up to count characters behind off, whole clusters. */
+static void take_behind(struct buffer *buffer, const char *text, uint32_t len,
+			uint32_t off, size_t count)
+{
+	uint32_t end = units_forth(text, len, off, count);
+
+	end = cluster_start(text, len, end);
+	set(buffer, text + off, end > off ? end - off : 0);
+}
+
+static void take_before(struct buffer *buffer, const char *text, uint32_t len,
+			uint32_t off, size_t count)
+{
+	uint32_t from = units_back(text, off, count);
+
+	/* Half a cluster at the far end is left out. */
+	while (from < off && cluster_start(text, len, from) != from)
+		from = units_forth(text, len, from, 1);
+	set(buffer, text + from, off - from);
+}
+
+static void capture(struct anchor *anchor, const struct document *document,
+		    uint32_t off, uint32_t end)
+{
+	const char *text = buffer_string(&document->text);
+	uint32_t len = (uint32_t)document->text.len;
+
+	assert(off <= end && end <= len);
+	anchor->off = off;
+	anchor->end = end;
+	anchor->text_len = document->complete ? len : 0;
+	anchor->ordinal = 0;
+	anchor->total = 0;
+	take_before(&anchor->prefix, text, len, off, ANCHOR_CONTEXT);
+}
+
+/* How often the quote stands in the text. One too long to be looked for is
+ * not repeated. */
+static void count_quotes(struct anchor *anchor, struct span text)
+{
+	struct units quote = UNITS_INIT;
+	struct exact *exact;
+	uint32_t off, end;
+
+	if (!anchor->exact.len)
+		return;
+	anchor->total = 1;
+	if (anchor->exact.len > EXACT_MAX)
+		return;
+	units_append(&quote, anchor->exact.data, 0,
+		     (uint32_t)anchor->exact.len);
+	if (quote.count <= EXACT_MAX) {
+		anchor->total = 0;
+		exact = exact_open(quote.list, quote.count, text);
+		while (exact_next(exact, &off, &end)) {
+			anchor->total++;
+			anchor->ordinal += off < anchor->off;
+		}
+		exact_free(exact);
+	}
+	units_release(&quote);
+}
+
+void anchor_capture(struct anchor *anchor, const struct document *document,
+		    uint32_t off, uint32_t end)
+{
+	const char *text = buffer_string(&document->text);
+	uint32_t len = (uint32_t)document->text.len;
+
+	capture(anchor, document, off, end);
+	set(&anchor->exact, text + off, end - off);
+	take_behind(&anchor->suffix, text, len, end, ANCHOR_CONTEXT);
+	count_quotes(anchor, (struct span){ text, len });
+}
+
+void anchor_capture_place(struct anchor *anchor,
+			  const struct document *document, uint32_t off)
+{
+	const char *text = buffer_string(&document->text);
+	uint32_t len = (uint32_t)document->text.len;
+
+	capture(anchor, document, off, off);
+	take_behind(&anchor->exact, text, len, off, ANCHOR_PLACE);
+	buffer_clear(&anchor->suffix);
+	anchor->end = off + (uint32_t)anchor->exact.len;
+}
+
+/* Whether the bytes stand at off, or for how many units before it. */
+static bool stands_at(struct span text, uint64_t off,
+		      const struct buffer *bytes)
+{
+	return off + bytes->len <= text.len &&
+	       (!bytes->len ||
+		memcmp(text.ptr + off, bytes->data, bytes->len) == 0);
+}
+
+/*
+ * Where nothing changed in or around it, it is where it was. Of a quote that
+ * stood several times another one may have come to stand there, unless the
+ * text is as long as it was.
+ */
+static bool find_unmoved(const struct anchor *anchor, struct span text,
+			 bool alone)
+{
+	if (anchor->prefix.len > anchor->off ||
+	    (!anchor->exact.len && !anchor->prefix.len))
+		return false;
+	if (alone && anchor->total > 1 && anchor->text_len != text.len)
+		return false;
+	/* Context was there: where there is none the text must end. */
+	if (!anchor->prefix.len && anchor->off)
+		return false;
+	return stands_at(text, anchor->off - anchor->prefix.len,
+			 &anchor->prefix) &&
+	       stands_at(text, anchor->off, &anchor->exact) &&
+	       stands_at(text, anchor->off + (uint64_t)anchor->exact.len,
+			 &anchor->suffix);
+}
+
+static bool is_whole(struct span text, uint64_t off)
+{
+	return off <= text.len && cells_start(text.ptr, text.len, off) == off;
+}
+
+/* Fills in the search's candidates: exact ones; unless one of these fits, what
+ * is like the quote, first near where it should be. */
+static void gather(struct search *search)
+{
+	uint32_t from, to;
+	bool all;
+
+	search_exactly(search);
+	if (search->agrees)
+		return;
+	all = search_window(search, false, &from, &to);
+	search_alike(search, from, to);
+	if (all || search->agrees)
+		return;
+	search_window(search, true, &from, &to);
+	search_alike(search, from, to);
+}
+
+void anchor_find(const struct anchor *anchor, const struct document *document,
+		 struct anchor_result *result)
+{
+	struct span text = { buffer_string(&document->text),
+			     document->text.len };
+	struct search search;
+
+	memset(result, 0, sizeof(*result));
+	result->state = ANCHOR_LOST;
+	if (find_unmoved(anchor, text, true) && is_whole(text, anchor->off) &&
+	    is_whole(text, anchor->off + (uint64_t)anchor->exact.len)) {
+		result->state = ANCHOR_PLACED;
+		result->off = anchor->off;
+		result->end = anchor->off + (uint32_t)anchor->exact.len;
+		result->score = 1000;
+		return;
+	}
+	if (!anchor->exact.len)
+		return;
+	search_init(&search, anchor, document);
+	gather(&search);
+	judge(&search, result);
+	search_release(&search);
+}
+
+/* Where text before or behind the place still stands. */
+static bool find_by_context(const struct search *search, uint32_t *off)
+{
+	const struct anchor *anchor = search->anchor;
+	struct span prefix = { buffer_string(&anchor->prefix),
+			       anchor->prefix.len };
+	struct span suffix = { buffer_string(&anchor->suffix),
+			       anchor->suffix.len };
+	uint32_t from, to;
+
+	search_window(search, true, &from, &to);
+	return search_edge(search, prefix, true, from, to, off) ||
+	       search_edge(search, suffix, false, from, to, off);
+}
+
+/* A place that is nowhere: the start of a block as far through the text. */
+static uint32_t about_there(const struct search *search,
+			    const struct document *document)
+{
+	const struct block *block;
+	uint32_t off = search->expected[2];
+
+	if (!document->block_count)
+		return 0;
+	block = &document->blocks[document_block_at(document, off)];
+	if (off - block->off > (block->end - block->off) / 2 &&
+	    block->end < document->text.len)
+		return block->end;
+	return block->off;
+}
+
+bool anchor_find_place(const struct anchor *anchor,
+		       const struct document *document, uint32_t *off)
+{
+	struct span text = { buffer_string(&document->text),
+			     document->text.len };
+	const struct candidate *candidate;
+	struct search search;
+	bool found = true;
+
+	*off = anchor->off;
+	if (find_unmoved(anchor, text, false) && is_whole(text, anchor->off))
+		return true;
+	search_init(&search, anchor, document);
+	gather(&search);
+	candidate = judge_likeliest(&search);
+	if (candidate) {
+		*off = candidate->off;
+	} else if (!find_by_context(&search, off)) {
+		*off = about_there(&search, document);
+		found = false;
+	}
+	*off = (uint32_t)cells_start(text.ptr, text.len, *off);
+	search_release(&search);
+	return found;
+}

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: ISC */
+/* Decide which candidate is the range that an anchor is of, if any. */
+#include "marks/anchor/judge.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "marks/anchor.h"
+#include "marks/anchor/search.h"
+
+/* The thresholds were tuned on histories of essays and books, for few ranges
+ * that are placed wrongly and unflagged. */
+static const double caution = 0.9;	/* of what is tolerated in any text */
+static const double margin = 0.06;	/* to the second best … */
+static const double placed_most = 0.25; /* more errors make a guess */
+
+enum {
+	MOVED = 16,    /* units that say enough without a context */
+	TINY = 12,     /* fewer say little … */
+	COMPARED = 64, /* … of a quote in comparing the best two */
+};
+
+static size_t units_of(const struct search *search)
+{
+	return search->compared + search->prefix.count + search->suffix.count;
+}
+
+/* Whether the quote stood once, as far as is known. */
+static bool was_unique(const struct search *search)
+{
+	return search->anchor->total == 1 || search->parted;
+}
+
+static bool in_tolerance(const struct search *search,
+			 const struct candidate *candidate)
+{
+	return candidate->difference <=
+	       caution * search_tolerance(units_of(search));
+}
+
+/* Whether it is no chance match. */
+static bool is_acceptable(const struct search *search,
+			  const struct candidate *candidate)
+{
+	size_t len = search->compared;
+
+	if (candidate->exact)
+		return in_tolerance(search, candidate) ||
+		       (search->exact_count == 1 && len >= MOVED &&
+			was_unique(search));
+	if ((size_t)candidate->errors * 2 > len)
+		return false;
+	if (in_tolerance(search, candidate) &&
+	    (len >= TINY || candidate->difference <= placed_most))
+		return true;
+	return was_unique(search) &&
+	       candidate->errors <= search_tolerance(len) * (double)len;
+}
+
+/* The likeliest that overlaps none of the others. */
+static const struct candidate *likeliest(const struct search *search,
+					 bool acceptable,
+					 const struct candidate *const *others,
+					 size_t other_count)
+{
+	const struct candidate *best = NULL;
+
+	for (size_t i = 0; i < search->count; i++) {
+		const struct candidate *candidate = &search->candidates[i];
+		bool beside = true;
+
+		for (size_t j = 0; j < other_count; j++)
+			if (candidate->off < others[j]->end &&
+			    others[j]->off < candidate->end)
+				beside = false;
+		if (!beside || (best && candidate->rank >= best->rank) ||
+		    (acceptable && !is_acceptable(search, candidate)))
+			continue;
+		best = candidate;
+	}
+	return best;
+}
+
+/*
+ * Whether the second best is too near to tell. A long quote that stands twice
+ * is the same in both, so that only its contexts tell them apart: it counts as
+ * one that is not longer than they are.
+ */
+static bool too_near(const struct search *search, const struct candidate *best,
+		     const struct candidate *second)
+{
+	size_t contexts = search->prefix.count + search->suffix.count;
+	size_t len = search->compared < COMPARED ? search->compared : COMPARED;
+	double gap = (second->difference - best->difference) *
+		     (double)units_of(search);
+
+	return gap < margin * (double)(len + contexts);
+}
+
+static struct anchor_candidate told(const struct candidate *candidate)
+{
+	return (struct anchor_candidate){
+		candidate->off, candidate->end,
+		(unsigned)(1000 * (1 - candidate->difference) + 0.5)
+	};
+}
+
+/* Lost; but some may be it. */
+static void lose(const struct search *search, struct anchor_result *result)
+{
+	const struct candidate *told_of[ANCHOR_CANDIDATES];
+	size_t count = 0;
+
+	result->state = ANCHOR_LOST;
+	for (; count < ANCHOR_CANDIDATES; count++) {
+		told_of[count] = likeliest(search, false, told_of, count);
+		if (!told_of[count])
+			break;
+		result->candidates[count] = told(told_of[count]);
+	}
+	result->candidate_count = count;
+}
+
+static void place(const struct search *search,
+		  const struct candidate *candidate,
+		  struct anchor_result *result)
+{
+	struct anchor_candidate answer = told(candidate);
+	bool imperfect = candidate->prefix_errors || candidate->suffix_errors;
+
+	/* Of a quote that stood several times another one may be left, in a
+	 * place that is much like the old one. */
+	result->state = candidate->difference > placed_most ||
+					(search->anchor->total > 1 && imperfect)
+				? ANCHOR_DOUBTFUL
+				: ANCHOR_PLACED;
+	result->off = answer.off;
+	result->end = answer.end;
+	result->score = answer.score;
+}
+
+/* The candidate of the anchor's ordinal, if the quote stands as often as it
+ * did. */
+static const struct candidate *by_ordinal(const struct search *search)
+{
+	if (!search->exact_count ||
+	    search->exact_count != search->anchor->total)
+		return NULL;
+	for (size_t i = 0; i < search->count; i++)
+		if (search->candidates[i].exact &&
+		    search->candidates[i].off == search->ordinal_off)
+			return &search->candidates[i];
+	return NULL;
+}
+
+void judge(const struct search *search, struct anchor_result *result)
+{
+	const struct candidate *best = likeliest(search, true, NULL, 0);
+	const struct candidate *second;
+
+	if (!best) {
+		lose(search, result);
+		return;
+	}
+	second = likeliest(search, false, &best, 1);
+	if (second && too_near(search, best, second)) {
+		best = best->exact && second->exact ? by_ordinal(search) : NULL;
+		if (!best || !in_tolerance(search, best)) {
+			lose(search, result);
+			return;
+		}
+	}
+	place(search, best, result);
+}
+
+const struct candidate *judge_likeliest(const struct search *search)
+{
+	const struct candidate *best = likeliest(search, false, NULL, 0);
+	const struct candidate *nearest = best;
+
+	if (!best || !in_tolerance(search, best))
+		return NULL;
+	for (size_t i = 0; i < search->count; i++) {
+		const struct candidate *candidate = &search->candidates[i];
+
+		if (in_tolerance(search, candidate) &&
+		    too_near(search, best, candidate) &&
+		    search_distance(search, candidate->off) <
+			    search_distance(search, nearest->off))
+			nearest = candidate;
+	}
+	return nearest;
+}
