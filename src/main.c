@@ -19,6 +19,7 @@
 #include "document/outline.h"
 #include "document/source.h"
 #include "print/print.h"
+#include "reader/desk.h"
 #include "reader/options.h"
 #include "terminal/loop.h"
 #include "terminal/screen.h"
@@ -36,6 +37,7 @@ struct request_line {
 	const char *encoding; /* NULL: found out */
 	struct options options;
 	bool width_given;
+	bool private; /* nothing is remembered */
 	const char *at;
 	const char *section;	  /* without '#' */
 	struct buffer section_at; /* the place where it starts */
@@ -52,6 +54,7 @@ enum {
 	OPTION_SECTION,
 	OPTION_LINKS,
 	OPTION_STATS,
+	OPTION_PRIVATE,
 	OPTION_SET,
 };
 
@@ -97,6 +100,9 @@ static const struct option_help {
 	{ { "no-mouse", no_argument, OPTION_NO_MOUSE },
 	  "--no-mouse",
 	  "leave the mouse to the terminal" },
+	{ { "private", no_argument, OPTION_PRIVATE },
+	  "--private",
+	  "remember nothing of what is read" },
 	{ { "set", required_argument, OPTION_SET },
 	  "--set NAME=VALUE",
 	  "set any of the options that the reader lists under ?" },
@@ -255,6 +261,9 @@ static int take_option(struct request_line *line, int code)
 		line->section = optarg + (optarg[0] == '#');
 		buffer_clear(&line->section_at);
 		buffer_append_format(&line->section_at, "#%s", line->section);
+		return -1;
+	case OPTION_PRIVATE:
+		line->private = true;
 		return -1;
 	case OPTION_SET:
 		return set_any(line, optarg) ? -1 : EXIT_USAGE;
@@ -454,7 +463,7 @@ static int print_files(const struct request_line *line, size_t index,
 }
 
 /* Opens the first file that can be read; those before it are said. */
-static bool open_first(struct loop_files *files)
+static bool open_first(struct desk_files *files)
 {
 	struct error error;
 
@@ -462,7 +471,7 @@ static bool open_first(struct loop_files *files)
 		files->first = source_open_file(
 			&(struct source_file){
 				.path = files->paths[files->first_index],
-				.encoding = files->encoding,
+				.encoding = files->options.encoding,
 				.arriving = true,
 			},
 			&error);
@@ -480,11 +489,10 @@ static int read_files(const struct request_line *line)
 		.mouse = line->options.mouse,
 		.color = options_allow_color(&line->options),
 	};
-	struct loop_files files = {
+	struct desk_files files = {
 		.paths = line->files,
 		.count = line->file_count,
-		.from = line->from,
-		.encoding = line->encoding,
+		.options = { .from = line->from, .encoding = line->encoding },
 		.at = line->at,
 	};
 	struct error error;
@@ -492,13 +500,15 @@ static int read_files(const struct request_line *line)
 
 	if (line->section && !line->at)
 		files.at = buffer_string(&line->section_at);
-	if (!open_first(&files))
+	if (files.count && !open_first(&files))
 		return EXIT_FAILURE;
 	if (!screen_start(&screen, &error)) {
 		complain(error.sentence);
-		return print_files(line, files.first_index, files.first);
+		return files.count ? print_files(line, files.first_index,
+						 files.first)
+				   : EXIT_FAILURE;
 	}
-	done = loop_run(&files, &line->options, &error);
+	done = loop_run(&files, &line->options, line->private, &error);
 	screen_stop();
 	if (!done)
 		complain(error.sentence);
@@ -517,15 +527,15 @@ static int do_job(struct request_line *line)
 		complain("--section goes with --print");
 		return EXIT_USAGE;
 	}
-	if (!line->file_count) {
-		if (isatty(STDIN_FILENO)) {
-			complain("name a file to read, or - for standard "
-				 "input; --help lists the options");
-			return EXIT_USAGE;
-		}
+	if (!line->file_count && !isatty(STDIN_FILENO))
 		line->files[line->file_count++] = "-";
+	if (!line->file_count &&
+	    (line->job != JOB_READ || !isatty(STDOUT_FILENO))) {
+		complain("name a file to read, or - for standard input; "
+			 "--help lists the options");
+		return EXIT_USAGE;
 	}
-	if (is_address(line->files[0])) {
+	if (line->file_count && is_address(line->files[0])) {
 		struct error error;
 
 		error_set(&error,

@@ -217,6 +217,11 @@ bool load_trouble(struct load *load, struct error *error)
 	       source_is_doubtful(load->source, error);
 }
 
+struct source *load_source(struct load *load)
+{
+	return load->source;
+}
+
 struct document *load_document(struct load *load)
 {
 	return load->document;

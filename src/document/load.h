@@ -46,6 +46,9 @@ void load_hurry(struct load *load, bool hurried);
  * that it failed, is no text, or that source_is_doubtful(). */
 bool load_trouble(struct load *load, struct error *error);
 
+/* What is read; borrowed. */
+struct source *load_source(struct load *load);
+
 /* What is known so far; borrowed until load_take(), load_free() or LOAD_AGAIN.
  */
 struct document *load_document(struct load *load);

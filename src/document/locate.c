@@ -54,6 +54,21 @@ uint32_t locate_line(const struct document *document, uint32_t line)
 	return off;
 }
 
+uint32_t locate_line_of(const struct document *document, uint32_t off)
+{
+	const struct block *block =
+		&document->blocks[document_block_at(document, off)];
+	const char *text = document->text.data;
+	uint32_t line = block->line;
+
+	if (block->kind != BLOCK_CODE && block->kind != BLOCK_VERSE)
+		return line;
+	line += (block->flags & BLOCK_FENCED) ? 1 : 0;
+	for (uint32_t at = block->off; at < off && at < block->end; at++)
+		line += text[at] == '\n';
+	return line;
+}
+
 /* A heading with this slug, else the first target of this name. */
 static bool find_name(const struct document *document, const char *name,
 		      uint32_t *off)

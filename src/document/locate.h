@@ -29,4 +29,7 @@ const char *locate_inside(const struct document *document, const char *url);
  * the start of its block. There must be a block. */
 uint32_t locate_line(const struct document *document, uint32_t line);
 
+/* The other way: the line of the source of a byte, as exactly. */
+uint32_t locate_line_of(const struct document *document, uint32_t off);
+
 #endif

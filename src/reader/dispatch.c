@@ -18,6 +18,20 @@
 
 enum { COUNT_MAX = 99999999 };
 
+/* Who moves the text wants to see it, not help or a list; one that was under
+ * help has the keys again behind it. */
+static void settle(struct view *view, enum focus was, bool moved)
+{
+	if (moved && (view->focus == FOCUS_HELP || view->focus == FOCUS_LIST))
+		view->focus = FOCUS_PAGE;
+	else if (was == FOCUS_HELP && view->focus == FOCUS_PAGE &&
+		 list_is_open(view))
+		view->focus = FOCUS_LIST;
+	if (view->focus != FOCUS_LIST && view->focus != FOCUS_PROMPT &&
+	    view->focus != FOCUS_HELP)
+		list_drop(view);
+}
+
 static void run(struct view *view, const struct command *command, long count,
 		const char *args)
 {
@@ -30,12 +44,14 @@ static void run(struct view *view, const struct command *command, long count,
 	struct place top = view->top;
 	uint32_t point = view->point_off;
 
+	enum focus was = view->focus;
+
 	view->request = REQUEST_NONE;
 	command->run(view, &call);
-	/* Who moves the text wants to see it. */
-	if (view->focus == FOCUS_HELP &&
-	    (!layout_same_place(top, view->top) || point != view->point_off))
-		view->focus = FOCUS_PAGE;
+	if (!layout_same_place(top, view->top))
+		progress_move(&view->progress, command->way);
+	settle(view, was, !layout_same_place(top, view->top) ||
+				  point != view->point_off);
 	if (view->request == REQUEST_WHOLE) {
 		view->again = (size_t)(command - command_table);
 		view->again_count = count;
@@ -44,12 +60,18 @@ static void run(struct view *view, const struct command *command, long count,
 
 void dispatch_again(struct view *view)
 {
+	if (view->again == DISPATCH_CHOICE) {
+		view->request = REQUEST_NONE;
+		if (list_is_open(view))
+			list_choose(view);
+		return;
+	}
 	assert(view->again < command_count);
 	run(view, &command_table[view->again], view->again_count, "");
 }
 
 /* A bare number goes to that line of the source, as NG does, also from the
- * contents and from help. */
+ * contents, a list and help. */
 static bool run_number(struct view *view, const char *line)
 {
 	char *behind;
@@ -59,6 +81,7 @@ static bool run_number(struct view *view, const char *line)
 	if (behind == line || behind[strspn(behind, " ")] || number < 1)
 		return false;
 	view->focus = FOCUS_PAGE;
+	list_drop(view);
 	run(view, end, number < COUNT_MAX ? number : COUNT_MAX, "");
 	return true;
 }
@@ -149,8 +172,7 @@ static void run_prompt(struct view *view)
 		find_keep(view);
 		return;
 	case PROMPT_LIST:
-		view->focus = FOCUS_LIST;
-		list_key(view, KEYS_ENTER);
+		list_choose(view);
 		return;
 	case PROMPT_FILTER:
 		break;
@@ -198,9 +220,7 @@ static bool own_key(struct view *view, uint32_t key)
 	case PROMPT_SEARCH:
 		return find_prompt_key(view, key);
 	case PROMPT_LIST:
-		if (vertical)
-			list_move(view, key == KEYS_UP ? -1 : 1);
-		return vertical;
+		return list_prompt_key(view, key);
 	}
 	return false;
 }

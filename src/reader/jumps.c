@@ -30,7 +30,7 @@ void jumps_release(struct jumps *jumps)
 
 static const char *path_of(const struct view *view)
 {
-	return view->path ? view->path : "-";
+	return view->path ? view->path : view->name;
 }
 
 static bool is_here(const struct view *view, const struct jump *jump)

@@ -16,7 +16,7 @@ enum { JUMPS_KEPT = 64 };
 
 /* A place in a document, which another generation of it still has. */
 struct jump {
-	char *path; /* owned; as the document was opened, "-" for a pipe */
+	char *path; /* owned; of a file absolute, of a pipe its name */
 	struct anchor at;
 	uint32_t above; /* the layout's rows above it */
 };

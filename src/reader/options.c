@@ -17,6 +17,8 @@ static const char *const color_choices[] = { "auto", "always", "never", NULL };
 const struct options_row options_table[] = {
 	{ "color", OPTION_CHOICE, AT(color), COLOR_AUTO, 0, 0, color_choices,
 	  "when to use colours" },
+	{ "history", OPTION_BOOL, AT(history), true, 0, 0, NULL,
+	  "remember where you left each document" },
 	{ "inferred", OPTION_BOOL, AT(inferred), true, 0, 0, NULL,
 	  "show the headings guessed in plain text as headings" },
 	{ "mouse", OPTION_BOOL, AT(mouse), true, 0, 0, NULL,
@@ -25,6 +27,8 @@ const struct options_row options_table[] = {
 	  "show the contents beside the text where there is room" },
 	{ "sidebar-width", OPTION_NUMBER, AT(sidebar_width), 30, 12, 120, NULL,
 	  "columns of the sidebar at most" },
+	{ "state-dir", OPTION_STRING, AT(state_dir), 0, 0, 0, NULL,
+	  "folder for what is remembered; may be shared by machines" },
 	{ "width", OPTION_NUMBER, AT(width), 66, 20, 400, NULL,
 	  "columns of text at most (the measure)" },
 	{ "wrap", OPTION_BOOL, AT(wrap), false, 0, 0, NULL,
@@ -35,7 +39,7 @@ const size_t options_table_count =
 
 static int *number_of(struct options *options, const struct options_row *option)
 {
-	assert(option->type != OPTION_BOOL);
+	assert(option->type == OPTION_NUMBER || option->type == OPTION_CHOICE);
 	return (int *)(void *)((char *)options + option->offset);
 }
 
@@ -46,6 +50,13 @@ static bool *switch_of(struct options *options,
 	return (bool *)(void *)((char *)options + option->offset);
 }
 
+static char *string_of(struct options *options,
+		       const struct options_row *option)
+{
+	assert(option->type == OPTION_STRING);
+	return (char *)options + option->offset;
+}
+
 void options_init(struct options *options)
 {
 	for (size_t i = 0; i < options_table_count; i++) {
@@ -53,6 +64,8 @@ void options_init(struct options *options)
 
 		if (option->type == OPTION_BOOL)
 			*switch_of(options, option) = option->initial != 0;
+		else if (option->type == OPTION_STRING)
+			*string_of(options, option) = '\0';
 		else
 			*number_of(options, option) = option->initial;
 	}
@@ -136,6 +149,17 @@ static bool set_choice(int *value, const struct options_row *option,
 	return false;
 }
 
+static bool set_string(char *value, const struct options_row *option,
+		       const char *text, struct error *error)
+{
+	size_t len = strlen(text);
+
+	if (len >= OPTIONS_STRING)
+		return error_set(error, "%s is too long", option->name);
+	memcpy(value, text, len + 1);
+	return true;
+}
+
 /* "wrap" or "nowrap". */
 static bool set_bare(struct options *options, const char *name,
 		     struct error *error)
@@ -175,6 +199,9 @@ bool options_set(struct options *options, const char *assignment,
 	case OPTION_NUMBER:
 		return set_number(number_of(options, option), option,
 				  equals + 1, error);
+	case OPTION_STRING:
+		return set_string(string_of(options, option), option,
+				  equals + 1, error);
 	case OPTION_CHOICE:
 		break;
 	}
@@ -202,6 +229,10 @@ void options_show(const struct options *options,
 
 		buffer_append_format(out, "%s=%s", option->name,
 				     on ? "on" : "off");
+		return;
+	}
+	if (option->type == OPTION_STRING) {
+		buffer_append_format(out, "%s=%s", option->name, at);
 		return;
 	}
 	memcpy(&number, at, sizeof(number));

@@ -9,6 +9,8 @@
 struct buffer;
 struct error;
 
+enum { OPTIONS_STRING = 1024 }; /* bytes of a string, its NUL too */
+
 enum options_color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 struct options {
@@ -19,15 +21,17 @@ struct options {
 	bool inferred;
 	bool mouse;
 	bool wrap;
+	bool history;
+	char state_dir[OPTIONS_STRING];
 };
 
-enum option_type { OPTION_BOOL, OPTION_NUMBER, OPTION_CHOICE };
+enum option_type { OPTION_BOOL, OPTION_NUMBER, OPTION_CHOICE, OPTION_STRING };
 
 struct options_row {
 	const char *name;
 	enum option_type type;
 	size_t offset; /* of the value in struct options */
-	int initial;
+	int initial; /* a string is empty */
 	int min, max;		    /* OPTION_NUMBER */
 	const char *const *choices; /* OPTION_CHOICE: NULL-terminated */
 	const char *help;

@@ -19,8 +19,6 @@ enum {
 	SIDEBAR_MIN = 24, /* narrower, it is not worth its place */
 	MARGIN = 2, /* columns beside the text; the point's bar is in them */
 	GAP = 1,    /* more of them between a sidebar and the text */
-	NEAR = 64 * 1024, /* bytes around, where a quote is looked for */
-	QUOTE = 64,	  /* bytes that find a place in another generation */
 };
 
 void view_init(struct view *view, const struct options *options,
@@ -63,7 +61,7 @@ static struct layout_options wanted_layout(const struct view *view)
 	};
 }
 
-static void open_layout(struct view *view, const struct document *document)
+void view_set_document(struct view *view, const struct document *document)
 {
 	struct layout_options options;
 
@@ -92,118 +90,7 @@ void view_open(struct view *view, const struct document *document,
 	view->list.source = NULL;
 	view_drop_point(view);
 	view_hush(view);
-	open_layout(view, document);
-	find_reset(view);
-}
-
-/* Narrows the contents by the words in their prompt, if it is open. */
-static void refilter(struct view *view)
-{
-	if (view->focus == FOCUS_PROMPT && view->prompt_kind == PROMPT_FILTER)
-		contents_filter(&view->contents, view->document,
-				buffer_string(&view->prompt.text));
-}
-
-/* Where quote stands in text, nearest to off and within NEAR bytes of it;
- * NULL if nowhere. */
-static const char *find_nearest(struct span text, struct span quote, size_t off)
-{
-	size_t from = off > NEAR ? off - NEAR : 0;
-	size_t end = text.len;
-	const char *nearest = NULL;
-
-	if (end > off + NEAR + quote.len)
-		end = off + NEAR + quote.len;
-	while (from < end) {
-		const char *found = memmem(text.ptr + from, end - from,
-					   quote.ptr, quote.len);
-		size_t at = found ? (size_t)(found - text.ptr) : 0;
-
-		if (!found || (nearest && at > off &&
-			       at - off >= off - (size_t)(nearest - text.ptr)))
-			break;
-		nearest = found;
-		if (at >= off)
-			break;
-		from = at + 1;
-	}
-	return nearest;
-}
-
-/* Finds the bytes at off of old in fresh. */
-static bool find_quote(const struct document *old, const struct document *fresh,
-		       uint32_t off, uint32_t *carried)
-{
-	struct span text = { buffer_string(&fresh->text), fresh->text.len };
-	struct span quote = { buffer_string(&old->text) + off,
-			      old->text.len - off };
-	const char *found;
-
-	if (off >= old->text.len)
-		return false;
-	if (quote.len > QUOTE)
-		quote.len = QUOTE;
-	found = find_nearest(text, quote, off);
-	if (found)
-		*carried = (uint32_t)(found - text.ptr);
-	return found != NULL;
-}
-
-static uint32_t carry_top(const struct document *old,
-			  const struct document *fresh, uint32_t off)
-{
-	uint32_t carried;
-	uint32_t line;
-
-	/* Where the reader was left may not have been read yet. */
-	if (off >= old->text.len)
-		return off;
-	if (find_quote(old, fresh, off, &carried))
-		return carried;
-	if (!fresh->block_count)
-		return 0;
-	line = old->blocks[document_block_at(old, off)].line;
-	return fresh->blocks[document_block_of_line(fresh, line)].off;
-}
-
-/* The point stays on its sentence, also where its end was edited; one whose
- * start is gone is dropped. */
-static void carry_point(struct view *view, const struct document *fresh)
-{
-	const struct document *old = view->document;
-	uint32_t len = view->point_end - view->point_off;
-	uint32_t off, end;
-
-	if (!view_has_point(view))
-		return;
-	if (!find_quote(old, fresh, view->point_off, &off)) {
-		view_drop_point(view);
-		return;
-	}
-	if (len <= fresh->text.len - off &&
-	    memcmp(fresh->text.data + off, old->text.data + view->point_off,
-		   len) == 0)
-		view_set_point(view, off, off + len);
-	else if (find_quote(old, fresh, view->point_end, &end) && end > off &&
-		 document_block_at(fresh, off) == document_block_at(fresh, end))
-		view_set_point(view, off, end);
-	else
-		view_drop_point(view);
-}
-
-void view_replace(struct view *view, const struct document *document)
-{
-	if (view->top.off || !view->top.above)
-		view->top.off =
-			carry_top(view->document, document, view->top.off);
-	carry_point(view, document);
-	/* What Esc left is a place in a text that is no more. */
-	view->escape.possible = false;
-	labels_close(view);
-	view->document = document;
-	note_carry(view);
-	open_layout(view, document);
-	refilter(view);
+	view_set_document(view, document);
 	find_reset(view);
 }
 
@@ -214,6 +101,7 @@ void view_grew(struct view *view)
 	contents_update(&view->contents, view->document,
 			view->options.inferred);
 	find_grew(view);
+	list_update(view);
 	/* The first heading brings the sidebar. */
 	if (!had_sidebar && view->contents.entry_count)
 		view_relayout(view);
@@ -472,8 +360,16 @@ void view_wish(struct view *view, const char *path)
 	buffer_clear(&wish->place);
 	wish->at_anchor = false;
 	wish->is_jump = false;
+	wish->from_shelf = false;
 	wish->overwrite = false;
 	view->request = REQUEST_OPEN;
+}
+
+bool view_work(struct view *view)
+{
+	bool more = find_step(view);
+
+	return list_step(view) || more;
 }
 
 void view_leave_prompt(struct view *view)
@@ -482,7 +378,7 @@ void view_leave_prompt(struct view *view)
 	if (view->prompt_kind == PROMPT_SEARCH)
 		find_abandon(view);
 	if (view->prompt_kind == PROMPT_LIST)
-		list_filter(view, "");
+		list_leave_prompt(view);
 	if (view->prompt_kind != PROMPT_FILTER)
 		return;
 	contents_filter(&view->contents, view->document, "");
@@ -506,6 +402,7 @@ void view_escape(struct view *view)
 		.label_count = view->labels.count,
 		.selected = view->contents.selected,
 		.list = view->list.source,
+		.list_selected = view->list.selected,
 		.painted = view->find.painted,
 		.selecting = view->select.active,
 		.message = memory_copy_string(buffer_string(&view->message),
@@ -565,12 +462,14 @@ void view_unescape(struct view *view)
 		find_typed(view);
 	if (view->focus == FOCUS_PROMPT && view->prompt_kind == PROMPT_LIST)
 		list_filter(view, buffer_string(&view->prompt.text));
+	view->list.selected = escape->list_selected;
 	if (view->note.to != escape->note.to) {
 		view->note = escape->note;
 		view_relayout(view);
 	}
 	if (view->focus == FOCUS_PROMPT && view->prompt_kind == PROMPT_FILTER) {
-		refilter(view);
+		contents_filter(&view->contents, view->document,
+				buffer_string(&view->prompt.text));
 		contents_move(&view->contents, (long)escape->selected);
 	}
 	buffer_clear(&view->message);

@@ -29,6 +29,7 @@
 #include "reader/select.h"
 #include "reader/wordcount.h"
 
+struct alignment;
 struct document;
 struct state;
 
@@ -88,6 +89,7 @@ struct view_wish {
 	struct anchor anchor; /* … */
 	uint32_t above;	      /* … and rows above it */
 	bool is_jump;	      /* of ^O and ^N: leaves none behind */
+	bool from_shelf;      /* q goes back to it */
 	bool overwrite;	      /* REQUEST_WRITE: also a file that is there */
 };
 
@@ -117,6 +119,7 @@ struct view_escape {
 	size_t label_count;
 	size_t selected; /* of the contents */
 	const struct list_source *list;
+	size_t list_selected;
 	bool painted; /* the hits were */
 	bool selecting;
 	char *message; /* owned */
@@ -199,6 +202,16 @@ void view_open(struct view *view, const struct document *document,
  */
 void view_replace(struct view *view, const struct document *document);
 
+/*
+ * The same for a file that changed, by an alignment of the two texts: the first
+ * row of the page that is as it was stays on its row.
+ */
+void view_renew(struct view *view, const struct document *document,
+		const struct alignment *alignment);
+
+/* For those: shows a document without anything carried over. */
+void view_set_document(struct view *view, const struct document *document);
+
 /* The document has grown, or is complete. */
 void view_grew(struct view *view);
 
@@ -254,6 +267,9 @@ void view_select_entry(struct view *view, long count);
 
 /* Asks for REQUEST_OPEN; what else is wished for is said behind it. */
 void view_wish(struct view *view, const char *path);
+
+/* Some of the work that no key should wait for; whether there is more. */
+bool view_work(struct view *view);
 
 /* Says a line in the status line. */
 __attribute__((format(printf, 2, 3))) void view_say(struct view *view,

@@ -10,15 +10,21 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/arguments.h"
 #include "base/buffer.h"
 #include "base/error.h"
-#include "base/memory.h"
+#include "base/spawn.h"
 #include "document/document.h"
-#include "document/load.h"
+#include "document/locate.h"
 #include "layout/layout.h"
+#include "reader/desk.h"
 #include "reader/dispatch.h"
-#include "reader/move.h"
+#include "reader/editor.h"
+#include "reader/outside.h"
+#include "reader/state.h"
 #include "reader/view.h"
+#include "terminal/ask.h"
+#include "terminal/clipboard.h"
 #include "terminal/help.h"
 #include "terminal/input.h"
 #include "terminal/labels.h"
@@ -29,6 +35,7 @@
 #include "terminal/screen.h"
 #include "terminal/sidebar.h"
 #include "terminal/statusline.h"
+#include "text/utf8.h"
 
 enum {
 	LOADING_PAINT_MS = 100, /* between two paints while reading on */
@@ -36,21 +43,13 @@ enum {
 };
 
 struct loop {
-	const struct loop_files *files;
 	struct view view;
+	struct desk desk;
 	struct input *input;
-	struct load *load;	   /* NULL once the document is complete */
-	struct document *document; /* owned: what the view shows */
-	struct place *places;	   /* per file: where it was left */
 	int64_t painted_ms;
 	bool dirty;
-	bool waiting;	/* a command waits for the whole document */
-	const char *at; /* where to go once everything has come, or NULL */
-	bool idle;	/* all that has come so far is in the document */
-	bool watched;	/* the text was shown while it was still coming */
+	bool busy; /* a search or a list has more to do */
 	bool quit;
-	struct error *error; /* why nothing could be shown, once failed */
-	bool failed;
 };
 
 static int64_t now_ms(void)
@@ -73,6 +72,7 @@ static void paint(struct loop *loop)
 			page_paint(view);
 			panel_paint(view);
 			labels_paint(view);
+			ask_paint(view);
 		}
 		sidebar_paint(view);
 	}
@@ -81,227 +81,107 @@ static void paint(struct loop *loop)
 		prompt_paint(view);
 	screen_flush();
 	loop->dirty = false;
-	loop->watched |= view->arriving;
+	desk_painted(&loop->desk);
 	loop->painted_ms = now_ms();
 }
 
-static void close_file(struct loop *loop)
+static void resize(struct loop *loop)
 {
-	load_free(loop->load);
-	loop->load = NULL;
-	document_free(loop->document);
-	loop->document = NULL;
-	loop->waiting = false;
+	int rows, columns;
+
+	screen_resize();
+	screen_size(&rows, &columns);
+	view_resize(&loop->view, rows, columns);
+	desk_fill_page(&loop->desk);
+	loop->dirty = true;
 }
 
-/* Says what the reader should know about how the text was read. */
-static void say_reading(struct loop *loop)
-{
-	const struct document *document = loop->document;
-	const char *encoding =
-		document_string(document, document->metadata.encoding);
-	struct buffer text = BUFFER_INIT;
+/* --- What commands ask for ------------------------------------------------ */
 
-	if (loop->watched)
-		buffer_append_format(&text, "That is all of %s. ",
-				     loop->view.name);
-	if (*encoding)
-		buffer_append_format(&text,
-				     "Read as %s; --encoding=NAME sets "
-				     "another. ",
-				     encoding);
-	if (document->repaired)
-		buffer_append_format(&text,
-				     "%zu bytes are no valid text: shown as "
-				     "%s. ",
-				     document->repaired, "\xef\xbf\xbd");
-	if (document->hidden)
-		buffer_append_format(&text,
-				     "%zu hidden character%s shown as "
-				     "\xe2\x96\xaf; ^G explains. ",
-				     document->hidden,
-				     document->hidden == 1 ? " is" : "s are");
-	if (text.len)
-		view_say(&loop->view, "%.*s", (int)text.len - 1, text.data);
-	buffer_release(&text);
+/* Runs a program that needs the terminal; false with a sentence. */
+static bool run_in_terminal(struct loop *loop, const struct arguments *argv,
+			    struct error *error)
+{
+	int status = 0;
+	bool done;
+
+	progress_pause(&loop->view.progress, now_ms());
+	screen_lend();
+	done = spawn_run(argv, screen_input_fd(), &status, error);
+	screen_reclaim();
+	resize(loop);
+	if (done && status)
+		done = error_set(error, "%s ended with status %d.",
+				 arguments_program(argv), status);
+	return done;
 }
 
-/* Says what went wrong; where that leaves nothing to be shown, it is for who
- * started the reader. */
-static void say_trouble(struct loop *loop, const struct error *error)
+/* The source line of the point, else of the first row that has text. */
+static size_t line_being_read(struct view *view)
 {
-	if (!loop->document->text.len && loop->files->count == 1) {
-		*loop->error = *error;
-		loop->failed = true;
-		loop->quit = true;
-	} else {
-		view_complain(&loop->view, "%s", error->sentence);
-	}
+	uint32_t off = view->point_off;
+	uint32_t end;
+
+	if (!view_has_point(view))
+		view_visible(view, &off, &end);
+	if (!view->document->block_count)
+		return 0;
+	return locate_line_of(view->document, off);
 }
 
-static void finish_loading(struct loop *loop)
+static void edit(struct loop *loop)
 {
+	struct view *view = &loop->view;
+	struct arguments argv = ARGUMENTS_INIT;
 	struct error error;
-	bool trouble = load_trouble(loop->load, &error);
+	bool done = editor_command(view->path, line_being_read(view), &argv,
+				   &error);
 
-	load_free(loop->load);
-	loop->load = NULL;
-	loop->view.arriving = false;
-	loop->dirty = true;
-	if (trouble)
-		say_trouble(loop, &error);
-	else if (!loop->view.message.len ||
-		 (loop->watched && !loop->view.message_is_error))
-		say_reading(loop);
-	if (loop->at && !loop->view.touched &&
-	    !move_to_place(&loop->view, loop->at))
-		view_complain(&loop->view, "There is no place \"%.80s\" in it.",
-			      loop->at);
-	loop->at = NULL;
-}
-
-/* A new generation is shown once it reaches as far as the old one, or as far as
- * it will. */
-static void show_generation(struct loop *loop, enum load_result result)
-{
-	struct document *fresh = load_document(loop->load);
-
-	/* A note that is open comes last. */
-	if ((result == LOAD_MORE || result == LOAD_AGAIN) &&
-	    (fresh->text.len < loop->document->text.len ||
-	     note_is_open(&loop->view)))
-		return;
-	fresh = load_take(loop->load);
-	view_replace(&loop->view, fresh);
-	document_free(loop->document);
-	loop->document = fresh;
-	loop->dirty = true;
-}
-
-/* One more piece of the document. */
-static void load_on(struct loop *loop)
-{
-	enum load_result result = load_step(loop->load);
-	struct view *view = &loop->view;
-
-	loop->idle = result == LOAD_WAIT;
-	if (load_document(loop->load) != loop->document)
-		show_generation(loop, result);
-	/* The figures are of what is shown. */
-	if (load_document(loop->load) == loop->document)
-		load_progress(loop->load, &view->source_done,
-			      &view->source_all);
-	view->arriving = load_fd(loop->load) >= 0;
-	if (result == LOAD_WAIT)
-		return;
-	view_grew(view);
-	if (result == LOAD_DONE)
-		finish_loading(loop);
-}
-
-static bool page_is_full(struct loop *loop)
-{
-	struct view *view = &loop->view;
-	struct layout_at at;
-	int rows = view->geometry.page_rows;
-
-	if (loop->document->text.len <= view->top.off || !view_top(view, &at))
-		return false;
-	return layout_move(view->layout, &at, rows) == rows;
-}
-
-/* Whether the page is full, or can't be. */
-static bool page_is_known(struct loop *loop)
-{
-	return !loop->load || loop->idle || page_is_full(loop);
-}
-
-static const char *name_of(const char *path)
-{
-	return strcmp(path, "-") == 0 ? "standard input" : path;
-}
-
-static void show_source(struct loop *loop, struct source *source)
-{
-	struct view *view = &loop->view;
-
-	loop->load = load_open(source, loop->files->from, LOAD_WINDOW);
-	loop->document = load_take(loop->load);
-	view_open(view, loop->document,
-		  name_of(loop->files->paths[view->file_index]));
-	view->top = loop->places[view->file_index];
-	loop->idle = false;
-	loop->watched = false;
-	loop->at = NULL;
-	while (!page_is_known(loop))
-		load_on(loop);
-	if (!view->top.off && view->top.above == UINT32_MAX)
-		view_go_to_body(view);
-	while (!page_is_known(loop))
-		load_on(loop);
-	loop->dirty = true;
-}
-
-/* The next file, or the one before: what can't be read is said and passed
- * over. Where none is left one stays. */
-static void open_file(struct loop *loop, long step)
-{
-	struct view *view = &loop->view;
-	struct document *old = loop->document;
-	struct error error;
-	struct source *source = NULL;
-	size_t index = view->file_index;
-	bool sorry = false;
-
-	while (!source &&
-	       (step < 0 ? index > 0 : index + 1 < view->file_count)) {
-		index = step < 0 ? index - 1 : index + 1;
-		source = source_open_file(
-			&(struct source_file){
-				.path = loop->files->paths[index],
-				.encoding = loop->files->encoding,
-				.arriving = true,
-			},
-			&error);
-		sorry |= !source;
-	}
-	if (source) {
-		loop->places[view->file_index] = view->top;
-		load_free(loop->load);
-		view->file_index = index;
-		show_source(loop, source);
-		document_free(old); /* the view has let go of it */
-		loop->waiting = false;
-	}
-	if (sorry)
+	if (done && editor_runs_in_terminal(&argv))
+		done = run_in_terminal(loop, &argv, &error);
+	else if (done)
+		done = spawn_detached(&argv, &error);
+	if (!done)
 		view_complain(view, "%s", error.sentence);
+	arguments_release(&argv);
+	desk_tick(&loop->desk, now_ms());
 }
 
-/* Runs a command that wanted the whole text once more, with what there is. */
-static void do_again(struct loop *loop)
-{
-	loop->waiting = false;
-	view_hush(&loop->view);
-	dispatch_again(&loop->view);
-}
-
-/* A command that wants the whole text waits for the rest of it to be parsed,
- * but not for what nobody has sent yet. */
-static void want_whole(struct loop *loop)
+static void open_outside(struct loop *loop)
 {
 	struct view *view = &loop->view;
+	const struct outside *target = &view->ask.target;
+	struct arguments argv = ARGUMENTS_INIT;
+	struct error error;
+	bool done = outside_command(target, &argv, &error);
 
-	if (!loop->load || !loop->idle) {
-		loop->waiting = loop->load != NULL;
-		view_say(view, "Reading on to the end …");
-		return;
-	}
-	loop->document->complete = true;
-	do_again(loop);
-	loop->document->complete = false;
-	view_say(view, loop->document->text.len
-			       ? "So far only this has come; more may."
-			       : "Nothing has come yet.");
+	if (done && outside_wants_terminal(&argv))
+		done = run_in_terminal(loop, &argv, &error);
+	else if (done)
+		done = spawn_detached(&argv, &error);
+	if (done)
+		view_say(view, "Opened with %s.", arguments_program(&argv));
+	else
+		view_complain(view, "%s", error.sentence);
+	arguments_release(&argv);
+}
+
+static void copy(struct loop *loop)
+{
+	struct view *view = &loop->view;
+	struct buffer how = BUFFER_INIT;
+	struct error error;
+	size_t characters =
+		utf8_count(buffer_string(&view->outgoing), view->outgoing.len);
+
+	if (clipboard_copy(buffer_string(&view->outgoing), view->outgoing.len,
+			   &how, &error))
+		view_say(view, "%s: %s, %zu character%s.",
+			 buffer_string(&view->copied), buffer_string(&how),
+			 characters, characters == 1 ? "" : "s");
+	else
+		view_complain(view, "%s", error.sentence);
+	buffer_release(&how);
 }
 
 static void carry_out(struct loop *loop)
@@ -325,25 +205,38 @@ static void carry_out(struct loop *loop)
 		screen_redraw();
 		break;
 	case REQUEST_NEXT_FILE:
-		open_file(loop, 1);
+		desk_open_file(&loop->desk, 1);
 		break;
 	case REQUEST_PREVIOUS_FILE:
-		open_file(loop, -1);
+		desk_open_file(&loop->desk, -1);
 		break;
 	case REQUEST_WHOLE:
-		want_whole(loop);
+		desk_want_whole(&loop->desk);
 		break;
 	case REQUEST_OPTIONS:
 		screen_use_mouse(view->options.mouse);
 		screen_use_color(options_allow_color(&view->options));
 		break;
 	case REQUEST_OPEN:
+		desk_open_wish(&loop->desk);
+		break;
 	case REQUEST_RELOAD:
+		desk_reload(&loop->desk);
+		break;
 	case REQUEST_EDIT:
+		edit(loop);
+		break;
 	case REQUEST_OUTSIDE:
+		open_outside(loop);
+		break;
 	case REQUEST_COPY:
+		copy(loop);
+		break;
 	case REQUEST_WRITE:
+		desk_write(&loop->desk);
+		break;
 	case REQUEST_FORGET:
+		desk_forget(&loop->desk);
 		break;
 	}
 }
@@ -351,12 +244,9 @@ static void carry_out(struct loop *loop)
 static void handle(struct loop *loop, const struct input_event *event)
 {
 	struct view *view = &loop->view;
+	struct place top = view->top;
 
-	/* Any key is more urgent than what waits. */
-	if (loop->waiting) {
-		loop->waiting = false;
-		view_hush(view);
-	}
+	desk_interrupt(&loop->desk);
 	switch (event->kind) {
 	case INPUT_KEY:
 		dispatch_key(view, event->key);
@@ -376,6 +266,14 @@ static void handle(struct loop *loop, const struct input_event *event)
 	/* A command that was run once more may have asked for something. */
 	if (view->request != REQUEST_NONE)
 		carry_out(loop);
+	/* The shelf that was begun with is all there is to leave. */
+	if (desk_is_empty(&loop->desk) && view->focus == FOCUS_PAGE)
+		loop->quit = true;
+	/* What moved the page and did not say how was a jump. */
+	if (!layout_same_place(top, view->top) &&
+	    view->progress.way == PROGRESS_STAY)
+		progress_move(&view->progress, PROGRESS_JUMP);
+	view_follow_reader(view, now_ms());
 }
 
 static void drain_keys(struct loop *loop)
@@ -397,18 +295,6 @@ static void read_keys(struct loop *loop)
 		loop->quit = true; /* the terminal is gone */
 }
 
-static void resize(struct loop *loop)
-{
-	int rows, columns;
-
-	screen_resize();
-	screen_size(&rows, &columns);
-	view_resize(&loop->view, rows, columns);
-	while (!page_is_known(loop))
-		load_on(loop);
-	loop->dirty = true;
-}
-
 static void handle_signals(struct loop *loop)
 {
 	unsigned signals = screen_signals();
@@ -421,38 +307,35 @@ static void handle_signals(struct loop *loop)
 		screen_redraw();
 }
 
-static int earlier(int one_ms, int other_ms)
-{
-	if (one_ms < 0 || other_ms < 0)
-		return one_ms < 0 ? other_ms : one_ms;
-	return one_ms < other_ms ? one_ms : other_ms;
-}
-
-/* Until the clock has to be looked at; while there is more to read, not at
- * all. */
+/* Until the clock has to be looked at; while there is more to do, not at all.
+ */
 static int wait_ms(const struct loop *loop)
 {
-	int wait = input_wait(loop->input, now_ms());
+	int64_t now = now_ms();
+	int input = input_wait(loop->input, now);
+	int desk = desk_wait_ms(&loop->desk, now);
 
-	if (!loop->load)
-		return wait;
-	return loop->idle ? earlier(wait, load_wait_ms(loop->load)) : 0;
+	if (loop->busy)
+		return 0;
+	if (input < 0 || desk < 0)
+		return input < 0 ? desk : input;
+	return input < desk ? input : desk;
 }
 
-/* Waits for a key, a signal, text or the clock. */
+/* Waits for a key, a signal, text, a change or the clock. */
 static void wait_for_input(struct loop *loop)
 {
 	struct pollfd fds[] = {
 		{ .fd = screen_input_fd(), .events = POLLIN },
 		{ .fd = screen_signal_fd(), .events = POLLIN },
-		{ .fd = loop->load ? load_fd(loop->load) : -1,
-		  .events = POLLIN },
+		{ .fd = desk_source_fd(&loop->desk), .events = POLLIN },
+		{ .fd = desk_watch_fd(&loop->desk), .events = POLLIN },
 	};
 
 	if (poll(fds, sizeof(fds) / sizeof(fds[0]), wait_ms(loop)) < 0)
 		return;
 	if (fds[2].revents)
-		load_advance(loop->load);
+		desk_advance(&loop->desk);
 	if (fds[1].revents)
 		handle_signals(loop);
 	if (fds[0].revents & POLLIN)
@@ -468,75 +351,62 @@ static bool more_input(void)
 	return poll(&fd, 1, 0) > 0;
 }
 
-static void read_on(struct loop *loop)
+/* What is to be done where no key waits: parsing, searching, keeping. */
+static void work_on(struct loop *loop)
 {
-	bool was_idle = loop->idle;
+	struct desk *desk = &loop->desk;
+	struct view *view = &loop->view;
+	bool was_busy;
 
-	load_hurry(loop->load, !page_is_full(loop));
-	load_on(loop);
-	if (!was_idle &&
-	    (loop->idle || now_ms() - loop->painted_ms >= LOADING_PAINT_MS))
-		loop->dirty = true;
-	if (loop->waiting && (!loop->load || loop->idle)) {
-		if (loop->load)
-			want_whole(loop);
-		else
-			do_again(loop);
+	if (desk_is_loading(desk)) {
+		desk_step(desk);
+		if (!desk->idle &&
+		    now_ms() - loop->painted_ms >= LOADING_PAINT_MS)
+			loop->dirty = true;
 		carry_out(loop);
 	}
+	was_busy = loop->busy;
+	loop->busy = view_work(view);
+	if (was_busy &&
+	    (!loop->busy || now_ms() - loop->painted_ms >= LOADING_PAINT_MS))
+		loop->dirty = true;
+	desk_tick(desk, now_ms());
+	loop->dirty |= desk->dirty;
+	loop->quit |= desk->failed;
 }
 
-/* Goes to where the command line said; while the text is still coming, at its
- * end, unless the reader has begun to read. */
-static bool start_at(struct loop *loop, const char *at, struct error *error)
+bool loop_run(const struct desk_files *files, const struct options *options,
+	      bool private, struct error *error)
 {
-	if (!at)
-		return true;
-	while (loop->load && !loop->idle)
-		load_on(loop);
-	if (loop->load) {
-		loop->at = at;
-		return true;
-	}
-	if (move_to_place(&loop->view, at))
-		return true;
-	return error_set(error, "%s: there is no place \"%.80s\" in it",
-			 loop->view.name, at);
-}
-
-bool loop_run(const struct loop_files *files, const struct options *options,
-	      struct error *error)
-{
-	struct loop loop = {
-		.files = files,
-		.input = input_new(),
-		.error = error,
+	struct state_options remembered = {
+		.dir = *options->state_dir ? options->state_dir : NULL,
+		.keep = options->history && !private,
 	};
+	struct state *state = state_open(&remembered);
+	struct loop loop = { .input = input_new() };
 	int rows, columns;
 	bool done;
 
-	loop.places = memory_alloc_zeroed(files->count, sizeof(struct place));
-	for (size_t i = 0; i < files->count; i++)
-		loop.places[i].above = UINT32_MAX; /* the very top */
 	screen_define_keys(loop.input);
 	view_init(&loop.view, options, screen_cells());
-	loop.view.file_count = files->count;
-	loop.view.file_index = files->first_index;
+	desk_init(&loop.desk, &loop.view, state, files, error);
 	screen_size(&rows, &columns);
 	view_resize(&loop.view, rows, columns);
-	show_source(&loop, files->first);
-	done = start_at(&loop, files->at, error);
+	done = desk_start(&loop.desk);
+	view_follow_reader(&loop.view, now_ms());
+	loop.dirty = true;
 	while (done && !loop.quit) {
 		if (loop.dirty && !more_input())
 			paint(&loop);
 		wait_for_input(&loop);
 		drain_keys(&loop);
-		if (loop.load && !loop.quit)
-			read_on(&loop);
+		if (!loop.quit)
+			work_on(&loop);
 	}
+	done &= !loop.desk.failed;
+	desk_release(&loop.desk);
 	view_release(&loop.view);
-	close_file(&loop);
+	state_free(state);
 	input_free(loop.input);
-	free(loop.places);
-	return done && !loop.failed;
+	return done;
 }

@@ -38,6 +38,8 @@ static void wheel(struct view *view, int y, int x, long rows)
 		note_scroll(view, rows);
 	} else {
 		move_lines(view, rows);
+		progress_move(&view->progress,
+			      rows > 0 ? PROGRESS_ON : PROGRESS_BACK);
 	}
 }
 

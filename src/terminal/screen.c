@@ -234,6 +234,16 @@ void screen_suspend(void)
 	take_back();
 }
 
+void screen_lend(void)
+{
+	give_back();
+}
+
+void screen_reclaim(void)
+{
+	take_back();
+}
+
 void screen_use_mouse(bool mouse)
 {
 	if (mouse == screen.mouse)

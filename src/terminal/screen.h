@@ -34,6 +34,11 @@ void screen_stop(void);
  * marks the whole screen for repainting. */
 void screen_suspend(void);
 
+/* Lends the terminal to another program, as it was before; takes it back and
+ * marks the whole screen for repainting. */
+void screen_lend(void);
+void screen_reclaim(void);
+
 /* The options anew, while the screen runs. What is painted from now on has
  * colours or has none. */
 void screen_use_mouse(bool mouse);

@@ -1,0 +1,491 @@
+/* SPDX-License-Identifier: ISC */
+/* What lies on the desk: the document that is read, those put aside. */
+#include "reader/desk.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/memory.h"
+#include "base/watch.h"
+#include "document/document.h"
+#include "document/load.h"
+#include "layout/layout.h"
+#include "reader/desk/parsing.h"
+#include "reader/dispatch.h"
+#include "reader/shelf.h"
+#include "reader/state.h"
+#include "reader/view.h"
+
+/* Up to this much source is parsed at once to find a place in an edited text;
+ * beyond it the reader begins where the place was. */
+enum { SEARCHED_AT_ONCE = 16 * 1024 * 1024 };
+
+void desk_init(struct desk *desk, struct view *view, struct state *state,
+	       const struct desk_files *files, struct error *error)
+{
+	*desk = (struct desk){
+		.view = view,
+		.state = state,
+		.files = files,
+		.error = error,
+	};
+	view->state = state;
+	view->file_count = files->count;
+	view->file_index = files->first_index;
+}
+
+static void keep(struct desk *desk, int64_t now_ms, bool at_once)
+{
+	if (desk->opened)
+		session_keep(&desk->session, desk->view, desk->opened, now_ms,
+			     at_once);
+}
+
+void desk_release(struct desk *desk)
+{
+	keep(desk, 0, true);
+	load_free(desk->fresh);
+	opened_free(desk->opened);
+	for (size_t i = 0; i < desk->aside_count; i++)
+		opened_free(desk->aside[i]);
+	free(desk->at);
+	*desk = (struct desk){ 0 };
+}
+
+/* --- Opening ---------------------------------------------------------------
+ */
+
+static bool stands_there(const struct document *document,
+			 const struct anchor *anchor)
+{
+	size_t room = document->text.len;
+
+	return anchor->off <= room && anchor->exact.len <= room - anchor->off &&
+	       (anchor->exact.len || !room) &&
+	       memcmp(document->text.data + anchor->off, anchor->exact.data,
+		      anchor->exact.len) == 0;
+}
+
+/* Goes to an anchor: at once where the text is as it was, else where its quote
+ * is now, as soon as that is known. */
+static void go_to_anchor(struct desk *desk, const struct anchor *anchor,
+			 uint32_t above)
+{
+	struct view *view = desk->view;
+	uint32_t off = anchor->off;
+
+	view->top = (struct place){ off, above };
+	while (parsing_load(desk) && !desk->idle &&
+	       (!desk_page_is_full(desk) ||
+		view->document->text.len < off + anchor->exact.len))
+		parsing_step(desk);
+	if (!stands_there(view->document, anchor)) {
+		while (parsing_load(desk) && !desk->idle &&
+		       view->source_all <= SEARCHED_AT_ONCE)
+			parsing_step(desk);
+		anchor_find_place(anchor, view->document, &off);
+	}
+	view->top = (struct place){ off, above };
+	desk_fill_page(desk);
+	view_go_to(view, view->top);
+}
+
+/* To where the text itself begins. */
+static void go_to_start(struct desk *desk)
+{
+	desk_fill_page(desk);
+	view_go_to_body(desk->view);
+	desk_fill_page(desk);
+}
+
+/* Where the document was left, or its start. */
+static void go_to_last(struct desk *desk)
+{
+	struct view *view = desk->view;
+	const struct state_document *left =
+		session_find(&desk->session, view, desk->opened);
+	int64_t now_s = (int64_t)time(NULL);
+	struct buffer cue = BUFFER_INIT;
+	struct state_document place;
+	size_t minutes;
+
+	if (!left) {
+		go_to_start(desk);
+		if (session_offer(view, desk->opened, now_s, &cue))
+			view_say(view, "%s.", cue.data);
+		buffer_release(&cue);
+		return;
+	}
+	/* What is borrowed does not last until it is parsed so far. */
+	place = *left;
+	anchor_init(&place.top);
+	anchor_copy(&place.top, &left->top);
+	go_to_anchor(desk, &place.top, place.above);
+	if (session_offer(view, desk->opened, now_s, &cue)) {
+		view_say(view, "%s.", cue.data);
+	} else if (place.top.off) {
+		session_append_cue(&place, desk->opened, now_s, &cue);
+		minutes = view_minutes_left(view);
+		if (minutes)
+			buffer_append_format(&cue, "; %zu min to the end",
+					     minutes);
+		view_say(view, "%s.", cue.data);
+	}
+	anchor_release(&place.top);
+	buffer_release(&cue);
+}
+
+/* Goes to where it was asked for; while the text is still coming, at its end,
+ * unless the reader has begun to read. */
+static bool go_to_named(struct desk *desk, const char *place)
+{
+	desk_fill_page(desk);
+	while (parsing_load(desk) && !desk->idle)
+		parsing_step(desk);
+	if (parsing_load(desk)) {
+		desk->at = memory_copy_string(place, strlen(place));
+		return true;
+	}
+	return parsing_go_to(desk, place);
+}
+
+/* Shows a document from its start on; the caller goes to a place. */
+static void show(struct desk *desk, struct opened *opened)
+{
+	struct view *view = desk->view;
+
+	desk->opened = opened;
+	desk->idle = false;
+	desk->watched = false;
+	desk->waiting = false;
+	desk->dirty = true;
+	free(desk->at);
+	desk->at = NULL;
+	view->source_done = view->source_all = 0;
+	session_begin(&desk->session);
+	progress_clear(&view->progress);
+	view_open(view, opened->document, opened_name(opened));
+	view->path = opened->real;
+	if (opened->complete)
+		view_grew(view);
+}
+
+/* Puts what is read away: what cannot be opened again is put aside. */
+static void put_away(struct desk *desk, struct opened *opened)
+{
+	if (!opened)
+		return;
+	load_free(desk->fresh);
+	desk->fresh = NULL;
+	if (opened->real || !*opened->path) {
+		opened_free(opened);
+		return;
+	}
+	if (desk->aside_count == DESK_ASIDE) {
+		opened_free(desk->aside[0]);
+		desk->aside_count--;
+		memmove(desk->aside, desk->aside + 1,
+			desk->aside_count * sizeof(desk->aside[0]));
+	}
+	desk->aside[desk->aside_count++] = opened;
+}
+
+/* A document that was put aside, taken from there; NULL if it was not. */
+static struct opened *take_aside(struct desk *desk, const char *path)
+{
+	for (size_t i = 0; i < desk->aside_count; i++) {
+		struct opened *opened = desk->aside[i];
+
+		if (strcmp(opened_name(opened), path) != 0 &&
+		    strcmp(opened->path, path) != 0)
+			continue;
+		desk->aside_count--;
+		memmove(desk->aside + i, desk->aside + i + 1,
+			(desk->aside_count - i) * sizeof(desk->aside[0]));
+		return opened;
+	}
+	return NULL;
+}
+
+static struct opened *open_path(struct desk *desk, const char *path,
+				struct error *error)
+{
+	struct opened *opened = take_aside(desk, path);
+
+	if (opened)
+		return opened;
+	return opened_new(path, NULL, &desk->files->options, error);
+}
+
+void desk_open_wish(struct desk *desk)
+{
+	struct view *view = desk->view;
+	struct view_wish *wish = &view->wish;
+	struct opened *old = desk->opened;
+	struct error error;
+	struct opened *opened =
+		open_path(desk, buffer_string(&wish->path), &error);
+	bool from_shelf = wish->from_shelf;
+
+	if (!opened) {
+		view_complain(view, "%s", error.sentence);
+		return;
+	}
+	keep(desk, 0, true);
+	if (!wish->is_jump && !from_shelf)
+		jumps_remember(view);
+	if (from_shelf)
+		jumps_release(&view->jumps);
+	show(desk, opened);
+	view->from_shelf = from_shelf;
+	if (wish->at_anchor) {
+		session_find(&desk->session, view, opened);
+		go_to_anchor(desk, &wish->anchor, wish->above);
+	} else if (wish->place.len) {
+		session_find(&desk->session, view, opened);
+		if (!go_to_named(desk, buffer_string(&wish->place)))
+			view_complain(view, "There is no \"%.80s\" in %s.",
+				      wish->place.data, view->name);
+	} else {
+		go_to_last(desk);
+	}
+	if (opened->complete)
+		session_restore_read(&desk->session, view, opened);
+	put_away(desk, old);
+}
+
+/* The next file, or the one before: what can't be read is said and passed
+ * over. Where none is left one stays. */
+void desk_open_file(struct desk *desk, long step)
+{
+	struct view *view = desk->view;
+	struct opened *old = desk->opened;
+	struct opened *opened = NULL;
+	struct error error;
+	size_t index = view->file_index;
+	bool sorry = false;
+
+	while (!opened &&
+	       (step < 0 ? index > 0 : index + 1 < view->file_count)) {
+		index = step < 0 ? index - 1 : index + 1;
+		opened = open_path(desk, desk->files->paths[index], &error);
+		sorry |= !opened;
+	}
+	if (opened) {
+		keep(desk, 0, true);
+		jumps_release(&view->jumps);
+		view->file_index = index;
+		show(desk, opened);
+		go_to_last(desk);
+		if (opened->complete)
+			session_restore_read(&desk->session, view, opened);
+		put_away(desk, old);
+	}
+	if (sorry)
+		view_complain(view, "%s", error.sentence);
+}
+
+bool desk_is_empty(const struct desk *desk)
+{
+	return !*desk->opened->path;
+}
+
+bool desk_start(struct desk *desk)
+{
+	const struct desk_files *files = desk->files;
+	struct view *view = desk->view;
+	const char *path;
+	struct error error;
+	struct opened *opened;
+
+	if (!files->count) {
+		show(desk, opened_empty());
+		shelf_open(view);
+		return true;
+	}
+	path = files->paths[files->first_index];
+	opened = opened_new(path, files->first, &files->options, &error);
+	assert(opened);
+	show(desk, opened);
+	if (!files->at) {
+		go_to_last(desk);
+		return true;
+	}
+	session_find(&desk->session, view, opened);
+	if (go_to_named(desk, files->at))
+		return true;
+	return error_set(desk->error, "%s: there is no place \"%.80s\" in it",
+			 view->name, files->at);
+}
+
+/* --- What commands ask for -------------------------------------------------
+ */
+
+/* Runs a command that wanted the whole text once more, with what there is. */
+static void do_again(struct desk *desk)
+{
+	desk->waiting = false;
+	view_hush(desk->view);
+	dispatch_again(desk->view);
+}
+
+/* A command that wants the whole text waits for the rest of it to be parsed,
+ * but not for what nobody has sent yet. */
+void desk_want_whole(struct desk *desk)
+{
+	struct view *view = desk->view;
+	struct document *document;
+
+	if (!parsing_load(desk) || !desk->idle) {
+		desk->waiting = parsing_load(desk) != NULL;
+		view_say(view, "Reading on to the end …");
+		return;
+	}
+	document = desk->opened->document;
+	document->complete = true;
+	do_again(desk);
+	document->complete = false;
+	view_say(view, document->text.len ? "So far only this has come; more "
+					    "may."
+					  : "Nothing has come yet.");
+}
+
+void desk_interrupt(struct desk *desk)
+{
+	if (!desk->waiting)
+		return;
+	desk->waiting = false;
+	view_hush(desk->view);
+}
+
+void desk_write(struct desk *desk)
+{
+	struct view *view = desk->view;
+	const char *path = buffer_string(&view->wish.path);
+	struct error error;
+	uint64_t len;
+
+	if (!desk->opened)
+		return;
+	if (opened_write(desk->opened, path, view->wish.overwrite, &len,
+			 &error))
+		view_say(view, "%s has %llu bytes%s.", path,
+			 (unsigned long long)len,
+			 view->arriving ? ", all that has come so far" : "");
+	else
+		view_complain(view, "%s", error.sentence);
+}
+
+void desk_forget(struct desk *desk)
+{
+	struct view *view = desk->view;
+	const char *path = buffer_string(&view->wish.path);
+	bool here = !*path || (view->path && strcmp(path, view->path) == 0);
+	struct error error;
+	bool done;
+
+	if (!desk->state)
+		return;
+	done = *path ? state_forget(desk->state, path, &error)
+		     : state_forget_all(desk->state, &error);
+	if (here) {
+		desk->session.forgotten = true;
+		jumps_release(&view->jumps);
+	}
+	if (!done)
+		view_complain(view, "%s", error.sentence);
+	else if (*path)
+		view_say(view, "Nothing is remembered of %s.", path);
+	else
+		view_say(view, "Nothing is remembered of any document.");
+}
+
+/* --- Waiting ---------------------------------------------------------------
+ */
+
+int desk_source_fd(const struct desk *desk)
+{
+	return parsing_load(desk) ? load_fd(parsing_load(desk)) : -1;
+}
+
+int desk_watch_fd(const struct desk *desk)
+{
+	return desk->opened && desk->opened->watch
+		       ? watch_fd(desk->opened->watch)
+		       : -1;
+}
+
+static int earlier(int one_ms, int other_ms)
+{
+	if (one_ms < 0 || other_ms < 0)
+		return one_ms < 0 ? other_ms : one_ms;
+	return one_ms < other_ms ? one_ms : other_ms;
+}
+
+int desk_wait_ms(const struct desk *desk, int64_t now_ms)
+{
+	int wait = -1;
+
+	if (!desk->opened)
+		return -1;
+	if (desk->fresh || (parsing_load(desk) && !desk->idle))
+		return 0;
+	if (parsing_load(desk))
+		wait = load_wait_ms(parsing_load(desk));
+	if (desk->opened->watch)
+		wait = earlier(wait, watch_wait_ms(desk->opened->watch));
+	return earlier(wait, session_wait_ms(&desk->session, desk->view,
+					     desk->opened, now_ms));
+}
+
+void desk_advance(struct desk *desk)
+{
+	if (parsing_load(desk))
+		load_advance(parsing_load(desk));
+}
+
+void desk_step(struct desk *desk)
+{
+	bool was_idle = desk->idle;
+
+	if (desk->fresh)
+		parsing_step_anew(desk);
+	if (!parsing_load(desk))
+		return;
+	load_hurry(parsing_load(desk), !desk_page_is_full(desk));
+	parsing_step(desk);
+	if (!was_idle && desk->idle)
+		desk->dirty = true;
+	if (!desk->waiting || (parsing_load(desk) && !desk->idle))
+		return;
+	if (parsing_load(desk))
+		desk_want_whole(desk);
+	else
+		do_again(desk);
+}
+
+void desk_tick(struct desk *desk, int64_t now_ms)
+{
+	struct opened *opened = desk->opened;
+	struct error error;
+
+	if (opened && opened->watch && opened->complete &&
+	    watch_changed(opened->watch))
+		desk_reload(desk);
+	keep(desk, now_ms, false);
+	if (desk->state && !desk->view->message.len &&
+	    state_trouble(desk->state, &error)) {
+		view_complain(desk->view, "%s", error.sentence);
+		desk->dirty = true;
+	}
+}
+
+void desk_painted(struct desk *desk)
+{
+	desk->dirty = false;
+	desk->watched |= desk->view->arriving;
+}

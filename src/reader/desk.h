@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What lies on the desk: the document that is read, those put aside, and the
+ * files that come next. It is opened, parsed a piece at a time, shown by the
+ * view where it was left, read anew when its file changes, and remembered.
+ */
+#ifndef READER_DESK_H
+#define READER_DESK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "reader/opened.h"
+#include "reader/session.h"
+
+struct error;
+struct source;
+struct state;
+struct view;
+
+/* What the program was started with. */
+struct desk_files {
+	const char *const *paths;
+	size_t count;
+	struct source *first; /* of paths[first_index]: taken over */
+	size_t first_index;   /* those before it cannot be read */
+	struct opened_options options;
+	const char *at; /* where to open that one; NULL: where it was left */
+};
+
+enum { DESK_ASIDE = 8 };
+
+struct desk {
+	struct view *view;   /* borrowed */
+	struct state *state; /* borrowed; NULL: nothing is remembered */
+	const struct desk_files *files;
+	struct opened *opened; /* owned; never NULL once it has started */
+	/* Pipes that were left for another document: they cannot be read
+	 * again. The oldest goes first. */
+	struct opened *aside[DESK_ASIDE];
+	size_t aside_count;
+	struct session session;
+	struct load *fresh; /* the file as it is now, until all of it is parsed
+			     * and takes the document's place */
+	char *at;	    /* where to go once everything has come; owned */
+	struct error *error;
+	bool dirty;   /* what the screen shows changed */
+	bool waiting; /* a command waits for the whole document */
+	bool idle;    /* all that has come so far is in the document */
+	bool watched; /* the text was shown while it was still coming */
+	bool shown;   /* the document was painted */
+	bool failed;  /* error says why nothing could be shown */
+};
+
+void desk_init(struct desk *desk, struct view *view, struct state *state,
+	       const struct desk_files *files, struct error *error);
+/* Keeps where the reader is, then closes everything. */
+void desk_release(struct desk *desk);
+
+/* Opens the first file; without any, the shelf. False with the error set: what
+ * was asked for by files->at is not there. */
+bool desk_start(struct desk *desk);
+
+/* Whether no document is read: there is only the shelf. */
+bool desk_is_empty(const struct desk *desk);
+
+/* Whether there is something to parse, now or once more has come. */
+bool desk_is_loading(const struct desk *desk);
+
+/* One more piece of what there is to parse; whether the page is still short. */
+void desk_step(struct desk *desk);
+
+/* Parses until the page is full, as far as it can be. */
+void desk_fill_page(struct desk *desk);
+bool desk_page_is_full(struct desk *desk);
+
+/* What the view asks for. */
+void desk_open_wish(struct desk *desk);
+void desk_open_file(struct desk *desk, long step);
+void desk_reload(struct desk *desk);
+void desk_want_whole(struct desk *desk);
+void desk_write(struct desk *desk);
+void desk_forget(struct desk *desk);
+
+/* A key was pressed: it is more urgent than what waits. */
+void desk_interrupt(struct desk *desk);
+
+/* Descriptors to wait for (-1: none), and milliseconds (-1: for ever) until
+ * desk_tick() must be called; which is then called in any case. */
+int desk_source_fd(const struct desk *desk);
+int desk_watch_fd(const struct desk *desk);
+int desk_wait_ms(const struct desk *desk, int64_t now_ms);
+
+/* The source has more. */
+void desk_advance(struct desk *desk);
+/* Looks whether the file changed; keeps where the reader is, if it is time. */
+void desk_tick(struct desk *desk, int64_t now_ms);
+
+/* The page was painted. */
+void desk_painted(struct desk *desk);
+
+#endif

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: ISC */
+/* Parse what lies on the desk, a piece at a time; show what came. */
+#include "reader/desk/parsing.h"
+
+#include <stdlib.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/watch.h"
+#include "document/compare.h"
+#include "document/document.h"
+#include "document/load.h"
+#include "layout/layout.h"
+#include "reader/desk.h"
+#include "reader/find.h"
+#include "reader/move.h"
+#include "reader/note.h"
+#include "reader/view.h"
+
+/* --- Parsing ---------------------------------------------------------------
+ */
+
+struct load *parsing_load(const struct desk *desk)
+{
+	return desk->opened ? opened_loading(desk->opened) : NULL;
+}
+
+bool desk_is_loading(const struct desk *desk)
+{
+	return parsing_load(desk) || desk->fresh;
+}
+
+/* Says what the reader should know about how the text was read. */
+static void say_reading(struct desk *desk)
+{
+	const struct document *document = desk->opened->document;
+	const char *encoding =
+		document_string(document, document->metadata.encoding);
+	struct buffer text = BUFFER_INIT;
+
+	if (desk->watched)
+		buffer_append_format(&text, "That is all of %s. ",
+				     desk->view->name);
+	if (*encoding)
+		buffer_append_format(&text,
+				     "Read as %s; --encoding=NAME sets "
+				     "another. ",
+				     encoding);
+	if (document->repaired)
+		buffer_append_format(&text,
+				     "%zu bytes are no valid text: shown as "
+				     "%s. ",
+				     document->repaired, "\xef\xbf\xbd");
+	if (document->hidden)
+		buffer_append_format(&text,
+				     "%zu hidden character%s shown as "
+				     "\xe2\x96\xaf; ^G explains. ",
+				     document->hidden,
+				     document->hidden == 1 ? " is" : "s are");
+	if (text.len)
+		view_say(desk->view, "%.*s", (int)text.len - 1, text.data);
+	buffer_release(&text);
+}
+
+/* Says what went wrong; where that leaves nothing to be shown, it is for who
+ * started the reader. */
+static void say_trouble(struct desk *desk, const struct error *error)
+{
+	if (!desk->opened->document->text.len && desk->files->count == 1) {
+		*desk->error = *error;
+		desk->failed = true;
+	} else {
+		view_complain(desk->view, "%s", error->sentence);
+	}
+}
+
+bool parsing_go_to(struct desk *desk, const char *place)
+{
+	if (*place == '/')
+		return find_words(desk->view, place + 1);
+	return move_to_place(desk->view, place);
+}
+
+static void go_to_wanted(struct desk *desk)
+{
+	if (desk->at && !desk->view->touched && !parsing_go_to(desk, desk->at))
+		view_complain(desk->view, "There is no place \"%.80s\" in it.",
+			      desk->at);
+	free(desk->at);
+	desk->at = NULL;
+}
+
+static void finish_loading(struct desk *desk)
+{
+	struct view *view = desk->view;
+	struct error error;
+	bool trouble = load_trouble(parsing_load(desk), &error);
+
+	opened_finish(desk->opened);
+	view->arriving = false;
+	desk->dirty = true;
+	if (trouble)
+		say_trouble(desk, &error);
+	else if (!view->message.len ||
+		 (desk->watched && !view->message_is_error))
+		say_reading(desk);
+	go_to_wanted(desk);
+	session_restore_read(&desk->session, view, desk->opened);
+}
+
+/* A new generation is shown once it reaches as far as the old one, or as far as
+ * it will. */
+static void show_generation(struct desk *desk, enum load_result result)
+{
+	struct opened *opened = desk->opened;
+	struct document *fresh = load_document(opened->load);
+
+	/* A note that is open comes last. */
+	if ((result == LOAD_MORE || result == LOAD_AGAIN) &&
+	    (fresh->text.len < opened->document->text.len ||
+	     note_is_open(desk->view)))
+		return;
+	fresh = load_take(opened->load);
+	view_replace(desk->view, fresh);
+	document_free(opened->document);
+	opened->document = fresh;
+	desk->dirty = true;
+}
+
+/* One more piece of the document. */
+void parsing_step(struct desk *desk)
+{
+	struct opened *opened = desk->opened;
+	struct load *load = opened->load;
+	enum load_result result = load_step(load);
+	struct view *view = desk->view;
+
+	desk->idle = result == LOAD_WAIT;
+	if (load_document(load) != opened->document)
+		show_generation(desk, result);
+	/* The figures are of what is shown. */
+	if (load_document(load) == opened->document)
+		load_progress(load, &view->source_done, &view->source_all);
+	view->arriving = load_fd(load) >= 0;
+	if (result == LOAD_WAIT)
+		return;
+	view_grew(view);
+	if (result == LOAD_DONE)
+		finish_loading(desk);
+}
+
+bool desk_page_is_full(struct desk *desk)
+{
+	struct view *view = desk->view;
+	struct layout_at at;
+	int rows = view->geometry.page_rows;
+
+	if (view->document->text.len <= view->top.off || !view_top(view, &at))
+		return false;
+	return layout_move(view->layout, &at, rows) == rows;
+}
+
+void desk_fill_page(struct desk *desk)
+{
+	while (parsing_load(desk) && !desk->idle && !desk_page_is_full(desk))
+		parsing_step(desk);
+}
+
+/* --- Reading anew ----------------------------------------------------------
+ */
+
+static void append_count(struct buffer *out, uint32_t count, const char *what)
+{
+	if (count)
+		buffer_append_format(out, "%s%u %s", out->len ? ", " : "",
+				     count, what);
+}
+
+static void say_changes(struct desk *desk, const struct changes *changes)
+{
+	struct buffer text = BUFFER_INIT;
+
+	append_count(&text, changes->changed, "changed");
+	append_count(&text, changes->added, "new");
+	append_count(&text, changes->removed, "gone");
+	append_count(&text, changes->moved, "moved");
+	if (text.len)
+		view_say(desk->view, "The file changed. Paragraphs: %s.",
+			 text.data);
+	buffer_release(&text);
+}
+
+static bool carry_read(void *context, uint32_t off, uint32_t *mapped)
+{
+	*mapped = alignment_carry(context, off);
+	return true;
+}
+
+/* The text as it is now takes the place of the one that is shown. */
+static void take_fresh(struct desk *desk)
+{
+	struct opened *opened = desk->opened;
+	struct document *fresh = load_take(desk->fresh);
+	struct alignment *alignment = alignment_open(opened->document, fresh);
+	struct changes changes;
+
+	load_free(desk->fresh);
+	desk->fresh = NULL;
+	alignment_changes(alignment, &changes);
+	progress_carry(&desk->view->progress, carry_read, alignment);
+	view_renew(desk->view, fresh, alignment);
+	alignment_free(alignment);
+	document_free(opened->document);
+	opened->document = fresh;
+	say_changes(desk, &changes);
+	desk->dirty = true;
+}
+
+void parsing_step_anew(struct desk *desk)
+{
+	struct error error;
+
+	if (load_step(desk->fresh) != LOAD_DONE)
+		return;
+	/* It may have changed once more while it was read; what was cut off
+	 * is not taken for the whole. */
+	if (load_trouble(desk->fresh, &error)) {
+		load_free(desk->fresh);
+		desk->fresh = NULL;
+		view_complain(desk->view, "%s", error.sentence);
+		desk->dirty = true;
+	} else {
+		take_fresh(desk);
+	}
+}
+
+void desk_reload(struct desk *desk)
+{
+	struct opened *opened = desk->opened;
+	struct error error;
+
+	if (!opened || !opened->real || !opened->complete)
+		return;
+	load_free(desk->fresh);
+	desk->fresh = opened_again(opened, &desk->files->options, &error);
+	if (!desk->fresh) {
+		view_complain(desk->view, "%s", error.sentence);
+		desk->dirty = true;
+	}
+}

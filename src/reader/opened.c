@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: ISC */
+/* A document that is open: its file, and as much of it as is parsed. */
+#include "reader/opened.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/files.h"
+#include "base/memory.h"
+#include "base/watch.h"
+#include "document/document.h"
+#include "document/load.h"
+#include "reader/state.h"
+
+enum {
+	PRINT_HEAD = 64 * 1024, /* bytes that make a fingerprint */
+	NS_PER_S = 1000000000,
+};
+
+static struct source *open_source(const char *path,
+				  const struct opened_options *options,
+				  struct error *error)
+{
+	return source_open_file(
+		&(struct source_file){
+			.path = path,
+			.encoding = options->encoding,
+			.arriving = true,
+		},
+		error);
+}
+
+static void fingerprint(struct opened *opened, struct source *source)
+{
+	char *head = memory_alloc(PRINT_HEAD);
+	size_t len = source_read(source, 0, head, PRINT_HEAD);
+
+	opened->print = state_print(head, len, source_size(source));
+	free(head);
+}
+
+/* What the file is now; false if it is none that is known by its path. */
+static bool look(struct opened *opened)
+{
+	struct stat now;
+
+	if (strcmp(opened->path, "-") == 0 || stat(opened->path, &now) < 0 ||
+	    !S_ISREG(now.st_mode))
+		return false;
+	opened->size = (uint64_t)now.st_size;
+	opened->mtime_ns =
+		(int64_t)now.st_mtim.tv_sec * NS_PER_S + now.st_mtim.tv_nsec;
+	return true;
+}
+
+struct opened *opened_new(const char *path, struct source *source,
+			  const struct opened_options *options,
+			  struct error *error)
+{
+	struct opened *opened;
+
+	if (!source)
+		source = open_source(path, options, error);
+	if (!source)
+		return NULL;
+	opened = memory_alloc_zeroed(1, sizeof(*opened));
+	opened->path = memory_copy_string(path, strlen(path));
+	if (look(opened))
+		opened->real = realpath(path, NULL);
+	if (opened->real) {
+		opened->watch = watch_open(opened->real);
+		fingerprint(opened, source);
+	}
+	opened->load = load_open(source, options->from, LOAD_WINDOW);
+	opened->document = load_take(opened->load);
+	return opened;
+}
+
+struct opened *opened_empty(void)
+{
+	struct opened *opened = memory_alloc_zeroed(1, sizeof(*opened));
+
+	opened->path = memory_copy_string("", 0);
+	opened->document = document_new(DOCUMENT_MARKDOWN);
+	opened->document->complete = true;
+	opened->complete = true;
+	return opened;
+}
+
+void opened_free(struct opened *opened)
+{
+	if (!opened)
+		return;
+	load_free(opened->load);
+	document_free(opened->document);
+	watch_free(opened->watch);
+	free(opened->path);
+	free(opened->real);
+	free(opened);
+}
+
+const char *opened_name(const struct opened *opened)
+{
+	return strcmp(opened->path, "-") == 0 ? "standard input" : opened->path;
+}
+
+struct load *opened_loading(const struct opened *opened)
+{
+	return opened->complete ? NULL : opened->load;
+}
+
+void opened_finish(struct opened *opened)
+{
+	opened->complete = true;
+	if (!opened->real)
+		return;
+	load_free(opened->load);
+	opened->load = NULL;
+}
+
+struct load *opened_again(struct opened *opened,
+			  const struct opened_options *options,
+			  struct error *error)
+{
+	struct source *source;
+
+	/* What changes from here on is another change. */
+	if (opened->watch)
+		watch_take(opened->watch);
+	source = open_source(opened->path, options, error);
+	if (!source)
+		return NULL;
+	look(opened);
+	fingerprint(opened, source);
+	return load_open(source, options->from, LOAD_WINDOW);
+}
+
+bool opened_write(const struct opened *opened, const char *path, bool overwrite,
+		  uint64_t *len, struct error *error)
+{
+	struct buffer all = BUFFER_INIT;
+	struct source *source;
+	struct stat there;
+	bool done;
+
+	if (!opened->load)
+		return error_set(error, "%s is a file already.",
+				 opened_name(opened));
+	if (!overwrite && lstat(path, &there) == 0)
+		return error_set(error,
+				 "%.400s is there already; write! %.400s "
+				 "writes over it.",
+				 path, path);
+	source = load_source(opened->load);
+	buffer_reserve(&all, source_size(source));
+	all.len = source_read(source, 0, all.data, source_size(source));
+	*len = all.len;
+	done = overwrite ? files_replace(path, buffer_string(&all), all.len,
+					 error)
+			 : files_create(path, buffer_string(&all), all.len,
+					error);
+	buffer_release(&all);
+	return done;
+}
