@@ -13,11 +13,15 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/memory.h"
 #include "document/document.h"
+#include "document/folder.h"
 #include "document/load.h"
 #include "document/locate.h"
 #include "document/outline.h"
+#include "document/query.h"
 #include "document/source.h"
+#include "print/find.h"
 #include "print/print.h"
 #include "reader/desk.h"
 #include "reader/options.h"
@@ -28,7 +32,14 @@
 
 enum { EXIT_USAGE = 2 };
 
-enum job { JOB_READ, JOB_PRINT, JOB_OUTLINE, JOB_LINKS, JOB_STATS };
+enum job {
+	JOB_READ,
+	JOB_PRINT,
+	JOB_OUTLINE,
+	JOB_LINKS,
+	JOB_STATS,
+	JOB_FIND,
+};
 
 /* What the command line asks for. */
 struct request_line {
@@ -39,6 +50,8 @@ struct request_line {
 	bool width_given;
 	bool private; /* nothing is remembered */
 	const char *at;
+	const char *words;	  /* of --find */
+	struct query *query;	  /* of --find; owned by main() */
 	const char *section;	  /* without '#' */
 	struct buffer section_at; /* the place where it starts */
 	const char **files;
@@ -54,6 +67,7 @@ enum {
 	OPTION_SECTION,
 	OPTION_LINKS,
 	OPTION_STATS,
+	OPTION_FIND,
 	OPTION_PRIVATE,
 	OPTION_SET,
 };
@@ -79,6 +93,9 @@ static const struct option_help {
 	{ { "stats", no_argument, OPTION_STATS },
 	  "--stats",
 	  "print words, characters, minutes, headings …" },
+	{ { "find", required_argument, OPTION_FIND },
+	  "--find=WORDS",
+	  "print where WORDS stand in files and folders: FILE, PLACE, text" },
 	{ { "width", required_argument, 'w' },
 	  "-w, --width=N",
 	  "text at most N columns wide (20 to 400; 66)" },
@@ -89,8 +106,8 @@ static const struct option_help {
 	  "--encoding=NAME",
 	  "UTF-8, windows-1252, Shift_JIS …; found out if not given" },
 	{ { "at", required_argument, OPTION_AT },
-	  "--at=PLACE, +N",
-	  "start at #slug, N%, :LINE of the source (+N)" },
+	  "--at=PLACE, +N, +/WORDS",
+	  "start at #slug, N%, :LINE of the source (+N), /WORDS" },
 	{ { "section", required_argument, OPTION_SECTION },
 	  "--section=SLUG",
 	  "print only that section; on the screen, open there" },
@@ -198,10 +215,11 @@ static bool set_at(struct request_line *line, const char *place)
 	struct error error;
 
 	line->at = place;
-	if (locate_is_place(place))
+	if (locate_is_place(place) || (place[0] == '/' && place[1]))
 		return true;
 	error_set(&error,
-		  "a place is #slug, N%% or :LINE of the source, not \"%.80s\"",
+		  "a place is #slug, N%%, :LINE of the source or /words, not "
+		  "\"%.80s\"",
 		  place);
 	complain(error.sentence);
 	return false;
@@ -223,8 +241,8 @@ static bool set_any(struct request_line *line, const char *assignment)
 static int take_job(struct request_line *line, enum job job)
 {
 	if (line->job != JOB_READ && line->job != job) {
-		complain("--print, --outline, --links and --stats exclude one "
-			 "another");
+		complain("--print, --outline, --links, --stats and --find "
+			 "exclude one another");
 		return EXIT_USAGE;
 	}
 	line->job = job;
@@ -243,6 +261,9 @@ static int take_option(struct request_line *line, int code)
 		return take_job(line, JOB_LINKS);
 	case OPTION_STATS:
 		return take_job(line, JOB_STATS);
+	case OPTION_FIND:
+		line->words = optarg;
+		return take_job(line, JOB_FIND);
 	case 'w':
 		line->width_given = true;
 		return set_option(line, "width", optarg) ? -1 : EXIT_USAGE;
@@ -294,12 +315,15 @@ static void complain_of_option(int code, const char *argument)
 	complain(error.sentence);
 }
 
-/* "+12" is "--at=:12"; a file whose name starts so is "./+12". */
+/* "+12" is "--at=:12", "+/x" is "--at=/x"; a file whose name starts so is
+ * "./+12". */
 static bool take_file(struct request_line *line, char *argument)
 {
 	if (argument[0] == '+') {
 		if (argument[1] >= '0' && argument[1] <= '9')
 			argument[0] = ':';
+		else if (argument[1] == '/')
+			argument++;
 		return set_at(line, argument);
 	}
 	line->files[line->file_count++] = argument;
@@ -370,6 +394,26 @@ static struct print_options print_options_of(const struct request_line *line)
 	return options;
 }
 
+/* The byte of a place, "/words" too. */
+static bool place_of(const struct document *document, const char *place,
+		     uint32_t *off)
+{
+	struct error error;
+	struct query *query;
+	struct hit hit;
+	bool found;
+
+	if (*place != '/')
+		return locate(document, place, off);
+	query = query_new(QUERY_TEXT, place + 1, strlen(place + 1), &error);
+	found = query && query_find(query, document, 0,
+				    (uint32_t)document->text.len, &hit, 1);
+	if (found)
+		*off = hit.off;
+	query_free(query);
+	return found;
+}
+
 /* Narrows what is printed to --section and --at. */
 static bool narrow_print(const struct request_line *line, const char *name,
 			 const struct document *document,
@@ -388,7 +432,7 @@ static bool narrow_print(const struct request_line *line, const char *name,
 		options->end = outline_section_end(document, heading,
 						   options->layout.inferred);
 	}
-	if (line->at && !locate(document, line->at, &options->off))
+	if (line->at && !place_of(document, line->at, &options->off))
 		return error_set(error, "%s: there is no place \"%.80s\" in it",
 				 name, line->at);
 	return true;
@@ -407,6 +451,14 @@ static bool print_job(const struct request_line *line, const char *name,
 		return print_links(STDOUT_FILENO, document, error);
 	case JOB_STATS:
 		return print_stats(STDOUT_FILENO, document, inferred, error);
+	case JOB_FIND:
+		return print_find(STDOUT_FILENO, name, document,
+				  &(struct print_find){
+					  .query = line->query,
+					  .color = options.color,
+					  .whole = options.whole,
+				  },
+				  error);
 	case JOB_READ:
 	case JOB_PRINT:
 		break;
@@ -515,6 +567,60 @@ static int read_files(const struct request_line *line)
 	return done && !files.first_index ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
+/* Makes of the folders that are named the texts in them. */
+static bool open_folders(struct request_line *line, struct folder *folders)
+{
+	const char **files = NULL;
+	size_t count = 0;
+	size_t room = 0;
+	struct error error;
+
+	for (size_t i = 0; i < line->file_count; i++) {
+		struct folder *folder = &folders[i];
+
+		if (!folder_is(line->files[i])) {
+			MEMORY_RESERVE(files, room, count + 1);
+			files[count++] = line->files[i];
+			continue;
+		}
+		if (!folder_read(folder, line->files[i], &error)) {
+			complain(error.sentence);
+			free(files);
+			return false;
+		}
+		MEMORY_RESERVE(files, room, count + folder->count + 1);
+		for (size_t j = 0; j < folder->count; j++)
+			files[count++] = folder->paths[j];
+	}
+	free(line->files);
+	line->files = files;
+	line->file_count = count;
+	return true;
+}
+
+/* --find: in each file, and in each text of the folders. */
+static int find_in_files(struct request_line *line)
+{
+	size_t count = line->file_count;
+	struct folder *folders = memory_alloc_zeroed(count, sizeof(*folders));
+	struct error error;
+	int status = EXIT_FAILURE;
+
+	line->query =
+		query_new(QUERY_TEXT, line->words, strlen(line->words), &error);
+	if (!line->query)
+		complain(error.sentence);
+	else if (open_folders(line, folders))
+		status = print_files(line, 0, NULL);
+	if (!line->query)
+		status = EXIT_USAGE;
+	for (size_t i = 0; i < count; i++)
+		folder_release(&folders[i]);
+	free(folders);
+	query_free(line->query);
+	return status;
+}
+
 static bool is_address(const char *name)
 {
 	return strncmp(name, "http://", 7) == 0 ||
@@ -545,6 +651,8 @@ static int do_job(struct request_line *line)
 		complain(error.sentence);
 		return EXIT_USAGE;
 	}
+	if (line->job == JOB_FIND)
+		return find_in_files(line);
 	if (line->job == JOB_READ && isatty(STDOUT_FILENO))
 		return read_files(line);
 	return print_files(line, 0, NULL);
@@ -570,6 +678,7 @@ int main(int argc, char **argv)
 	open_standard_files();
 	setlocale(LC_ALL, "");
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* too large a file is an error, no end */
 	options_init(&line.options);
 	/* Room for "-" too. */
 	line.files = calloc((size_t)argc + 1, sizeof(*line.files));
