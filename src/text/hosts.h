@@ -5,7 +5,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include "base/buffer.h"
 
@@ -40,15 +39,5 @@ bool hosts_to_unicode(struct buffer *out, const char *host, size_t len);
  * letters, joiners, or what is neither letter nor digit. Also what is no host.
  */
 bool hosts_suspicious(const char *host, size_t len);
-
-/*
- * Punycode alone (RFC 3492), without "xn--". Encoding appends ASCII to out.
- * Decoding writes at most room code points, *count of them. False where a
- * number would not fit or the input is none.
- */
-bool hosts_punycode_encode(struct buffer *out, const uint32_t *points,
-			   size_t count);
-bool hosts_punycode_decode(const char *bytes, size_t len, uint32_t *points,
-			   size_t room, size_t *count);
 
 #endif
