@@ -18,7 +18,9 @@ void dispatch_paste(struct view *view, const char *bytes, size_t len);
 /* What follows ":"; a number goes to that source line. */
 void dispatch_line(struct view *view, const char *line);
 
-/* Runs the command again that asked for REQUEST_WHOLE. */
+/* Runs the command again that asked for REQUEST_WHOLE: view->again, or the
+ * choice in the list that is open. */
+#define DISPATCH_CHOICE SIZE_MAX
 void dispatch_again(struct view *view);
 
 #endif

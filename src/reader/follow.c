@@ -9,6 +9,8 @@
 #include "reader/jumps.h"
 #include "reader/note.h"
 #include "reader/view.h"
+#include "text/character.h"
+#include "text/utf8.h"
 
 static void add(struct reference *references, size_t room, size_t *count,
 		struct reference reference)
@@ -121,6 +123,30 @@ static bool is_note_sign(const struct document *document,
 				!memcmp(text, "\xc2\xa7", len < 2 ? len : 2));
 	}
 	return digits || memchr(text, '*', len);
+}
+
+static bool has_words(const char *text, size_t len)
+{
+	for (size_t i = 0; i < len;) {
+		uint32_t point;
+
+		i += utf8_decode(text + i, len - i, &point);
+		if (character_wordlike(point) || character_ideographic(point))
+			return true;
+	}
+	return false;
+}
+
+bool follow_is_note_sign(const struct document *document, uint32_t index)
+{
+	const struct link *link = &document->links[index];
+	const char *text = document->text.data + link->off;
+	size_t len = link->end - link->off;
+
+	if (!len || link->image ||
+	    !locate_inside(document, document_string(document, link->url)))
+		return false;
+	return is_note_sign(document, link) || !has_words(text, len);
 }
 
 /* The blocks of what a note-like link leads to: the item around, or the block.

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct document;
 struct view;
 
 enum reference_kind {
@@ -29,6 +30,10 @@ struct reference {
  * returns how many. */
 size_t follow_find(const struct view *view, uint32_t off, uint32_t end,
 		   struct reference *references, size_t room);
+
+/* Whether a link is only the sign of a note, leading to it ("3", "[3]", "*") or
+ * back from it (an arrow). */
+bool follow_is_note_sign(const struct document *document, uint32_t link);
 
 /* Opens a note, goes where a link leads inside the text, or says where it
  * leads outside. */

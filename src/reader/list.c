@@ -2,65 +2,214 @@
 /* A list over the window. */
 #include "reader/list.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "reader/dispatch.h"
+#include "reader/narrow.h"
+#include "reader/note.h"
+#include "reader/progress.h"
 #include "reader/view.h"
+#include "text/folded.h"
+
+void list_row_release(struct list_row *row)
+{
+	buffer_release(&row->over);
+	buffer_release(&row->text);
+	buffer_release(&row->right);
+}
 
 void list_release(struct list *list)
 {
-	(void)list;
+	buffer_release(&list->filter);
+	buffer_release(&list->folded);
+	fold_table_free(list->table);
+	free(list->items);
+	*list = (struct list){ 0 };
+}
+
+bool list_is_open(const struct view *view)
+{
+	return view->list.source != NULL;
+}
+
+/* Who has the keys again when the list closes. */
+static enum focus focus_below(const struct view *view)
+{
+	if (list_is_open(view))
+		return (enum focus)view->list.before;
+	if (view->focus == FOCUS_CONTENTS || view->focus == FOCUS_NOTE ||
+	    view->focus == FOCUS_SELECT)
+		return view->focus;
+	return FOCUS_PAGE;
+}
+
+void list_type_filter(struct view *view)
+{
+	struct list *list = &view->list;
+
+	view_enter_prompt(view, PROMPT_LIST);
+	lineedit_set(&view->prompt, buffer_string(&list->filter));
+	if (!list->filter.len)
+		list->unfiltered = list_item(list);
 }
 
 void list_open(struct view *view, const struct list_source *source,
 	       size_t selected, bool typing)
 {
-	(void)view;
-	(void)source;
-	(void)selected;
-	(void)typing;
+	struct list *list = &view->list;
+
+	list->before = focus_below(view);
+	list->source = source;
+	list->selected = 0;
+	list->top = 0;
+	list->typing = typing;
+	view->focus = FOCUS_LIST;
+	list_filter(view, "");
+	list->selected = selected < list->count ? selected : 0;
+	if (typing)
+		list_type_filter(view);
+}
+
+void list_drop(struct view *view)
+{
+	view->list.source = NULL;
 }
 
 void list_close(struct view *view)
 {
-	(void)view;
+	if (!list_is_open(view))
+		return;
+	list_drop(view);
+	view->focus = (enum focus)view->list.before;
+	if (view->focus == FOCUS_NOTE && !note_is_open(view))
+		view->focus = FOCUS_PAGE;
 }
 
-bool list_is_open(const struct view *view)
+size_t list_at(const struct list *list, size_t index)
 {
-	(void)view;
-	return false;
+	if (index >= list->count)
+		return SIZE_MAX;
+	return list->filter.len ? list->items[index] : index;
 }
 
 size_t list_item(const struct list *list)
 {
-	(void)list;
-	return 0;
+	return list_at(list, list->selected);
 }
 
-bool list_key(struct view *view, uint32_t key)
+/* What must be a line is one. */
+static void make_line(struct buffer *text)
 {
-	(void)view;
-	(void)key;
-	return false;
+	for (size_t i = 0; i < text->len; i++)
+		if (text->data[i] == '\n' || text->data[i] == '\t')
+			text->data[i] = ' ';
+}
+
+void list_measure(struct view *view, size_t index, struct list_row *row)
+{
+	buffer_clear(&row->over);
+	buffer_clear(&row->text);
+	buffer_clear(&row->right);
+	row->mark_count = 0;
+	row->dim = false;
+	view->list.source->describe(view, list_at(&view->list, index), row);
+	make_line(&row->over);
+	make_line(&row->text);
+	make_line(&row->right);
+}
+
+void list_describe(struct view *view, size_t index, struct list_row *row)
+{
+	list_measure(view, index, row);
+	if (!row->mark_count && view->list.filter.len)
+		narrow_mark(&view->list, row);
+}
+
+bool list_same_over(const struct list_row *a, const struct list_row *b)
+{
+	return a->over.len == b->over.len &&
+	       (!a->over.len ||
+		memcmp(a->over.data, b->over.data, a->over.len) == 0);
+}
+
+const char *list_nothing(const struct view *view)
+{
+	const struct list *list = &view->list;
+
+	if (list->filter.len)
+		return narrow_is_done(list) ? "Nothing matches." : "";
+	return list->source->empty ? list->source->empty : "There is nothing.";
+}
+
+void list_choose(struct view *view)
+{
+	struct list *list = &view->list;
+	const struct list_source *source = list->source;
+	struct place top = view->top;
+	enum focus focus = view->focus;
+	size_t item = list_item(list);
+
+	if (item == SIZE_MAX) {
+		view_say(view, "%s", list_nothing(view));
+		return;
+	}
+	list_close(view);
+	note_close(view);
+	view->focus = FOCUS_PAGE;
+	source->choose(view, item);
+	if (view->request == REQUEST_WHOLE) {
+		list->source = source;
+		view->focus = focus;
+		view->again = DISPATCH_CHOICE;
+	}
+	if (!layout_same_place(top, view->top))
+		progress_move(&view->progress, PROGRESS_JUMP);
 }
 
 void list_update(struct view *view)
 {
-	(void)view;
+	if (list_is_open(view))
+		narrow_grew(view);
+}
+
+/* Keeps the selection where it is as far as that is listed. */
+static void keep_selected(struct list *list)
+{
+	if (list->selected >= list->count)
+		list->selected = list->count ? list->count - 1 : 0;
+}
+
+void list_reset(struct view *view)
+{
+	if (!list_is_open(view))
+		return;
+	narrow_again(view);
+	keep_selected(&view->list);
 }
 
 void list_filter(struct view *view, const char *words)
 {
-	(void)view;
-	(void)words;
-}
+	struct list *list = &view->list;
+	bool had = list->filter.len > 0;
 
-void list_move(struct view *view, long count)
-{
-	(void)view;
-	(void)count;
+	if (had && strcmp(words, buffer_string(&list->filter)) == 0)
+		return;
+	narrow_start(view, words);
+	list->top = 0;
+	list->selected = 0;
+	if (!list->filter.len && list->unfiltered < list->count)
+		list->selected = list->unfiltered;
 }
 
 bool list_step(struct view *view)
 {
-	(void)view;
-	return false;
+	bool more = false;
+
+	if (!list_is_open(view))
+		return false;
+	if (view->list.source->step)
+		more = view->list.source->step(view);
+	list_update(view);
+	return narrow_step(view) || more;
 }

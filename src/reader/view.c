@@ -40,6 +40,8 @@ void view_release(struct view *view)
 	labels_release(&view->labels);
 	jumps_release(&view->jumps);
 	list_release(&view->list);
+	finder_release(&view->finder);
+	links_release(&view->links);
 	find_release(&view->find);
 	ask_release(&view->ask);
 	buffer_release(&view->wish.path);
@@ -68,6 +70,8 @@ void view_set_document(struct view *view, const struct document *document)
 	view->document = document;
 	layout_free(view->layout);
 	view->layout = NULL;
+	finder_clear(&view->finder);
+	links_clear(&view->links);
 	contents_clear(&view->contents);
 	contents_update(&view->contents, document, view->options.inferred);
 	view_resize(view, view->geometry.rows, view->geometry.columns);
@@ -462,7 +466,8 @@ void view_unescape(struct view *view)
 		find_typed(view);
 	if (view->focus == FOCUS_PROMPT && view->prompt_kind == PROMPT_LIST)
 		list_filter(view, buffer_string(&view->prompt.text));
-	view->list.selected = escape->list_selected;
+	if (escape->list_selected < view->list.count)
+		view->list.selected = escape->list_selected;
 	if (view->note.to != escape->note.to) {
 		view->note = escape->note;
 		view_relayout(view);

@@ -19,9 +19,11 @@
 #include "reader/ask.h"
 #include "reader/contents.h"
 #include "reader/find.h"
+#include "reader/finder.h"
 #include "reader/jumps.h"
 #include "reader/labels.h"
 #include "reader/lineedit.h"
+#include "reader/links.h"
 #include "reader/list.h"
 #include "reader/note.h"
 #include "reader/options.h"
@@ -154,6 +156,8 @@ struct view {
 	struct progress progress;
 	struct wordcount wordcount;
 	struct list list;
+	struct finder finder;
+	struct links links;
 	struct find find;
 	struct select select;
 	struct ask ask;

@@ -28,6 +28,7 @@
 #include "terminal/help.h"
 #include "terminal/input.h"
 #include "terminal/labels.h"
+#include "terminal/list.h"
 #include "terminal/mouse.h"
 #include "terminal/page.h"
 #include "terminal/panel.h"
@@ -67,6 +68,8 @@ static void paint(struct loop *loop)
 	screen_clear();
 	if (view->focus == FOCUS_HELP) {
 		help_paint(view);
+	} else if (list_is_open(view)) {
+		list_paint(view);
 	} else {
 		if (!view_contents_over(view)) {
 			page_paint(view);

@@ -9,6 +9,7 @@
 #include "reader/move.h"
 #include "reader/view.h"
 #include "terminal/input.h"
+#include "terminal/list.h"
 #include "terminal/page.h"
 #include "terminal/sidebar.h"
 
@@ -71,10 +72,32 @@ static void click(struct view *view, const struct input_event *event)
 	follow_at(view, off);
 }
 
+/* The wheel scrolls it, a click chooses what it is on. */
+static void in_list(struct view *view, const struct input_event *event)
+{
+	size_t index;
+
+	if (event->mouse == INPUT_WHEEL_UP || event->mouse == INPUT_WHEEL_DOWN)
+		list_scroll(view, event->mouse == INPUT_WHEEL_UP ? -WHEEL_ROWS
+								 : WHEEL_ROWS);
+	/* What is being typed into another prompt keeps the keys. */
+	if (view->focus == FOCUS_PROMPT && view->prompt_kind != PROMPT_LIST)
+		return;
+	if (event->mouse != INPUT_PRESS || event->button != 1 ||
+	    !list_index_at(view, event->y, &index))
+		return;
+	view->list.selected = index;
+	list_choose(view);
+}
+
 void mouse_event(struct view *view, const struct input_event *event)
 {
 	view->request = REQUEST_NONE;
 	view->touched = true;
+	if (list_is_open(view) && view->focus != FOCUS_HELP) {
+		in_list(view, event);
+		return;
+	}
 	/* What is being typed keeps the keys; only what it filters scrolls. */
 	if (view->focus == FOCUS_PROMPT &&
 	    (view->prompt_kind == PROMPT_COMMAND ||

@@ -24,6 +24,23 @@ static size_t hidden_bytes(const struct view *view, size_t columns)
 	return off;
 }
 
+static const char *label_of(const struct view *view)
+{
+	const struct list_source *source = view->list.source;
+
+	switch (view->prompt_kind) {
+	case PROMPT_COMMAND:
+		return ":";
+	case PROMPT_FILTER:
+		return "Heading: ";
+	case PROMPT_SEARCH:
+		return "/";
+	case PROMPT_LIST:
+		return source && source->prompt ? source->prompt : "Filter: ";
+	}
+	return "";
+}
+
 void prompt_paint(struct view *view)
 {
 	const struct lineedit *line = &view->prompt;
@@ -31,8 +48,7 @@ void prompt_paint(struct view *view)
 	struct look look = style_part(PART_PROMPT);
 	int y = view->geometry.rows - 1;
 	int columns = view->geometry.columns;
-	const char *label =
-		view->prompt_kind == PROMPT_COMMAND ? ":" : "Heading: ";
+	const char *label = label_of(view);
 	int x;
 	size_t hidden;
 
