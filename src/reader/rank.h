@@ -46,10 +46,13 @@ struct rank_index {
 			     * title ended by '\0' */
 	uint32_t *titles;   /* where each starts in text, and the last ends */
 	uint32_t *words;    /* where each word of all starts in text */
-	uint32_t *first_words; /* per title, its first in words; one more */
-	uint64_t *letters;     /* per title, a bit for each letter in it */
-	size_t count;
-	size_t title_room, word_count, word_room, first_room, letter_room;
+	uint32_t *first_words;	/* per title, its first in words; one more */
+	uint64_t *letters;	/* per title, a bit for each letter in it */
+	uint64_t *word_letters; /* per word, those between two blanks … */
+	uint8_t *word_lens;	/* … and how many, 255 at most */
+	size_t count, word_count;
+	size_t title_room, first_room, letter_room;
+	size_t word_room, word_letter_room, word_len_room;
 };
 
 void rank_release(struct rank_index *index);
@@ -63,11 +66,11 @@ size_t rank_count(const struct rank_index *index);
 /*
  * Fills results (room for so many) with the best titles for a query (valid
  * UTF-8), the best first and of equal ones in their order; returns how many.
- * Without a letter or a digit in the query all titles fit equally. Whether
- * letters are scattered or mistyped is looked at only where less than room fit
- * better.
+ * Without a letter or a digit in the query all titles fit equally. Scattered
+ * and mistyped letters are looked for only until the room is full of what fits
+ * as well or better.
  */
-size_t rank_query(const struct rank_index *index, const char *query, size_t len,
+size_t rank_query(const struct rank_index *index, const char *typed, size_t len,
 		  struct rank_result *results, size_t room);
 
 #endif
