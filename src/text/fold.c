@@ -14,6 +14,7 @@
 
 enum {
 	SOLIDUS_OVERLAY = 0x0338, /* makes "not equal" of "equal" */
+	DOTLESS_I = 0x0131,
 	NUKTA_CLASS = 7,
 	/* Characters that wait to be folded further: more than any single one
 	 * decomposes into, several times over. */
@@ -170,8 +171,11 @@ static size_t take_apart(uint32_t point, unsigned counting, uint32_t *parts)
 	}
 	if ((count = take_compatible(point, parts)) > 0)
 		return count;
-	/* By way of the capital, so that all small forms are one. */
-	parts[0] = counting & FOLD_CASE ? point : uc_tolower(uc_toupper(point));
+	/* By way of the capital, so that all small forms are one; but that of
+	 * a dotless i is the other one's. */
+	parts[0] = point;
+	if (!(counting & FOLD_CASE) && point != DOTLESS_I)
+		parts[0] = uc_tolower(uc_toupper(point));
 	return 1;
 }
 

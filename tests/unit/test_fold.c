@@ -154,6 +154,7 @@ static void test_counting(void **state)
 		{ 0x1e9e, FOLD_CASE, "SS" },
 		{ 0x0130, FOLD_ACCENTS, "i\u0307" },
 		{ 0x03c2, FOLD_CASE, "ς" },
+		{ 0x0131, FOLD_ACCENTS, "ı" },
 		{ 0xff21, FOLD_CASE, "A" },
 		{ 0x0344, FOLD_ACCENTS, "\u0308\u0301" },
 		{ 0x2019, FOLD_CASE | FOLD_ACCENTS, "'" },
