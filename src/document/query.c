@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: ISC */
+/* Say what is looked for, find it in a stretch of a document. */
+#include "document/query.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/memory.h"
+#include "document/document.h"
+#include "document/search/haystack.h"
+#include "document/search/regex.h"
+#include "document/search/scan.h"
+#include "document/search/unit.h"
+#include "document/search/words.h"
+#include "text/fold.h"
+#include "text/folded.h"
+
+/* Bytes in which nothing can match that are passed in the time of a step. */
+enum { SKIMMED = 32 };
+
+struct query {
+	enum query_kind kind;
+	struct fold_table *table;
+	struct buffer needle; /* what was typed, folded */
+	struct words *words;
+	struct regex *regex;
+	struct haystack haystack;
+	struct hits hits; /* of a unit, in query_find() */
+	bool trouble;
+};
+
+/* What was typed, folded as the text is. False if nothing remains. */
+static bool fold_typed(struct query *query, const char *text, size_t len)
+{
+	struct folded folded = FOLDED_INIT;
+
+	query->table = fold_table_new(fold_counting(text, len));
+	folded_fill(&folded, query->table, text, len);
+	buffer_append(&query->needle, folded.text.data, folded.text.len);
+	folded_release(&folded);
+	return query->needle.len > strspn(query->needle.data, " ");
+}
+
+static bool prepare(struct query *query, const char *text, size_t len,
+		    struct error *error)
+{
+	if (len > QUERY_LENGTH_MAX)
+		return error_set(error,
+				 "That is too long to look for: at most %d "
+				 "bytes can be",
+				 QUERY_LENGTH_MAX);
+	if (query->kind == QUERY_REGEX && len > 0) {
+		query->regex = regex_new(text, len, error);
+		return query->regex != NULL;
+	}
+	if (!fold_typed(query, text, len))
+		return error_set(error, "There is nothing to look for");
+	if (query->kind != QUERY_TEXT)
+		query->words =
+			words_new(&query->needle, query->kind == QUERY_TYPOS);
+	return true;
+}
+
+struct query *query_new(enum query_kind kind, const char *text, size_t len,
+			struct error *error)
+{
+	struct query *query = memory_alloc_zeroed(1, sizeof(*query));
+
+	query->kind = kind;
+	if (!prepare(query, text, len, error)) {
+		query_free(query);
+		return NULL;
+	}
+	return query;
+}
+
+void query_free(struct query *query)
+{
+	if (!query)
+		return;
+	fold_table_free(query->table);
+	buffer_release(&query->needle);
+	words_free(query->words);
+	regex_free(query->regex);
+	haystack_release(&query->haystack);
+	hits_release(&query->hits);
+	free(query);
+}
+
+bool query_takes_rows(const struct query *query)
+{
+	return query->kind == QUERY_WORDS || query->kind == QUERY_TYPOS;
+}
+
+uint32_t query_scan(struct query *query, const struct document *document,
+		    const struct unit *unit, struct hits *hits,
+		    unsigned *refused)
+{
+	struct haystack *haystack = &query->haystack;
+	uint32_t cost = 0;
+
+	if (unit->off == unit->end)
+		return 0;
+	switch (query->kind) {
+	case QUERY_TEXT:
+		haystack_fill(haystack, query->table, document, unit,
+			      UNIT_REACH);
+		haystack_find(haystack, &query->needle, hits);
+		break;
+	case QUERY_WORDS:
+	case QUERY_TYPOS:
+		haystack_fill(haystack, query->table, document, unit, 0);
+		words_find(query->words, haystack, hits);
+		break;
+	case QUERY_REGEX:
+		if (!regex_find(query->regex, document, unit, hits, &cost)) {
+			query->trouble = true;
+			++*refused;
+		}
+		cost += (unit->end - unit->off) / SKIMMED;
+		break;
+	}
+	return cost;
+}
+
+/* The unit with the first hit that may overlap off. */
+static bool unit_before(const struct query *query,
+			const struct document *document, uint32_t off,
+			struct unit *unit)
+{
+	bool rows = query_takes_rows(query);
+
+	if (!unit_at(document, rows, off, unit))
+		return false;
+	if (unit->off > unit->first && off - unit->off < UNIT_HIT_MAX)
+		unit_at(document, rows, unit->off - 1, unit);
+	return true;
+}
+
+size_t query_find(struct query *query, const struct document *document,
+		  uint32_t off, uint32_t end, struct hit *hits, size_t room)
+{
+	struct unit unit;
+	unsigned refused = 0;
+	size_t count = 0;
+
+	if (off >= end || !unit_before(query, document, off, &unit))
+		return 0;
+	do {
+		query->hits.count = 0;
+		query_scan(query, document, &unit, &query->hits, &refused);
+		for (size_t i = 0; i < query->hits.count; i++) {
+			struct hit hit = query->hits.items[i];
+
+			if (hit.end <= off)
+				continue;
+			if (hit.off >= end || count == room)
+				return count;
+			hits[count++] = hit;
+		}
+	} while (unit_next(document, query_takes_rows(query), &unit) &&
+		 unit.off < end);
+	return count;
+}
+
+bool query_trouble(const struct query *query, struct error *error)
+{
+	if (!query->trouble)
+		return false;
+	error_set(error, "The regular expression takes too long on this text; "
+			 "some of what it would find is missing");
+	return true;
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: ISC */
+/* Look through a whole document, a slice at a time. */
+#include "document/search.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "document/document.h"
+#include "document/search/scan.h"
+#include "document/search/unit.h"
+
+/* So many units may be given up before the whole search is. */
+enum { REFUSED_MAX = 64 };
+
+/*
+ * The text is looked through in two parts: from start on to the end, and then
+ * from 0 to start. Each part's hits ascend, and all of the first are behind all
+ * of the second.
+ */
+struct part {
+	struct hits hits;
+	size_t dropped; /* hits at the front that are known no more */
+	uint32_t next;	/* where it goes on */
+	bool full;	/* hits at the end are known no more */
+};
+
+struct search {
+	struct query *query;
+	const struct document *document;
+	uint32_t start;
+	struct part behind;
+	struct part before;
+	unsigned refused;
+	bool cut;
+};
+
+struct search *search_open(struct query *query, const struct document *document,
+			   uint32_t from)
+{
+	struct search *search = memory_alloc_zeroed(1, sizeof(*search));
+	struct unit unit;
+
+	search->query = query;
+	search->document = document;
+	if (unit_at(document, query_takes_rows(query), from, &unit))
+		search->start = unit.off;
+	else
+		search->start = (uint32_t)document->text.len;
+	search->behind.next = search->start;
+	return search;
+}
+
+void search_free(struct search *search)
+{
+	if (!search)
+		return;
+	hits_release(&search->behind.hits);
+	hits_release(&search->before.hits);
+	free(search);
+}
+
+static size_t known(const struct part *part)
+{
+	return part->hits.count - part->dropped;
+}
+
+/* Forgets the hits that are farthest from the start. */
+static void forget(struct search *search)
+{
+	struct part *behind = &search->behind, *before = &search->before;
+
+	while (known(behind) + known(before) > SEARCH_HITS_MAX) {
+		uint32_t start = search->start;
+
+		search->cut = true;
+		if (known(before) == 0 ||
+		    (known(behind) > 0 &&
+		     behind->hits.items[behind->hits.count - 1].off - start >=
+			     start - before->hits.items[before->dropped].off))
+			behind->full = behind->hits.count-- > 0;
+		else
+			before->dropped++;
+	}
+}
+
+/* Moves the hits to the front once so many are dropped there that this costs
+ * no more than adding them did. */
+static void close_up(struct part *part)
+{
+	if (part->dropped <= SEARCH_HITS_MAX)
+		return;
+	for (size_t i = part->dropped; i < part->hits.count; i++)
+		part->hits.items[i - part->dropped] = part->hits.items[i];
+	part->hits.count -= part->dropped;
+	part->dropped = 0;
+}
+
+static bool is_given_up(const struct search *search)
+{
+	return search->refused >= REFUSED_MAX;
+}
+
+/* The end of what a part looks through as the document is now. Behind a hit
+ * that was too far there is none that is not. */
+static uint32_t part_end(const struct search *search, const struct part *part)
+{
+	if (part == &search->before)
+		return search->start;
+	return part->full ? part->next : (uint32_t)search->document->text.len;
+}
+
+/* Looks through about so many bytes of a part, and at most the work that is
+ * left in *cost; returns how many bytes. */
+static size_t scan_part(struct search *search, struct part *part, size_t bytes,
+			uint32_t *cost)
+{
+	bool rows = query_takes_rows(search->query);
+	uint32_t end = part_end(search, part);
+	uint32_t from = part->next;
+	struct unit unit;
+
+	if (from >= end || !unit_at(search->document, rows, from, &unit))
+		return 0;
+	do {
+		unsigned refused = search->refused;
+		uint32_t spent =
+			query_scan(search->query, search->document, &unit,
+				   &part->hits, &search->refused);
+
+		part->next = unit.end < unit.last ? unit.end : unit.last + 1;
+		forget(search);
+		*cost = spent < *cost && search->refused == refused
+				? *cost - spent
+				: 0;
+	} while (*cost > 0 && part->next - from < bytes && part->next < end &&
+		 !part->full && unit_next(search->document, rows, &unit));
+	close_up(part);
+	return part->next - from;
+}
+
+bool search_step(struct search *search, size_t bytes)
+{
+	uint32_t cost = QUERY_COST_MAX;
+	size_t done;
+
+	if (search_is_done(search))
+		return false;
+	done = scan_part(search, &search->behind, bytes, &cost);
+	if (cost > 0 && (done < bytes || done == 0))
+		scan_part(search, &search->before, bytes - done, &cost);
+	return !search_is_done(search);
+}
+
+bool search_is_done(const struct search *search)
+{
+	const struct part *behind = &search->behind, *before = &search->before;
+
+	return is_given_up(search) ||
+	       (behind->next >= part_end(search, behind) &&
+		before->next >= part_end(search, before));
+}
+
+size_t search_count(const struct search *search)
+{
+	return known(&search->before) + known(&search->behind);
+}
+
+struct hit search_hit(const struct search *search, size_t index)
+{
+	const struct part *before = &search->before;
+
+	if (index < known(before))
+		return before->hits.items[before->dropped + index];
+	return search->behind.hits.items[index - known(before)];
+}
+
+size_t search_after(const struct search *search, uint32_t off)
+{
+	size_t low = 0, high = search_count(search);
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (search_hit(search, middle).off < off)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+size_t search_between(const struct search *search, uint32_t off, uint32_t end)
+{
+	if (off >= end)
+		return 0;
+	return search_after(search, end) - search_after(search, off);
+}
+
+bool search_is_cut(const struct search *search)
+{
+	return search->cut;
+}
