@@ -34,7 +34,8 @@ enum {
 };
 
 struct state_options {
-	const char *dir; /* a folder to share; NULL: that of folders.h */
+	const char *dir; /* a folder to share, absolute or "~/…"; NULL and all
+			  * else: that of folders.h */
 	bool keep;	 /* false: nothing is written, no folder made; what is
 			  * kept then lasts as long as the state */
 };
@@ -79,7 +80,10 @@ struct state_jump {
 /* Never fails: without a folder (or a home) nothing is remembered. */
 struct state *state_open(const struct state_options *options);
 
-/* Tidies, brings everything to the disk. NULL is fine. */
+/* Before the end: tries again to write what could not be written, tidies and
+ * brings everything to the disk. Then ask state_trouble(). */
+void state_settle(struct state *state);
+/* Does the same first. NULL is fine. */
 void state_free(struct state *state);
 
 /* What went wrong, a sentence a call, each once in a run; false: no more. */
@@ -131,7 +135,9 @@ bool state_forget(struct state *state, const char *path, struct error *error);
 /* The same for everything, searches, pace and all. */
 bool state_forget_all(struct state *state, struct error *error);
 
-/* All documents, each once, the newest first; returns how many. */
+/* All documents, each once, as the machine that left it last says; the newest
+ * first. Those that only other machines know are among them if they are here
+ * too. Returns how many. */
 size_t state_documents(struct state *state,
 		       const struct state_document *const **list);
 

@@ -11,7 +11,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/files.h"
-#include "scratch.h"
+#include "inspect.h"
 
 #define BYTES(string) string, sizeof(string) - 1
 
@@ -22,7 +22,7 @@ static bool replace(const char *name, const char *content)
 				  &error);
 
 	if (!done)
-		assert_non_null(strstr(error.sentence, scratch));
+		assert_non_null(strstr(error.sentence, scratch_folder));
 	return done;
 }
 
@@ -64,7 +64,7 @@ static void test_a_file_is_read_whole(void **state)
 	(void)state;
 	for (size_t i = 0; i < LEN; i++)
 		bytes[i] = (char)(i * 7 + i / 256);
-	scratch_write("read", bytes, LEN);
+	scratch_write_bytes("read", bytes, LEN);
 	buffer_append_string(&out, "before");
 	assert_true(files_read(scratch_path("read"), LEN, &out, &error));
 	assert_int_equal(out.len, LEN + 6);
@@ -85,7 +85,7 @@ static void test_what_is_no_file_is_not_read(void **state)
 	(void)state;
 	assert_int_equal(mkfifo(scratch_path("fifo"), 0600), 0);
 	assert_false(files_read(scratch_path("fifo"), 99, &out, &error));
-	assert_false(files_read(scratch, 99, &out, &error));
+	assert_false(files_read(scratch_folder, 99, &out, &error));
 	assert_false(files_read("/dev/null", 99, &out, &error));
 	assert_false(files_read(scratch_path("none"), 99, &out, &error));
 	assert_int_equal(errno, ENOENT);
@@ -129,7 +129,7 @@ static void test_links_are_followed_to_own_files_only(void **state)
 
 	(void)state;
 	assert_int_equal(mkdir(scratch_path("sub"), 0700), 0);
-	scratch_write_string("sub/target", "x\n");
+	scratch_write("sub/target", "x\n");
 	assert_int_equal(symlink("sub/target", scratch_path("link")), 0);
 	assert_true(replace("link", "y\n"));
 	scratch_assert_content("sub/target", "y\n");
@@ -143,7 +143,7 @@ static void test_links_are_followed_to_own_files_only(void **state)
 	assert_false(append("link", "y\n"));
 	assert_false(scratch_has("sub/target"));
 	/* A name that another file has as well. */
-	scratch_write_string("other", "precious\n");
+	scratch_write("other", "precious\n");
 	assert_int_equal(link(scratch_path("other"), scratch_path("hard")), 0);
 	assert_false(replace("hard", "y\n"));
 	assert_false(append("hard", "y\n"));
@@ -161,14 +161,14 @@ static void test_links_are_followed_to_own_files_only(void **state)
 static void test_the_name_beside_is_taken_anew(void **state)
 {
 	(void)state;
-	scratch_write_string("victim", "precious\n");
-	scratch_write_string("file", "old\n");
+	scratch_write("victim", "precious\n");
+	scratch_write("file", "old\n");
 	assert_int_equal(symlink("victim", scratch_path("file.tmp")), 0);
 	assert_true(replace("file", "new\n"));
 	scratch_assert_content("victim", "precious\n");
 	scratch_assert_content("file", "new\n");
 	/* Somebody was killed while he wrote. */
-	scratch_write_string("file.tmp", "ne");
+	scratch_write("file.tmp", "ne");
 	assert_true(replace("file", "newer\n"));
 	scratch_assert_content("file", "newer\n");
 	assert_false(scratch_has("file.tmp"));
@@ -202,7 +202,7 @@ static void test_lines_are_appended(void **state)
 	assert_true(append("lines", "two\nthree\n"));
 	scratch_assert_content("lines", "one\ntwo\nthree\n");
 	/* A torn line is parted from the next one. */
-	scratch_write_string("lines", "one\ntw");
+	scratch_write("lines", "one\ntw");
 	assert_true(append("lines", "three\n"));
 	assert_true(append("lines", "four\n"));
 	scratch_assert_content("lines", "one\ntw\nthree\nfour\n");
@@ -264,7 +264,7 @@ static void test_what_does_not_fit_is_taken_back(void **state)
 	assert_int_equal(in_child(append_beyond_limit), 0);
 	assert_int_equal(stat(scratch_path("limited"), &at), 0);
 	assert_int_equal(at.st_size, LONG_LINE + 1);
-	scratch_write_string("kept", "old\n");
+	scratch_write("kept", "old\n");
 	assert_int_equal(in_child(replace_beyond_limit), 0);
 	scratch_assert_content("kept", "old\n");
 	assert_false(scratch_has("kept.tmp"));
@@ -328,7 +328,7 @@ static void test_locks_hold_between_processes(void **state)
 	pid_t children[WRITERS];
 
 	(void)state;
-	scratch_write_string("number", "0");
+	scratch_write("number", "0");
 	for (int i = 0; i < WRITERS; i++) {
 		children[i] = fork();
 		assert_true(children[i] >= 0);

@@ -11,7 +11,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/folders.h"
-#include "scratch.h"
+#include "inspect.h"
 
 static void set(const char *variable, const char *value)
 {
@@ -133,7 +133,7 @@ static void test_a_file_is_no_folder(void **state)
 	struct error error = { "" };
 
 	(void)state;
-	scratch_write_string("file", "");
+	scratch_write("file", "");
 	assert_false(folders_make(scratch_path("file"), &error));
 	assert_non_null(strstr(error.sentence, scratch_path("file")));
 	error.sentence[0] = '\0';
