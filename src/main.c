@@ -550,6 +550,10 @@ static int read_files(const struct request_line *line)
 	struct error error;
 	bool done;
 
+	if (files.count == 1 && folder_is(line->files[0])) {
+		files.folder = line->files[0];
+		files.count = 0;
+	}
 	if (line->section && !line->at)
 		files.at = buffer_string(&line->section_at);
 	if (files.count && !open_first(&files))

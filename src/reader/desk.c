@@ -304,6 +304,7 @@ bool desk_start(struct desk *desk)
 
 	if (!files->count) {
 		show(desk, opened_empty());
+		shelf_set_folder(&view->shelf, files->folder);
 		shelf_open(view);
 		return true;
 	}

@@ -27,6 +27,8 @@ struct desk_files {
 	size_t first_index;   /* those before it cannot be read */
 	struct opened_options options;
 	const char *at; /* where to open that one; NULL: where it was left */
+	const char *folder; /* without files: whose texts the shelf has; NULL:
+			     * those read lately */
 };
 
 enum { DESK_ASIDE = 8 };

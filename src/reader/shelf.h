@@ -1,12 +1,70 @@
 /* SPDX-License-Identifier: ISC */
-/* "S": what was read lately, or a folder's texts. */
+/*
+ * The shelf: what was read lately, or the texts of a folder; how far each was
+ * read, how long it is, when that was.
+ *
+ * What the state remembers shows at once. Of texts that were never opened the
+ * first bytes are read for their title and length, a few at a time while
+ * nothing else is to do.
+ */
 #ifndef READER_SHELF_H
 #define READER_SHELF_H
 
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
 struct view;
 
-/* Opens the list: of a folder's texts if there is one in view->shelf, else of
- * what the state remembers. */
+enum shelf_order {
+	SHELF_RECENT,	/* what was read last first, then by name */
+	SHELF_TITLE,	/* by what is shown */
+	SHELF_SHORTEST, /* by minutes */
+	SHELF_ORDERS,
+};
+
+/* Which are shown. */
+enum shelf_show {
+	SHELF_ALL,
+	SHELF_BEGUN,
+	SHELF_UNREAD,
+	SHELF_FINISHED,
+	SHELF_SHOWS,
+};
+
+struct shelf_entry {
+	char *path;   /* owned: absolute, or as the folder lists it */
+	char *title;  /* owned; the file's name until it is known */
+	char *author; /* owned; may be "" */
+	uint32_t minutes;
+	uint32_t percent;
+	uint32_t marks;
+	int64_t at; /* when it was left, in seconds since the epoch; 0: never */
+	bool finished;
+	bool gone;   /* there is no such file */
+	bool looked; /* whether it is there, and what it is, is known */
+};
+
+struct shelf {
+	char *folder; /* owned; NULL: what the state remembers */
+	struct shelf_entry *entries;
+	size_t count;
+	size_t room;
+	uint32_t *shown; /* indices of those that show, in order */
+	size_t shown_count;
+	size_t shown_room;
+	size_t looked; /* entries that have been looked at, from 0 */
+	enum shelf_order order;
+	enum shelf_show show;
+	bool cut; /* the folder has more texts than are listed */
+};
+
+void shelf_release(struct shelf *shelf);
+
+/* Whose texts the shelf has: NULL for what is remembered. */
+void shelf_set_folder(struct shelf *shelf, const char *folder);
+
+/* Opens the list, made anew; says so where there is nothing. */
 void shelf_open(struct view *view);
 
 #endif

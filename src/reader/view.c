@@ -44,6 +44,7 @@ void view_release(struct view *view)
 	links_release(&view->links);
 	find_release(&view->find);
 	ask_release(&view->ask);
+	shelf_release(&view->shelf);
 	buffer_release(&view->wish.path);
 	buffer_release(&view->wish.place);
 	anchor_release(&view->wish.anchor);

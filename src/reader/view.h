@@ -29,6 +29,7 @@
 #include "reader/options.h"
 #include "reader/progress.h"
 #include "reader/select.h"
+#include "reader/shelf.h"
 #include "reader/wordcount.h"
 
 struct alignment;
@@ -161,6 +162,7 @@ struct view {
 	struct find find;
 	struct select select;
 	struct ask ask;
+	struct shelf shelf;
 	struct view_wish wish;
 	struct buffer outgoing; /* of REQUEST_COPY … */
 	struct buffer copied;	/* … and what it is: "a sentence" */

@@ -397,7 +397,7 @@ bool loop_run(const struct desk_files *files, const struct options *options,
 	view_resize(&loop.view, rows, columns);
 	done = desk_start(&loop.desk);
 	view_follow_reader(&loop.view, now_ms());
-	loop.dirty = true;
+	loop.dirty = loop.busy = true;
 	while (done && !loop.quit) {
 		if (loop.dirty && !more_input())
 			paint(&loop);
