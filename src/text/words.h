@@ -23,9 +23,8 @@ struct word {
 enum { WORDS_REACH = 1024 };
 void words_at(const char *text, size_t len, size_t pos, struct word *word);
 
-/* The first word (wordlike) that starts behind byte pos, or that ends behind
- * byte pos + 1; the last one that starts before pos. False when there is none.
- */
+/* The first word (a wordlike one) that starts behind byte pos; the last one
+ * that starts before it. False when there is none. */
 bool words_next(const char *text, size_t len, size_t pos, struct word *word);
 bool words_previous(const char *text, size_t len, size_t pos,
 		    struct word *word);
