@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: ISC */
-/* Letters on what can be followed on the page: who types them follows it. */
+/* Letters on what the page shows: who types them chooses it. */
 #include "reader/labels.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "document/document.h"
+#include "document/sentence.h"
 #include "reader/keys.h"
 #include "reader/view.h"
 
@@ -16,31 +18,94 @@ enum { LETTERS = sizeof(alphabet) - 1 };
 
 void labels_release(struct labels *labels)
 {
-	free(labels->references);
+	free(labels->labels);
 	*labels = (struct labels){ 0 };
+}
+
+static void choose(struct view *view, const struct label *label)
+{
+	const struct reference *chosen = &label->reference;
+
+	if (view->labels.chosen)
+		view->labels.chosen(view, chosen->off, chosen->end);
+	else
+		follow_reference(view, chosen);
+}
+
+/* With room for LABELS_MAX of them. */
+static void begin(struct labels *labels, labels_chosen *chosen)
+{
+	if (!labels->labels)
+		labels->labels =
+			memory_alloc(LABELS_MAX * sizeof(*labels->labels));
+	labels->count = 0;
+	labels->chosen = chosen;
+	labels->typed = '\0';
+}
+
+/* Gives the labels the keys, or says that there are none. */
+static void offer(struct view *view, const char *none)
+{
+	struct labels *labels = &view->labels;
+	struct label only;
+
+	if (!labels->count) {
+		view_say(view, "%s", none);
+	} else if (labels->count == 1) {
+		only = labels->labels[0];
+		labels->count = 0;
+		choose(view, &only);
+	} else {
+		view->focus = FOCUS_LABELS;
+	}
 }
 
 void labels_open(struct view *view)
 {
 	struct labels *labels = &view->labels;
+	struct reference *found =
+		memory_alloc(LABELS_MAX * sizeof(struct reference));
 	uint32_t off, end;
 
-	if (!labels->references)
-		labels->references =
-			memory_alloc(LABELS_MAX * sizeof(*labels->references));
+	begin(labels, NULL);
 	view_visible(view, &off, &end);
-	labels->count =
-		follow_find(view, off, end, labels->references, LABELS_MAX);
-	labels->typed = '\0';
-	if (!labels->count) {
-		view_say(view, "There is no link or note on this page.");
-		return;
+	labels->count = follow_find(view, off, end, found, LABELS_MAX);
+	for (size_t i = 0; i < labels->count; i++)
+		labels->labels[i] = (struct label){
+			.shown = found[i].off,
+			.run = found[i].kind == REFERENCE_NOTE ? found[i].run
+							       : DOCUMENT_NONE,
+			.reference = found[i],
+		};
+	free(found);
+	offer(view, "There is no link or note on this page.");
+}
+
+void labels_open_sentences(struct view *view, labels_chosen *chosen)
+{
+	const struct document *document = view->document;
+	struct labels *labels = &view->labels;
+	struct document_sentence sentence;
+	uint32_t off, end;
+	bool any;
+
+	begin(labels, chosen);
+	view_visible(view, &off, &end);
+	/* That the last one before the page ends in space there does not
+	 * count. */
+	any = (document_sentence_at(document, off, &sentence) &&
+	       sentence.end > off) ||
+	      document_sentence_from(document, off, &sentence);
+	while (any && sentence.off < end && labels->count < LABELS_MAX) {
+		labels->labels[labels->count++] = (struct label){
+			.shown = sentence.off > off ? sentence.off : off,
+			.run = DOCUMENT_NONE,
+			.reference = { .off = sentence.off,
+				       .end = sentence.end },
+		};
+		any = document_sentence_next(document, &sentence);
 	}
-	if (labels->count == 1) {
-		follow_reference(view, &labels->references[0]);
-		return;
-	}
-	view->focus = FOCUS_LABELS;
+	offer(view, "There is no sentence on this page.");
 }
 
 void labels_close(struct view *view)
@@ -67,7 +132,7 @@ void labels_letters(const struct labels *labels, size_t label, char letters[3])
 void labels_key(struct view *view, uint32_t key)
 {
 	struct labels *labels = &view->labels;
-	struct reference chosen;
+	struct label chosen;
 	const char *letter =
 		key > 0 && key < 0x80 ? strchr(alphabet, (int)key) : NULL;
 	size_t label = letter ? (size_t)(letter - alphabet) : 0;
@@ -82,10 +147,11 @@ void labels_key(struct view *view, uint32_t key)
 	if (!letter || label >= labels->count) {
 		labels_close(view);
 		if (key != KEYS_ESCAPE)
-			view_say(view, "No link or note has that letter.");
+			view_say(view, "No %s has that letter.",
+				 labels->chosen ? "sentence" : "link or note");
 		return;
 	}
-	chosen = labels->references[label];
+	chosen = labels->labels[label];
 	labels_close(view);
-	follow_reference(view, &chosen);
+	choose(view, &chosen);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Paint the letters on what can be followed. */
+/* Paint the letters on what can be chosen. */
 #include "terminal/labels.h"
 
 #include <string.h>
@@ -11,18 +11,18 @@
 #include "reader/view.h"
 #include "terminal/screen.h"
 
-/* The column where a reference is shown in a row: its text, or the decoration
- * of its empty run. */
+/* The column where a label stands in a row: on its text, or the decoration of
+ * its empty run. */
 static bool find_column(struct view *view, const struct row *row,
-			const struct reference *reference, uint32_t *col)
+			const struct label *label, uint32_t *col)
 {
-	if (reference->kind != REFERENCE_NOTE)
-		return layout_column(view->layout, row, reference->off, col);
+	if (label->run == DOCUMENT_NONE)
+		return layout_column(view->layout, row, label->shown, col);
 	for (size_t i = 0; i < row->piece_count; i++) {
 		const struct row_piece *piece = &row->pieces[i];
 
 		if (piece->meaning != MEANING_REFERENCE ||
-		    piece->run != reference->run)
+		    piece->run != label->run)
 			continue;
 		*col = piece->col;
 		return true;
@@ -30,7 +30,7 @@ static bool find_column(struct view *view, const struct row *row,
 	return false;
 }
 
-/* Several references at one place have their letters side by side. */
+/* Several labels at one place have their letters side by side. */
 static void paint_label(const struct view *view, size_t label, int y, int x)
 {
 	char letters[3];
@@ -47,10 +47,9 @@ static void paint_row_labels(struct view *view, const struct row *row, int y)
 	bool any = false;
 
 	for (size_t i = 0; i < labels->count; i++) {
-		const struct reference *reference = &labels->references[i];
 		uint32_t col;
 
-		if (!find_column(view, row, reference, &col))
+		if (!find_column(view, row, &labels->labels[i], &col))
 			continue;
 		if (row->flags & ROW_WIDE) {
 			if (col < view->pan)

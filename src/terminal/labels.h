@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Paint the letters on what can be followed. */
+/* Paint the letters on what can be chosen. */
 #ifndef TERMINAL_LABELS_H
 #define TERMINAL_LABELS_H
 

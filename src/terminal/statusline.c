@@ -32,7 +32,8 @@ static void paint_border(const struct view *view)
 	if (!geometry->border)
 		return;
 	screen_horizontal_line(y, 0, geometry->columns, look);
-	if (geometry->sidebar && view->focus != FOCUS_HELP)
+	if (geometry->sidebar && view->focus != FOCUS_HELP &&
+	    !list_is_open(view))
 		screen_tee(y, geometry->sidebar, look);
 }
 
@@ -94,7 +95,9 @@ static const char *hint(const struct view *view)
 	case FOCUS_NOTE:
 		return "Note: Esc closes, j k scroll a long one";
 	case FOCUS_LABELS:
-		return "Type a letter to follow; Esc leaves";
+		return view->labels.chosen
+			       ? "Type the letter of a sentence; Esc leaves"
+			       : "Type a letter to follow; Esc leaves";
 	case FOCUS_LIST:
 		return view->list.source && view->list.source->hint
 			       ? view->list.source->hint
@@ -102,6 +105,8 @@ static const char *hint(const struct view *view)
 	case FOCUS_ASK:
 		return buffer_string(&view->ask.hint);
 	case FOCUS_SELECT:
+		return "y copies, Y with source, o other end, "
+		       "w ) } on, b ( { back, Esc";
 	case FOCUS_PROMPT:
 		break;
 	}
