@@ -29,10 +29,8 @@ void excerpt_append(const struct excerpt *excerpt, struct buffer *out);
 /*
  * Appends it as a Markdown quote, which read as Markdown has that same text:
  * what would be markup is escaped, lines that must stay end in a backslash,
- * code is fenced. Below, where it is from: "> — author, *title*, section", as
- * far as that is known; the title is a link where the document says its URL.
- * name is that of the file, for a document without a title, or NULL. inferred:
- * a guessed heading opens a section too.
+ * code is fenced, a table whose titles are in it is one. Below, where it is
+ * from (attribution.h).
  */
 void excerpt_append_quote(const struct excerpt *excerpt, const char *name,
 			  bool inferred, struct buffer *out);
