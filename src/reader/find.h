@@ -1,5 +1,13 @@
 /* SPDX-License-Identifier: ISC */
-/* Search the text: as it is typed, from hit to hit, and all hits in a list. */
+/*
+ * Search the text: as it is typed, from hit to hit, and all hits in a list.
+ *
+ * A search goes through the whole document in slices: a few milliseconds when a
+ * key wants an answer, the rest by find_step() while nothing else is to do.
+ * What is wanted of it (the first hit, the third from here, the list of all)
+ * waits until it has come so far. Hits are ranges of reading text, so no resize
+ * or toggle touches them.
+ */
 #ifndef READER_FIND_H
 #define READER_FIND_H
 
@@ -10,27 +18,71 @@
 #include "base/buffer.h"
 #include "document/query.h"
 #include "layout/layout.h"
+#include "marks/anchor.h"
 
 struct search;
 struct view;
 
+/* Where "/" was pressed, which Esc gives back. */
+struct find_origin {
+	struct place top;
+	struct anchor top_at; /* of its text, for another generation */
+	uint32_t pan;
+	uint32_t point_off;
+	uint32_t point_end;
+	uint32_t off; /* the first hit is at or behind this */
+	bool painted; /* the hits of what was looked for before were … */
+	bool found;   /* … this was the current one of them */
+	struct hit hit;
+	enum query_kind kind;
+	bool listing; /* Enter lists all hits */
+};
+
+/* The hits of a stretch of the text, for painting. */
+struct find_shown {
+	struct hit *hits; /* owned */
+	size_t count;
+	size_t room;
+	uint32_t off;
+	uint32_t end; /* off: nothing is known */
+};
+
+/* The paragraphs (of tables the rows) that hold words, for the list. */
+struct find_paragraphs {
+	uint32_t *first; /* owned: the index of the first hit in each */
+	size_t count;
+	size_t room;
+	size_t hit_count; /* that there were when this was made */
+};
+
+/* All zero is one that looks for nothing. */
 struct find {
 	struct query *query;   /* owned; NULL: nothing is looked for */
 	struct search *search; /* owned; through the whole document */
-	struct buffer text;    /* what was looked for last, kept by Enter */
-	bool regex;	       /* of text; and of what is being typed */
+	enum query_kind kind;  /* of query */
+	uint32_t begun;	       /* hits are known without a gap from here on */
 	bool painted;	       /* the hits are: until Esc, or a new search */
-	bool found;	       /* off and end are those of a hit … */
-	uint32_t off;	       /* … the current one */
-	uint32_t end;
-	long wanted;	     /* hits still to go on (or back), for n before
-			      * the search has come so far */
-	struct place origin; /* where "/" was pressed */
-	uint32_t origin_off; /* the point there */
-	uint32_t origin_end;
-	size_t recalled; /* the search of the history that the prompt shows;
-			  * SIZE_MAX: what was typed */
-	bool listing;	 /* its hits are listed once they are known */
+	bool found;	       /* hit is one of them: the current one */
+	struct hit hit;
+	struct anchor hit_at; /* of its start, for another generation */
+	/* What waits until the search has come so far: */
+	long wanted;   /* so many hits on, or back … */
+	uint32_t from; /* … from here, where there is no current one; */
+	struct place waiting; /* … unless the page has left this top */
+	bool asked;	      /* words are tried where nothing is found; */
+	bool listing;	      /* the list of all hits */
+	bool trouble_said;
+	struct buffer text; /* what was looked for last, kept by Enter … */
+	bool regex;	    /* … as a regular expression */
+	/* The prompt: */
+	bool typed_regex;    /* what is typed is one */
+	bool typed_bad;	     /* nothing can be looked for by it */
+	struct buffer typed; /* before another search was recalled */
+	size_t recalled;     /* the search of the history that it shows;
+			      * SIZE_MAX: what was typed */
+	struct find_origin origin;
+	struct find_shown shown;
+	struct find_paragraphs paragraphs;
 };
 
 void find_release(struct find *find);
@@ -47,6 +99,7 @@ void find_open(struct view *view);
 void find_typed(struct view *view);
 /* A key of the prompt that is the search's own (^R, Up, Down); else false. */
 bool find_prompt_key(struct view *view, uint32_t key);
+/* Enter; what cannot be looked for stays in the prompt. */
 void find_keep(struct view *view);
 void find_abandon(struct view *view);
 
@@ -60,23 +113,30 @@ void find_next(struct view *view, long count);
  * the point. False if there is none in what is known. */
 bool find_words(struct view *view, const char *words);
 
-/* "&": lists all hits. */
+/* "&": lists all hits (reader/hits.h). */
 void find_list(struct view *view);
 
 /* Shows hits no longer; what was looked for stays for n. */
 void find_hide(struct view *view);
 
-/* The hits that [off, end) shows, if they are painted. */
-size_t find_visible(struct view *view, uint32_t off, uint32_t end,
-		    struct hit *hits, size_t room);
+/* Makes a hit the current one and its sentence the point, and brings it on the
+ * page; of a selection it becomes the end. */
+void find_go_to(struct view *view, struct hit hit);
+
+/* The hits that [off, end) shows, if they are painted, ascending; borrowed
+ * until the next call that takes the view. */
+const struct hit *find_visible(struct view *view, uint32_t off, uint32_t end,
+			       size_t *count);
+bool find_is_current(const struct view *view, struct hit hit);
 
 /* "3/41", "3/41…" while it goes on; nothing if none is painted. */
-void find_append_count(struct view *view, struct buffer *out);
+void find_append_count(const struct view *view, struct buffer *out);
 
 /* Hits of a section that are known, if they are painted. */
 size_t find_count_between(const struct view *view, uint32_t off, uint32_t end);
 
-/* Some of the work that waits, in a few milliseconds; whether there is more. */
+/* Some of the work that waits, in a few milliseconds; whether there is more. It
+ * may have moved the page, said something or opened the list. */
 bool find_step(struct view *view);
 
 #endif

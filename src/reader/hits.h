@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: ISC */
+/* List all hits of a search, each with its section and what is around it. */
+#ifndef READER_HITS_H
+#define READER_HITS_H
+
+struct list_source;
+struct view;
+
+/* Of a search for words, each paragraph that holds them is an item. */
+extern const struct list_source hits_source;
+
+/* Opens the list, at the current hit or the first one from where it was looked
+ * for on. There must be one. */
+void hits_open(struct view *view);
+
+#endif
