@@ -68,16 +68,30 @@ static bool is_unspaced(uint32_t point)
 	       ranges_find(no_blanks, RANGES_COUNT(no_blanks), point, 0) != 0;
 }
 
+/* The character before folded byte pos; a blank where the unit's block or cell
+ * begins. */
+static uint32_t point_before(const struct haystack *haystack, size_t pos)
+{
+	const char *text = haystack->folded.text.data;
+	uint32_t point = ' ';
+
+	if (pos == 0) {
+		text = haystack->document->text.data;
+		pos = haystack->unit.off;
+		if (pos == haystack->unit.first)
+			return point;
+	}
+	size_t at = utf8_previous(text, pos);
+	utf8_decode(text + at, pos - at, &point);
+	return point;
+}
+
 bool haystack_starts_word(const struct haystack *haystack, size_t pos)
 {
 	const struct buffer *text = &haystack->folded.text;
-	uint32_t before, point;
-	size_t at;
+	uint32_t before = point_before(haystack, pos);
+	uint32_t point;
 
-	if (pos == 0)
-		return true;
-	at = utf8_previous(text->data, pos);
-	utf8_decode(text->data + at, pos - at, &before);
 	if (!character_wordlike(before))
 		return true;
 	utf8_decode(text->data + pos, text->len - pos, &point);
