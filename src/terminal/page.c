@@ -2,11 +2,13 @@
 /* Paint the page: the rows of text around the place. */
 #include "terminal/page.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "document/document.h"
 #include "layout/layout.h"
+#include "reader/find.h"
 #include "reader/style.h"
 #include "reader/view.h"
 #include "terminal/screen.h"
@@ -83,6 +85,86 @@ static void paint_piece(const struct view *view, const struct strip *strip,
 		    piece_look(view, row, piece));
 }
 
+/* The cells of a piece's text [off, end) in a look of their own. */
+static void repaint_piece(struct view *view, const struct strip *strip,
+			  const struct row *row, const struct row_piece *piece,
+			  uint32_t off, uint32_t end, struct look look)
+{
+	const char *text = view->document->text.data;
+	struct span bytes = row_piece_bytes(text, row, piece);
+	uint32_t col = piece->col;
+	static const char blanks[] = "                ";
+
+	if (bytes.ptr[0] == '\t') {
+		assert(piece->width < sizeof(blanks));
+		bytes = (struct span){ blanks, piece->width };
+	} else if (!piece->decoration_len) {
+		/* What is raised is shown by other characters: whole. */
+		if (off > piece->off &&
+		    !layout_column(view->layout, row, off, &col))
+			return;
+		bytes = (struct span){ text + off, end - off };
+	}
+	put_clipped(view, strip, col, bytes.ptr, bytes.len, look);
+}
+
+/* Paints the text [off, end), as far as the row shows it, in a look that change
+ * makes of its own. */
+static void repaint(struct view *view, const struct strip *strip,
+		    const struct row *row, uint32_t off, uint32_t end,
+		    struct look (*change)(struct look look))
+{
+	for (size_t i = 0; i < row->piece_count; i++) {
+		const struct row_piece *piece = &row->pieces[i];
+		uint32_t from = piece->off > off ? piece->off : off;
+		uint32_t to = piece->end < end ? piece->end : end;
+
+		if (from < to)
+			repaint_piece(view, strip, row, piece, from, to,
+				      change(piece_look(view, row, piece)));
+	}
+}
+
+/* One colour for all that is selected, so that it is seen as one. */
+static struct look selected_look(struct look look)
+{
+	look.attributes |= ATTRIBUTE_REVERSE;
+	look.attributes &= (uint8_t)~ATTRIBUTE_DIM;
+	look.hue = -1;
+	look.basic = -1;
+	return look;
+}
+
+static void paint_selection(struct view *view, const struct strip *strip,
+			    const struct row *row)
+{
+	uint32_t off, end;
+
+	if (select_range(view, &off, &end))
+		repaint(view, strip, row, off, end, selected_look);
+}
+
+static void paint_hits(struct view *view, const struct strip *strip,
+		       const struct row *row, const struct row_piece *piece)
+{
+	size_t count;
+	const struct hit *hits =
+		find_visible(view, piece->off, piece->end, &count);
+	struct look look = piece_look(view, row, piece);
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t off = hits[i].off;
+		uint32_t end = hits[i].end;
+		bool current = find_is_current(view, hits[i]);
+
+		repaint_piece(view, strip, row, piece,
+			      off > piece->off ? off : piece->off,
+			      end < piece->end ? end : piece->end,
+			      style_over(look, current ? PART_HIT_CURRENT
+						       : PART_HIT));
+	}
+}
+
 static struct strip strip_of(const struct view *view, const struct row *row,
 			     int y)
 {
@@ -131,16 +213,23 @@ static void paint_point(const struct view *view, const struct row *row, int y)
 	screen_put_string(y, x, 1, "\xe2\x96\x8e", style_part(PART_POINT));
 }
 
-/* The cursor stands at the point, or at the first text of the page. */
+/* The cursor stands at the end of a selection that moves, where it is shown;
+ * else at the point, or at the first text of the page. */
 static void place_cursor(struct view *view, const struct row *row, int y,
 			 bool *placed)
 {
 	uint32_t off = view_has_point(view) ? view->point_off : row->off;
+	uint32_t from, to;
+	bool selected = select_range(view, &from, &to);
 	uint32_t col;
 
+	if (selected)
+		off = view->select.moving;
 	if (*placed || !layout_column(view->layout, row, off, &col))
 		return;
-	screen_cursor(y, view->geometry.text_x + (int)col, false);
+	if (row->flags & ROW_WIDE)
+		col = col > view->pan ? col - view->pan : 0;
+	screen_cursor(y, view->geometry.text_x + (int)col, selected);
 	*placed = true;
 }
 
@@ -148,8 +237,11 @@ void page_paint_row(struct view *view, const struct row *row, int y)
 {
 	struct strip strip = strip_of(view, row, y);
 
-	for (size_t i = 0; i < row->piece_count; i++)
+	for (size_t i = 0; i < row->piece_count; i++) {
 		paint_piece(view, &strip, row, &row->pieces[i]);
+		paint_hits(view, &strip, row, &row->pieces[i]);
+	}
+	paint_selection(view, &strip, row);
 	paint_cuts(&strip, row);
 }
 
