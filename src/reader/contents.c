@@ -9,7 +9,6 @@
 #include "document/document.h"
 #include "document/outline.h"
 #include "text/fold.h"
-#include "text/utf8.h"
 
 void contents_release(struct contents *contents)
 {
@@ -17,6 +16,7 @@ void contents_release(struct contents *contents)
 	free(contents->folded);
 	free(contents->depth);
 	buffer_release(&contents->filter);
+	rank_release(&contents->titles);
 	*contents = (struct contents){ 0 };
 }
 
@@ -26,64 +26,9 @@ void contents_clear(struct contents *contents)
 	contents->heading_count = 0;
 	contents->body_known = false;
 	buffer_clear(&contents->filter);
+	rank_clear(&contents->titles);
 	contents->selected = 0;
 	contents->top = 0;
-}
-
-/* Whether title holds every word of words, in any order. */
-static bool holds_words(const char *title, const char *words)
-{
-	struct buffer word = BUFFER_INIT;
-	bool all = true;
-
-	while (all && *words) {
-		size_t len = strcspn(words, " ");
-
-		buffer_clear(&word);
-		buffer_append(&word, words, len);
-		all = strstr(title, buffer_string(&word)) != NULL;
-		words += len + strspn(words + len, " ");
-	}
-	buffer_release(&word);
-	return all;
-}
-
-/* Whether title holds the letters of wanted in this order. */
-static bool holds_letters(const char *title, const char *wanted)
-{
-	size_t left = strlen(title);
-
-	while (*wanted) {
-		uint32_t letter;
-		uint32_t point = 0;
-
-		wanted += utf8_decode(wanted, strlen(wanted), &letter);
-		if (letter == ' ')
-			continue;
-		do {
-			size_t used;
-
-			if (!left)
-				return false;
-			used = utf8_decode(title, left, &point);
-			title += used;
-			left -= used;
-		} while (point != letter);
-	}
-	return true;
-}
-
-static bool matches(const struct document *document, uint32_t heading,
-		    const char *filter,
-		    bool (*holds)(const char *, const char *),
-		    struct buffer *scratch)
-{
-	uint32_t off, end;
-
-	outline_title(document, heading, &off, &end);
-	buffer_clear(scratch);
-	fold_append(scratch, document->text.data + off, end - off);
-	return holds(buffer_string(scratch), filter);
 }
 
 static void add_entry(struct contents *contents, uint32_t heading)
@@ -99,22 +44,53 @@ static bool counts(const struct contents *contents,
 	return contents->inferred || !heading->inferred;
 }
 
+static void learn_titles(struct contents *contents,
+			 const struct document *document)
+{
+	size_t known = rank_count(&contents->titles);
+
+	for (; known < document->heading_count; known++) {
+		uint32_t off, end;
+
+		outline_title(document, known, &off, &end);
+		rank_add(&contents->titles, document->text.data + off,
+			 end - off);
+	}
+}
+
+/* What is as good as the best: all that holds what was typed as it is. */
+static uint16_t worst_listed(uint16_t best)
+{
+	return best < RANK_INSIDE ? RANK_INSIDE : best;
+}
+
 static void list_matching(struct contents *contents,
 			  const struct document *document)
 {
-	static bool (*const ways[])(
-		const char *, const char *) = { holds_words, holds_letters };
-	const char *filter = buffer_string(&contents->filter);
-	struct buffer scratch = BUFFER_INIT;
+	size_t room = document->heading_count;
+	struct rank_result *results =
+		memory_alloc_zeroed(room + 1, sizeof(*results));
+	bool *listed = memory_alloc_zeroed(room + 1, sizeof(*listed));
+	uint16_t worst = RANK_NONE;
+	size_t count;
 
-	for (size_t way = 0; way < 2 && !contents->entry_count; way++) {
-		for (uint32_t i = 0; i < document->heading_count; i++) {
-			if (counts(contents, &document->headings[i]) &&
-			    matches(document, i, filter, ways[way], &scratch))
-				add_entry(contents, i);
-		}
+	learn_titles(contents, document);
+	count = rank_query(&contents->titles, contents->filter.data,
+			   contents->filter.len, results, room);
+	for (size_t i = 0; i < count && results[i].fit <= worst; i++) {
+		uint32_t item = results[i].item;
+
+		if (!counts(contents, &document->headings[item]))
+			continue;
+		if (worst == RANK_NONE)
+			worst = worst_listed(results[i].fit);
+		listed[item] = true;
 	}
-	buffer_release(&scratch);
+	for (uint32_t i = 0; i < room; i++)
+		if (listed[i])
+			add_entry(contents, i);
+	free(listed);
+	free(results);
 }
 
 static void list_unfolded(struct contents *contents,

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/buffer.h"
+#include "reader/rank.h"
 
 struct document;
 
@@ -24,8 +25,9 @@ struct contents {
 	uint8_t *depth;	 /* per heading: how many others it stands under */
 	size_t folded_room;
 	size_t depth_room;
-	size_t heading_count; /* headings known when entries were made */
-	struct buffer filter; /* folded as text/fold.h does; "" = none */
+	size_t heading_count;	  /* headings known when entries were made */
+	struct buffer filter;	  /* folded as text/fold.h does; "" = none */
+	struct rank_index titles; /* of headings, as far as a filter asked */
 	size_t selected;
 	size_t top;
 	bool inferred;
@@ -42,8 +44,10 @@ void contents_clear(struct contents *contents);
 void contents_update(struct contents *contents, const struct document *document,
 		     bool inferred);
 
-/* Words to look for ("" for none): headings that hold them all, or, if there
- * are none, the letters in this order. Selects the first. */
+/* Words to look for ("" for none): headings that hold them all, or whose words
+ * begin with these letters; if there are none, those with the letters in this
+ * order and few gaps; if there are none either, those that were mistyped. They
+ * keep their order. Selects the first. */
 void contents_filter(struct contents *contents, const struct document *document,
 		     const char *words);
 

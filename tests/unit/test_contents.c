@@ -225,10 +225,14 @@ static void test_filtering(void **state)
 		/* Accents do not matter on either side. */
 		{ "elysee", "*3" },
 		{ "münich", "*2" },
-		/* Else the letters in this order. */
+		/* The words' first letters, else letters in this order. */
 		{ "tng", "*4" },
 		{ "stkr", "*5" },
 		{ "cr ts", "*7" },
+		/* Or what was mistyped, if there is nothing else. */
+		{ "carrtos", "*7" },
+		{ "pecae", "*0 1" },
+		{ "pecae time", "*1" },
 		/* Not letters where words are found. */
 		{ "art", "*0" },
 		{ "xyz", "" },
