@@ -94,12 +94,11 @@ void list_reveal(struct view *view, size_t rows)
 static size_t moved(const struct list *list, size_t index, long count)
 {
 	size_t far = count < 0 ? (size_t)0 - (size_t)count : (size_t)count;
+	size_t last = list->count ? list->count - 1 : 0;
 
 	if (count < 0)
 		return index > far ? index - far : 0;
-	if (!list->count || far > list->count - 1 - index)
-		return list->count ? list->count - 1 : 0;
-	return index + far;
+	return index < last && far < last - index ? index + far : last;
 }
 
 void list_move(struct view *view, long count)
@@ -136,10 +135,13 @@ void list_page(struct view *view, long count)
 	if (!list->count)
 		return;
 	list_reveal(view, list_height(view));
-	page = count < 0 ? list->top - lowest_top(view, list->top,
-						  list_height(view))
-			 : shown(view, list_height(view));
-	page = page ? page : list_height(view);
+	if (count > 0)
+		page = shown(view, list_height(view));
+	else if (list->top)
+		page = list->top -
+		       lowest_top(view, list->top - 1, list_height(view));
+	else
+		page = list_height(view);
 	list->top = moved(list, list->top, count * (long)page);
 	list_move(view, count * (long)page);
 }

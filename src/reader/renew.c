@@ -157,6 +157,7 @@ static void show(struct view *view, const struct document *document)
 	buffer_release(&slugs);
 	refilter(view);
 	find_reset(view);
+	list_reset(view);
 }
 
 void view_replace(struct view *view, const struct document *document)
