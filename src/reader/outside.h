@@ -21,8 +21,9 @@ enum outside_kind {
 struct outside {
 	enum outside_kind kind;
 	char *url; /* as it was written, repaired UTF-8: to be copied */
-	/* OUTSIDE_WEB: what a browser is given: printable ASCII without quotes,
-	 * from the scheme on. "" otherwise. */
+	/* OUTSIDE_WEB: what a browser is given, from the scheme on: the url
+	 * with its host in ASCII, and encoded what is neither printable ASCII
+	 * nor has a place in a URL (RFC 3986). "" otherwise. */
 	char *argument;
 	char *path;	/* OUTSIDE_FILE: absolute, without symbolic links */
 	char *fragment; /* what is behind '#', percent signs decoded; or "" */
