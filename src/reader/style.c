@@ -82,6 +82,10 @@ static const struct look parts[PART_COUNT] = {
 	[PART_CUT] = { ATTRIBUTE_BOLD, 0, HUE_GREY, -1 },
 	[PART_KEY] = { ATTRIBUTE_BOLD, 0, HUE_TEAL, BASIC_CYAN },
 	[PART_LABEL] = { ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE, 0, -1, -1 },
+	[PART_HIT] = { ATTRIBUTE_BOLD | ATTRIBUTE_UNDERLINE, 0, HUE_BROWN,
+		       BASIC_YELLOW },
+	[PART_HIT_CURRENT] = { ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE, 0, HUE_BROWN,
+			       BASIC_YELLOW },
 };
 
 struct look style_look(enum meaning meaning, unsigned run_style)
@@ -122,4 +126,16 @@ struct look style_part(enum part part)
 {
 	assert(part < PART_COUNT);
 	return parts[part];
+}
+
+struct look style_over(struct look text, enum part part)
+{
+	/* What is dimmed must still be seen, what is marked as with a text
+	 * marker is not to be taken for the part. */
+	const uint8_t kept = (uint8_t) ~(ATTRIBUTE_DIM | ATTRIBUTE_REVERSE);
+	struct look look = style_part(part);
+
+	look.attributes |= text.attributes & kept;
+	look.bare |= text.bare & kept;
+	return look;
 }

@@ -36,15 +36,21 @@ enum part {
 	PART_MESSAGE,
 	PART_ERROR,
 	PART_PROMPT,
-	PART_POINT, /* the bar beside the sentence being read */
-	PART_CUT,   /* the sign of a row that goes on to the side */
-	PART_KEY,   /* a key's name in help */
-	PART_LABEL, /* a letter that follows a link */
+	PART_POINT,	  /* the bar beside the sentence being read */
+	PART_CUT,	  /* the sign of a row that goes on to the side */
+	PART_KEY,	  /* a key's name in help */
+	PART_LABEL,	  /* a letter that follows a link */
+	PART_HIT,	  /* of a search, in the text … */
+	PART_HIT_CURRENT, /* … and the one that n goes on from */
 	PART_COUNT,
 };
 
 /* The look of text: its meaning, and its run's style bits (RUN_…) on top. */
 struct look style_look(enum meaning meaning, unsigned run_style);
 struct look style_part(enum part part);
+
+/* The look of text that a part lies on: what the text means still shows in its
+ * attributes, the hue is the part's. */
+struct look style_over(struct look text, enum part part);
 
 #endif

@@ -2,10 +2,13 @@
 /* Paint the prompt: a line that is being typed. */
 #include "terminal/prompt.h"
 
+#include "reader/find.h"
 #include "reader/style.h"
 #include "reader/view.h"
 #include "terminal/screen.h"
 #include "text/cells.h"
+
+enum { GAP = 2 }; /* columns before the count of hits, at least */
 
 /* How many bytes at the start must be left out so that what is before the
  * cursor fits into columns. */
@@ -34,11 +37,31 @@ static const char *label_of(const struct view *view)
 	case PROMPT_FILTER:
 		return "Heading: ";
 	case PROMPT_SEARCH:
-		return "/";
+		return view->find.typed_regex ? "Regex /" : "/";
 	case PROMPT_LIST:
 		return source && source->prompt ? source->prompt : "Filter: ";
 	}
 	return "";
+}
+
+/* How many hits there are, at the end of the line. Returns its columns, with a
+ * gap before it. */
+static int paint_count(const struct view *view, int y, int room)
+{
+	struct buffer count = BUFFER_INIT;
+	int columns = 0;
+
+	if (view->prompt_kind == PROMPT_SEARCH)
+		find_append_count(view, &count);
+	if (count.len)
+		columns = (int)cells_width(view->cells, count.data, count.len);
+	if (columns && columns + GAP < room / 2)
+		screen_put(y, view->geometry.columns - columns - 1, columns,
+			   count.data, count.len, style_part(PART_STATUS));
+	else
+		columns = 0;
+	buffer_release(&count);
+	return columns ? columns + GAP : 0;
 }
 
 void prompt_paint(struct view *view)
@@ -54,6 +77,7 @@ void prompt_paint(struct view *view)
 
 	screen_fill(y, 0, columns, look);
 	x = screen_put_string(y, 0, columns, label, style_part(PART_KEY));
+	columns -= paint_count(view, y, columns - x);
 	hidden = hidden_bytes(view,
 			      columns > x + 1 ? (size_t)(columns - x - 1) : 0);
 	screen_put(y, x, columns - x, text + hidden, line->text.len - hidden,
