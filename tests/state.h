@@ -24,7 +24,7 @@ static inline void home(const char *name)
  * calls. */
 static inline const char *in_state(const char *name)
 {
-	static char names[4][256];
+	static char names[4][512];
 	static unsigned next;
 	char *path = names[next++ % 4];
 
@@ -98,16 +98,51 @@ static inline size_t troubles(struct state *state)
 	return count;
 }
 
-/* Whether a file in scratch holds a string. */
-static inline bool file_holds(const char *name, const char *string)
+/* Whether a file in scratch holds bytes. */
+static inline bool file_has(const char *name, struct span bytes)
 {
 	struct buffer text = BUFFER_INIT;
-	bool holds;
+	bool has;
 
 	scratch_read(name, &text);
-	holds = text.len && memmem(text.data, text.len, string, strlen(string));
+	has = text.len && memmem(text.data, text.len, bytes.ptr, bytes.len);
 	buffer_release(&text);
-	return holds;
+	return has;
+}
+
+static inline bool file_holds(const char *name, const char *string)
+{
+	return file_has(name, (struct span){ string, strlen(string) });
+}
+
+static inline void append_to(const char *name, struct span bytes)
+{
+	struct buffer text = BUFFER_INIT;
+
+	scratch_read(name, &text);
+	buffer_append(&text, bytes.ptr, bytes.len);
+	scratch_write_bytes(name, text.data, text.len);
+	buffer_release(&text);
+}
+
+/* Appends so many lines of one thing to this machine's file that it is
+ * rewritten. */
+static inline void waste(struct state *state)
+{
+	struct buffer lines = BUFFER_INIT;
+	size_t size = scratch_size(own_file());
+
+	for (size_t len = 0; len < size + 70000; len = lines.len)
+		buffer_append_format(&lines,
+				     "{\"v\":1,\"t\":\"place\",\"path\":"
+				     "\"/waste\",\"title\":\"%0150d\"}\n",
+				     0);
+	append_to(own_file(), (struct span){ lines.data, lines.len });
+	/* So that they are seen. */
+	assert_true(keep(state, "waste", "w", 3));
+	state_tidy(state);
+	assert_true(scratch_size(own_file()) < size + 1000);
+	buffer_release(&lines);
 }
 
 #endif

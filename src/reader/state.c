@@ -309,6 +309,9 @@ void state_tidy(struct state *state)
 {
 	struct error error;
 
+	/* What found the lock taken, or the disk full. */
+	if (!journal_flush(&state->journal, 0, &error) && !state->journal.busy)
+		held_tell(state, TROUBLE_WRITING, &error);
 	rewrite_if_due(state, REWRITE_SIZE);
 	if (!journal_sync(&state->journal, false, &error))
 		held_tell(state, TROUBLE_WRITING, &error);

@@ -89,8 +89,9 @@ void state_free(struct state *state);
 /* What went wrong, a sentence a call, each once in a run; false: no more. */
 bool state_trouble(struct state *state, struct error *error);
 
-/* For a moment without keys: makes a long file short and brings it to the
- * disk, if that is due. May take a tenth of a second when it is. */
+/* For a moment without keys: writes what could not be written before, makes a
+ * long file short, brings it to the disk, each if that is due. May take a tenth
+ * of a second when it is. */
 void state_tidy(struct state *state);
 
 /* --- Documents --------------------------------------------------------------

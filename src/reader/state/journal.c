@@ -60,9 +60,16 @@ bool journal_stamp_same(const struct journal_stamp *one,
 
 static void name_file(struct journal *journal)
 {
-	buffer_clear(&journal->path);
 	buffer_append_format(&journal->path, "%s/state.%s.jsonl",
 			     journal->folder.data, journal->machine);
+}
+
+/* Knows the file's name as soon as the machine has an ID. */
+static void find_file(struct journal *journal)
+{
+	if (!journal->path.len &&
+	    machine_read(journal->local.data, journal->machine))
+		name_file(journal);
 }
 
 void journal_init(struct journal *journal, const char *folder,
@@ -77,8 +84,7 @@ void journal_init(struct journal *journal, const char *folder,
 	journal->keep = keep;
 	buffer_append_string(&journal->folder, folder);
 	buffer_append_string(&journal->local, local);
-	if (machine_read(local, journal->machine))
-		name_file(journal);
+	find_file(journal);
 }
 
 void journal_release(struct journal *journal)
@@ -104,11 +110,14 @@ static void set_text(struct journal *journal, const struct buffer *text)
 
 bool journal_refresh(struct journal *journal, struct error *error)
 {
-	const char *path = buffer_string(&journal->path);
-	struct journal_stamp stamp = journal_stamp(path);
 	struct buffer text = BUFFER_INIT;
+	struct journal_stamp stamp;
+	const char *path;
 	bool read = true;
 
+	find_file(journal);
+	path = buffer_string(&journal->path);
+	stamp = journal_stamp(path);
 	if (!journal->stale && journal_stamp_same(&stamp, &journal->stamp))
 		return true;
 	if (stamp.size >= 0)
