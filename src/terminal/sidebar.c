@@ -2,15 +2,34 @@
 /* Paint the contents: beside the page, or over the window. */
 #include "terminal/sidebar.h"
 
+#include <stdio.h>
+
 #include "base/buffer.h"
 #include "document/document.h"
 #include "document/outline.h"
+#include "reader/find.h"
+#include "reader/progress.h"
 #include "reader/style.h"
 #include "reader/view.h"
 #include "terminal/screen.h"
+#include "terminal/wrapped.h"
 #include "text/cells.h"
 
-enum { INDENT = 2, INDENT_MAX = 8 };
+enum {
+	INDENT = 2,
+	INDENT_MAX = 8,
+	ROWS_MAX = 5,	 /* of an entry */
+	TITLE_MAX = 400, /* bytes: what is longer is not measured */
+	BARS = 8,
+	READ = 970, /* thousandths: few read the last words of a section */
+};
+
+/* What stands at the end of an entry: how long its text is and what of it was
+ * read, or how often what is looked for stands there. */
+struct signs {
+	char text[16];
+	int columns; /* with a blank before it */
+};
 
 static int list_columns(const struct view *view)
 {
@@ -43,50 +62,228 @@ static int indent_of(const struct view *view, uint32_t heading)
 	return indent < INDENT_MAX ? indent : INDENT_MAX;
 }
 
-/* The title in columns; one that is too long ends in "…". */
-static void put_title(const struct view *view, int y, int x, int columns,
-		      uint32_t heading, struct look look)
+/* --- What an entry stands for --------------------------------------------- */
+
+static uint32_t heading_off(const struct document *document, uint32_t heading)
+{
+	return document->blocks[document->headings[heading].block].off;
+}
+
+/* The text from an entry to the next, so that all entries together are the
+ * text: what is folded away belongs to what hides it. Among those that a filter
+ * leaves, the text to the next heading. */
+static void entry_text(const struct view *view, size_t entry, uint32_t *off,
+		       uint32_t *end)
+{
+	const struct contents *contents = &view->contents;
+	const struct document *document = view->document;
+	uint32_t heading = contents->entries[entry];
+	uint32_t after = document->after_block;
+	uint32_t next = DOCUMENT_NONE;
+
+	if (contents->filter.len)
+		next = outline_next(document, heading, contents->inferred);
+	else if (entry + 1 < contents->entry_count)
+		next = contents->entries[entry + 1];
+	*off = heading_off(document, heading);
+	*end = next == DOCUMENT_NONE ? (uint32_t)document->text.len
+				     : heading_off(document, next);
+	/* The last section of the body has no part in the notes. */
+	if (after < document->block_count &&
+	    *off<document->blocks[after].off && * end> document->blocks[after]
+		     .off)
+		*end = document->blocks[after].off;
+}
+
+static uint32_t longest_entry(const struct view *view)
+{
+	uint32_t longest = 0;
+
+	for (size_t i = 0; i < view->contents.entry_count; i++) {
+		uint32_t off, end;
+
+		entry_text(view, i, &off, &end);
+		if (end - off > longest)
+			longest = end - off;
+	}
+	return longest;
+}
+
+static size_t entry_hits(const struct view *view, size_t entry)
+{
+	uint32_t off, end;
+
+	entry_text(view, entry, &off, &end);
+	return find_count_between(view, off, end);
+}
+
+/* 1 to BARS by the square root, so that short ones still differ. */
+static unsigned bar_of(uint32_t len, uint32_t longest)
+{
+	unsigned bar = 1;
+
+	while (bar < BARS &&
+	       (uint64_t)bar * bar * longest < (uint64_t)BARS * BARS * len)
+		bar++;
+	return bar;
+}
+
+static const char *read_sign(const struct view *view, uint32_t off,
+			     uint32_t end)
+{
+	bool ascii = view->cells == CELLS_ASCII;
+	unsigned share = progress_share(&view->progress, off, end);
+
+	if (share >= READ)
+		return ascii ? "x" : "\xe2\x9c\x93";
+	if (share > 0)
+		return ascii ? "." : "\xc2\xb7";
+	return " ";
+}
+
+static struct signs signs_of(const struct view *view, size_t entry,
+			     uint32_t longest)
+{
+	struct signs signs = { .columns = 3 };
+	uint32_t off, end;
+	unsigned bar;
+
+	if (view->find.painted) {
+		size_t hits = entry_hits(view, entry);
+		int len = snprintf(signs.text, sizeof(signs.text),
+				   hits ? "%2zu" : "", hits);
+
+		signs.columns = len > 2 ? len + 1 : 3;
+		return signs;
+	}
+	entry_text(view, entry, &off, &end);
+	bar = bar_of(end - off, longest);
+	/* U+2581 to U+2588: a lower one eighth block to a full one. */
+	if (view->cells == CELLS_ASCII)
+		snprintf(signs.text, sizeof(signs.text), "%u%s", bar,
+			 read_sign(view, off, end));
+	else
+		snprintf(signs.text, sizeof(signs.text), "\xe2\x96%c%s",
+			 (char)(0x80 + bar), read_sign(view, off, end));
+	return signs;
+}
+
+/* --- Rows ----------------------------------------------------------------- */
+
+static int title_columns(const struct view *view, size_t entry)
+{
+	uint32_t heading = view->contents.entries[entry];
+
+	/* Signs, a blank at either end of the row, the title's own indent. */
+	return list_columns(view) - indent_of(view, heading) - 3 - 3;
+}
+
+static struct wrapped wrapped_title(const struct view *view, size_t entry,
+				    struct buffer *title)
+{
+	buffer_clear(title);
+	outline_append_title(title, view->document,
+			     view->contents.entries[entry]);
+	return (struct wrapped){
+		.cells = view->cells,
+		.text = buffer_string(title),
+		.len = title->len,
+		.columns = title_columns(view, entry),
+	};
+}
+
+static int rows_wanted(const struct view *view, size_t entry)
 {
 	struct buffer title = BUFFER_INIT;
-	const char *text;
-	size_t used;
+	struct wrapped wrapped = wrapped_title(view, entry, &title);
+	int rows = title.len > TITLE_MAX ? ROWS_MAX : wrapped_rows(&wrapped);
 
-	if (columns <= 0)
-		return;
-	outline_append_title(&title, view->document, heading);
-	text = buffer_string(&title);
-	if (cells_fit(view->cells, text, title.len, (size_t)columns, &used) ==
-	    title.len) {
-		screen_put(y, x, columns, text, title.len, look);
-	} else {
-		x += screen_put(y, x, columns - 1, text, title.len, look);
-		screen_put_string(y, x, 1, "\xe2\x80\xa6", look);
+	buffer_release(&title);
+	return rows < ROWS_MAX ? rows : ROWS_MAX;
+}
+
+/* How many rows each entry may take: as many as let all of them show. */
+static int rows_allowed(const struct view *view)
+{
+	size_t count = view->contents.entry_count;
+	size_t room = list_rows(view);
+	size_t all[ROWS_MAX + 1] = { 0 };
+
+	if (count >= room)
+		return 1;
+	for (size_t i = 0; i < count; i++) {
+		int wanted = rows_wanted(view, i);
+
+		for (int most = 1; most <= ROWS_MAX; most++)
+			all[most] += (size_t)(wanted < most ? wanted : most);
 	}
+	for (int most = ROWS_MAX; most > 1; most--)
+		if (all[most] <= room)
+			return most;
+	return 1;
+}
+
+static int entry_rows(const struct view *view, size_t entry, int allowed)
+{
+	int rows = allowed > 1 ? rows_wanted(view, entry) : 1;
+
+	return rows < allowed ? rows : allowed;
+}
+
+static void put_title(const struct view *view, int y, int x, size_t entry,
+		      int rows, struct look look)
+{
+	struct buffer title = BUFFER_INIT;
+	struct wrapped wrapped = wrapped_title(view, entry, &title);
+
+	if (wrapped.columns > 0)
+		wrapped_put(&wrapped, y, x, rows, look);
 	buffer_release(&title);
 }
 
-static void paint_entry(const struct view *view, int y, size_t entry,
-			bool current)
+static void put_signs(const struct view *view, int y, size_t entry,
+		      uint32_t longest, struct look look)
+{
+	struct signs signs = signs_of(view, entry, longest);
+	int x = list_columns(view) - signs.columns;
+
+	if (title_columns(view, entry) > 0)
+		screen_put_string(y, x, signs.columns, signs.text, look);
+}
+
+/* What is the same for all entries that are painted. */
+struct painting {
+	size_t current; /* the entry of the section being read */
+	uint32_t longest;
+	int allowed; /* rows an entry */
+};
+
+/* Returns the rows that it took. */
+static int paint_entry(const struct view *view, int y, size_t entry,
+		       const struct painting *painting)
 {
 	const struct contents *contents = &view->contents;
 	uint32_t heading = contents->entries[entry];
-	bool selected = has_keys(view) && entry == contents->selected;
-	int columns = list_columns(view);
+	bool current = entry == painting->current;
+	int rows = entry_rows(view, entry, painting->allowed);
 	int x = 1 + indent_of(view, heading);
 	struct look look =
 		style_part(current ? PART_SIDEBAR_CURRENT : PART_SIDEBAR);
-	const char *sign = current ? "\xe2\x96\x8c" : "";
+	struct look signs = style_part(PART_STATUS);
 
-	if (selected) {
-		look = style_part(PART_SIDEBAR_SELECTED);
-		screen_fill(y, 0, columns, look);
+	if (has_keys(view) && entry == contents->selected) {
+		look = signs = style_part(PART_SIDEBAR_SELECTED);
+		for (int row = 0; row < rows; row++)
+			screen_fill(y + row, 0, list_columns(view), look);
+		screen_cursor(y, x + 1, false);
 	}
 	if (contents->folded[heading] && !contents->filter.len)
 		screen_put_string(y, x, 1, "\xe2\x96\xb8", look);
-	screen_put_string(y, 0, 1, sign, look);
-	put_title(view, y, x + 1, columns - x - 2, heading, look);
-	if (selected)
-		screen_cursor(y, x + 1, false);
+	for (int row = 0; current && row < rows; row++)
+		screen_put_string(y + row, 0, 1, "\xe2\x96\x8c", look);
+	put_title(view, y, x + 1, entry, rows, look);
+	put_signs(view, y, entry, painting->longest, signs);
+	return rows;
 }
 
 /* Where the keys are not in the list, it follows the reader. */
@@ -98,6 +295,20 @@ static void follow(struct view *view, size_t current)
 		contents_reveal(contents, contents->selected, list_rows(view));
 	else if (current < contents->entry_count)
 		contents_reveal(contents, current, list_rows(view));
+}
+
+static void paint_entries(const struct view *view, size_t current)
+{
+	struct painting painting = {
+		.current = current,
+		.longest = longest_entry(view),
+		.allowed = rows_allowed(view),
+	};
+	size_t entry = view->contents.top;
+	int room = (int)list_rows(view);
+
+	for (int row = 0; row < room && entry < view->contents.entry_count;)
+		row += paint_entry(view, row + 1, entry++, &painting);
 }
 
 void sidebar_paint(struct view *view)
@@ -114,13 +325,7 @@ void sidebar_paint(struct view *view)
 	follow(view, current);
 	screen_put_string(0, 2, columns - 2, "Contents",
 			  style_part(PART_SIDEBAR_TITLE));
-	for (size_t row = 0; row < list_rows(view); row++) {
-		size_t entry = contents->top + row;
-
-		if (entry >= contents->entry_count)
-			break;
-		paint_entry(view, (int)row + 1, entry, entry == current);
-	}
+	paint_entries(view, current);
 	if (!contents->entry_count)
 		screen_put_string(1, 2, columns - 2, "No heading matches.",
 				  style_part(PART_STATUS));
@@ -133,11 +338,29 @@ void sidebar_paint(struct view *view)
 
 bool sidebar_entry_at(const struct view *view, int y, int x, size_t *entry)
 {
-	size_t row = (size_t)(y - 1);
+	int allowed;
+	int row = 1;
 
-	if (y < 1 || row >= list_rows(view) || x >= list_columns(view) ||
-	    view->contents.top + row >= view->contents.entry_count)
+	if (y < 1 || (size_t)y > list_rows(view) || x >= list_columns(view))
 		return false;
-	*entry = view->contents.top + row;
-	return true;
+	allowed = rows_allowed(view);
+	for (size_t i = view->contents.top; i < view->contents.entry_count;
+	     i++) {
+		row += entry_rows(view, i, allowed);
+		if (y < row) {
+			*entry = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool sidebar_cuts(const struct view *view, size_t entry)
+{
+	struct buffer title = BUFFER_INIT;
+	struct wrapped wrapped = wrapped_title(view, entry, &title);
+	bool cut = wrapped_rows(&wrapped) > rows_allowed(view);
+
+	buffer_release(&title);
+	return cut;
 }

@@ -7,9 +7,11 @@
 #include "base/buffer.h"
 #include "document/document.h"
 #include "document/outline.h"
+#include "reader/find.h"
 #include "reader/style.h"
 #include "reader/view.h"
 #include "terminal/screen.h"
+#include "terminal/sidebar.h"
 #include "terminal/wrapped.h"
 #include "text/cells.h"
 
@@ -17,6 +19,9 @@ enum {
 	MINUTES_SHOWN = 100, /* from here on hours */
 	KIBIBYTE = 1024,
 };
+
+/* How much is said of the progress. */
+enum detail { DETAIL_PERCENT, DETAIL_MINUTES, DETAIL_SECTION };
 
 static int columns_of(const struct view *view, const char *text, size_t len)
 {
@@ -54,8 +59,10 @@ static void paint_message(const struct view *view)
 
 	if (rows > (geometry->rows + 1) / 2)
 		rows = (geometry->rows + 1) / 2;
-	y = geometry->rows - rows;
-	for (int row = y; row < geometry->rows; row++)
+	/* A prompt stays in sight below it. */
+	y = geometry->rows - rows - (view->focus == FOCUS_PROMPT);
+	y = y > 0 ? y : 0;
+	for (int row = y; row < y + rows; row++)
 		screen_fill(row, 0, geometry->columns, style_part(PART_STATUS));
 	wrapped_put(&text, y, 1, rows, look);
 }
@@ -117,21 +124,13 @@ static const char *hint(const struct view *view)
 static bool append_cut_title(const struct view *view, struct buffer *out)
 {
 	const struct contents *contents = &view->contents;
-	int columns = view->geometry.sidebar ? view->geometry.sidebar
-					     : view->geometry.columns;
-	uint32_t heading;
 
-	if (view->focus != FOCUS_CONTENTS || !contents->entry_count)
+	if (view->focus != FOCUS_CONTENTS || !contents->entry_count ||
+	    !sidebar_cuts(view, contents->selected))
 		return false;
-	heading = contents->entries[contents->selected];
-	outline_append_title(out, view->document, heading);
-	/* As sidebar.c indents it. */
-	if (columns_of(view, buffer_string(out), out->len) +
-		    2 * contents->depth[heading] + 3 >
-	    columns)
-		return true;
-	buffer_clear(out);
-	return false;
+	outline_append_title(out, view->document,
+			     contents->entries[contents->selected]);
+	return true;
 }
 
 /* The section being read, behind the document's name if both fit. */
@@ -171,26 +170,66 @@ static void append_arriving(struct buffer *out, size_t len, bool with_size)
 	buffer_append_string(out, ", reading \xe2\x80\xa6");
 }
 
-static void append_progress(struct view *view, struct buffer *out,
-			    bool with_minutes)
+/* Minutes, or hours where there are many; behind other minutes these need not
+ * say what they are. */
+static void append_time(struct buffer *out, size_t minutes, bool behind_others)
 {
-	size_t minutes = view_minutes_left(view);
+	if (minutes >= MINUTES_SHOWN)
+		buffer_append_format(out, "%zu h", (minutes + 30) / 60);
+	else
+		buffer_append_format(out, behind_others ? "%zu" : "%zu min",
+				     minutes);
+}
 
+/* What is left of the section is worth saying where more than a moment comes
+ * behind it. */
+static void append_minutes(struct view *view, struct buffer *out,
+			   enum detail detail)
+{
+	size_t all = view_minutes_left(view);
+	size_t section = 0;
+
+	if (!all)
+		return;
+	buffer_append_string(out, "  \xc2\xb7  ");
+	if (detail == DETAIL_SECTION)
+		section = view_section_minutes_left(view);
+	if (section && section < MINUTES_SHOWN && section + 1 < all) {
+		append_time(out, section, false);
+		buffer_append_string(out, " left in section, ");
+		append_time(out, all, true);
+		buffer_append_string(out, " in all");
+	} else {
+		append_time(out, all, false);
+		buffer_append_string(out, " left");
+	}
+}
+
+/* Which hit of how many the reader is at. */
+static void append_hits(const struct view *view, struct buffer *out)
+{
+	size_t len = out->len;
+
+	find_append_count(view, out);
+	if (out->len > len)
+		buffer_append_string(out, "  \xc2\xb7  ");
+}
+
+static void append_progress(struct view *view, struct buffer *out,
+			    enum detail detail)
+{
 	if (view->count)
 		buffer_append_format(out, "%ld  ", view->count);
 	if (view->file_count > 1)
 		buffer_append_format(out, "%zu/%zu  ", view->file_index + 1,
 				     view->file_count);
+	append_hits(view, out);
 	buffer_append_format(out, "%d%%", view_percent(view));
 	if (view->arriving)
-		append_arriving(out, view->document->text.len, with_minutes);
-	if (!with_minutes || !minutes || view->arriving)
-		return;
-	if (minutes < MINUTES_SHOWN)
-		buffer_append_format(out, "  \xc2\xb7  %zu min left", minutes);
-	else
-		buffer_append_format(out, "  \xc2\xb7  %zu h left",
-				     (minutes + 30) / 60);
+		append_arriving(out, view->document->text.len,
+				detail != DETAIL_PERCENT);
+	else if (detail != DETAIL_PERCENT)
+		append_minutes(view, out, detail);
 }
 
 /* The left of the line; what is too long ends in "…". */
@@ -216,21 +255,41 @@ static void paint_left(struct view *view, int y, int room)
 	buffer_release(&text);
 }
 
-/* Short of room the minutes go first, then the section; the percentage
- * stays. */
+/* Columns that the left of the line wants before the right may say more: for
+ * the section's minutes all of the section's title. */
+static int left_wanted(struct view *view, enum detail detail)
+{
+	const char *said = hint(view);
+	uint32_t heading = view_heading(view);
+	int columns = 12;
+
+	if (said) {
+		columns = (int)strlen(said) + 2;
+	} else if (detail == DETAIL_SECTION && heading != DOCUMENT_NONE) {
+		struct buffer title = BUFFER_INIT;
+
+		outline_append_title(&title, view->document, heading);
+		columns = columns_of(view, title.data, title.len) + 2;
+		buffer_release(&title);
+	}
+	return columns;
+}
+
+/* Short of room the section's minutes go first, then all minutes, then the
+ * section; the percentage stays. */
 static void paint_state(struct view *view, int y)
 {
 	int columns = view->geometry.columns - 2;
 	struct buffer progress = BUFFER_INIT;
-	const char *said = hint(view);
-	int left = said ? (int)strlen(said) + 2 : 12;
+	enum detail detail = DETAIL_SECTION;
 	int wanted;
 
-	append_progress(view, &progress, true);
+	append_progress(view, &progress, detail);
 	wanted = columns_of(view, progress.data, progress.len);
-	if (wanted + left > columns) {
+	while (detail != DETAIL_PERCENT &&
+	       wanted + left_wanted(view, detail) > columns) {
 		buffer_clear(&progress);
-		append_progress(view, &progress, false);
+		append_progress(view, &progress, --detail);
 		wanted = columns_of(view, progress.data, progress.len);
 	}
 	if (wanted + 6 < columns)
