@@ -2,12 +2,15 @@
 /* What the mouse does where it points. */
 #include "terminal/mouse.h"
 
+#include "document/sentence.h"
 #include "reader/dispatch.h"
 #include "reader/follow.h"
 #include "reader/keys.h"
 #include "reader/labels.h"
 #include "reader/move.h"
+#include "reader/select.h"
 #include "reader/view.h"
+#include "terminal/gesture.h"
 #include "terminal/input.h"
 #include "terminal/list.h"
 #include "terminal/page.h"
@@ -44,32 +47,48 @@ static void wheel(struct view *view, int y, int x, long rows)
 	}
 }
 
-static void click(struct view *view, const struct input_event *event)
+static void click_contents(struct view *view, const struct input_event *event)
 {
 	size_t entry;
+
+	if (!sidebar_entry_at(view, event->y, event->x, &entry))
+		return;
+	view->focus = FOCUS_CONTENTS;
+	view->contents.selected = entry;
+	dispatch_key(view, KEYS_ENTER);
+}
+
+/* The page stays where it is: what was pointed at is pointed at still. */
+static void click_page(struct view *view, const struct input_event *event)
+{
+	bool selecting = view->focus == FOCUS_SELECT;
+	struct document_sentence sentence;
 	uint32_t off, run;
 
-	if (in_contents(view, event->x)) {
-		if (!sidebar_entry_at(view, event->y, event->x, &entry))
-			return;
-		view->focus = FOCUS_CONTENTS;
-		view->contents.selected = entry;
-		dispatch_key(view, KEYS_ENTER);
-		return;
-	}
-	/* A click in the panel or beside labels is not one into the text. */
+	/* A click beside labels is not one into the text. */
 	labels_close(view);
-	if (event->y >= view->geometry.page_rows)
-		return;
+	select_end(view);
 	view->focus = FOCUS_PAGE;
-	if (page_reference_at(view, event->y, event->x, &run)) {
+	if (!selecting && page_reference_at(view, event->y, event->x, &run)) {
 		follow_run(view, run);
 		return;
 	}
 	if (!page_offset_at(view, event->y, event->x, &off))
 		return;
-	move_point_to(view, off);
-	follow_at(view, off);
+	if (document_sentence_at(view->document, off, &sentence))
+		view_set_point(view, sentence.off, sentence.end);
+	if (!selecting)
+		follow_at(view, off);
+}
+
+static void press(struct view *view, const struct input_event *event)
+{
+	if (in_contents(view, event->x))
+		click_contents(view, event);
+	else if (event->y < view->geometry.page_rows)
+		gesture_press(view, event);
+	else
+		labels_close(view);
 }
 
 /* The wheel scrolls it, a click chooses what it is on. */
@@ -112,12 +131,24 @@ void mouse_event(struct view *view, const struct input_event *event)
 		break;
 	case INPUT_PRESS:
 		if (event->button == 1 && view->focus != FOCUS_HELP)
-			click(view, event);
+			press(view, event);
+		break;
+	case INPUT_DRAG:
+		if (event->button == 1 && view->focus != FOCUS_HELP)
+			gesture_drag(view, event);
 		break;
 	case INPUT_RELEASE:
-	case INPUT_DRAG:
+		if (gesture_release() && view->focus != FOCUS_HELP)
+			click_page(view, event);
+		break;
 	case INPUT_WHEEL_LEFT:
 	case INPUT_WHEEL_RIGHT:
 		break;
 	}
+	/* Only a command can be run again when all has been read. */
+	if (view->request != REQUEST_WHOLE)
+		return;
+	view->request = REQUEST_NONE;
+	if (event->mouse == INPUT_RELEASE)
+		view_say(view, "That has not been read yet.");
 }

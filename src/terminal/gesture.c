@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: ISC */
+/* Tell clicks from drags on the page; select by both. */
+#include "terminal/gesture.h"
+
+#include <stdint.h>
+#include <time.h>
+
+#include "layout/layout.h"
+#include "reader/labels.h"
+#include "reader/move.h"
+#include "reader/select.h"
+#include "reader/view.h"
+#include "terminal/input.h"
+#include "terminal/page.h"
+
+enum { DOUBLE_MS = 400 }; /* between the presses of a double click */
+
+/* There is one mouse. Of the last press: when it was, and on which cell, to
+ * tell whether the next one belongs to it. */
+static struct gesture {
+	int64_t pressed_ms;
+	int y, x;
+	struct place top; /* of the page that it was on */
+	int presses;	  /* one after the other on that cell: 1 to 3 */
+	bool held;
+	bool dragged;
+	bool on_text;
+	uint32_t off; /* … at this byte */
+	int dragged_y;
+} gesture;
+
+static int64_t now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static bool is_same_cell(const struct input_event *event)
+{
+	return event->y == gesture.y && event->x == gesture.x;
+}
+
+static void begin(struct view *view, enum select_unit unit)
+{
+	labels_close(view);
+	select_begin_at(view, gesture.off, unit);
+}
+
+void gesture_press(struct view *view, const struct input_event *event)
+{
+	int64_t now = now_ms();
+	bool again = gesture.presses && is_same_cell(event) &&
+		     now - gesture.pressed_ms <= DOUBLE_MS &&
+		     layout_same_place(gesture.top, view->top);
+	int presses = again ? gesture.presses % 3 + 1 : 1;
+
+	gesture = (struct gesture){
+		.pressed_ms = now,
+		.y = event->y,
+		.x = event->x,
+		.top = view->top,
+		.presses = presses,
+		.held = true,
+		.dragged_y = event->y,
+	};
+	gesture.on_text =
+		page_offset_at(view, event->y, event->x, &gesture.off);
+	if (gesture.on_text && presses > 1)
+		begin(view, presses == 2 ? SELECT_WORDS : SELECT_PARAGRAPHS);
+}
+
+/* Above the page there is no room for a pointer: staying in its first row is
+ * meant. */
+static void scroll(struct view *view, int y)
+{
+	if (y >= view->geometry.page_rows)
+		move_lines(view, 1);
+	else if (y == view->geometry.rows - 1 && gesture.dragged_y == y)
+		move_lines(view, 1);
+	else if (y == 0 && gesture.dragged_y == 0 && gesture.y != 0)
+		move_lines(view, -1);
+}
+
+void gesture_drag(struct view *view, const struct input_event *event)
+{
+	const struct geometry *geometry = &view->geometry;
+	int x = event->x > geometry->page_x ? event->x : geometry->page_x;
+	int y = event->y;
+	uint32_t off;
+
+	if (!gesture.held || !gesture.on_text)
+		return;
+	if (!gesture.dragged && gesture.presses == 1) {
+		if (is_same_cell(event))
+			return;
+		begin(view, SELECT_CHARACTERS);
+	}
+	gesture.dragged = true;
+	scroll(view, y);
+	gesture.dragged_y = y;
+	if (y >= geometry->page_rows)
+		y = geometry->page_rows - 1;
+	if (page_offset_at(view, y, x, &off))
+		select_extend_to(view, off);
+}
+
+bool gesture_release(void)
+{
+	bool click = gesture.held && !gesture.dragged && gesture.presses == 1;
+
+	gesture.held = false;
+	return click;
+}
