@@ -111,6 +111,9 @@ bool words_next(const char *text, size_t len, size_t pos, struct word *word)
 
 		if (character_wordlike(point)) {
 			words_at(text, len, pos, word);
+			/* Of one that was cut, the rest. */
+			if (word->off < here.end)
+				word->off = here.end;
 			return true;
 		}
 		pos += taken;
