@@ -11,6 +11,7 @@
 #include "reader/beside.h"
 #include "text/character.h"
 #include "text/hosts.h"
+#include "text/percent.h"
 #include "text/sink.h"
 #include "text/utf8.h"
 
@@ -38,47 +39,14 @@ static size_t scheme_length(struct span url)
 	return len < url.len && url.ptr[len] == ':' ? len : 0;
 }
 
-static int hex_value(char digit)
-{
-	if (digit >= '0' && digit <= '9')
-		return digit - '0';
-	if (digit >= 'a' && digit <= 'f')
-		return digit - 'a' + 10;
-	if (digit >= 'A' && digit <= 'F')
-		return digit - 'A' + 10;
-	return -1;
-}
-
-/* Appends bytes with percent signs decoded; those that encode nothing stay. */
 static void append_decoded(struct buffer *out, struct span bytes)
 {
-	for (size_t i = 0; i < bytes.len; i++) {
-		int high = -1, low = -1;
-
-		if (bytes.ptr[i] == '%' && i + 2 < bytes.len) {
-			high = hex_value(bytes.ptr[i + 1]);
-			low = hex_value(bytes.ptr[i + 2]);
-		}
-		if (high < 0 || low < 0) {
-			buffer_append_byte(out, bytes.ptr[i]);
-			continue;
-		}
-		buffer_append_byte(out, (char)(high << 4 | low));
-		i += 2;
-	}
+	percent_decode(out, bytes.ptr, bytes.len);
 }
 
-/* Appends bytes with what RFC 3986 has no place for encoded. */
 static void append_encoded(struct buffer *out, struct span bytes)
 {
-	for (size_t i = 0; i < bytes.len; i++) {
-		unsigned char byte = (unsigned char)bytes.ptr[i];
-
-		if (byte > 0x20 && byte < 0x7f && !strchr("\"<>\\^`{|}", byte))
-			buffer_append_byte(out, (char)byte);
-		else
-			buffer_append_format(out, "%%%02X", byte);
-	}
+	percent_encode(out, bytes.ptr, bytes.len);
 }
 
 static bool holds_controls(struct span bytes)
