@@ -15,6 +15,7 @@ enum {
 	MARGIN = 2,	/* columns beside the list */
 	INDENT = 2,	/* more of them under the line above */
 	NARROW = 30,	/* windows under this have smaller ones */
+	WIDEST = 120,	/* columns; an eye does not follow a row over more */
 	GAP = 2,	/* columns between an item's text and its right */
 	RIGHT_MIN = 10, /* columns in which a cut right still says something */
 };
@@ -102,14 +103,9 @@ static void put(struct line *line, const char *bytes, size_t len,
 
 static struct look mark_look(struct look look)
 {
-	struct look mark = style_part(PART_KEY);
+	bool selected = look.attributes & ATTRIBUTE_REVERSE;
 
-	/* Where all is reversed, hues would be the background's. */
-	if (look.attributes & ATTRIBUTE_REVERSE) {
-		look.attributes |= ATTRIBUTE_BOLD | ATTRIBUTE_UNDERLINE;
-		return look;
-	}
-	return mark;
+	return style_over(look, selected ? PART_HIT_CURRENT : PART_HIT);
 }
 
 static void put_shortened(const struct view *view, struct line line,
@@ -176,16 +172,22 @@ static int right_columns(const struct view *view, const struct list_row *row,
 	return room >= RIGHT_MIN ? room : 0;
 }
 
+/* Columns at each side of the list: it is in the middle of a wide window. */
 static int margin_of(const struct view *view)
 {
-	return view->geometry.columns < NARROW ? 1 : MARGIN;
+	int columns = view->geometry.columns;
+
+	if (columns > WIDEST + 2 * MARGIN)
+		return (columns - WIDEST) / 2;
+	return columns < NARROW ? 1 : MARGIN;
 }
 
 static void paint_item(const struct view *view, int y, bool selected,
 		       const struct list_row *row)
 {
 	int margin = margin_of(view);
-	int x = margin + (row->over.len ? (margin < MARGIN ? 1 : INDENT) : 0);
+	int indent = !row->over.len ? 0 : margin < MARGIN ? 1 : INDENT;
+	int x = margin + indent;
 	int columns = view->geometry.columns - x - margin;
 	int right = right_columns(view, row, columns);
 	struct line line = { .y = y, .x = x, .columns = columns };
