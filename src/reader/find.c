@@ -39,6 +39,7 @@ void find_release(struct find *find)
 	anchor_release(&find->origin.top_at);
 	free(find->shown.hits);
 	free(find->paragraphs.first);
+	free(find->sections.above);
 	*find = (struct find){ 0 };
 }
 

@@ -55,6 +55,14 @@ struct find_paragraphs {
 	size_t hit_count; /* that there were when this was made */
 };
 
+/* What headings stand under, for the list. */
+struct find_sections {
+	uint32_t *above; /* owned: the heading above each, or DOCUMENT_NONE */
+	size_t count;
+	size_t room;
+	size_t tops; /* headings that stand under none */
+};
+
 /* All zero is one that looks for nothing. */
 struct find {
 	struct query *query;   /* owned; NULL: nothing is looked for */
@@ -83,6 +91,7 @@ struct find {
 	struct find_origin origin;
 	struct find_shown shown;
 	struct find_paragraphs paragraphs;
+	struct find_sections sections;
 };
 
 void find_release(struct find *find);

@@ -87,34 +87,58 @@ static size_t item_of(const struct view *view, size_t hit)
 	return from;
 }
 
-/* --- Rows -------------------------------------------------------------------
+/* --- Sections ---------------------------------------------------------------
  */
 
-/* "Part › Chapter › Section". */
-static void append_path(const struct view *view, uint32_t off,
-			struct buffer *out)
+/* Finds what headings stand under, where some have come. */
+static void divide_sections(struct view *view)
 {
 	const struct document *document = view->document;
+	struct find_sections *sections = &view->find.sections;
+
+	MEMORY_RESERVE(sections->above, sections->room,
+		       document->heading_count);
+	for (size_t i = sections->count; i < document->heading_count; i++) {
+		uint32_t above = outline_previous(document, (uint32_t)i,
+						  view->options.inferred);
+
+		while (above != DOCUMENT_NONE &&
+		       document->headings[above].level >=
+			       document->headings[i].level)
+			above = sections->above[above];
+		sections->above[i] = above;
+		sections->tops += above == DOCUMENT_NONE &&
+				  (view->options.inferred ||
+				   !document->headings[i].inferred);
+	}
+	sections->count = document->heading_count;
+}
+
+/* "Part › Chapter › Section"; the title that all stands under goes without
+ * saying. */
+static void append_path(struct view *view, uint32_t off, struct buffer *out)
+{
+	const struct find_sections *sections = &view->find.sections;
 	uint32_t path[LEVELS];
 	size_t count = 0;
-	unsigned level = LEVELS + 1;
 	uint32_t heading =
-		outline_heading_at(document, off, view->options.inferred);
+		outline_heading_at(view->document, off, view->options.inferred);
 
-	for (; heading != DOCUMENT_NONE && level > 1;
-	     heading = outline_previous(document, heading,
-					view->options.inferred)) {
-		if (document->headings[heading].level >= level)
-			continue;
-		level = document->headings[heading].level;
+	divide_sections(view);
+	for (; heading != DOCUMENT_NONE && count < LEVELS;
+	     heading = sections->above[heading])
 		path[count++] = heading;
-	}
+	if (count > 1 && sections->tops == 1)
+		count--;
 	while (count) {
-		outline_append_title(out, document, path[--count]);
+		outline_append_title(out, view->document, path[--count]);
 		if (count)
 			buffer_append_string(out, " \xe2\x80\xba ");
 	}
 }
+
+/* --- Rows -------------------------------------------------------------------
+ */
 
 /* Where the text around a hit begins: a third of the window before it, at the
  * start of a word if there is one. */
@@ -266,6 +290,7 @@ void hits_open(struct view *view)
 	size_t hit = search_after(find->search, off);
 	struct buffer text = BUFFER_INIT;
 
+	view->find.sections.count = view->find.sections.tops = 0;
 	count_items(view);
 	if (hit == search_count(find->search))
 		hit = 0;
