@@ -264,7 +264,8 @@ static void handle(struct loop *loop, const struct input_event *event)
 		view_unescape(view);
 		break;
 	}
-	loop->dirty = true;
+	/* What it began may go on where no key waits, and paint then. */
+	loop->dirty = loop->busy = true;
 	carry_out(loop);
 	/* A command that was run once more may have asked for something. */
 	if (view->request != REQUEST_NONE)
