@@ -264,8 +264,7 @@ static void handle(struct loop *loop, const struct input_event *event)
 		view_unescape(view);
 		break;
 	}
-	/* What it began may go on where no key waits, and paint then. */
-	loop->dirty = loop->busy = true;
+	loop->dirty = true;
 	carry_out(loop);
 	/* A command that was run once more may have asked for something. */
 	if (view->request != REQUEST_NONE)
@@ -277,6 +276,8 @@ static void handle(struct loop *loop, const struct input_event *event)
 	if (!layout_same_place(top, view->top) &&
 	    view->progress.way == PROGRESS_STAY)
 		progress_move(&view->progress, PROGRESS_JUMP);
+	/* What it began is painted with it, or goes on where no key waits. */
+	loop->busy = view_work(view);
 	view_follow_reader(view, now_ms());
 }
 
