@@ -42,7 +42,7 @@ unsigned guess_typos(const uint32_t *word, size_t len, const uint32_t *typed,
 	/* Of a letter of the word and the two before: the distance of what
 	 * ends there to each start of what was typed; but of starts that are
 	 * much longer or shorter it is too far (Ukkonen 1985). */
-	uint8_t rows[3][GUESS_TYPED + 2];
+	uint8_t rows[3][GUESS_TYPED + 1];
 	uint8_t too_far = (uint8_t)(most + 1);
 	uint8_t fewest = count < too_far ? (uint8_t)count : too_far;
 	uint8_t nearest = 0;
@@ -50,7 +50,9 @@ unsigned guess_typos(const uint32_t *word, size_t len, const uint32_t *typed,
 	assert(count <= GUESS_TYPED && most <= GUESS_TYPOS);
 	if (len + most < count)
 		return fewest;
-	for (size_t k = 0; k <= count + 1; k++)
+	/* What is beyond the starts compared stays so. */
+	memset(rows, too_far, sizeof(rows));
+	for (size_t k = 0; k <= count; k++)
 		rows[0][k] = (uint8_t)k;
 	/* Nothing that goes on from what is too far comes nearer. */
 	for (size_t i = 1; i <= len && nearest <= most; i++) {
@@ -74,7 +76,6 @@ unsigned guess_typos(const uint32_t *word, size_t len, const uint32_t *typed,
 			row[k] = typos;
 			nearest = least(nearest, typos);
 		}
-		row[to + 1] = too_far;
 		if (to == count && row[count] < fewest)
 			fewest = row[count];
 	}

@@ -69,7 +69,7 @@ size_t progress_minutes(const struct progress *progress, double words)
 	if (minutes <= 0)
 		return 0;
 	whole = (size_t)minutes;
-	return whole < minutes ? whole + 1 : whole;
+	return (double)whole < minutes ? whole + 1 : whole;
 }
 
 /* --- What was read -------------------------------------------------------- */

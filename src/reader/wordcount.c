@@ -165,6 +165,6 @@ double wordcount_between(struct wordcount *count,
 				 overlap(count, slot, 0,
 					 (uint32_t)document->text.len);
 	}
-	return count->bytes ? words + unknown * count->words / count->bytes
-			    : words;
+	return count->bytes > 0 ? words + unknown * count->words / count->bytes
+				: words;
 }

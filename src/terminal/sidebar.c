@@ -150,10 +150,12 @@ static struct signs signs_of(const struct view *view, size_t entry,
 
 	if (view->find.painted) {
 		size_t hits = entry_hits(view, entry);
-		int len = snprintf(signs.text, sizeof(signs.text),
-				   hits ? "%2zu" : "", hits);
+		int len = 2;
 
-		signs.columns = len > 2 ? len + 1 : 3;
+		if (hits)
+			len = snprintf(signs.text, sizeof(signs.text), "%2zu",
+				       hits);
+		signs.columns = len + 1;
 		return signs;
 	}
 	entry_text(view, entry, &off, &end);
