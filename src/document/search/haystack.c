@@ -2,9 +2,8 @@
 /* Hold a unit of text folded, to look for folded words in it. */
 #include "document/search/haystack.h"
 
-#include <string.h>
-
 #include "document/document.h"
+#include "document/search/needle.h"
 #include "text/character.h"
 #include "text/fold.h"
 #include "text/ranges.h"
@@ -106,13 +105,13 @@ void haystack_find(const struct haystack *haystack, const struct buffer *needle,
 	uint32_t end = haystack->unit.end;
 	uint32_t behind = haystack->unit.off;
 	const char *from = text->data;
+	const char *stop = text->data + text->len;
 	size_t before = hits->count;
 	struct hit hit;
 
 	for (;;) {
 		const char *found =
-			memmem(from, text->len - (size_t)(from - text->data),
-			       needle->data, needle->len);
+			needle_find(needle->data, needle->len, from, stop);
 
 		if (!found)
 			return;

@@ -4,7 +4,6 @@
 
 #include <stdbool.h>
 
-#include "text/character.h"
 #include "text/utf8.h"
 
 /* The characters of a text, read as far as they are asked for. */
@@ -35,23 +34,23 @@ static bool rest_is(const struct slip *slip, size_t from, struct reader *reader)
 	return true;
 }
 
-static bool ends_word(struct reader reader)
+static size_t longer(size_t a, size_t b)
 {
-	return !character_wordlike(next_point(&reader));
+	return a > b ? a : b;
 }
 
-/* Takes the bytes up to where the reader is for the best so far if they are
- * better. */
-static void consider(struct reader reader, size_t *best, bool *whole)
+/* Whether one slip would not do, as the first two characters show where they
+ * are ASCII: it spares one of them. */
+static bool is_hopeless(const struct slip *slip, const char *text, size_t len)
 {
-	bool ends = ends_word(reader);
+	uint32_t first = (unsigned char)text[0], second;
 
-	if (*best > 0 && *whole && !ends)
-		return;
-	if (*best > 0 && *whole == ends && reader.pos <= *best)
-		return;
-	*best = reader.pos;
-	*whole = ends;
+	if (len < 2)
+		return false;
+	second = (unsigned char)text[1];
+	return first < 0x80 && second < 0x80 && first != slip->points[0] &&
+	       first != slip->points[1] && second != slip->points[0] &&
+	       second != slip->points[1];
 }
 
 size_t slip_match(const struct slip *slip, const char *text, size_t len)
@@ -60,32 +59,32 @@ size_t slip_match(const struct slip *slip, const char *text, size_t len)
 	const uint32_t *points = slip->points;
 	uint32_t first, other;
 	size_t same = 0, best = 0;
-	bool whole = false;
 
+	if (is_hopeless(slip, text, len))
+		return 0;
 	for (behind = at; same < slip->count; same++, at = behind)
 		if (next_point(&behind) != points[same])
 			break;
 	if (same == slip->count)
 		return at.pos;
 	/* Any slip is here, or in front of here where it changes nothing. */
-	first = next_point(&(struct reader){ text, len, at.pos });
+	second = at;
+	first = next_point(&second);
 	behind = at;
 	if (rest_is(slip, same + 1, &behind)) /* left out in the text */
-		consider(behind, &best, &whole);
+		best = behind.pos;
 	if (first == ' ')
 		return best;
-	second = at;
-	next_point(&second);
 	behind = second;
 	if (rest_is(slip, same + 1, &behind)) /* another one */
-		consider(behind, &best, &whole);
+		best = longer(best, behind.pos);
 	behind = second;
 	if (rest_is(slip, same, &behind)) /* put in */
-		consider(behind, &best, &whole);
+		best = longer(best, behind.pos);
 	behind = second;
 	other = next_point(&behind);
 	if (same + 1 < slip->count && other == points[same] &&
 	    first == points[same + 1] && rest_is(slip, same + 2, &behind))
-		consider(behind, &best, &whole); /* swapped */
+		best = longer(best, behind.pos); /* swapped */
 	return best;
 }

@@ -15,9 +15,8 @@ struct slip {
 /*
  * The bytes at the start of text (valid UTF-8) that are the word but for one
  * slip at most: a character left out, put in, another one, or two neighbours
- * swapped (Damerau 1964); 0 if none are. Bytes with fewer slips go before, then
- * those that end where a word of the text does, then the longest. There is no
- * slip over a blank. O(count).
+ * swapped (Damerau 1964); 0 if none are. Without a slip if that can be, else as
+ * many as can be. There is no slip over a blank. O(count).
  */
 size_t slip_match(const struct slip *slip, const char *text, size_t len);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "document/search/needle.h"
 #include "document/search/slip.h"
 #include "text/character.h"
 #include "text/utf8.h"
@@ -132,8 +133,7 @@ static void find_exact(const struct sought *word,
 	const char *from = text->data;
 	const char *found;
 
-	while ((found = memmem(from, (size_t)(end - from), word->text,
-			       word->len))) {
+	while ((found = needle_find(word->text, word->len, from, end))) {
 		size_t pos = (size_t)(found - text->data);
 		struct hit hit;
 
@@ -146,22 +146,26 @@ static void find_exact(const struct sought *word,
 	}
 }
 
+/* Where words begin that may have a typo; may_have_typo() says which. */
 static void find_starts(struct words *words, const struct haystack *haystack)
 {
 	const struct buffer *text = &haystack->folded.text;
+	bool inside = !haystack_starts_word(haystack, 0);
 
 	words->start_count = 0;
 	for (size_t pos = 0; pos < text->len;) {
 		uint32_t point;
 		size_t taken =
 			utf8_decode(text->data + pos, text->len - pos, &point);
+		bool wordlike =
+			!character_unspaced(point) && character_wordlike(point);
 
-		if (character_wordlike(point) &&
-		    haystack_starts_word(haystack, pos)) {
+		if (wordlike && !inside) {
 			MEMORY_RESERVE(words->starts, words->start_room,
 				       words->start_count + 1);
 			words->starts[words->start_count++] = pos;
 		}
+		inside = wordlike;
 		pos += taken;
 	}
 }
