@@ -17,8 +17,11 @@
 #include "text/fold.h"
 #include "text/folded.h"
 
-/* Bytes in which nothing can match that are passed in the time of a step. */
-enum { SKIMMED = 32 };
+enum {
+	/* Bytes in which nothing can match passed in the time of a step. */
+	SKIMMED = 32,
+	REFUSED_MAX = 64,
+};
 
 struct query {
 	enum query_kind kind;
@@ -28,7 +31,7 @@ struct query {
 	struct regex *regex;
 	struct haystack haystack;
 	struct hits hits; /* of a unit, in query_find() */
-	bool trouble;
+	unsigned refused; /* units that took too long */
 };
 
 /* What was typed, folded as the text is. False if nothing remains. */
@@ -94,12 +97,27 @@ bool query_takes_rows(const struct query *query)
 	return query->kind == QUERY_WORDS || query->kind == QUERY_TYPOS;
 }
 
+bool query_is_given_up(const struct query *query)
+{
+	return query->refused >= REFUSED_MAX;
+}
+
+static uint32_t scan_regex(struct query *query, const struct document *document,
+			   const struct unit *unit, struct hits *hits)
+{
+	uint32_t cost = (unit->end - unit->off) / SKIMMED;
+
+	if (query_is_given_up(query))
+		return 0;
+	if (!regex_find(query->regex, document, unit, hits, &cost))
+		query->refused++;
+	return cost;
+}
+
 uint32_t query_scan(struct query *query, const struct document *document,
-		    const struct unit *unit, struct hits *hits,
-		    unsigned *refused)
+		    const struct unit *unit, struct hits *hits)
 {
 	struct haystack *haystack = &query->haystack;
-	uint32_t cost = 0;
 
 	if (unit->off == unit->end)
 		return 0;
@@ -115,14 +133,9 @@ uint32_t query_scan(struct query *query, const struct document *document,
 		words_find(query->words, haystack, hits);
 		break;
 	case QUERY_REGEX:
-		if (!regex_find(query->regex, document, unit, hits, &cost)) {
-			query->trouble = true;
-			++*refused;
-		}
-		cost += (unit->end - unit->off) / SKIMMED;
-		break;
+		return scan_regex(query, document, unit, hits);
 	}
-	return cost;
+	return 0;
 }
 
 /* The unit with the first hit that may overlap off. */
@@ -143,14 +156,14 @@ size_t query_find(struct query *query, const struct document *document,
 		  uint32_t off, uint32_t end, struct hit *hits, size_t room)
 {
 	struct unit unit;
-	unsigned refused = 0;
+	uint32_t cost = 0;
 	size_t count = 0;
 
 	if (off >= end || !unit_before(query, document, off, &unit))
 		return 0;
 	do {
 		query->hits.count = 0;
-		query_scan(query, document, &unit, &query->hits, &refused);
+		cost += query_scan(query, document, &unit, &query->hits);
 		for (size_t i = 0; i < query->hits.count; i++) {
 			struct hit hit = query->hits.items[i];
 
@@ -161,13 +174,13 @@ size_t query_find(struct query *query, const struct document *document,
 			hits[count++] = hit;
 		}
 	} while (unit_next(document, query_takes_rows(query), &unit) &&
-		 unit.off < end);
+		 unit.off < end && cost < QUERY_COST_MAX);
 	return count;
 }
 
 bool query_trouble(const struct query *query, struct error *error)
 {
-	if (!query->trouble)
+	if (query->refused == 0)
 		return false;
 	error_set(error, "The regular expression takes too long on this text; "
 			 "some of what it would find is missing");

@@ -55,7 +55,8 @@ void query_free(struct query *query); /* NULL is harmless */
 /*
  * Writes the first room hits that overlap [off, end) of the document's text
  * into hits; returns how many. Costs no more than the leaf blocks in the range
- * (of large ones the stretches) do, so one call for a page is cheap.
+ * (of large ones the stretches) do, so one call for a page is cheap; a regular
+ * expression leaves the rest out once it took about 10 ms.
  */
 size_t query_find(struct query *query, const struct document *document,
 		  uint32_t off, uint32_t end, struct hit *hits, size_t room);

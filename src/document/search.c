@@ -9,9 +9,6 @@
 #include "document/search/scan.h"
 #include "document/search/unit.h"
 
-/* So many units may be given up before the whole search is. */
-enum { REFUSED_MAX = 64 };
-
 /*
  * The text is looked through in two parts: from start on to the end, and then
  * from 0 to start. Each part's hits ascend, and all of the first are behind all
@@ -30,7 +27,6 @@ struct search {
 	uint32_t start;
 	struct part behind;
 	struct part before;
-	unsigned refused;
 	bool cut;
 };
 
@@ -95,11 +91,6 @@ static void close_up(struct part *part)
 	part->dropped = 0;
 }
 
-static bool is_given_up(const struct search *search)
-{
-	return search->refused >= REFUSED_MAX;
-}
-
 /* The end of what a part looks through as the document is now. Behind a hit
  * that was too far there is none that is not. */
 static uint32_t part_end(const struct search *search, const struct part *part)
@@ -122,16 +113,12 @@ static size_t scan_part(struct search *search, struct part *part, size_t bytes,
 	if (from >= end || !unit_at(search->document, rows, from, &unit))
 		return 0;
 	do {
-		unsigned refused = search->refused;
-		uint32_t spent =
-			query_scan(search->query, search->document, &unit,
-				   &part->hits, &search->refused);
+		uint32_t spent = query_scan(search->query, search->document,
+					    &unit, &part->hits);
 
 		part->next = unit.end < unit.last ? unit.end : unit.last + 1;
 		forget(search);
-		*cost = spent < *cost && search->refused == refused
-				? *cost - spent
-				: 0;
+		*cost = spent < *cost ? *cost - spent : 0;
 	} while (*cost > 0 && part->next - from < bytes && part->next < end &&
 		 !part->full && unit_next(search->document, rows, &unit));
 	close_up(part);
@@ -155,7 +142,7 @@ bool search_is_done(const struct search *search)
 {
 	const struct part *behind = &search->behind, *before = &search->before;
 
-	return is_given_up(search) ||
+	return query_is_given_up(search->query) ||
 	       (behind->next >= part_end(search, behind) &&
 		before->next >= part_end(search, before));
 }

@@ -18,10 +18,10 @@
 #include "text/utf8.h"
 
 enum {
-	LOOK_BEHIND = 256,	/* bytes before a stretch that it may see */
+	LOOK_BEHIND = 128,	/* bytes before a stretch that it may see */
 	MATCH_LIMIT = 1000000,	/* PCRE2's own, behind ours */
 	HEAP_LIMIT = 32 * 1024, /* KiB */
-	SKIMMED = 8,		/* bytes passed over cost as much as a step */
+	SKIMMED = 32,		/* bytes passed over cost as much as a step */
 };
 
 struct regex {
@@ -285,7 +285,7 @@ bool regex_find(struct regex *regex, const struct document *document,
 	    next_begins(regex, document, unit, &spent) <
 		    hits->items[hits->count - 1].end)
 		hits->count--;
-	*cost = (uint32_t)regex->cost;
+	*cost += (uint32_t)regex->cost;
 	return !spent;
 }
 

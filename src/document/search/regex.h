@@ -18,7 +18,7 @@ struct regex *regex_new(const char *pattern, size_t len, struct error *error);
 void regex_free(struct regex *regex); /* NULL is harmless */
 
 /* What regex_find() may cost: about 10 ms. */
-enum { REGEX_COST_MAX = 400 * 1000 };
+enum { REGEX_COST_MAX = 250 * 1000 };
 
 /*
  * Adds the matches that begin in the unit. ^ and $ are also at the ends of its

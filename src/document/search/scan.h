@@ -12,17 +12,19 @@
 /* Whether the query's units are whole rows of tables (unit_at()). */
 bool query_takes_rows(const struct query *query);
 
-/* What a unit of a regular expression may cost. */
-enum { QUERY_COST_MAX = 400 * 1000 };
+/* What calls of query_scan() may cost together where somebody waits. */
+enum { QUERY_COST_MAX = 250 * 1000 };
 
 /*
  * Adds the query's hits that begin in the unit, ascending. Returns what that
- * cost, about 10 ms for QUERY_COST_MAX; only regular expressions cost more than
- * the reading of their text, which is not counted. *refused, if a unit was
- * given up, counts up.
+ * cost: QUERY_COST_MAX is about 10 ms, and at most about that. Only regular
+ * expressions are counted; the others cost what reading their text does.
  */
 uint32_t query_scan(struct query *query, const struct document *document,
-		    const struct unit *unit, struct hits *hits,
-		    unsigned *refused);
+		    const struct unit *unit, struct hits *hits);
+
+/* Whether it was given up: then nothing more is found. So it is when many units
+ * took too long. */
+bool query_is_given_up(const struct query *query);
 
 #endif
