@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "document/document.h"
 #include "marks/anchor/exact.h"
+#include "marks/anchor/gather.h"
 #include "marks/anchor/judge.h"
 #include "marks/anchor/search.h"
 #include "marks/anchor/units.h"
@@ -189,18 +190,17 @@ static bool is_whole(struct span text, uint64_t off)
  * is like the quote, first near where it should be. */
 static void gather(struct search *search)
 {
-	uint32_t from, to;
-	bool all;
+	uint32_t near_from, near_to, from, to;
 
-	search_exactly(search);
+	gather_exactly(search);
 	if (search->agrees)
 		return;
-	all = search_window(search, false, &from, &to);
-	search_alike(search, from, to);
-	if (all || search->agrees)
+	search_window(search, false, &near_from, &near_to);
+	gather_alike(search, near_from, near_to);
+	if (search->agrees)
 		return;
 	search_window(search, true, &from, &to);
-	search_alike(search, from, to);
+	gather_around(search, from, near_from, near_to, to);
 }
 
 void anchor_find(const struct anchor *anchor, const struct document *document,
@@ -239,8 +239,8 @@ static bool find_by_context(const struct search *search, uint32_t *off)
 	uint32_t from, to;
 
 	search_window(search, true, &from, &to);
-	return search_edge(search, prefix, true, from, to, off) ||
-	       search_edge(search, suffix, false, from, to, off);
+	return gather_edge(search, prefix, true, from, to, off) ||
+	       gather_edge(search, suffix, false, from, to, off);
 }
 
 /* A place that is nowhere: the start of a block as far through the text. */

@@ -119,8 +119,9 @@ static uint32_t near_errors(struct context *context, size_t count, uint32_t at,
 			best_count = here;
 		}
 	}
-	if (edge)
-		*edge = best < most ? edge_behind(context, best_count, at) : at;
+	/* Half of it that is elsewhere says nothing of where. */
+	if (edge && best <= most / 4)
+		*edge = edge_behind(context, best_count, at);
 	return best;
 }
 
@@ -155,4 +156,38 @@ uint32_t context_errors(struct context *context, struct span text, uint32_t at,
 	if (context->far)
 		errors += far_errors(context, count);
 	return errors;
+}
+
+void context_seek(struct context *context, struct span text, uint32_t from,
+		  uint32_t to, uint32_t *at)
+{
+	uint32_t best = (uint32_t)context->near_count / 4 + 1;
+	uint32_t was = *at;
+	struct units *window = &context->window;
+
+	if (!context->near)
+		return;
+	units_clear(window);
+	units_append(window, text.ptr, from, to);
+	if (context->side == CONTEXT_BEHIND)
+		units_reverse(window);
+	MEMORY_RESERVE(context->distances, context->distances_room,
+		       window->count + 1);
+	approximate_start(context->near, APPROXIMATE_ANYWHERE, best);
+	approximate_feed(context->near, window->list, window->count,
+			 context->distances);
+	for (size_t i = 0; i < window->count; i++) {
+		uint32_t edge, gap, best_gap;
+
+		if (context->distances[i] > best ||
+		    context->distances[i] * 4 > context->near_count)
+			continue;
+		edge = edge_behind(context, i + 1, was);
+		gap = edge > was ? edge - was : was - edge;
+		best_gap = *at > was ? *at - was : was - *at;
+		if (context->distances[i] == best && gap >= best_gap)
+			continue;
+		best = context->distances[i];
+		*at = edge;
+	}
 }

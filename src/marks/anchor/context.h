@@ -49,4 +49,9 @@ void context_release(struct context *context);
 uint32_t context_errors(struct context *context, struct span text, uint32_t at,
 			uint32_t *edge);
 
+/* Moves *at to where in text's bytes [from, to) the context touches the quote
+ * instead: of the best places the nearest. It stays if there is none. */
+void context_seek(struct context *context, struct span text, uint32_t from,
+		  uint32_t to, uint32_t *at);
+
 #endif

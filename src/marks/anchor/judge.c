@@ -12,7 +12,8 @@
  * that are placed wrongly and unflagged. */
 static const double caution = 0.9;	/* of what is tolerated in any text */
 static const double margin = 0.06;	/* to the second best … */
-static const double placed_most = 0.25; /* more errors make a guess */
+static const double tiny_most = 0.25;	/* share of errors of a TINY one */
+static const double placed_most = 0.18; /* more of them make a guess */
 
 enum {
 	MOVED = 16,    /* units that say enough without a context */
@@ -51,7 +52,7 @@ static bool is_acceptable(const struct search *search,
 	if ((size_t)candidate->errors * 2 > len)
 		return false;
 	if (in_tolerance(search, candidate) &&
-	    (len >= TINY || candidate->difference <= placed_most))
+	    (len >= TINY || candidate->difference <= tiny_most))
 		return true;
 	return was_unique(search) &&
 	       candidate->errors <= search_tolerance(len) * (double)len;

@@ -11,7 +11,7 @@
 #include "marks/anchor/approximate.h"
 #include "marks/anchor/units.h"
 
-enum { CHUNK = 16384 }; /* characters folded at a time */
+enum { CHUNK = 8192 }; /* bytes folded at a time */
 
 /* The ends found so far; one more waits for whether a better one follows. */
 struct ends {
@@ -116,6 +116,16 @@ static void find_start(const struct pattern *pattern, struct span text,
 	units_release(&window);
 }
 
+/* CHUNK bytes behind off, but whole characters. */
+static uint32_t chunk_end(const char *text, uint32_t off, uint32_t to)
+{
+	uint32_t end = to - off > CHUNK ? off + CHUNK : to;
+
+	while (end < to && ((unsigned char)text[end] & 0xc0) == 0x80)
+		end++;
+	return end;
+}
+
 size_t pattern_find(const struct pattern *pattern, struct span text,
 		    uint32_t from, uint32_t to, uint32_t limit,
 		    struct likeness *found, size_t room)
@@ -134,7 +144,7 @@ size_t pattern_find(const struct pattern *pattern, struct span text,
 	for (uint32_t off = from; off < to; off = chunk.end) {
 		units_clear(&chunk);
 		units_append(&chunk, text.ptr, off,
-			     units_forth(text.ptr, to, off, CHUNK));
+			     chunk_end(text.ptr, off, to));
 		MEMORY_RESERVE(distances, distances_room, chunk.count);
 		approximate_feed(pattern->forward, chunk.list, chunk.count,
 				 distances);
@@ -150,4 +160,24 @@ size_t pattern_find(const struct pattern *pattern, struct span text,
 	free(distances);
 	units_release(&chunk);
 	return ends.count;
+}
+
+uint32_t pattern_distance(const struct pattern *pattern, struct span text,
+			  uint32_t from, uint32_t to, uint32_t limit)
+{
+	struct units units = UNITS_INIT;
+	uint32_t distance = (uint32_t)pattern->count;
+	uint32_t *distances;
+
+	units_append(&units, text.ptr, from, to);
+	distances = memory_alloc_zeroed(units.count + 1, sizeof(*distances));
+	if (units.count) {
+		approximate_start(pattern->forward, APPROXIMATE_HERE, limit);
+		approximate_feed(pattern->forward, units.list, units.count,
+				 distances);
+		distance = distances[units.count - 1];
+	}
+	free(distances);
+	units_release(&units);
+	return distance <= limit ? distance : limit + 1;
 }

@@ -38,4 +38,9 @@ size_t pattern_find(const struct pattern *pattern, struct span text,
 		    uint32_t from, uint32_t to, uint32_t limit,
 		    struct likeness *found, size_t room);
 
+/* The edit distance between the pattern and text's bytes [from, to), or limit
+ * + 1 if that is less. */
+uint32_t pattern_distance(const struct pattern *pattern, struct span text,
+			  uint32_t from, uint32_t to, uint32_t limit);
+
 #endif

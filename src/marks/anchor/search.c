@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Find the ranges of a text that may be the one that an anchor is of. */
+/* Weigh the ranges of a text that may be the one that an anchor is of. */
 #include "marks/anchor/search.h"
 
 #include <stdlib.h>
@@ -9,19 +9,7 @@
 #include "document/document.h"
 #include "marks/anchor.h"
 #include "marks/anchor/exact.h"
-#include "marks/anchor/pattern.h"
 #include "text/cells.h"
-
-enum {
-	/* A quote shorter than this is not looked for without its context: in
-	 * any text much is like it. One at least as long as LONG brings
-	 * context enough itself. */
-	SHORT = 12,
-	LONG = 64,
-	/* Exact matches that are kept on each side of where one should be. */
-	NEAREST = 512,
-	INSIDE = 4, /* stretches like a quote where its context is found */
-};
 
 /*
  * Calibrated on unrelated texts: with this share of errors about one quote of
@@ -99,6 +87,10 @@ void search_init(struct search *search, const struct anchor *anchor,
 	search->compared = search->quote.count < SEARCH_COMPARED
 				   ? search->quote.count
 				   : SEARCH_COMPARED;
+	if (search->quote.count && !search->parted &&
+	    search->quote.count <= SEARCH_COMPARED)
+		pattern_init(&search->pattern, search->quote.list,
+			     search->quote.count);
 	context_init(&search->prefix, CONTEXT_BEFORE,
 		     (struct span){ buffer_string(&anchor->prefix),
 				    anchor->prefix.len });
@@ -110,6 +102,7 @@ void search_init(struct search *search, const struct anchor *anchor,
 void search_release(struct search *search)
 {
 	units_release(&search->quote);
+	pattern_release(&search->pattern);
 	context_release(&search->prefix);
 	context_release(&search->suffix);
 	free(search->candidates);
@@ -130,7 +123,7 @@ uint32_t search_distance(const struct search *search, uint32_t off)
 	return best;
 }
 
-bool search_window(const struct search *search, bool whole, uint32_t *from,
+void search_window(const struct search *search, bool whole, uint32_t *from,
 		   uint32_t *to)
 {
 	uint64_t len = search->text.len;
@@ -159,8 +152,6 @@ bool search_window(const struct search *search, bool whole, uint32_t *from,
 	}
 	*from = (uint32_t)cells_start(search->text.ptr, len, low);
 	*to = (uint32_t)cells_start(search->text.ptr, len, high);
-	return whole || (low == 0 && high == len) ||
-	       high - low >= SEARCH_WINDOW;
 }
 
 /* Of more wrong characters than this the context is another one altogether,
@@ -252,7 +243,7 @@ static void add(struct search *search, const struct candidate *candidate)
 	search->candidates[search->count++] = *candidate;
 }
 
-static void add_exact(struct search *search, uint32_t off, uint32_t end)
+void search_add_exact(struct search *search, uint32_t off, uint32_t end)
 {
 	struct candidate candidate = make_candidate(search, off, end, 0);
 
@@ -261,184 +252,18 @@ static void add_exact(struct search *search, uint32_t off, uint32_t end)
 	search->candidates[search->count++] = candidate;
 }
 
-void search_exactly(struct search *search)
+void search_add_alike(struct search *search, uint32_t off, uint32_t end,
+		      uint32_t errors)
 {
-	struct likeness *before;
-	struct exact *exact;
-	size_t before_count = 0, behind_count = 0;
-	uint32_t off, end;
+	struct candidate candidate = { .off = off, .end = end };
 
-	if (search->parted || !search->quote.count)
-		return;
-	before = memory_alloc_zeroed(NEAREST, sizeof(*before));
-	exact = exact_open(search->quote.list, search->quote.count,
-			   search->text);
-	while (exact_next(exact, &off, &end)) {
-		if (search->exact_count++ == search->anchor->ordinal)
-			search->ordinal_off = off;
-		if (off < search->expected[0])
-			before[before_count++ % NEAREST] =
-				(struct likeness){ off, end, 0 };
-		else if (behind_count++ < NEAREST)
-			add_exact(search, off, end);
-	}
-	if (before_count > NEAREST)
-		before_count = NEAREST;
-	for (size_t i = 0; i < before_count; i++)
-		add_exact(search, before[i].off, before[i].end);
-	exact_free(exact);
-	free(before);
-}
-
-static void add_likeness(struct search *search, const struct likeness *like)
-{
-	struct candidate candidate =
-		make_candidate(search, like->off, like->end, like->errors);
-
+	/* Of a cluster half of which is like the quote all counts. */
+	snap(search->text, &candidate);
+	if (search->pattern.count && candidate.end - candidate.off != end - off)
+		errors = pattern_distance(&search->pattern, search->text,
+					  candidate.off, candidate.end,
+					  (uint32_t)search->compared);
+	candidate =
+		make_candidate(search, candidate.off, candidate.end, errors);
 	add(search, &candidate);
-}
-
-/* What is like the quote by itself. */
-static void add_alike(struct search *search, uint32_t from, uint32_t to)
-{
-	struct likeness found[PATTERN_FOUND];
-	struct pattern pattern;
-	size_t count;
-
-	pattern_init(&pattern, search->quote.list, search->quote.count);
-	count = pattern_find(&pattern, search->text, from, to,
-			     (uint32_t)(pattern.count / 2), found,
-			     PATTERN_FOUND);
-	for (size_t i = 0; i < count; i++)
-		add_likeness(search, &found[i]);
-	pattern_release(&pattern);
-}
-
-/* Of a long quote, a head and a tail that are about as far apart as they
- * were. */
-static void add_parted(struct search *search, uint32_t from, uint32_t to)
-{
-	struct likeness heads[PATTERN_FOUND], tails[PATTERN_FOUND];
-	size_t half = search->compared / 2;
-	size_t rest = search->compared - half;
-	uint64_t len = search->anchor->exact.len;
-	struct pattern head, tail;
-	size_t head_count, tail_count;
-
-	pattern_init(&head, search->quote.list, half);
-	pattern_init(&tail, search->quote.list + search->quote.count - rest,
-		     rest);
-	head_count = pattern_find(&head, search->text, from, to,
-				  (uint32_t)(half / 2), heads, PATTERN_FOUND);
-	tail_count = pattern_find(&tail, search->text, from, to,
-				  (uint32_t)(rest / 2), tails, PATTERN_FOUND);
-	for (size_t i = 0; i < head_count; i++)
-		for (size_t j = 0; j < tail_count; j++) {
-			struct likeness both = { heads[i].off, tails[j].end,
-						 heads[i].errors +
-							 tails[j].errors };
-			uint64_t span =
-				both.end > both.off ? both.end - both.off : 0;
-
-			if (span * 10 >= len * 4 && span * 10 <= len * 22)
-				add_likeness(search, &both);
-		}
-	pattern_release(&head);
-	pattern_release(&tail);
-}
-
-/* The quote with the context that is compared. */
-static void fold_around(const struct search *search, struct units *units)
-{
-	const struct buffer *prefix = &search->anchor->prefix;
-	const struct buffer *suffix = &search->anchor->suffix;
-	const char *text = buffer_string(prefix);
-
-	units_append(units, text,
-		     units_back(text, (uint32_t)prefix->len, CONTEXT_SCORED),
-		     (uint32_t)prefix->len);
-	units_append(units, buffer_string(&search->anchor->exact), 0,
-		     (uint32_t)search->anchor->exact.len);
-	text = buffer_string(suffix);
-	units_append(
-		units, text, 0,
-		units_forth(text, (uint32_t)suffix->len, 0, CONTEXT_SCORED));
-}
-
-/* What stands where something is like the quote and its context together. */
-static void add_in_context(struct search *search, uint32_t from, uint32_t to)
-{
-	struct likeness found[PATTERN_FOUND], inside[INSIDE];
-	struct pattern around, quote;
-	struct units units = UNITS_INIT;
-	uint32_t limit;
-	size_t count;
-
-	fold_around(search, &units);
-	pattern_init(&around, units.list, units.count);
-	pattern_init(&quote, search->quote.list, search->quote.count);
-	limit = (uint32_t)((double)units.count * search_tolerance(units.count));
-	count = pattern_find(&around, search->text, from, to, limit, found,
-			     PATTERN_FOUND);
-	for (size_t i = 0; i < count; i++) {
-		size_t insides = pattern_find(
-			&quote, search->text, found[i].off, found[i].end,
-			(uint32_t)(quote.count / 2), inside, INSIDE);
-
-		for (size_t j = 0; j < insides; j++)
-			add_likeness(search, &inside[j]);
-	}
-	pattern_release(&around);
-	pattern_release(&quote);
-	units_release(&units);
-}
-
-void search_alike(struct search *search, uint32_t from, uint32_t to)
-{
-	if (search->parted || search->quote.count > SEARCH_COMPARED) {
-		add_parted(search, from, to);
-		return;
-	}
-	if (search->quote.count >= SHORT)
-		add_alike(search, from, to);
-	if (search->quote.count && search->quote.count < LONG)
-		add_in_context(search, from, to);
-}
-
-bool search_edge(const struct search *search, struct span text, bool behind,
-		 uint32_t from, uint32_t to, uint32_t *off)
-{
-	struct likeness found[PATTERN_FOUND];
-	struct units units = UNITS_INIT;
-	struct pattern pattern;
-	size_t count, best = 0;
-	uint32_t limit;
-
-	if (behind)
-		units_append(&units, text.ptr,
-			     units_back(text.ptr, (uint32_t)text.len,
-					ANCHOR_CONTEXT),
-			     (uint32_t)text.len);
-	else
-		units_append(&units, text.ptr, 0,
-			     units_forth(text.ptr, (uint32_t)text.len, 0,
-					 ANCHOR_CONTEXT));
-	limit = (uint32_t)(0.9 * search_tolerance(units.count) *
-			   (double)units.count);
-	pattern_init(&pattern, units.list, units.count);
-	count = pattern_find(&pattern, search->text, from, to, limit, found,
-			     PATTERN_FOUND);
-	for (size_t i = 1; i < count; i++) {
-		uint32_t gap = search_distance(search, found[i].off);
-		uint32_t best_gap = search_distance(search, found[best].off);
-
-		if (found[i].errors < found[best].errors ||
-		    (found[i].errors == found[best].errors && gap < best_gap))
-			best = i;
-	}
-	if (count)
-		*off = behind ? found[best].end : found[best].off;
-	pattern_release(&pattern);
-	units_release(&units);
-	return count;
 }

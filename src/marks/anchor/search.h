@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Find the ranges of a text that may be the one that an anchor is of. */
+/* Weigh the ranges of a text that may be the one that an anchor is of. */
 #ifndef MARKS_ANCHOR_SEARCH_H
 #define MARKS_ANCHOR_SEARCH_H
 
@@ -9,10 +9,10 @@
 
 #include "base/buffer.h"
 #include "marks/anchor/context.h"
+#include "marks/anchor/pattern.h"
 #include "marks/anchor/units.h"
 
 struct anchor;
-struct approximate;
 struct document;
 
 /* A range that may be the one, and how like it is. */
@@ -36,6 +36,7 @@ struct search {
 	struct units quote;
 	bool parted;	 /* of a long quote, only its head and its tail */
 	size_t compared; /* units of it, when not exactly */
+	struct pattern pattern; /* the quote, if it is compared whole */
 	struct context prefix;
 	struct context suffix;
 	struct candidate *candidates;
@@ -63,22 +64,15 @@ void search_release(struct search *search);
 uint32_t search_distance(const struct search *search, uint32_t off);
 
 /* Bytes [*from, *to) around where the range should be: a fifth of the text on
- * each side, or if whole all of it; SEARCH_WINDOW at most. True if that is all
- * there is to search. */
-bool search_window(const struct search *search, bool whole, uint32_t *from,
+ * each side, or if whole all of it; SEARCH_WINDOW at most. */
+void search_window(const struct search *search, bool whole, uint32_t *from,
 		   uint32_t *to);
 
-/* Adds where the quote stands exactly: of many the nearest. Linear in text. */
-void search_exactly(struct search *search);
-
-/* Adds what is like the quote, by itself or with its context, in [from, to). */
-void search_alike(struct search *search, uint32_t from, uint32_t to);
-
-/* Where in [from, to) what is most like text (or its end next to the edge,
- * ANCHOR_CONTEXT characters of it) ends, if behind, or else starts; false if
- * nothing is like it but by chance. */
-bool search_edge(const struct search *search, struct span text, bool behind,
-		 uint32_t from, uint32_t to, uint32_t *off);
+/* Adds a candidate: the quote stands there, or what differs in so many units.
+ */
+void search_add_exact(struct search *search, uint32_t off, uint32_t end);
+void search_add_alike(struct search *search, uint32_t off, uint32_t end,
+		      uint32_t errors);
 
 /* The share of errors that a text of this length may have without being found
  * by chance. */
