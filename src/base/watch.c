@@ -112,13 +112,14 @@ static bool same(const struct signature *a, const struct signature *b)
 
 enum {
 	/* Names that come, go and are replaced … */
-	IN_FOLDER = IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO |
-		    IN_DELETE_SELF | IN_MOVE_SELF,
+	FOLDER_EVENTS = IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO |
+			IN_DELETE_SELF | IN_MOVE_SELF,
 	/* … and what is written, through whichever name. */
-	IN_FILE = IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB | IN_DELETE_SELF |
-		  IN_MOVE_SELF,
+	FILE_EVENTS = IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB | IN_DELETE_SELF |
+		      IN_MOVE_SELF,
 	/* After these the path may lead elsewhere. */
-	ELSEWHERE = IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_Q_OVERFLOW,
+	MOVING_EVENTS =
+		IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_Q_OVERFLOW,
 };
 
 /* A path on its way to the file: folder holds no symbolic link any more, rest
@@ -224,8 +225,8 @@ static bool step(struct watch *watch, struct walk *walk, struct buffer *name)
 	if (path.data[path.len - 1] != '/')
 		buffer_append_byte(&path, '/');
 	buffer_append_string(&path, name->data);
-	add_watched(watch, buffer_string(&walk->folder), IN_FOLDER | IN_ONLYDIR,
-		    name->data);
+	add_watched(watch, buffer_string(&walk->folder),
+		    FOLDER_EVENTS | IN_ONLYDIR, name->data);
 	if (lstat(path.data, &status) != 0) {
 		on = false;
 	} else if (S_ISLNK(status.st_mode)) {
@@ -234,7 +235,7 @@ static bool step(struct watch *watch, struct walk *walk, struct buffer *name)
 		buffer_clear(&walk->folder);
 		buffer_append_string(&walk->folder, path.data);
 		if (S_ISREG(status.st_mode))
-			add_watched(watch, path.data, IN_FILE, NULL);
+			add_watched(watch, path.data, FILE_EVENTS, NULL);
 		on = S_ISDIR(status.st_mode);
 	}
 	buffer_release(&path);
@@ -282,7 +283,7 @@ static void arm(struct watch *watch)
 static bool leads_elsewhere(const struct watch *watch,
 			    const struct inotify_event *event)
 {
-	if (event->mask & ELSEWHERE)
+	if (event->mask & MOVING_EVENTS)
 		return true;
 	if (!event->len)
 		return false;

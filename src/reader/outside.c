@@ -74,9 +74,10 @@ static struct span before(struct span bytes, char byte)
 			      at ? (size_t)(at - bytes.ptr) : bytes.len };
 }
 
-static bool is_scheme(struct span url, size_t len, const char *scheme)
+/* Whether the first len bytes are word, in letters of either case. */
+static bool is_word(struct span bytes, size_t len, const char *word)
 {
-	return len == strlen(scheme) && !strncasecmp(url.ptr, scheme, len);
+	return len == strlen(word) && strncasecmp(bytes.ptr, word, len) == 0;
 }
 
 static bool starts_with(struct span bytes, const char *start)
@@ -266,8 +267,7 @@ static void read_file(struct outside *outside, struct span bytes,
 	if (starts_with(bytes, "//")) {
 		struct span host = before(behind(bytes, 2), '/');
 
-		if (host.len &&
-		    (host.len != 9 || strncasecmp(host.ptr, "localhost", 9))) {
+		if (host.len && !is_word(host, host.len, "localhost")) {
 			refuse(outside, "it names another machine");
 			return;
 		}
@@ -290,13 +290,13 @@ static void read_scheme(struct outside *outside, struct span url, size_t len,
 {
 	struct span rest = behind(url, len + 1);
 
-	if (is_scheme(url, len, "http"))
+	if (is_word(url, len, "http"))
 		read_web(outside, "http", rest);
-	else if (is_scheme(url, len, "https"))
+	else if (is_word(url, len, "https"))
 		read_web(outside, "https", rest);
-	else if (is_scheme(url, len, "mailto"))
+	else if (is_word(url, len, "mailto"))
 		read_mail(outside, rest);
-	else if (is_scheme(url, len, "file"))
+	else if (is_word(url, len, "file"))
 		read_file(outside, rest, document);
 	else
 		refuse(outside, "only http, https and mailto are opened");
@@ -401,7 +401,7 @@ static void describe_web(const struct outside *outside, struct buffer *out)
 	size_t scheme = scheme_length(url);
 	struct hosts_parts parts;
 
-	if (is_scheme(url, scheme, "mailto")) {
+	if (is_word(url, scheme, "mailto")) {
 		append_shown(out, url);
 		append_mail_host(out, behind(url, scheme + 1));
 	} else {
