@@ -221,12 +221,11 @@ static void append_lines(const struct writer *writer, const char *text,
 			    verse);
 		if (!stop)
 			return;
-		/* A line without text can only be one between paragraphs. */
-		if (writer->markdown && stop > text && stop[1] != '\n')
+		if (writer->markdown)
 			buffer_append_byte(writer->out, '\\');
 		buffer_append_byte(writer->out, '\n');
 		text = stop + 1;
-		if (text < end && *text != '\n')
+		if (text < end && (writer->markdown || *text != '\n'))
 			put_blanks(writer->out, writer->indent);
 	}
 }

@@ -64,32 +64,45 @@ static void append_part(const struct excerpt *excerpt,
 		buffer_append_string(out, "a part of a paragraph");
 }
 
-void excerpt_append_name(const struct excerpt *excerpt, struct buffer *out)
+/* Line ends behind the last words do not count. */
+static struct excerpt trim(const struct excerpt *excerpt)
 {
+	struct excerpt trimmed = *excerpt;
+
+	while (trimmed.end > trimmed.off + 1 &&
+	       excerpt->document->text.data[trimmed.end - 1] == '\n')
+		trimmed.end--;
+	return trimmed;
+}
+
+void excerpt_append_name(const struct excerpt *untrimmed, struct buffer *out)
+{
+	const struct excerpt trimmed = trim(untrimmed);
+	const struct excerpt *excerpt = &trimmed;
 	const struct document *document = excerpt->document;
 	size_t index = document_block_at(document, excerpt->off);
 	const struct block *first = &document->blocks[index];
 	const struct block *last = first;
-	size_t sentences;
+	size_t sentences = 0;
 	size_t count = 0;
+	bool rows = true;
+	bool whole;
 
 	for (; index < document->block_count &&
 	       document->blocks[index].off < excerpt->end;
 	     index++) {
 		last = &document->blocks[index];
 		count += last->end - last->off > 1;
+		rows = rows && last->kind == BLOCK_ROW;
 	}
-	if (count <= 1) {
+	whole = excerpt->off <= first->off && excerpt->end >= last->end - 1;
+	if (!whole && !rows)
+		sentences = count_sentences(excerpt);
+	if (count <= 1)
 		append_part(excerpt, first, out);
-		return;
-	}
-	if (excerpt->off <= first->off && excerpt->end >= last->end - 1) {
-		buffer_append_format(out, "%zu paragraphs", count);
-		return;
-	}
-	sentences = count_sentences(excerpt);
-	if (sentences)
+	else if (sentences)
 		buffer_append_format(out, "%zu sentences", sentences);
 	else
-		buffer_append_format(out, "parts of %zu paragraphs", count);
+		buffer_append_format(out, "%s%zu %s", whole ? "" : "parts of ",
+				     count, rows ? "rows" : "paragraphs");
 }
