@@ -390,8 +390,6 @@ void progress_page(struct progress *progress, const struct document *document,
 	if (progress->stratum_count && off == progress->off &&
 	    end == page_end(progress))
 		return;
-	if (way == PROGRESS_JUMP)
-		progress->stratum_count = 0;
 	cut_start(progress, off, way == PROGRESS_ON);
 	cut_end(progress, end);
 	if (!progress->stratum_count)

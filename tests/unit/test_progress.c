@@ -15,7 +15,7 @@
 enum {
 	PAGE = 2000, /* bytes: 200 words, which take 50 s at the typical pace */
 	STEP = 1800, /* of Space: two rows stay */
-	ROW = 100,
+	ROW = 50,    /* so that a page has more rows than strata */
 	SECOND = 1000,
 };
 
@@ -243,7 +243,7 @@ static void test_any_steps_read_all(void **state)
 			progress_move(&progress, ON);
 			progress_page(&progress, document, off, off + PAGE,
 				      (int64_t)now);
-			now += rows * 2500;
+			now += rows * 1250;
 		}
 		assert_int_equal(progress.range_count, 1);
 		assert_int_equal(progress.ranges[0].off, 0);
@@ -252,6 +252,64 @@ static void test_any_steps_read_all(void **state)
 				220, 260);
 		document_free(document);
 	}
+}
+
+/* Wherever one goes: no more time is learned than has passed, and nothing that
+ * was not on the page is read. */
+static void test_no_time_is_made_up(void **state)
+{
+	struct document *document = words_of(TEN, 20000);
+	uint64_t random = 9;
+
+	(void)state;
+	for (int turn = 0; turn < 300; turn++) {
+		struct progress progress = { 0 };
+		uint32_t off = 10000;
+		uint32_t furthest = 0;
+		int64_t now = 0;
+
+		for (int i = 0; i < 40; i++) {
+			uint64_t number = test_random(&random);
+			uint32_t step = (uint32_t)(number % 60) * ROW;
+			bool on = number >> 32 & 1;
+
+			if (on)
+				off = step < 18000 - off ? off + step : 18000;
+			else
+				off = step < off ? off - step : 0;
+			progress_move(&progress, on ? ON : BACK);
+			progress_page(&progress, document, off, off + PAGE,
+				      now);
+			furthest =
+				off + PAGE > furthest ? off + PAGE : furthest;
+			assert_true(progress.ms <= (double)now);
+			assert_true(progress_furthest(&progress) <= furthest);
+			now += (int64_t)(number >> 40 & 0x7fff);
+		}
+		/* Words are neither lost nor made up on the page. */
+		for (size_t i = 0; i < progress.stratum_count; i++)
+			off += (uint32_t)(progress.strata[i].words * 10 + 0.5);
+		assert_in_range(off, progress.off + PAGE - 40,
+				progress.off + PAGE + 40);
+	}
+	document_free(document);
+}
+
+/* What leaves at the foot takes its time along. */
+static void test_time_goes_with_the_text(void **state)
+{
+	struct document *document = words_of(TEN, 10000);
+	struct progress progress = { 0 };
+
+	(void)state;
+	progress_page(&progress, document, 4000, 6000, 0);
+	progress_move(&progress, BACK);
+	progress_page(&progress, document, 3000, 5000, 40 * SECOND);
+	progress_move(&progress, ON);
+	progress_page(&progress, document, 5000, 7000, 40 * SECOND);
+	assert_string_equal(ranges(&progress), "4000-5000");
+	assert_in_range((int)progress.ms, 19900, 20100);
+	document_free(document);
 }
 
 /* --- The set of what was read --------------------------------------------- */
@@ -642,6 +700,8 @@ int main(void)
 		cmocka_unit_test(test_the_end_is_that_of_the_body),
 		cmocka_unit_test(test_a_pause_is_no_reading),
 		cmocka_unit_test(test_any_steps_read_all),
+		cmocka_unit_test(test_no_time_is_made_up),
+		cmocka_unit_test(test_time_goes_with_the_text),
 		cmocka_unit_test(test_ranges_are_merged),
 		cmocka_unit_test(test_too_many_ranges_close_the_smallest_gap),
 		cmocka_unit_test(test_any_ranges_are_a_set),

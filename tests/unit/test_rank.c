@@ -30,6 +30,7 @@ static const char *const titles[] = {
 	"第三章 平和への道",		    /* 17 */
 	"한국의 평화",			    /* 18 */
 	"Chapter 12: Unpeaceful ends",	    /* 19 */
+	"Unix哲学と道具",		    /* 20 */
 };
 enum { TITLES = sizeof(titles) / sizeof(titles[0]) };
 
@@ -132,6 +133,8 @@ static void test_how_well_titles_fit(void **state)
 		{ "世界", "10 start" },
 		{ "和平", "10 word" },
 		{ "平和", "17 word" },
+		{ "哲学", "20 word" },
+		{ "道具", "20 word" },
 		{ "和道", "17 scattered" },
 		{ "世界和本", "10 typo" },
 		{ "世界平和", "10 typo" },
