@@ -150,10 +150,8 @@ void list_choose(struct view *view)
 	enum focus focus = view->focus;
 	size_t item = list_item(list);
 
-	if (item == SIZE_MAX) {
-		view_say(view, "%s", list_nothing(view));
+	if (item == SIZE_MAX)
 		return;
-	}
 	list_close(view);
 	note_close(view);
 	view->focus = FOCUS_PAGE;

@@ -126,7 +126,7 @@ bool list_prompt_key(struct view *view, uint32_t key);
 void list_type_filter(struct view *view);
 void list_leave_prompt(struct view *view);
 
-/* Closes the list and goes to what is selected. */
+/* Closes the list and goes to what is selected, if anything is. */
 void list_choose(struct view *view);
 
 /* Counts anew what the source has; costs nothing where that is the same. */

@@ -447,14 +447,11 @@ static void test_filter(void **state)
 		size_t count;
 		size_t first;
 	} cases[] = {
-		{ "two", 10, 2 },
-		{ "TWO", 10, 2 },
-		{ "seven", 10, 7 },
-		{ "two 4", 1, 42 } { "4 two", 1, 42 },
-		{ "  two ", 10, 2 },
+		{ "two", 10, 2 },	    { "TWO", 10, 2 },
+		{ "seven", 10, 7 },	    { "two 4", 1, 42 },
+		{ "4 two", 1, 42 },	    { "  two ", 10, 2 },
 		{ "tens 9", 19, 9 }, /* in text, or at the right */
-		{ "nothing", 0, SIZE_MAX },
-		{ " ", 100, 50 },
+		{ "nothing", 0, SIZE_MAX }, { " ", 100, 50 },
 	};
 	struct reading *r = *state;
 
@@ -510,8 +507,7 @@ static void test_filter_prompt(void **state)
 	finish(r);
 	press(r, "Enter");
 	assert_true(list_is_open(&r->view));
-	assert_string_equal(buffer_string(&r->view.message),
-			    "Nothing matches.");
+	assert_string_equal(list_nothing(&r->view), "Nothing matches.");
 }
 
 /* Opened with its prompt a list is closed with it. */
