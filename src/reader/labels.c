@@ -81,6 +81,19 @@ void labels_open(struct view *view)
 	offer(view, "There is no link or note on this page.");
 }
 
+/* The first byte of a sentence at or behind off that is seen: of code the start
+ * of the page may be an empty line. */
+static uint32_t first_seen(const struct document *document,
+			   const struct document_sentence *sentence,
+			   uint32_t off)
+{
+	uint32_t at = sentence->off > off ? sentence->off : off;
+
+	while (at < sentence->end && strchr(" \t\n", document->text.data[at]))
+		at++;
+	return at;
+}
+
 void labels_open_sentences(struct view *view, labels_chosen *chosen)
 {
 	const struct document *document = view->document;
@@ -91,18 +104,19 @@ void labels_open_sentences(struct view *view, labels_chosen *chosen)
 
 	begin(labels, chosen);
 	view_visible(view, &off, &end);
-	/* That the last one before the page ends in space there does not
-	 * count. */
-	any = (document_sentence_at(document, off, &sentence) &&
-	       sentence.end > off) ||
+	any = document_sentence_at(document, off, &sentence) ||
 	      document_sentence_from(document, off, &sentence);
 	while (any && sentence.off < end && labels->count < LABELS_MAX) {
-		labels->labels[labels->count++] = (struct label){
-			.shown = sentence.off > off ? sentence.off : off,
-			.run = DOCUMENT_NONE,
-			.reference = { .off = sentence.off,
-				       .end = sentence.end },
-		};
+		uint32_t shown = first_seen(document, &sentence, off);
+
+		/* Of the first one nothing may be left. */
+		if (shown < sentence.end && shown < end)
+			labels->labels[labels->count++] = (struct label){
+				.shown = shown,
+				.run = DOCUMENT_NONE,
+				.reference = { .off = sentence.off,
+					       .end = sentence.end },
+			};
 		any = document_sentence_next(document, &sentence);
 	}
 	offer(view, "There is no sentence on this page.");
