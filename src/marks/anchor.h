@@ -99,8 +99,8 @@ struct anchor_result {
 /*
  * Finds the range again. At once where nothing changed around it; else in time
  * linear in the text, some 10 ms for a quote of 150 characters that a text of
- * 1 MB lacks. What is like the quote is looked for in 4 MiB around where it
- * should be, the quote itself everywhere.
+ * 1 MB lacks. What is like the quote is looked for in 4 MiB, of a longer
+ * text in 2 MiB around where it should be; the quote itself everywhere.
  */
 void anchor_find(const struct anchor *anchor, const struct document *document,
 		 struct anchor_result *result);

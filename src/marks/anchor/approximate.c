@@ -211,22 +211,29 @@ static void cut_off(struct approximate *approximate, const uint64_t *matches,
 void approximate_feed(struct approximate *approximate, const uint32_t *units,
 		      size_t count, uint32_t *distances)
 {
+	const size_t blocks = approximate->blocks;
+	struct rows *rows = approximate->rows;
+
 	for (size_t i = 0; i < count; i++) {
 		size_t symbol = symbol_of(approximate, units[i]);
 		const uint64_t *matches =
-			approximate->matches + symbol * approximate->blocks;
+			approximate->matches + symbol * blocks;
+		size_t whole = approximate->active;
 		uint32_t distance = approximate->limit + 1;
 		int out = approximate->here;
 
-		for (size_t b = 0; b < approximate->active; b++)
-			out = step(&approximate->rows[b], matches[b],
-				   bottom_of(approximate, b), out);
+		/* The last block may have fewer rows. */
+		whole -= whole == blocks;
+		for (size_t b = 0; b < whole; b++)
+			out = step(&rows[b], matches[b],
+				   (uint64_t)1 << (ROWS - 1), out);
+		if (whole < approximate->active)
+			out = step(&rows[whole], matches[whole],
+				   approximate->bottom, out);
 		cut_off(approximate, matches, out);
-		if (approximate->active == approximate->blocks &&
-		    approximate->rows[approximate->blocks - 1].distance <
-			    distance)
-			distance = approximate->rows[approximate->blocks - 1]
-					   .distance;
+		if (approximate->active == blocks &&
+		    rows[blocks - 1].distance < distance)
+			distance = rows[blocks - 1].distance;
 		distances[i] = distance;
 	}
 }

@@ -138,17 +138,17 @@ void search_window(const struct search *search, bool whole, uint32_t *from,
 		if (search->expected[i] > high)
 			high = search->expected[i];
 	}
-	high += quote < SEARCH_WINDOW ? quote : SEARCH_WINDOW;
+	high += quote;
 	low = low > margin ? low - margin : 0;
 	high = high + margin < len ? high + margin : len;
-	if (high - low > SEARCH_WINDOW) {
+	if (len > SEARCH_WHOLE && high - low > SEARCH_WINDOW) {
 		uint64_t middle = search->expected[0];
 
 		low = middle > SEARCH_WINDOW / 2 ? middle - SEARCH_WINDOW / 2
 						 : 0;
 		if (low + SEARCH_WINDOW > len)
-			low = len > SEARCH_WINDOW ? len - SEARCH_WINDOW : 0;
-		high = low + SEARCH_WINDOW < len ? low + SEARCH_WINDOW : len;
+			low = len - SEARCH_WINDOW;
+		high = low + SEARCH_WINDOW;
 	}
 	*from = (uint32_t)cells_start(search->text.ptr, len, low);
 	*to = (uint32_t)cells_start(search->text.ptr, len, high);

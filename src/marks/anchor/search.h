@@ -51,8 +51,10 @@ struct search {
 enum {
 	/* A longer quote is compared by its head and its tail, half each. */
 	SEARCH_COMPARED = 1024,
-	/* Bytes that are searched for what is like a quote. */
-	SEARCH_WINDOW = 4 << 20,
+	/* Bytes of text that is searched for what is like a quote; in a longer
+	 * one SEARCH_WINDOW around where it should be. */
+	SEARCH_WHOLE = 4 << 20,
+	SEARCH_WINDOW = 2 << 20,
 };
 
 /* Both are borrowed until search_release(). */
@@ -64,7 +66,7 @@ void search_release(struct search *search);
 uint32_t search_distance(const struct search *search, uint32_t off);
 
 /* Bytes [*from, *to) around where the range should be: a fifth of the text on
- * each side, or if whole all of it; SEARCH_WINDOW at most. */
+ * each side, or if whole all of it; of a long text SEARCH_WINDOW at most. */
 void search_window(const struct search *search, bool whole, uint32_t *from,
 		   uint32_t *to);
 
