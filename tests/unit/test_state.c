@@ -275,7 +275,9 @@ static void test_the_last_place_holds(void **unused)
 
 static void test_a_moved_file_is_known_by_its_print(void **unused)
 {
-	uint64_t print = state_print("old.md", 6, 1);
+	static const char torn[] =
+		"{\"v\":1,\"t\":\"place\",\"path\":\"~/old.md\",\"ti";
+	uint64_t print = state_print("moved/old.md", 12, 1);
 	const struct state_document *found;
 	struct state_jump jump = { 0 };
 	struct state *state;
@@ -283,47 +285,52 @@ static void test_a_moved_file_is_known_by_its_print(void **unused)
 
 	(void)unused;
 	home("moved");
-	scratch_write("old.md", "x");
+	scratch_write("moved/old.md", "x");
 	state = open_state();
-	assert_true(keep(state, "old.md", "here", 7));
-	assert_true(keep(state, "other.md", "there", 8));
-	jump.path = strdup(scratch_path("old.md"));
-	assert_true(
-		state_keep_jumps(state, scratch_path("old.md"), &jump, 1, 1));
-	assert_true(
-		state_keep_jumps(state, scratch_path("other.md"), &jump, 1, 1));
+	assert_true(keep(state, "moved/old.md", "here", 7));
+	assert_true(keep(state, "moved/other.md", "there", 8));
+	jump.path = strdup(scratch_path("moved/old.md"));
+	assert_true(state_keep_jumps(state, scratch_path("moved/old.md"), &jump,
+				     1, 1));
+	assert_true(state_keep_jumps(state, scratch_path("moved/other.md"),
+				     &jump, 1, 1));
 	/* A copy: the old one is still there. */
-	assert_null(state_document(state, scratch_path("new.md"), print));
-	assert_int_equal(remove(scratch_path("old.md")), 0);
-	assert_null(state_document(state, scratch_path("new.md"), 0));
-	assert_null(state_document(state, scratch_path("new.md"), print + 1));
-	found = state_document(state, scratch_path("new.md"), print);
+	assert_null(state_document(state, scratch_path("moved/new.md"), print));
+	assert_int_equal(remove(scratch_path("moved/old.md")), 0);
+	assert_null(state_document(state, scratch_path("moved/new.md"), 0));
+	assert_null(
+		state_document(state, scratch_path("moved/new.md"), print + 1));
+	/* A line that a crash tore takes nothing away. */
+	append_to(own_file(), (struct span){ torn, sizeof(torn) - 1 });
+	found = state_document(state, scratch_path("moved/new.md"), print);
 	assert_non_null(found);
-	assert_string_equal(found->path, scratch_path("old.md"));
-	assert_true(state_moved(state, scratch_path("old.md"),
-				scratch_path("new.md")));
+	assert_string_equal(found->path, scratch_path("moved/old.md"));
+	assert_true(state_moved(state, scratch_path("moved/old.md"),
+				scratch_path("moved/new.md")));
 	for (int run = 0; run < 2; run++) {
-		assert_string_equal(left_at(state, "new.md"), "here");
-		assert_null(left_at(state, "old.md"));
-		assert_string_equal(left_at(state, "other.md"), "there");
-		assert_string_equal(
-			state_jumps(state, scratch_path("new.md"), &count, &at)
-				->path,
-			scratch_path("new.md"));
-		assert_string_equal(state_jumps(state, scratch_path("other.md"),
+		assert_string_equal(left_at(state, "moved/new.md"), "here");
+		assert_null(left_at(state, "moved/old.md"));
+		assert_string_equal(left_at(state, "moved/other.md"), "there");
+		assert_string_equal(state_jumps(state,
+						scratch_path("moved/new.md"),
 						&count, &at)
 					    ->path,
-				    scratch_path("new.md"));
+				    scratch_path("moved/new.md"));
+		assert_string_equal(state_jumps(state,
+						scratch_path("moved/other.md"),
+						&count, &at)
+					    ->path,
+				    scratch_path("moved/new.md"));
 		assert_int_equal(count, 1);
 		state_free(state);
 		state = open_state();
 	}
 	assert_false(file_holds(own_file(), "old.md"));
 	/* What is known of a path stands. */
-	assert_true(state_moved(state, scratch_path("other.md"),
-				scratch_path("new.md")));
-	assert_string_equal(left_at(state, "new.md"), "here");
-	assert_string_equal(left_at(state, "other.md"), "there");
+	assert_true(state_moved(state, scratch_path("moved/other.md"),
+				scratch_path("moved/new.md")));
+	assert_string_equal(left_at(state, "moved/new.md"), "here");
+	assert_string_equal(left_at(state, "moved/other.md"), "there");
 	state_free(state);
 	free(jump.path);
 }

@@ -117,8 +117,9 @@ static void test_good_lines_outlive_damaged_ones(void **unused)
 		} else {
 			assert_null(copy);
 		}
-		waste(state);
 		/* It is said once, and not done again. */
+		if (i == 0)
+			waste(state);
 		assert_int_equal(troubles(state), 0);
 		state_free(state);
 		buffer_release(&as_it_was);

@@ -3,6 +3,7 @@
 #include "state.h"
 
 #include <dirent.h>
+#include <inttypes.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -392,20 +393,22 @@ static bool folder_holds(const char *string)
 
 static void keep_much_of(struct state *state, const char *name)
 {
-	struct state_jump jump = { 0 };
+	struct state_jump jumps[4] = { 0 };
 	char quote[65];
 
 	for (int i = 0; i < 5; i++) {
 		snprintf(quote, sizeof(quote), "secret words %d", i);
 		assert_true(keep(state, name, quote, i + 1));
 	}
-	set_string(&jump.at.exact, "secret jump");
-	assert_true(state_keep_jumps(state, scratch_path(name), &jump, 1, 1));
-	jump.path = strdup(scratch_path(name));
-	assert_true(state_keep_jumps(state, scratch_path("forget/other"), &jump,
-				     1, 1));
-	free(jump.path);
-	anchor_release(&jump.at);
+	set_string(&jumps[0].at.exact, "secret jump");
+	assert_true(state_keep_jumps(state, scratch_path(name), jumps, 1, 1));
+	/* Before and behind where the reader is in the list. */
+	jumps[0].path = strdup(scratch_path(name));
+	jumps[2].path = jumps[3].path = jumps[0].path;
+	assert_true(state_keep_jumps(state, scratch_path("forget/other"), jumps,
+				     4, 2));
+	free(jumps[0].path);
+	anchor_release(&jumps[0].at);
 }
 
 static void test_no_byte_of_what_is_forgotten_stays(void **unused)
@@ -441,8 +444,8 @@ static void test_no_byte_of_what_is_forgotten_stays(void **unused)
 		assert_null(left_at(state, "forget/hidden.md"));
 		assert_string_equal(left_at(state, "forget/other"), "stays");
 		state_jumps(state, scratch_path("forget/other"), &count, &at);
-		assert_int_equal(count, 0);
-		assert_int_equal(at, 0);
+		assert_int_equal(count, 1);
+		assert_int_equal(at, 1);
 		state_free(state);
 		state = open_state();
 	}
@@ -459,7 +462,7 @@ static void test_what_is_forgotten_is_hidden_elsewhere(void **unused)
 {
 	uint64_t print = state_print("hide/a", 6, 1);
 	const struct state_document *const *list;
-	struct buffer other = BUFFER_INIT;
+	struct buffer other = BUFFER_INIT, copy = BUFFER_INIT;
 	struct state *state;
 	struct error error;
 
@@ -469,8 +472,15 @@ static void test_what_is_forgotten_is_hidden_elsewhere(void **unused)
 	scratch_write("hide/b", "x");
 	keep_as("state.zzzz.jsonl", "hide/a", "laptop", 10);
 	keep_as("state.zzzz.jsonl", "hide/b", "laptop", 10);
+	buffer_append_format(&copy,
+			     "{\"v\":1,\"t\":\"place\",\"path\":\"/copy\","
+			     "\"print\":\"%016" PRIx64 "\",\"at\":9}\n",
+			     print);
+	append_to(in_state("state.zzzz.jsonl"),
+		  (struct span){ copy.data, copy.len });
 	scratch_read(in_state("state.zzzz.jsonl"), &other);
 	state = open_state();
+	assert_non_null(state_elsewhere(state, "/copy", 0));
 	assert_true(keep(state, "hide/a", "here", 5));
 	assert_true(state_forget(state, scratch_path("hide/a"), &error));
 	/* Only a hash says so. */
@@ -480,6 +490,7 @@ static void test_what_is_forgotten_is_hidden_elsewhere(void **unused)
 		assert_null(left_at(state, "hide/a"));
 		assert_null(elsewhere(state, "hide/a", 0));
 		assert_null(elsewhere(state, "hide/moved", print));
+		assert_null(state_elsewhere(state, "/copy", 0));
 		assert_string_equal(elsewhere(state, "hide/b", 0), "laptop");
 		assert_int_equal(state_documents(state, &list), 1);
 		waste(state);
@@ -494,6 +505,7 @@ static void test_what_is_forgotten_is_hidden_elsewhere(void **unused)
 	assert_string_equal(elsewhere(state, "hide/a", 0), "again");
 	state_free(state);
 	buffer_release(&other);
+	buffer_release(&copy);
 }
 
 static void test_everything_is_forgotten(void **unused)

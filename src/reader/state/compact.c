@@ -64,8 +64,8 @@ static void choose_last(const struct ledger *ledger, struct finding *findings)
 /* The newest first; of one second the last one written. */
 static int compare_age(const void *one, const void *other)
 {
-	const struct finding *a = *(const struct finding *const *)one;
-	const struct finding *b = *(const struct finding *const *)other;
+	const struct finding *a = one;
+	const struct finding *b = other;
 
 	if (a->at != b->at)
 		return a->at < b->at ? 1 : -1;
@@ -76,7 +76,7 @@ static int compare_age(const void *one, const void *other)
 static void drop_oldest(const struct ledger *ledger, struct finding *findings,
 			enum record_kind kind)
 {
-	struct finding **alive = NULL;
+	struct finding *alive = NULL;
 	size_t count = 0, room = 0;
 
 	if (ledger->distinct[kind] <= most[kind])
@@ -85,12 +85,12 @@ static void drop_oldest(const struct ledger *ledger, struct finding *findings,
 		if (ledger->lines[i].kind != kind || !findings[i].survives)
 			continue;
 		MEMORY_RESERVE(alive, room, count + 1);
-		alive[count++] = &findings[i];
+		alive[count++] = findings[i];
 	}
 	if (count)
 		qsort(alive, count, sizeof(*alive), compare_age);
 	for (size_t i = most[kind]; i < count; i++)
-		alive[i]->survives = false;
+		findings[alive[i].index].survives = false;
 	free(alive);
 }
 

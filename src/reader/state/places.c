@@ -217,8 +217,9 @@ static struct state_document *add_document(struct state *state,
 		return document;
 	}
 	map_put(paths, document->path, len, (uint32_t)state->document_count);
-	MEMORY_RESERVE(state->documents, state->document_room,
-		       state->document_count + 1);
+	state->documents = memory_reserve(
+		state->documents, &state->document_room,
+		state->document_count + 1, sizeof(struct state_document *));
 	state->documents[state->document_count++] = document;
 	return NULL;
 }
