@@ -75,9 +75,9 @@ static void paint(struct loop *loop)
 			page_paint(view);
 			panel_paint(view);
 			labels_paint(view);
-			ask_paint(view);
 		}
 		sidebar_paint(view);
+		ask_paint(view);
 	}
 	statusline_paint(view);
 	if (view->focus == FOCUS_PROMPT)
