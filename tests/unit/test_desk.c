@@ -1,0 +1,455 @@
+/* SPDX-License-Identifier: ISC */
+/* Documents on the desk: left and found again, followed, edited, piped. */
+#include "test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "document/document.h"
+#include "reader/desk.h"
+#include "reader/dispatch.h"
+#include "reader/keys.h"
+#include "reader/state.h"
+#include "reader/view.h"
+#include "scratch.h"
+
+enum { ROWS = 20, COLUMNS = 60, PARAGRAPHS = 60 };
+
+/* A reader at a desk; the clock is the test's. */
+struct sitting {
+	struct view view;
+	struct desk desk;
+	struct state *state;
+	struct desk_files files;
+	const char *paths[4];
+	struct error error;
+	int64_t now_ms;
+};
+
+static void settle(struct sitting *sitting)
+{
+	while (desk_is_loading(&sitting->desk) && !sitting->desk.idle)
+		desk_step(&sitting->desk);
+	while (view_work(&sitting->view))
+		;
+}
+
+static void sit_down(struct sitting *sitting, const char *path, bool keep)
+{
+	struct options options;
+	struct state_options remembered = {
+		.dir = scratch_path("state"),
+		.keep = keep,
+	};
+	struct stat there;
+
+	memset(sitting, 0, sizeof(*sitting));
+	options_init(&options);
+	sitting->now_ms = 1000;
+	sitting->state = state_open(&remembered);
+	sitting->paths[0] = path;
+	sitting->files.paths = sitting->paths;
+	sitting->files.count = 1;
+	if (stat(path, &there) == 0)
+		sitting->files.first = source_open(path, &sitting->error);
+	view_init(&sitting->view, &options, CELLS_UNICODE);
+	view_resize(&sitting->view, ROWS, COLUMNS);
+	desk_init(&sitting->desk, &sitting->view, sitting->state,
+		  &sitting->files, &sitting->error);
+	assert_true(desk_start(&sitting->desk));
+	settle(sitting);
+}
+
+/* A second passes. */
+static void wait_a_second(struct sitting *sitting)
+{
+	sitting->now_ms += 1000;
+	desk_tick(&sitting->desk, sitting->now_ms);
+}
+
+static void get_up(struct sitting *sitting)
+{
+	desk_release(&sitting->desk);
+	view_release(&sitting->view);
+	state_free(sitting->state);
+}
+
+/* Types keys, with what they ask for carried out, as the loop does. */
+static void type(struct sitting *sitting, const char *keys)
+{
+	for (; *keys; keys++) {
+		uint32_t key = (unsigned char)*keys;
+
+		if (key < ' ')
+			key = keys_make(key, 0);
+		dispatch_key(&sitting->view, key);
+		if (sitting->view.request == REQUEST_OPEN)
+			desk_open_wish(&sitting->desk);
+		else if (sitting->view.request == REQUEST_RELOAD)
+			desk_reload(&sitting->desk);
+		else if (sitting->view.request == REQUEST_FORGET)
+			desk_forget(&sitting->desk);
+		else if (sitting->view.request == REQUEST_WRITE)
+			desk_write(&sitting->desk);
+		settle(sitting);
+	}
+}
+
+static void command(struct sitting *sitting, const char *line)
+{
+	type(sitting, ":");
+	type(sitting, line);
+	type(sitting, "\r");
+}
+
+/* The text that row y of the page begins with, up to 30 bytes; the fourth call
+ * after it overwrites it. */
+static const char *line_at(struct sitting *sitting, int y)
+{
+	static char lines[4][31];
+	static unsigned turn;
+	char *line = lines[turn++ % 4];
+	struct view *view = &sitting->view;
+	struct layout_at at;
+	struct row row;
+	size_t len;
+
+	line[0] = '\0';
+	if (!view_top(view, &at) || layout_move(view->layout, &at, y) != y)
+		return line;
+	layout_row(view->layout, at, &row);
+	len = row.shown_end - row.off;
+	len = len < sizeof(lines[0]) ? len : sizeof(lines[0]) - 1;
+	memcpy(line, view->document->text.data + row.off, len);
+	line[len] = '\0';
+	return line;
+}
+
+/* An essay of numbered paragraphs, of which some may be others. */
+static const char *write_essay(const char *name, const char *before,
+			       int changed)
+{
+	struct buffer text = BUFFER_INIT;
+	const char *path;
+
+	buffer_append_string(&text, before);
+	for (int i = 1; i <= PARAGRAPHS; i++)
+		buffer_append_format(
+			&text,
+			"Paragraph %d of %s%s says %d things, and goes on "
+			"long enough for three rows of a narrow page, as %d "
+			"paragraphs do.\n\n",
+			i, name, i == changed ? ", which is edited," : "",
+			i * 7, i + 3);
+	path = scratch_write(name, buffer_string(&text));
+	buffer_release(&text);
+	return path;
+}
+
+static void test_opens_where_it_was_left(void **state)
+{
+	struct sitting sitting;
+	const char *path = write_essay("left.md", "# Left\n\n", 0);
+	char first[31], second[31];
+
+	(void)state;
+	sit_down(&sitting, path, true);
+	type(&sitting, "   jj");
+	snprintf(first, sizeof(first), "%s", line_at(&sitting, 0));
+	snprintf(second, sizeof(second), "%s", line_at(&sitting, 5));
+	get_up(&sitting);
+
+	sit_down(&sitting, path, true);
+	assert_string_equal(line_at(&sitting, 0), first);
+	assert_string_equal(line_at(&sitting, 5), second);
+	assert_non_null(strstr(buffer_string(&sitting.view.message),
+			       "You left here just now"));
+	assert_null(strstr(buffer_string(&sitting.view.message), "edited"));
+	get_up(&sitting);
+}
+
+static void test_finds_the_place_in_an_edited_text(void **state)
+{
+	struct sitting sitting;
+	const char *path = write_essay("edited.md", "# Edited\n\n", 0);
+	char first[31];
+
+	(void)state;
+	sit_down(&sitting, path, true);
+	type(&sitting, "   ");
+	snprintf(first, sizeof(first), "%s", line_at(&sitting, 0));
+	get_up(&sitting);
+
+	write_essay("edited.md",
+		    "# Edited\n\nA paragraph that was not there.\n\n"
+		    "And one more, a little longer than the first one.\n\n",
+		    2);
+	sit_down(&sitting, path, true);
+	assert_string_equal(line_at(&sitting, 0), first);
+	assert_non_null(
+		strstr(buffer_string(&sitting.view.message), "edited since"));
+	get_up(&sitting);
+}
+
+static void test_a_killed_reader_loses_a_second(void **state)
+{
+	struct sitting sitting;
+	const char *path = write_essay("killed.md", "# Killed\n\n", 0);
+	char first[31];
+	int status;
+	pid_t child = fork();
+
+	(void)state;
+	assert_true(child >= 0);
+	if (!child) {
+		sit_down(&sitting, path, true);
+		type(&sitting, "  j");
+		wait_a_second(&sitting);
+		_exit(0);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	sit_down(&sitting, path, false);
+	snprintf(first, sizeof(first), "%s", line_at(&sitting, 0));
+	type(&sitting, "g  j");
+	assert_string_equal(line_at(&sitting, 0), first);
+	assert_true(sitting.view.top.off > 0);
+	get_up(&sitting);
+}
+
+static void test_follows_links_and_comes_back(void **state)
+{
+	struct sitting sitting;
+	const char *path =
+		write_essay("one.md", "# One\n\n[two](two.md)\n\n", 0);
+	char tops[3][31];
+
+	(void)state;
+	write_essay("two.md", "# Two\n\n[three](three.md#end)\n\n", 0);
+	write_essay("three.md", "# Three\n\nText.\n\n## End\n\n", 0);
+	sit_down(&sitting, path, true);
+	type(&sitting, "j");
+	snprintf(tops[0], sizeof(tops[0]), "%s", line_at(&sitting, 2));
+	type(&sitting, "o");
+	assert_string_equal(line_at(&sitting, 0), "Two");
+	type(&sitting, "j");
+	snprintf(tops[1], sizeof(tops[1]), "%s", line_at(&sitting, 2));
+	type(&sitting, "o");
+	assert_string_equal(line_at(&sitting, 0), "End");
+	snprintf(tops[2], sizeof(tops[2]), "%s", line_at(&sitting, 2));
+
+	type(&sitting, "\x0f");
+	assert_non_null(strstr(sitting.view.path, "two.md"));
+	assert_string_equal(line_at(&sitting, 2), tops[1]);
+	type(&sitting, "\x0f");
+	assert_non_null(strstr(sitting.view.path, "one.md"));
+	assert_string_equal(line_at(&sitting, 2), tops[0]);
+	type(&sitting, "\x0e\x0e");
+	assert_string_equal(line_at(&sitting, 2), tops[2]);
+	get_up(&sitting);
+
+	/* The jumps are there in another run, too. */
+	sit_down(&sitting, scratch_path("three.md"), true);
+	type(&sitting, "\x0f\x0f");
+	assert_string_equal(line_at(&sitting, 2), tops[0]);
+	get_up(&sitting);
+}
+
+static void test_asks_before_it_leaves_the_folder(void **state)
+{
+	struct sitting sitting;
+	const char *path;
+
+	(void)state;
+	scratch_mkdir("inner");
+	path = write_essay("inner/here.md", "[out](../left.md)\n\n", 0);
+	sit_down(&sitting, path, true);
+	type(&sitting, "o");
+	assert_int_equal(sitting.view.focus, FOCUS_ASK);
+	assert_non_null(strstr(sitting.view.path, "here.md"));
+	type(&sitting, "q");
+	assert_int_equal(sitting.view.focus, FOCUS_PAGE);
+	assert_non_null(strstr(sitting.view.path, "here.md"));
+	type(&sitting, "o\r");
+	assert_non_null(strstr(sitting.view.path, "left.md"));
+	get_up(&sitting);
+}
+
+static void test_a_link_to_nowhere_leaves_all_as_it_is(void **state)
+{
+	struct sitting sitting;
+	const char *path = write_essay("lost.md", "[gone](gone.md)\n\n", 0);
+
+	(void)state;
+	sit_down(&sitting, path, true);
+	type(&sitting, "o");
+	assert_int_equal(sitting.view.focus, FOCUS_ASK);
+	assert_true(sitting.view.ask.text.len > 0);
+	type(&sitting, "\r");
+	assert_non_null(strstr(sitting.view.path, "lost.md"));
+	get_up(&sitting);
+}
+
+/* Edits a file while it is read: the first paragraph that begins on the page
+ * must begin on the same row of it. */
+static void edit_and_look(struct sitting *sitting, const char *name,
+			  const char *before, int changed)
+{
+	char number[16];
+	int y = 0;
+
+	while (strncmp(line_at(sitting, y), "Paragraph", 9) != 0)
+		y++;
+	assert_true(y < ROWS - 2);
+	snprintf(number, sizeof(number), "%.13s", line_at(sitting, y));
+	write_essay(name, before, changed);
+	command(sitting, "reload");
+	assert_true(strncmp(line_at(sitting, y), number, strlen(number)) == 0);
+}
+
+static void test_an_edit_keeps_the_rows(void **state)
+{
+	struct sitting sitting;
+	const char *path = write_essay("live.md", "# Live\n\n", 0);
+
+	(void)state;
+	sit_down(&sitting, path, true);
+	type(&sitting, "   jj");
+	edit_and_look(&sitting, "live.md", "# Live\n\nNew.\n\nAnd newer.\n\n",
+		      0);
+	assert_non_null(strstr(buffer_string(&sitting.view.message), "2 new"));
+	for (int i = 1; i < PARAGRAPHS; i++)
+		edit_and_look(&sitting, "live.md", "# Live\n\nNew.\n\n", i);
+	get_up(&sitting);
+}
+
+static void test_a_reload_keeps_point_and_folds(void **state)
+{
+	struct sitting sitting;
+	const char *path =
+		write_essay("folds.md", "# A\n\n## B\n\n### C\n\n## D\n\n", 0);
+	struct contents *contents = &sitting.view.contents;
+	size_t shown;
+	uint32_t len;
+
+	(void)state;
+	sit_down(&sitting, path, true);
+	type(&sitting, "  ))");
+	len = sitting.view.point_end - sitting.view.point_off;
+	assert_true(len > 0);
+	contents_fold(contents, sitting.view.document, 1, true);
+	shown = contents->entry_count;
+	write_essay("folds.md", "# A\n\n## B\n\nText.\n\n### C\n\n## D\n\n", 0);
+	command(&sitting, "reload");
+	assert_int_equal(sitting.view.point_end - sitting.view.point_off, len);
+	assert_int_equal(contents->entry_count, shown);
+	get_up(&sitting);
+}
+
+static void test_g_is_not_finished(void **state)
+{
+	struct sitting sitting;
+	const char *path = write_essay("far.md", "# Far\n\n", 0);
+	const struct state_document *kept;
+	char real[SCRATCH_MAX];
+
+	(void)state;
+	sit_down(&sitting, path, true);
+	view_follow_reader(&sitting.view, sitting.now_ms);
+	type(&sitting, "G");
+	view_follow_reader(&sitting.view, sitting.now_ms + 60000);
+	get_up(&sitting);
+	sit_down(&sitting, path, true);
+	assert_non_null(realpath(path, real));
+	kept = state_document(sitting.state, real, 0);
+	assert_non_null(kept);
+	assert_true(kept->percent < 20);
+	assert_false(kept->finished);
+	assert_string_equal(kept->title, "Far");
+	assert_true(kept->words > 500);
+	get_up(&sitting);
+}
+
+/* Whether anything of the state's folder has these bytes. */
+static bool state_has(const char *bytes)
+{
+	struct buffer command_line = BUFFER_INIT;
+	FILE *found;
+	char line[16];
+	bool any;
+
+	buffer_append_format(&command_line, "grep -rlF -e '%s' '%s' 2>&1",
+			     bytes, scratch_path("state"));
+	/* The words are the test's own. */
+	found = popen(buffer_string(&command_line), "re");
+	assert_non_null(found);
+	any = fgets(line, sizeof(line), found) != NULL;
+	pclose(found);
+	buffer_release(&command_line);
+	return any;
+}
+
+static void test_forgets(void **state)
+{
+	struct sitting sitting;
+	const char *path = write_essay("secret.md", "# Secret\n\n", 0);
+
+	(void)state;
+	sit_down(&sitting, path, true);
+	type(&sitting, "  ");
+	wait_a_second(&sitting);
+	assert_true(state_has("secret.md"));
+	command(&sitting, "forget");
+	type(&sitting, "  ");
+	wait_a_second(&sitting);
+	get_up(&sitting);
+	assert_false(state_has("secret.md"));
+}
+
+static void test_private_leaves_no_trace(void **state)
+{
+	struct sitting sitting;
+	const char *path = write_essay("private.md", "# Private\n\n", 0);
+
+	(void)state;
+	sit_down(&sitting, path, false);
+	type(&sitting, "  ");
+	wait_a_second(&sitting);
+	get_up(&sitting);
+	assert_false(state_has("private.md"));
+	sit_down(&sitting, path, true);
+	command(&sitting, "set nohistory");
+	type(&sitting, "    ");
+	wait_a_second(&sitting);
+	get_up(&sitting);
+	sit_down(&sitting, path, true);
+	assert_int_equal(sitting.view.top.off, 0);
+	get_up(&sitting);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_opens_where_it_was_left),
+		cmocka_unit_test(test_finds_the_place_in_an_edited_text),
+		cmocka_unit_test(test_a_killed_reader_loses_a_second),
+		cmocka_unit_test(test_follows_links_and_comes_back),
+		cmocka_unit_test(test_asks_before_it_leaves_the_folder),
+		cmocka_unit_test(test_a_link_to_nowhere_leaves_all_as_it_is),
+		cmocka_unit_test(test_an_edit_keeps_the_rows),
+		cmocka_unit_test(test_a_reload_keeps_point_and_folds),
+		cmocka_unit_test(test_g_is_not_finished),
+		cmocka_unit_test(test_forgets),
+		cmocka_unit_test(test_private_leaves_no_trace),
+	};
+
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, scratch_make, scratch_remove) ? 1
+									   : 0;
+}
