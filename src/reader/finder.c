@@ -122,7 +122,17 @@ static size_t rank(struct view *view, const char *words, uint32_t *items,
 
 static void append_title(struct view *view, struct buffer *out)
 {
-	buffer_append_format(out, "Headings: %zu", count_headings(view));
+	buffer_append_format(out, "Headings: %zu%s", count_headings(view),
+			     view->document->complete ? "" : "\xe2\x80\xa6");
+}
+
+static void append_heading(const struct view *view, uint32_t item,
+			   struct buffer *out)
+{
+	uint32_t off, end;
+
+	outline_title(view->document, view->finder.headings[item], &off, &end);
+	list_append_start(out, view->document->text.data + off, end - off);
 }
 
 /* The headings above one, the outermost first: "Part I › The War". */
@@ -137,8 +147,7 @@ static void append_path(struct view *view, uint32_t item, struct buffer *out)
 	     i = finder->parents[i])
 		above[depth++] = i;
 	while (depth > 0) {
-		outline_append_title(out, view->document,
-				     finder->headings[above[--depth]]);
+		append_heading(view, above[--depth], out);
 		if (depth)
 			buffer_append_string(out, " \xe2\x80\xba ");
 	}
@@ -183,7 +192,7 @@ static void describe(struct view *view, size_t item, struct list_row *row)
 		append_path(view, (uint32_t)item, &row->over);
 	else
 		append_indent(finder, (uint32_t)item, &row->text);
-	outline_append_title(&row->text, view->document, heading);
+	append_heading(view, (uint32_t)item, &row->text);
 	append_minutes(view, heading, &row->right);
 }
 

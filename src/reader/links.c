@@ -12,9 +12,6 @@
 #include "reader/follow.h"
 #include "reader/list.h"
 #include "reader/view.h"
-#include "text/cells.h"
-
-enum { TEXT_SHOWN = 400 }; /* bytes: more than a row has */
 
 void links_release(struct links *links)
 {
@@ -55,7 +52,8 @@ static const char *target_of(const struct view *view, size_t item)
 
 static void append_title(struct view *view, struct buffer *out)
 {
-	buffer_append_format(out, "Links: %zu", count_links(view));
+	buffer_append_format(out, "Links: %zu%s", count_links(view),
+			     view->document->complete ? "" : "\xe2\x80\xa6");
 }
 
 /* What most addresses have in common says nothing. */
@@ -67,15 +65,25 @@ static const char *without_scheme(const char *url)
 	return strncmp(url, common, len) == 0 && url[len] ? url + len : url;
 }
 
-static void append_text(const struct document *document,
-			const struct link *link, struct buffer *out)
+static void append_range(const struct document *document, uint32_t off,
+			 uint32_t end, struct buffer *out)
 {
-	size_t len = link->end - link->off;
+	list_append_start(out, buffer_string(&document->text) + off, end - off);
+}
 
-	if (len > TEXT_SHOWN)
-		len = cells_start(document->text.data + link->off, len,
-				  TEXT_SHOWN);
-	buffer_append(out, buffer_string(&document->text) + link->off, len);
+/* The heading of the section that a link is in. */
+static void append_section(const struct view *view, const struct link *link,
+			   struct buffer *out)
+{
+	const struct document *document = view->document;
+	uint32_t heading =
+		outline_heading_at(document, link->off, view->options.inferred);
+	uint32_t off, end;
+
+	if (heading == DOCUMENT_NONE)
+		return;
+	outline_title(document, heading, &off, &end);
+	append_range(document, off, end, out);
 }
 
 static bool is_blank(const struct buffer *text)
@@ -83,22 +91,23 @@ static bool is_blank(const struct buffer *text)
 	return strspn(buffer_string(text), " \n\t") == text->len;
 }
 
+static void append_string(struct buffer *out, const char *string)
+{
+	list_append_start(out, string, strlen(string));
+}
+
 static void describe(struct view *view, size_t item, struct list_row *row)
 {
-	const struct document *document = view->document;
 	const struct link *link = link_of(view, item);
 	const char *target = target_of(view, item);
-	uint32_t heading =
-		outline_heading_at(document, link->off, view->options.inferred);
 
-	if (heading != DOCUMENT_NONE)
-		outline_append_title(&row->over, document, heading);
-	append_text(document, link, &row->text);
+	append_section(view, link, &row->over);
+	append_range(view->document, link->off, link->end, &row->text);
 	if (is_blank(&row->text)) {
 		buffer_clear(&row->text);
-		buffer_append_string(&row->text, target);
+		append_string(&row->text, target);
 	} else if (strcmp(buffer_string(&row->text), target) != 0) {
-		buffer_append_string(&row->right, without_scheme(target));
+		append_string(&row->right, without_scheme(target));
 	}
 }
 

@@ -10,6 +10,7 @@
 #include "reader/note.h"
 #include "reader/progress.h"
 #include "reader/view.h"
+#include "text/cells.h"
 #include "text/folded.h"
 
 void list_row_release(struct list_row *row)
@@ -106,6 +107,13 @@ static void make_line(struct buffer *text)
 			text->data[i] = ' ';
 }
 
+void list_append_start(struct buffer *out, const char *text, size_t len)
+{
+	if (len > LIST_TEXT_MAX)
+		len = cells_start(text, len, LIST_TEXT_MAX);
+	buffer_append(out, text, len);
+}
+
 void list_measure(struct view *view, size_t index, struct list_row *row)
 {
 	buffer_clear(&row->over);
@@ -148,8 +156,10 @@ void list_choose(struct view *view)
 	const struct list_source *source = list->source;
 	struct place top = view->top;
 	enum focus focus = view->focus;
-	size_t item = list_item(list);
+	size_t item;
 
+	list_update(view);
+	item = list_item(list);
 	if (item == SIZE_MAX)
 		return;
 	list_close(view);
@@ -165,17 +175,33 @@ void list_choose(struct view *view)
 		progress_move(&view->progress, PROGRESS_JUMP);
 }
 
-void list_update(struct view *view)
-{
-	if (list_is_open(view))
-		narrow_grew(view);
-}
-
 /* Keeps the selection where it is as far as that is listed. */
 static void keep_selected(struct list *list)
 {
 	if (list->selected >= list->count)
 		list->selected = list->count ? list->count - 1 : 0;
+}
+
+/* What was chosen among what is ranked stays so, wherever it ranks now; the
+ * first is whatever is first. */
+static void follow_item(struct list *list, size_t item)
+{
+	if (!list->selected || list_item(list) == item)
+		return;
+	for (size_t i = 0; i < list->count; i++)
+		if (list_at(list, i) == item)
+			list->selected = i;
+}
+
+void list_update(struct view *view)
+{
+	size_t item = list_item(&view->list);
+
+	if (!list_is_open(view))
+		return;
+	narrow_grew(view);
+	follow_item(&view->list, item);
+	keep_selected(&view->list);
 }
 
 void list_reset(struct view *view)

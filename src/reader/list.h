@@ -41,6 +41,11 @@ struct list_row {
 
 void list_row_release(struct list_row *row);
 
+/* Appends whole clusters of a text (valid UTF-8) of any length, as much of it
+ * as a row may ever show: so that no long one is copied for each key. */
+enum { LIST_TEXT_MAX = 1024 };
+void list_append_start(struct buffer *out, const char *text, size_t len);
+
 /*
  * What is listed. Items are numbers from 0 that their source understands; count
  * may grow while the list is open. All but title, count, describe and choose

@@ -56,8 +56,10 @@ static void act_end(struct view *view, const struct command_call *call)
 
 static void act_percent(struct view *view, const struct command_call *call)
 {
-	long percent = call->has_count && call->count < 100 ? call->count : 100;
+	long percent = call->count < 100 ? call->count : 100;
 
+	if (!call->has_count)
+		return;
 	view->list.selected = 0;
 	list_move(view, (long)(view->list.count * (size_t)percent / 100));
 }

@@ -201,6 +201,7 @@ static void test_keys_move(void **state)
 		{ "2 0 g", 19 },
 		{ "5 0 0 G", 99 },
 		{ "2 5 %", 25 },
+		{ "%", 50 },
 		{ "1 0 0 %", 99 },
 		{ "Space", 59 },
 		{ "f", 59 },
@@ -629,6 +630,30 @@ static void test_grows(void **state)
 	assert_true(fake.chosen == SIZE_MAX);
 }
 
+/* What was chosen among what is ranked is followed when more comes. */
+static void test_ranked_grows(void **state)
+{
+	struct reading *r = *state;
+
+	list_open(&r->view, &ranked, 0, true);
+	type(r, "x");
+	press(r, "Down Down");
+	assert_int_equal(item(r), 97);
+	fake.count = 120;
+	list_update(&r->view);
+	assert_int_equal(r->view.list.count, 60);
+	assert_int_equal(item(r), 97);
+	press(r, "Up Up PgUp PgUp PgUp");
+	assert_int_equal(item(r), 119);
+	fake.count = 140;
+	list_update(&r->view);
+	assert_int_equal(item(r), 139);
+	fake.count = 0;
+	press(r, "Enter");
+	assert_true(list_is_open(&r->view));
+	assert_true(fake.chosen == SIZE_MAX);
+}
+
 /* A choice that wants the whole text waits for it in the list. */
 static void test_wants_whole(void **state)
 {
@@ -667,6 +692,25 @@ static void test_other_text(void **state)
 	assert_false(list_is_open(&r->view));
 }
 
+/* Of a text of any length only the start is taken, at whole clusters. */
+static void test_append_start(void **state)
+{
+	struct buffer long_text = BUFFER_INIT;
+	struct buffer start = BUFFER_INIT;
+
+	(void)state;
+	list_append_start(&start, "short", 5);
+	assert_string_equal(buffer_string(&start), "short");
+	buffer_clear(&start);
+	buffer_append_byte(&long_text, 'x');
+	while (long_text.len < LIST_TEXT_MAX + 100)
+		buffer_append_string(&long_text, "\xc3\xa9");
+	list_append_start(&start, long_text.data, long_text.len);
+	assert_int_equal(start.len, LIST_TEXT_MAX - 1);
+	buffer_release(&start);
+	buffer_release(&long_text);
+}
+
 /* Rows are single lines; the filter's words are marked in them. */
 static void test_describe(void **state)
 {
@@ -703,7 +747,8 @@ int main(void)
 		TEST(test_filter),	    TEST(test_filter_prompt),
 		TEST(test_typing),	    TEST(test_filter_is_stable),
 		TEST(test_million),	    TEST(test_grows),
-		TEST(test_wants_whole),	    TEST(test_other_text),
+		TEST(test_ranked_grows),    TEST(test_wants_whole),
+		TEST(test_other_text),	    TEST(test_append_start),
 		TEST(test_describe),
 	};
 
