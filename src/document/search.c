@@ -60,22 +60,31 @@ static size_t known(const struct part *part)
 	return part->hits.count - part->dropped;
 }
 
+/* Whether the last hit behind the start is farther from it than the first one
+ * before it. */
+static bool is_last_farther(const struct search *search)
+{
+	const struct part *behind = &search->behind, *before = &search->before;
+	uint32_t last, first;
+
+	if (known(behind) == 0 || known(before) == 0)
+		return known(before) == 0;
+	last = behind->hits.items[behind->hits.count - 1].off;
+	first = before->hits.items[before->dropped].off;
+	return last - search->start >= search->start - first;
+}
+
 /* Forgets the hits that are farthest from the start. */
 static void forget(struct search *search)
 {
-	struct part *behind = &search->behind, *before = &search->before;
-
-	while (known(behind) + known(before) > SEARCH_HITS_MAX) {
-		uint32_t start = search->start;
-
+	while (search_count(search) > SEARCH_HITS_MAX) {
 		search->cut = true;
-		if (known(before) == 0 ||
-		    (known(behind) > 0 &&
-		     behind->hits.items[behind->hits.count - 1].off - start >=
-			     start - before->hits.items[before->dropped].off))
-			behind->full = behind->hits.count-- > 0;
-		else
-			before->dropped++;
+		if (is_last_farther(search)) {
+			search->behind.hits.count--;
+			search->behind.full = true;
+		} else {
+			search->before.dropped++;
+		}
 	}
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Measure searching large documents, against memmem() on the same bytes. */
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,6 +47,17 @@ static const char *const text_names[] = {
 	"ASCII in one paragraph",
 };
 
+/* xorshift64* (Vigna 2016): the same texts on every run. */
+static size_t random_below(size_t limit)
+{
+	static uint64_t state = 1;
+
+	state ^= state >> 12;
+	state ^= state << 25;
+	state ^= state >> 27;
+	return (size_t)(state * 0x2545f4914f6cdd1du >> 32) % limit;
+}
+
 static void make_paragraph(struct buffer *text, enum text_kind kind, size_t len)
 {
 	size_t quote = 100;
@@ -53,15 +65,16 @@ static void make_paragraph(struct buffer *text, enum text_kind kind, size_t len)
 	buffer_clear(text);
 	while (text->len < len) {
 		if (kind == TEXT_CHINESE) {
-			buffer_append_string(text, chinese[rand() % CHINESE]);
+			buffer_append_string(text,
+					     chinese[random_below(CHINESE)]);
 			continue;
 		}
-		buffer_append_string(text, english[rand() % ENGLISH]);
+		buffer_append_string(text, english[random_below(ENGLISH)]);
 		if (kind == TEXT_CURLY && text->len > quote) {
 			buffer_append_string(text, "\u2019s");
 			quote += 100;
 		}
-		buffer_append_string(text, rand() % 9 ? " " : ", ");
+		buffer_append_string(text, random_below(9) ? " " : ", ");
 	}
 }
 
@@ -77,7 +90,7 @@ static struct document *make_text(enum text_kind kind, size_t size)
 			make_paragraph(&text, kind,
 				       kind == TEXT_ONE_BLOCK
 					       ? size
-					       : (size_t)(rand() % 1000));
+					       : random_below(1000));
 			document_begin_block(piece, BLOCK_PARAGRAPH,
 					     DOCUMENT_NONE, 1);
 			document_add_text(piece, buffer_string(&text), text.len,

@@ -198,6 +198,7 @@ static void test_words(void **state)
 		/* At the start of words where there are some. */
 		{ "the start of art", "art", "[art]" },
 		{ "the start", "art", "[art]" },
+		{ "日本word sword", "word", "[word]" },
 		{ "artful art", "art", "[art][art]" },
 		{ "A Naïve War", "naive war", "[Naïve][War]" },
 		{ "a naive war", "naïve war", "" },
@@ -228,6 +229,13 @@ static void test_typos(void **state)
 		{ "the separate peace", "sepaaarte", "" },
 		{ "the separate peace", "sepraaet", "" },
 		{ "recieve", "receive", "[recieve]" },
+		/* At the first letter. */
+		{ "house", "mouse", "[house]" },
+		{ "house", "shouse", "[house]" },
+		{ "house", "ouse", "[house]" },
+		{ "house", "ohuse", "[house]" },
+		/* As much as can be. */
+		{ "xbabbb", "xabbb", "[xbabbb]" },
 		{ "receive", "recieve", "[receive]" },
 		/* The end of a word before its beginning. */
 		{ "forks fork for fortune", "form", "[fork][fork][for][fort]" },
