@@ -59,7 +59,9 @@ static void show_column(struct view *view, const struct row *row)
 	if (!(row->flags & ROW_WIDE) ||
 	    !layout_column(view->layout, row, view->select.moving, &col))
 		return;
-	if (col < view->pan)
+	if (row->off == view->select.moving)
+		view->pan = 0;
+	else if (col < view->pan)
 		view->pan = col;
 	/* A sign stands in the last column of a row that goes on. */
 	else if (col + 2 > view->pan + columns)
@@ -143,6 +145,8 @@ void select_end(struct view *view)
 	view->select.active = false;
 	if (view->focus == FOCUS_SELECT)
 		view->focus = FOCUS_PAGE;
+	if (view->focus_before_prompt == FOCUS_SELECT)
+		view->focus_before_prompt = FOCUS_PAGE;
 }
 
 /* While the keys are elsewhere than on the page, or in a prompt that they were

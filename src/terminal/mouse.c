@@ -53,6 +53,7 @@ static void click_contents(struct view *view, const struct input_event *event)
 
 	if (!sidebar_entry_at(view, event->y, event->x, &entry))
 		return;
+	select_end(view);
 	view->focus = FOCUS_CONTENTS;
 	view->contents.selected = entry;
 	dispatch_key(view, KEYS_ENTER);
