@@ -50,6 +50,9 @@ void ask_paint(const struct view *view)
 		screen_fill(y, 0, geometry->columns, style_part(PART_STATUS));
 	screen_horizontal_line(foot - rows - 1, 0, geometry->columns,
 			       style_part(PART_BORDER));
+	if (geometry->sidebar)
+		screen_tee(foot - rows - 1, geometry->sidebar,
+			   style_part(PART_BORDER));
 	screen_put_string(foot - rows - 1, 2, geometry->columns - 2, " Link ",
 			  style_part(PART_SIDEBAR_TITLE));
 	put_lines(view, foot - rows, rows);

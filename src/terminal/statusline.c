@@ -38,7 +38,7 @@ static void paint_border(const struct view *view)
 		return;
 	screen_horizontal_line(y, 0, geometry->columns, look);
 	if (geometry->sidebar && view->focus != FOCUS_HELP &&
-	    !list_is_open(view))
+	    view->focus != FOCUS_ASK && !list_is_open(view))
 		screen_tee(y, geometry->sidebar, look);
 }
 
