@@ -234,22 +234,37 @@ static void restore(const struct disposition *dispositions, size_t count)
 			  &dispositions[count].before, NULL);
 }
 
-/* Waits until the child ends. When it stops, so do we, as one job: whoever
- * continues us wants it to go on. */
-static int wait_for(pid_t pid)
+/* Set when somebody continued us since we began to wait. */
+static volatile sig_atomic_t continued;
+
+static void on_continued(int number)
+{
+	(void)number;
+	continued = 1;
+}
+
+static int wait_for(pid_t pid, int options)
 {
 	int status = EXIT_NOT_STARTED << 8;
 
+	do {
+		continued = 0;
+	} while (waitpid(pid, &status, options) < 0 && errno == EINTR);
+	return status;
+}
+
+/* Waits until the child ends. When it stops, so do we, as one job; on ^Z we
+ * were stopped together with it, and going on have nothing left to do. */
+static int wait_as_one_job(pid_t pid)
+{
 	for (;;) {
-		if (waitpid(pid, &status, WUNTRACED) < 0) {
-			if (errno != EINTR)
-				return status;
-		} else if (WIFSTOPPED(status)) {
-			raise(SIGTSTP);
-			kill(pid, SIGCONT);
-		} else {
+		int status = wait_for(pid, WUNTRACED);
+
+		if (!WIFSTOPPED(status))
 			return status;
-		}
+		if (!continued)
+			raise(SIGTSTP);
+		kill(pid, SIGCONT);
 	}
 }
 
@@ -324,7 +339,7 @@ static pid_t start(const struct child *child, struct error *error)
 	if (!reason)
 		return pid;
 	if (pid > 0)
-		wait_for(pid);
+		wait_for(pid, 0);
 	error_set(error, "\"%s\" cannot be started: %s", name,
 		  strerror(reason));
 	return -1;
@@ -344,6 +359,7 @@ bool spawn_run(const struct arguments *argv, int terminal, int *status,
 		{ .number = SIGINT, .handler = SIG_IGN },
 		{ .number = SIGQUIT, .handler = SIG_IGN },
 		{ .number = SIGTSTP, .handler = SIG_DFL },
+		{ .number = SIGCONT, .handler = on_continued },
 	};
 	struct buffer path = BUFFER_INIT;
 	struct child child = { .argv = argv,
@@ -356,7 +372,7 @@ bool spawn_run(const struct arguments *argv, int terminal, int *status,
 		dispose(dispositions, COUNT(dispositions));
 		pid = start(&child, error);
 		if (pid > 0)
-			*status = exit_status(wait_for(pid));
+			*status = exit_status(wait_as_one_job(pid));
 		restore(dispositions, COUNT(dispositions));
 	}
 	buffer_release(&path);
@@ -380,7 +396,7 @@ bool spawn_detached(const struct arguments *argv, struct error *error)
 		dispose(dispositions, COUNT(dispositions));
 		pid = start(&child, error);
 		if (pid > 0)
-			wait_for(pid);
+			wait_for(pid, 0);
 		restore(dispositions, COUNT(dispositions));
 	}
 	buffer_release(&path);
@@ -459,7 +475,7 @@ static bool attend(struct meal *meal, int limit_ms)
 			return true;
 		if (left <= 0) {
 			kill(meal->pid, SIGKILL);
-			wait_for(meal->pid);
+			wait_for(meal->pid, 0);
 			return false;
 		}
 		wait_a_while(meal, left);

@@ -87,6 +87,17 @@ static int leave_one(const char *fifo)
 	return pid > 0 && copy_input("/dev/null") == 0 ? 0 : 1;
 }
 
+/* Says that it has begun, and as what, and stays. */
+static int begin(const char *fifo)
+{
+	FILE *file = fopen(fifo, "w");
+
+	if (!file || fprintf(file, "%ld\n", (long)getpid()) < 0 ||
+	    fclose(file) != 0)
+		return 1;
+	return pause();
+}
+
 static int act(const char *what, const char *name)
 {
 	if (strcmp(what, "status") == 0)
@@ -101,6 +112,8 @@ static int act(const char *what, const char *name)
 		return tell(name);
 	if (strcmp(what, "leave") == 0)
 		return leave_one(name);
+	if (strcmp(what, "begin") == 0)
+		return begin(name);
 	if (strcmp(what, "hang") == 0)
 		return pause();
 	if (strcmp(what, "stop") == 0)
@@ -235,6 +248,68 @@ static void test_what_stops_goes_on(void **state)
 	sigaction(SIGTSTP, &ignore, &before);
 	assert_int_equal(run("stop", ""), 0);
 	sigaction(SIGTSTP, &before, NULL);
+}
+
+/* Waits until a child ends or stops, but not for ever: SIGALRM interrupts. */
+static int await(pid_t pid)
+{
+	int status = -1;
+
+	alarm(10);
+	if (waitpid(pid, &status, WUNTRACED) < 0)
+		status = -1;
+	alarm(0);
+	return status;
+}
+
+/* Starts a job of its own, which runs a program that stays; stops the program
+ * or the job, and has both go on. The program's end must be the job's. */
+static void stop_and_go_on(int fd, bool program_alone)
+{
+	char told[32] = "";
+	pid_t program, job = fork();
+	int stopped, ended;
+
+	assert_true(job >= 0);
+	setpgid(job, job ? job : getpid());
+	if (!job)
+		_exit(run("begin", scratch_path("begun")) == 128 + SIGINT ? 0
+									  : 1);
+	scratch_read_fifo(fd, told, sizeof(told) - 1);
+	program = (pid_t)strtol(told, NULL, 10);
+	kill(program_alone ? program : -job, SIGTSTP);
+	stopped = await(job);
+	kill(-job, SIGCONT);
+	/* For the program alone. */
+	kill(-job, SIGINT);
+	ended = await(job);
+	if (!WIFEXITED(ended)) {
+		kill(-job, SIGKILL);
+		waitpid(job, NULL, 0);
+	}
+	assert_true(WIFSTOPPED(stopped));
+	assert_true(WIFEXITED(ended));
+	assert_int_equal(WEXITSTATUS(ended), 0);
+}
+
+/* As a shell's job does on ^Z and fg. Who stops first is chance. */
+static void test_both_stop_and_go_on(void **state)
+{
+	struct sigaction interrupt = { .sa_handler = on_signal };
+	struct sigaction stop = { .sa_handler = SIG_DFL };
+	struct sigaction before[2];
+	int fd = scratch_fifo("begun");
+
+	(void)state;
+	sigemptyset(&interrupt.sa_mask);
+	sigemptyset(&stop.sa_mask);
+	sigaction(SIGALRM, &interrupt, &before[0]);
+	sigaction(SIGTSTP, &stop, &before[1]);
+	for (int i = 0; i < 12; i++)
+		stop_and_go_on(fd, i % 4 == 0);
+	sigaction(SIGALRM, &before[0], NULL);
+	sigaction(SIGTSTP, &before[1], NULL);
+	close(fd);
 }
 
 static void test_the_terminal_is_standard_input(void **state)
@@ -518,6 +593,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(test_nothing_is_inherited),
 		cmocka_unit_test(test_children_are_waited_for_though_ignored),
 		cmocka_unit_test(test_what_stops_goes_on),
+		cmocka_unit_test(test_both_stop_and_go_on),
 		cmocka_unit_test(test_the_terminal_is_standard_input),
 		cmocka_unit_test(test_what_cannot_start_is_told),
 		cmocka_unit_test(test_none_starts_when_it_must_be_safe),
