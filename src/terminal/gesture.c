@@ -65,6 +65,7 @@ void gesture_press(struct view *view, const struct input_event *event)
 		.held = true,
 		.dragged_y = event->y,
 	};
+	view_hush(view);
 	gesture.on_text =
 		page_offset_at(view, event->y, event->x, &gesture.off);
 	if (gesture.on_text && presses > 1)
