@@ -8,7 +8,9 @@
  * crash loses nothing of it. Several Lecterns may run at a time. What cannot be
  * written stays true for this run, and state_trouble() says so.
  *
- * Whatever is returned is borrowed until the next call that takes the state.
+ * Whatever is returned is borrowed until the next call that takes the state,
+ * which may be given it. What was forgotten is known again as soon as it is
+ * kept: who has it open must not.
  */
 #ifndef READER_STATE_H
 #define READER_STATE_H
