@@ -137,6 +137,7 @@ static void test_goes(void **state)
 	dispatch_key(&r->view, KEYS_ENTER);
 	assert_int_equal(r->view.focus, FOCUS_PAGE);
 	assert_string_equal(reading_line(r, 0), "The Peace");
+	assert_int_equal(r->view.progress.way, PROGRESS_JUMP);
 	dispatch_key(&r->view, KEYS_CONTROL | 'o');
 	assert_string_equal(reading_line(r, 0), top);
 	/* Of two that are called so, the second. */

@@ -19,7 +19,8 @@ static struct {
 	size_t key_item;
 	size_t described; /* how often */
 	bool wants_whole;
-	size_t steps; /* that are left */
+	size_t steps;	/* that are left */
+	size_t padding; /* bytes behind each text */
 } fake;
 
 static void fake_title(struct view *view, struct buffer *out)
@@ -55,6 +56,8 @@ static void plain_describe(struct view *view, size_t item, struct list_row *row)
 {
 	fake_describe(view, item, row);
 	buffer_clear(&row->over);
+	for (size_t i = 0; i < fake.padding; i++)
+		buffer_append_byte(&row->text, '.');
 }
 
 static void fake_choose(struct view *view, size_t item)
@@ -315,6 +318,9 @@ static void test_scroll(void **state)
 	list_scroll(&r->view, 1000);
 	assert_int_equal(r->view.list.top, 91);
 	assert_int_equal(item(r), 91);
+	list_scroll(&r->view, -51);
+	assert_int_equal(r->view.list.top, 40);
+	assert_int_equal(item(r), 48);
 }
 
 static void test_choose(void **state)
@@ -359,6 +365,17 @@ static void test_keys_come_back(void **state)
 	list_open(&r->view, &plain, 0, false);
 	press(r, "Enter");
 	assert_int_equal(r->view.focus, FOCUS_PAGE);
+	/* Whoever goes elsewhere has done with a note. */
+	reading_show(r, reading_document("Words[^1].\n\n[^1]: A note.\n"));
+	type(r, "1o");
+	assert_int_equal(r->view.focus, FOCUS_NOTE);
+	list_open(&r->view, &plain, 0, false);
+	press(r, "q");
+	assert_int_equal(r->view.focus, FOCUS_NOTE);
+	list_open(&r->view, &plain, 0, false);
+	press(r, "Enter");
+	assert_int_equal(r->view.focus, FOCUS_PAGE);
+	assert_false(note_is_open(&r->view));
 }
 
 /* Help and the prompt for commands come over the list; behind them it is as it
@@ -600,6 +617,13 @@ static void test_million(void **state)
 	fake.described = 0;
 	type(r, "o");
 	assert_true(fake.described < 10000);
+	/* Of long items, fewer. */
+	press(r, "Esc");
+	fake.padding = 64 * 1024;
+	fake.described = 0;
+	press(r, "/");
+	type(r, "x");
+	assert_in_range(fake.described, 1, 20);
 }
 
 /* Items that come while the list is open are listed, and found. */
@@ -617,7 +641,16 @@ static void test_grows(void **state)
 	press(r, "Esc");
 	assert_int_equal(r->view.list.count, 400);
 	assert_int_equal(item(r), 99);
+	press(r, "/");
+	type(r, "two");
+	press(r, "Tab G");
+	fake.count = 20;
+	list_update(&r->view);
+	assert_int_equal(r->view.list.count, 2);
+	assert_int_equal(item(r), 12);
+	list_filter(&r->view, "");
 	fake.count = 10;
+	press(r, "G");
 	list_reset(&r->view);
 	assert_int_equal(item(r), 9);
 	fake.count = 0;
@@ -730,6 +763,13 @@ static void test_describe(void **state)
 	assert_int_equal(row.marks[0].end, 2);
 	assert_int_equal(row.marks[1].off, 8);
 	assert_int_equal(row.marks[1].end, 14);
+	/* Where a word begins so, that is marked and not the inside of one. */
+	list_filter(&r->view, "t");
+	finish(r);
+	list_describe(&r->view, 12, &row);
+	assert_string_equal(buffer_string(&row.text), "Item 12 two");
+	assert_int_equal(row.mark_count, 1);
+	assert_int_equal(row.marks[0].off, 8);
 	list_row_release(&row);
 }
 
