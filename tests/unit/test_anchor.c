@@ -71,184 +71,182 @@ static struct anchor_result find(const struct anchor *anchor,
 	return result;
 }
 
+static const struct {
+	const char *what;
+	const char *old, *fresh;
+	enum anchor_state state;
+} states[] = {
+	{ "nothing changed", ESSAY "A |word| or two.\n",
+	  ESSAY "A |word| or two.\n", ANCHOR_PLACED },
+	{ "moved down", "Here |it is|, as ever.\n" ESSAY,
+	  "New.\nHere |it is|, as ever.\n" ESSAY, ANCHOR_PLACED },
+	{ "moved up", ESSAY "x\n" ESSAY "Here |it is|, as ever.\n",
+	  ESSAY "Here |it is|, as ever.\n", ANCHOR_PLACED },
+	{ "a paragraph moved behind others",
+	  "In all of those years it was |the best of all margins|, for "
+	  "nobody wrote in it.\n" ESSAY,
+	  ESSAY "In all of those years it was |the best of all "
+		"margins|, for nobody wrote in it.\n",
+	  ANCHOR_PLACED },
+	{ "and a short one: much of its context is another",
+	  "It was |the best of all margins|.\n" ESSAY,
+	  ESSAY "It was |the best of all margins|.\n", ANCHOR_DOUBTFUL },
+	{ "at both ends of the text", "|All of it.|\n", "|All of it.|\n",
+	  ANCHOR_PLACED },
+	{ "signs made straight",
+	  "x\nIt\xe2\x80\x99s |\xe2\x80\x9cso\xe2\x80\x9d \xe2\x80\x94 "
+	  "they said| \xe2\x80\x93 again.\n",
+	  "new\nx\nIt's |\"so\" - they said| - again.\n", ANCHOR_PLACED },
+	{ "paragraphs joined", "One is |here.\nTwo| is there.\n" ESSAY,
+	  "New. One is |here. Two| is there.\n" ESSAY, ANCHOR_PLACED },
+	{ "NFC to NFD", "new\nUn |caf\xc3\xa9 noir|, merci.\n",
+	  "Un |cafe\xcc\x81 noir|, merci.\n", ANCHOR_PLACED },
+	{ "NFD to NFC", "Un |cafe\xcc\x81|, merci.\n",
+	  "new\nUn |caf\xc3\xa9|, merci.\n", ANCHOR_PLACED },
+	{ "case counts",
+	  ESSAY "He reads |Polish| and Dutch, but rarely aloud.\n",
+	  ESSAY "Wood wants polish, and then patience, and then more.\n",
+	  ANCHOR_LOST },
+	{ "a word mistyped in a sentence",
+	  ESSAY "|Nothing is so rare as a margin used well.| So it is.\n",
+	  "x\n" ESSAY "|Nothing is so raer as a margin used well.| So it is.\n",
+	  ANCHOR_PLACED },
+	{ "words put into a sentence",
+	  ESSAY "And then, |he bought a pen for the margins| of it.\n",
+	  ESSAY "And then, |he bought a cheap blue pen for the margins|"
+		" of it.\n",
+	  ANCHOR_PLACED },
+	{ "a sentence cut short",
+	  ESSAY "And then, |he bought a cheap blue pen for it| there.\n",
+	  ESSAY "And then, |he bought a pen for it| there.\n", ANCHOR_PLACED },
+	{ "only the context changed",
+	  ESSAY "Of all the letters |the shortest were the best|, he "
+		"thought, and wrote none.\n",
+	  ESSAY "In those years |the shortest were the best|; we read "
+		"them aloud at night.\n",
+	  ANCHOR_DOUBTFUL },
+	{ "a short word in another context",
+	  ESSAY "Here is |gold|, for those who look for it.\n",
+	  ESSAY "Nothing of that is left, but in a ring of gold.\n",
+	  ANCHOR_LOST },
+	{ "a name inside another word",
+	  ESSAY "Ask |Linus| what he thinks of it, if you dare.\n",
+	  ESSAY "Of machines we know little, and less of those who "
+		"build them.\n",
+	  ANCHOR_LOST },
+	{ "another name in its place",
+	  ESSAY "I say that |Robin| has read every page of it aloud.\n",
+	  ESSAY "I say that Elisa has read every page of it aloud.\n",
+	  ANCHOR_LOST },
+	{ "a letter of a name",
+	  ESSAY "Ask |Linus| what he thinks of it, if you dare.\n",
+	  "new\n" ESSAY "Ask |Linux| what he thinks of it, if you dare.\n",
+	  ANCHOR_PLACED },
+	{ "the sentence deleted",
+	  ESSAY "It is |a cruel and useless habit| to read fast.\n", ESSAY,
+	  ANCHOR_LOST },
+	{ "one word of many", "The |the| of the thes.\n" ESSAY,
+	  "x\nThe |the| of the thes.\n" ESSAY, ANCHOR_PLACED },
+	{ "Chinese",
+	  ESSAY "\xe4\xb8\x80|\xe4\xba\x8c\xe4\xb8\x89|\xe5\x9b\x9b\n",
+	  "new\n" ESSAY "\xe4\xb8\x80|\xe4\xba\x8c\xe4\xb8\x89|\xe5\x9b\x9b\n",
+	  ANCHOR_PLACED },
+	{ "Hebrew", ESSAY "\xd7\x90\xd7\x91 |\xd7\x92\xd7\x93| \xd7\x94\n",
+	  "new\n" ESSAY "\xd7\x90\xd7\x91 |\xd7\x92\xd7\x93| \xd7\x94\n",
+	  ANCHOR_PLACED },
+	/* A family and a woman: not the woman alone. */
+	{ "inside a cluster", ESSAY "a |\xf0\x9f\x91\xa9| b\n",
+	  ESSAY "a \xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7 b\n",
+	  ANCHOR_LOST },
+	{ "a family of emoji",
+	  ESSAY "a |\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7| b\n",
+	  "new\n" ESSAY "a |\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7| b\n",
+	  ANCHOR_PLACED },
+	{ "all is gone", ESSAY "|What was here| before.\n", "", ANCHOR_LOST },
+};
+
 static void test_states(void **state)
 {
-	static const struct {
-		const char *what;
-		const char *old, *fresh;
-		enum anchor_state state;
-	} table[] = {
-		{ "nothing changed", ESSAY "A |word| or two.\n",
-		  ESSAY "A |word| or two.\n", ANCHOR_PLACED },
-		{ "moved down", "Here |it is|, as ever.\n" ESSAY,
-		  "New.\nHere |it is|, as ever.\n" ESSAY, ANCHOR_PLACED },
-		{ "moved up", ESSAY "x\n" ESSAY "Here |it is|, as ever.\n",
-		  ESSAY "Here |it is|, as ever.\n", ANCHOR_PLACED },
-		{ "a paragraph moved behind others",
-		  "In all of those years it was |the best of all margins|, for "
-		  "nobody wrote in it.\n" ESSAY,
-		  ESSAY "In all of those years it was |the best of all "
-			"margins|, for nobody wrote in it.\n",
-		  ANCHOR_PLACED },
-		{ "and a short one: much of its context is another",
-		  "It was |the best of all margins|.\n" ESSAY,
-		  ESSAY "It was |the best of all margins|.\n",
-		  ANCHOR_DOUBTFUL },
-		{ "at both ends of the text", "|All of it.|\n",
-		  "|All of it.|\n", ANCHOR_PLACED },
-		{ "signs made straight",
-		  "x\nIt\xe2\x80\x99s |\xe2\x80\x9cso\xe2\x80\x9d \xe2\x80\x94 "
-		  "they said| \xe2\x80\x93 again.\n",
-		  "new\nx\nIt's |\"so\" - they said| - again.\n",
-		  ANCHOR_PLACED },
-		{ "paragraphs joined", "One is |here.\nTwo| is there.\n" ESSAY,
-		  "New. One is |here. Two| is there.\n" ESSAY, ANCHOR_PLACED },
-		{ "NFC to NFD", "new\nUn |caf\xc3\xa9 noir|, merci.\n",
-		  "Un |cafe\xcc\x81 noir|, merci.\n", ANCHOR_PLACED },
-		{ "NFD to NFC", "Un |cafe\xcc\x81|, merci.\n",
-		  "new\nUn |caf\xc3\xa9|, merci.\n", ANCHOR_PLACED },
-		{ "case counts",
-		  ESSAY "He reads |Polish| and Dutch, but rarely aloud.\n",
-		  ESSAY
-		  "Wood wants polish, and then patience, and then more.\n",
-		  ANCHOR_LOST },
-		{ "a word mistyped in a sentence",
-		  ESSAY
-		  "|Nothing is so rare as a margin used well.| So it is.\n",
-		  "x\n" ESSAY
-		  "|Nothing is so raer as a margin used well.| So it is.\n",
-		  ANCHOR_PLACED },
-		{ "words put into a sentence",
-		  ESSAY "And then, |he bought a pen for the margins| of it.\n",
-		  ESSAY "And then, |he bought a cheap blue pen for the margins|"
-			" of it.\n",
-		  ANCHOR_PLACED },
-		{ "a sentence cut short",
-		  ESSAY
-		  "And then, |he bought a cheap blue pen for it| there.\n",
-		  ESSAY "And then, |he bought a pen for it| there.\n",
-		  ANCHOR_PLACED },
-		{ "only the context changed",
-		  ESSAY "Of all the letters |the shortest were the best|, he "
-			"thought, and wrote none.\n",
-		  ESSAY "In those years |the shortest were the best|; we read "
-			"them aloud at night.\n",
-		  ANCHOR_DOUBTFUL },
-		{ "a short word in another context",
-		  ESSAY "Here is |gold|, for those who look for it.\n",
-		  ESSAY "Nothing of that is left, but in a ring of gold.\n",
-		  ANCHOR_LOST },
-		{ "a name inside another word",
-		  ESSAY "Ask |Linus| what he thinks of it, if you dare.\n",
-		  ESSAY "Of machines we know little, and less of those who "
-			"build them.\n",
-		  ANCHOR_LOST },
-		{ "another name in its place",
-		  ESSAY "I say that |Robin| has read every page of it aloud.\n",
-		  ESSAY "I say that Elisa has read every page of it aloud.\n",
-		  ANCHOR_LOST },
-		{ "the sentence deleted",
-		  ESSAY "It is |a cruel and useless habit| to read fast.\n",
-		  ESSAY, ANCHOR_LOST },
-		{ "one word of many", "The |the| of the thes.\n" ESSAY,
-		  "x\nThe |the| of the thes.\n" ESSAY, ANCHOR_PLACED },
-		{ "Chinese",
-		  ESSAY "\xe4\xb8\x80|\xe4\xba\x8c\xe4\xb8\x89|\xe5\x9b\x9b\n",
-		  "new\n" ESSAY
-		  "\xe4\xb8\x80|\xe4\xba\x8c\xe4\xb8\x89|\xe5\x9b\x9b\n",
-		  ANCHOR_PLACED },
-		{ "Hebrew",
-		  ESSAY "\xd7\x90\xd7\x91 |\xd7\x92\xd7\x93| \xd7\x94\n",
-		  "new\n" ESSAY
-		  "\xd7\x90\xd7\x91 |\xd7\x92\xd7\x93| \xd7\x94\n",
-		  ANCHOR_PLACED },
-		/* A family and a woman: not the woman alone. */
-		{ "inside a cluster", ESSAY "a |\xf0\x9f\x91\xa9| b\n",
-		  ESSAY "a \xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7 b\n",
-		  ANCHOR_LOST },
-		{ "a family of emoji",
-		  ESSAY "a |\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7| b\n",
-		  "new\n" ESSAY
-		  "a |\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7| b\n",
-		  ANCHOR_PLACED },
-		{ "all is gone", ESSAY "|What was here| before.\n", "",
-		  ANCHOR_LOST },
-	};
-
 	(void)state;
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
-		struct anchor anchor = capture(table[i].old);
-		struct anchor_result result = find(&anchor, table[i].fresh);
+	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++) {
+		struct anchor anchor = capture(states[i].old);
+		struct anchor_result result = find(&anchor, states[i].fresh);
 
-		if (result.state != table[i].state)
-			fail_msg("%s: %d, score %u", table[i].what,
+		if (result.state != states[i].state)
+			fail_msg("%s: %d, score %u", states[i].what,
 				 result.state, result.score);
 		anchor_release(&anchor);
 	}
 }
 
+static const struct {
+	const char *what;
+	const char *old, *fresh;
+	enum anchor_state state;
+} lookalikes[] = {
+	{ "the other of two is left",
+	  ESSAY "Install it by hand. |Then restart the server.| Look at "
+		"the log of the reader.\nInstall it by mail. Then "
+		"restart the server. Look at the log of the writer.\n",
+	  ESSAY "Install it by mail. |Then restart the server.| Look at "
+		"the log of the writer.\n",
+	  ANCHOR_DOUBTFUL },
+	{ "both are left",
+	  "Install it by hand. |Then restart the server.| Look at "
+	  "the log.\nTurn it over. Then restart the server. Wait for "
+	  "a week.\n",
+	  ESSAY "Install it by hand. |Then restart the server.| Look at "
+		"the log.\nTurn it over. Then restart the server. "
+		"Wait for a week.\n",
+	  ANCHOR_PLACED },
+	{ "twice the same, context and all: the second of two",
+	  "Say it again, and say it slowly. Nobody minds |repetition| "
+	  "here. Say it again, and say it slowly. Say it again.\n"
+	  "Say it again, and say it slowly. Nobody minds repetition "
+	  "here. Say it again, and say it slowly. Say it again.\n",
+	  "New.\nSay it again, and say it slowly. Nobody minds "
+	  "|repetition| here. Say it again, and say it slowly. Say it "
+	  "again.\nSay it again, and say it slowly. Nobody minds "
+	  "repetition here. Say it again, and say it slowly. Say it "
+	  "again.\n",
+	  ANCHOR_PLACED },
+	{ "and one more before them",
+	  "Nobody minds |repetition| here. Say it slowly, again.\n"
+	  "Nobody minds repetition here. Say it slowly, again.\n",
+	  "Nobody minds repetition here. Say it slowly, again.\n"
+	  "Nobody minds repetition here. Say it slowly, again.\n"
+	  "Nobody minds repetition here. Say it slowly, again.\n",
+	  ANCHOR_LOST },
+	{ "and one more of them",
+	  "Say it again, and say it slowly. Nobody minds |repetition| "
+	  "here. Say it again, and say it slowly. Say it again.\n"
+	  "Say it again, and say it slowly. Nobody minds repetition "
+	  "here. Say it again, and say it slowly. Say it again.\n",
+	  "New.\nSay it again, and say it slowly. Nobody minds "
+	  "repetition here. Say it again, and say it slowly. Say it "
+	  "again.\nSay it again, and say it slowly. Nobody minds "
+	  "repetition here. Say it again, and say it slowly. Say it "
+	  "again.\nSay it again, and say it slowly. Nobody minds "
+	  "repetition here. Say it again, and say it slowly. Say it "
+	  "again.\n",
+	  ANCHOR_LOST },
+};
+
 /* The quote stood twice, in sections that are much alike; the one that was
  * marked goes. What is left may look like it, but must not pass for it. */
 static void test_lookalikes(void **state)
 {
-	static const struct {
-		const char *what;
-		const char *old, *fresh;
-		enum anchor_state state;
-	} table[] = {
-		{ "the other of two is left",
-		  ESSAY
-		  "Install it by hand. |Then restart the server.| Look at "
-		  "the log of the reader.\nInstall it by mail. Then "
-		  "restart the server. Look at the log of the writer.\n",
-		  ESSAY
-		  "Install it by mail. |Then restart the server.| Look at "
-		  "the log of the writer.\n",
-		  ANCHOR_DOUBTFUL },
-		{ "both are left",
-		  "Install it by hand. |Then restart the server.| Look at "
-		  "the log.\nTurn it over. Then restart the server. Wait for "
-		  "a week.\n",
-		  ESSAY
-		  "Install it by hand. |Then restart the server.| Look at "
-		  "the log.\nTurn it over. Then restart the server. "
-		  "Wait for a week.\n",
-		  ANCHOR_PLACED },
-		{ "twice the same, context and all: the second of two",
-		  "Say it again, and say it slowly. Nobody minds |repetition| "
-		  "here. Say it again, and say it slowly. Say it again.\n"
-		  "Say it again, and say it slowly. Nobody minds repetition "
-		  "here. Say it again, and say it slowly. Say it again.\n",
-		  "New.\nSay it again, and say it slowly. Nobody minds "
-		  "|repetition| here. Say it again, and say it slowly. Say it "
-		  "again.\nSay it again, and say it slowly. Nobody minds "
-		  "repetition here. Say it again, and say it slowly. Say it "
-		  "again.\n",
-		  ANCHOR_PLACED },
-		{ "and one more of them",
-		  "Say it again, and say it slowly. Nobody minds |repetition| "
-		  "here. Say it again, and say it slowly. Say it again.\n"
-		  "Say it again, and say it slowly. Nobody minds repetition "
-		  "here. Say it again, and say it slowly. Say it again.\n",
-		  "New.\nSay it again, and say it slowly. Nobody minds "
-		  "repetition here. Say it again, and say it slowly. Say it "
-		  "again.\nSay it again, and say it slowly. Nobody minds "
-		  "repetition here. Say it again, and say it slowly. Say it "
-		  "again.\nSay it again, and say it slowly. Nobody minds "
-		  "repetition here. Say it again, and say it slowly. Say it "
-		  "again.\n",
-		  ANCHOR_LOST },
-	};
-
 	(void)state;
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
-		struct anchor anchor = capture(table[i].old);
-		struct anchor_result result = find(&anchor, table[i].fresh);
+	for (size_t i = 0; i < sizeof(lookalikes) / sizeof(lookalikes[0]);
+	     i++) {
+		struct anchor anchor = capture(lookalikes[i].old);
+		struct anchor_result result =
+			find(&anchor, lookalikes[i].fresh);
 
-		if (result.state != table[i].state)
-			fail_msg("%s: %d, score %u", table[i].what,
+		if (result.state != lookalikes[i].state)
+			fail_msg("%s: %d, score %u", lookalikes[i].what,
 				 result.state, result.score);
-		if (table[i].state == ANCHOR_LOST)
+		if (lookalikes[i].state == ANCHOR_LOST)
 			assert_in_range(result.candidate_count, 2,
 					ANCHOR_CANDIDATES);
 		for (size_t j = 1; j < result.candidate_count; j++)
@@ -353,36 +351,36 @@ static void test_contexts_are_whole_clusters(void **state)
 	}
 }
 
+static const struct {
+	const char *what;
+	const char *old, *fresh;
+	bool found;
+} places[] = {
+	{ "nothing changed", ESSAY "|Here.\n", ESSAY "|Here.\n", true },
+	{ "moved down", "Before it. |Here we were.\n" ESSAY,
+	  "New.\nBefore it. |Here we were.\n" ESSAY, true },
+	{ "the start", "|" ESSAY, "|" ESSAY "And more.\n", true },
+	{ "the end", ESSAY "|", ESSAY "|And more.\n", true },
+	{ "the text behind it is another",
+	  "x\n" ESSAY "|What follows here was replaced by the author "
+	  "in the second edition.\n",
+	  ESSAY "|Nobody cares for second editions, said the printer, "
+		"which was a lie.\n",
+	  true },
+	{ "the text before it is another", "Zzz yyy xxx.\n|" ESSAY,
+	  "Abc def ghi jkl mno.\n|" ESSAY, true },
+	{ "nothing is left of it", "|" ESSAY,
+	  "|Quick zephyrs blow, vexing daft Jim.\n"
+	  "Sphinx of black quartz: judge my vow!\n",
+	  false },
+	{ "nothing is left at all", "|" ESSAY, "|", false },
+};
+
 /* In both texts a bar stands where the place is. */
 static void test_places(void **state)
 {
-	static const struct {
-		const char *what;
-		const char *old, *fresh;
-		bool found;
-	} table[] = {
-		{ "nothing changed", ESSAY "|Here.\n", ESSAY "|Here.\n", true },
-		{ "moved down", "Before it. |Here we were.\n" ESSAY,
-		  "New.\nBefore it. |Here we were.\n" ESSAY, true },
-		{ "the start", "|" ESSAY, "|" ESSAY "And more.\n", true },
-		{ "the end", ESSAY "|", ESSAY "|And more.\n", true },
-		{ "the text behind it is another",
-		  "x\n" ESSAY "|What follows here was replaced by the author "
-		  "in the second edition.\n",
-		  ESSAY "|Nobody cares for second editions, said the printer, "
-			"which was a lie.\n",
-		  true },
-		{ "the text before it is another", "Zzz yyy xxx.\n|" ESSAY,
-		  "Abc def ghi jkl mno.\n|" ESSAY, true },
-		{ "nothing is left of it", "|" ESSAY,
-		  "|Quick zephyrs blow, vexing daft Jim.\n"
-		  "Sphinx of black quartz: judge my vow!\n",
-		  false },
-		{ "nothing is left at all", "|" ESSAY, "|", false },
-	};
-
 	(void)state;
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
 		struct buffer texts[2] = { BUFFER_INIT, BUFFER_INIT };
 		struct document *documents[2];
 		struct anchor anchor;
@@ -390,7 +388,8 @@ static void test_places(void **state)
 		bool found;
 
 		for (size_t side = 0; side < 2; side++) {
-			const char *text = side ? table[i].fresh : table[i].old;
+			const char *text =
+				side ? places[i].fresh : places[i].old;
 			const char *bar = strchr(text, '|');
 
 			offs[side] = (uint32_t)(bar - text);
@@ -402,8 +401,8 @@ static void test_places(void **state)
 		anchor_init(&anchor);
 		anchor_capture_place(&anchor, documents[0], offs[0]);
 		found = anchor_find_place(&anchor, documents[1], &off);
-		if (found != table[i].found || off != offs[1])
-			fail_msg("%s: %d at %u, not %u", table[i].what, found,
+		if (found != places[i].found || off != offs[1])
+			fail_msg("%s: %d at %u, not %u", places[i].what, found,
 				 off, offs[1]);
 		anchor_release(&anchor);
 		for (size_t side = 0; side < 2; side++) {
@@ -529,6 +528,40 @@ static void test_foreign_anchors(void **state)
 	buffer_release(&big);
 }
 
+/* From one end of a long text to the other, and mistyped on the way. */
+static void test_a_sentence_moved_far(void **state)
+{
+	static const char sentence[] =
+		"Once more: a margin is no place for vanity, he said.\n";
+	static const char mistyped[] =
+		"Once more: a magrin is no place for vanity, he said.\n";
+	uint64_t random = 14;
+	struct buffer text = BUFFER_INIT, moved = BUFFER_INIT;
+	struct document *document;
+	struct anchor anchor;
+	struct anchor_result result;
+
+	(void)state;
+	for (unsigned i = 0; i < 100; i++)
+		edits_add_paragraph(&text, &random);
+	buffer_append_string(&moved, sentence);
+	buffer_append(&moved, text.data, text.len);
+	buffer_append_string(&text, mistyped);
+	document = edits_document(moved.data, moved.len);
+	anchor_init(&anchor);
+	anchor_capture(&anchor, document, 0, sizeof(sentence) - 2);
+	document_free(document);
+	document = edits_document(text.data, text.len);
+	anchor_find(&anchor, document, &result);
+	assert_int_not_equal(result.state, ANCHOR_LOST);
+	assert_int_equal(result.off, text.len - (sizeof(sentence) - 1));
+	assert_int_equal(result.end, text.len - 1);
+	document_free(document);
+	anchor_release(&anchor);
+	buffer_release(&text);
+	buffer_release(&moved);
+}
+
 /* All of a chapter is marked, and edited here and there. */
 static void test_long_quotes(void **state)
 {
@@ -578,6 +611,7 @@ int main(void)
 		cmocka_unit_test(test_a_place_that_is_gone_is_about_there),
 		cmocka_unit_test(test_a_place_in_a_text_that_grew),
 		cmocka_unit_test(test_foreign_anchors),
+		cmocka_unit_test(test_a_sentence_moved_far),
 		cmocka_unit_test(test_long_quotes),
 	};
 

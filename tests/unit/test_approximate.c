@@ -178,6 +178,54 @@ static void test_stretches_are_the_best_ones(void **state)
 	}
 }
 
+static void test_which_stretches_are_found(void **state)
+{
+	static const struct {
+		const char *pattern, *text;
+		uint32_t limit;
+		size_t count;
+		uint32_t offs[3], ends[3];
+	} table[] = {
+		/* Each of several. */
+		{ "margin", "a margin, a margin", 2, 2, { 2, 12 }, { 8, 18 } },
+		{ "margin",
+		  "a margin, a mergin, a pen",
+		  2,
+		  2,
+		  { 2, 12 },
+		  { 8, 18 } },
+		/* One that is near a better one is not another one. */
+		{ "margin", "marginin", 3, 1, { 0 }, { 6 } },
+		/* As long as the pattern: x was a, which is not gone. */
+		{ "abcd", "..xbcd..", 1, 1, { 2 }, { 6 } },
+		{ "abcd", "..bcd..", 1, 1, { 1 }, { 5 } },
+		{ "abcd", "....", 1, 0, { 0 }, { 0 } },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		struct likeness found[PATTERN_FOUND];
+		struct units units = UNITS_INIT;
+		struct pattern pattern;
+		struct span text = { table[i].text, strlen(table[i].text) };
+		size_t count;
+
+		units_append(&units, table[i].pattern, 0,
+			     (uint32_t)strlen(table[i].pattern));
+		pattern_init(&pattern, units.list, units.count);
+		count = pattern_find(&pattern, text, 0, (uint32_t)text.len,
+				     table[i].limit, found, PATTERN_FOUND);
+		assert_int_equal(count, table[i].count);
+		for (size_t j = 0; j < count; j++)
+			if (found[j].off != table[i].offs[j] ||
+			    found[j].end != table[i].ends[j])
+				fail_msg("%zu: %u to %u", i, found[j].off,
+					 found[j].end);
+		pattern_release(&pattern);
+		units_release(&units);
+	}
+}
+
 /* A text of few characters, several of which fold to one. */
 static void write_foldable(uint64_t *random, struct buffer *out, size_t count)
 {
@@ -360,6 +408,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_distances_are_those_of_the_matrix),
 		cmocka_unit_test(test_stretches_are_the_best_ones),
+		cmocka_unit_test(test_which_stretches_are_found),
 		cmocka_unit_test(test_exact_matches_are_all_there_are),
 		cmocka_unit_test(test_a_repeated_text_takes_no_longer),
 		cmocka_unit_test(test_what_is_alike),

@@ -18,71 +18,71 @@ static struct document *markdown(const char *text)
 	return document_from_markdown(text, strlen(text), 1 << 16);
 }
 
+static const struct {
+	const char *old, *fresh;
+	uint32_t added, removed, changed, moved;
+	const char *first; /* what stands at the first difference */
+} counted[] = {
+	{ "", "", 0, 0, 0, 0, NULL },
+	{ "a\n\nb\n", "a\n\nb\n", 0, 0, 0, 0, NULL },
+	/* Only the source differs. */
+	{ "a\nb\n", "a b\n", 0, 0, 0, 0, NULL },
+	{ "* a\n* b\n", "- a\n- b\n", 0, 0, 0, 0, NULL },
+	{ "", "a\n", 1, 0, 0, 0, "a" },
+	{ "a\n", "", 0, 1, 0, 0, "" },
+	{ "a\n\nc\n", "a\n\nb\n\nc\n", 1, 0, 0, 0, "b" },
+	{ "a\n\nb\n\nc\n", "a\n\nc\n", 0, 1, 0, 0, "c" },
+	{ "a\n\nb\n", "a\n", 0, 1, 0, 0, "" },
+	/* Most words are the same. */
+	{ "x\n\none two three four\n\ny\n", "x\n\none two new four\n\ny\n", 0,
+	  0, 1, 0, "one" },
+	{ "one two three four\n", "five six seven eight\n", 1, 1, 0, 0,
+	  "five" },
+	/* 一二三四 and 一二三五: a character is a word. */
+	{ "\xe4\xb8\x80\xe4\xba\x8c\xe4\xb8\x89\xe5\x9b\x9b\n",
+	  "\xe4\xb8\x80\xe4\xba\x8c\xe4\xb8\x89\xe4\xba\x94\n", 0, 0, 1, 0,
+	  "\xe4\xb8\x80" },
+	/* The same text in another look. */
+	{ "a *b* c\n", "a **b** c\n", 0, 0, 1, 0, "a b c" },
+	{ "a b c\n", "a *b* c\n", 0, 0, 1, 0, "a b c" },
+	{ "a *b* c\n", "a b *c*\n", 0, 0, 1, 0, "a b c" },
+	{ "x\n\nTitle\n", "x\n\n## Title\n", 0, 0, 1, 0, "Title" },
+	{ "# Title\n", "## Title\n", 0, 0, 1, 0, "Title" },
+	{ "a\n", "> a\n", 0, 0, 1, 0, "a" },
+	{ "- [ ] do\n", "- [x] do\n", 0, 0, 1, 0, "do" },
+	{ "[a](/u)\n", "[a](/v)\n", 0, 0, 1, 0, "a" },
+	{ "~~~ c\nx\n~~~\n", "~~~ d\nx\n~~~\n", 0, 0, 1, 0, "x" },
+	/* What comes before it does not change a list's item. */
+	{ "1. one\n2. two\n", "1. new\n2. one\n3. two\n", 1, 0, 0, 0, "new" },
+	{ "a[^1]\n\n[^1]: n\n", "[^0]\n\na[^1]\n\n[^0]: m\n[^1]: n\n", 2, 0, 0,
+	  0, "\n" },
+	/* Moved: whatever is shorter goes past the rest. */
+	{ "first\n\nsecond\n\nthird\n", "second\n\nthird\n\nfirst\n", 0, 0, 0,
+	  1, "second" },
+	{ "again\n\nagain\n\nb\n", "again\n\nb\n", 0, 1, 0, 0, "b" },
+	/* One of two that are equal is added. */
+	{ "a\n\nb\n", "a\n\nb\n\na\n", 1, 0, 0, 0, "a" },
+};
+
 static void test_counts(void **state)
 {
-	static const struct {
-		const char *old, *fresh;
-		uint32_t added, removed, changed, moved;
-		const char *first; /* what stands at the first difference */
-	} table[] = {
-		{ "", "", 0, 0, 0, 0, NULL },
-		{ "a\n\nb\n", "a\n\nb\n", 0, 0, 0, 0, NULL },
-		/* Only the source differs. */
-		{ "a\nb\n", "a b\n", 0, 0, 0, 0, NULL },
-		{ "* a\n* b\n", "- a\n- b\n", 0, 0, 0, 0, NULL },
-		{ "", "a\n", 1, 0, 0, 0, "a" },
-		{ "a\n", "", 0, 1, 0, 0, "" },
-		{ "a\n\nc\n", "a\n\nb\n\nc\n", 1, 0, 0, 0, "b" },
-		{ "a\n\nb\n\nc\n", "a\n\nc\n", 0, 1, 0, 0, "c" },
-		{ "a\n\nb\n", "a\n", 0, 1, 0, 0, "" },
-		/* Most words are the same. */
-		{ "x\n\none two three four\n\ny\n",
-		  "x\n\none two new four\n\ny\n", 0, 0, 1, 0, "one" },
-		{ "one two three four\n", "five six seven eight\n", 1, 1, 0, 0,
-		  "five" },
-		/* 一二三四 and 一二三五: a character is a word. */
-		{ "\xe4\xb8\x80\xe4\xba\x8c\xe4\xb8\x89\xe5\x9b\x9b\n",
-		  "\xe4\xb8\x80\xe4\xba\x8c\xe4\xb8\x89\xe4\xba\x94\n", 0, 0, 1,
-		  0, "\xe4\xb8\x80" },
-		/* The same text in another look. */
-		{ "a *b* c\n", "a **b** c\n", 0, 0, 1, 0, "a b c" },
-		{ "a b c\n", "a *b* c\n", 0, 0, 1, 0, "a b c" },
-		{ "a *b* c\n", "a b *c*\n", 0, 0, 1, 0, "a b c" },
-		{ "x\n\nTitle\n", "x\n\n## Title\n", 0, 0, 1, 0, "Title" },
-		{ "# Title\n", "## Title\n", 0, 0, 1, 0, "Title" },
-		{ "a\n", "> a\n", 0, 0, 1, 0, "a" },
-		{ "- [ ] do\n", "- [x] do\n", 0, 0, 1, 0, "do" },
-		{ "[a](/u)\n", "[a](/v)\n", 0, 0, 1, 0, "a" },
-		{ "~~~ c\nx\n~~~\n", "~~~ d\nx\n~~~\n", 0, 0, 1, 0, "x" },
-		/* What comes before it does not change a list's item. */
-		{ "1. one\n2. two\n", "1. new\n2. one\n3. two\n", 1, 0, 0, 0,
-		  "new" },
-		{ "a[^1]\n\n[^1]: n\n", "[^0]\n\na[^1]\n\n[^0]: m\n[^1]: n\n",
-		  2, 0, 0, 0, "\n" },
-		/* Moved: whatever is shorter goes past the rest. */
-		{ "first\n\nsecond\n\nthird\n", "second\n\nthird\n\nfirst\n", 0,
-		  0, 0, 1, "second" },
-		{ "again\n\nagain\n\nb\n", "again\n\nb\n", 0, 1, 0, 0, "b" },
-		/* One of two that are equal is added. */
-		{ "a\n\nb\n", "a\n\nb\n\na\n", 1, 0, 0, 0, "a" },
-	};
-
 	(void)state;
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
-		struct document *old = markdown(table[i].old);
-		struct document *fresh = markdown(table[i].fresh);
+	for (size_t i = 0; i < sizeof(counted) / sizeof(counted[0]); i++) {
+		struct document *old = markdown(counted[i].old);
+		struct document *fresh = markdown(counted[i].fresh);
 		struct changes changes;
 		const char *at = NULL;
 
 		compare_documents(old, fresh, &changes);
 		if (changes.first_off != DOCUMENT_NONE)
 			at = buffer_string(&fresh->text) + changes.first_off;
-		if (changes.added != table[i].added ||
-		    changes.removed != table[i].removed ||
-		    changes.changed != table[i].changed ||
-		    changes.moved != table[i].moved || !at != !table[i].first ||
-		    (at &&
-		     strncmp(at, table[i].first, strlen(table[i].first)) != 0))
+		if (changes.added != counted[i].added ||
+		    changes.removed != counted[i].removed ||
+		    changes.changed != counted[i].changed ||
+		    changes.moved != counted[i].moved ||
+		    !at != !counted[i].first ||
+		    (at && strncmp(at, counted[i].first,
+				   strlen(counted[i].first)) != 0))
 			fail_msg("%zu: +%u -%u ~%u >%u %s", i, changes.added,
 				 changes.removed, changes.changed,
 				 changes.moved, at ? at : "(none)");
@@ -126,55 +126,64 @@ static void test_equal(void **state)
 	}
 }
 
+static const struct {
+	const char *old, *fresh;
+} carried_texts[] = {
+	{ "|a\nb\n", "|a\nb\n" },
+	{ "a\n|b\n", "x\na\n|b\n" },
+	{ "a\nsec|ond\n", "sec|ond\n" },
+	{ "a\nb|\n", "x\na\nb|\n" },
+	{ "|", "a\nb\n" },
+	/* Changed: by what stands before and behind. */
+	{ "One tw|o three four five.\n", "One tw|o three x five.\n" },
+	{ "One two three fo|ur five.\n", "One and two three fo|ur five.\n" },
+	{ "One two |three four five.\n", "One two |four five.\n" },
+	/* Two changes: by the words themselves. */
+	{ "One two three. |Four five six seven eight. Nine ten.\n",
+	  "One three. And |Four five six seven eight. Nine, ten.\n" },
+	/* By the words before it, if those at it are gone. */
+	{ "Zero. One two three four, |five six. Seven eight nine.\n",
+	  "Zero: One two three four, |then. Seven eight: nine.\n" },
+	/* Split, joined. */
+	{ "One two three four five. |Six seven eight nine ten.\nx\n",
+	  "One two three four five.\n|Six seven eight nine ten.\nx\n" },
+	{ "One two three.\n|Four five six seven eight nine ten.\nx\n",
+	  "One two three. |Four five six seven eight nine ten.\nx\n" },
+	{ "x\nUnderstanding |everything nowadays seldom.\nIt is one "
+	  "of the few things that nobody was ever able to do.\nx\n",
+	  "x\nUnderstanding |everything nowadays seldom. It is one "
+	  "of the few things that nobody was ever able to do.\nx\n" },
+	/* By the end, where the words are all the same. */
+	{ "x ab ab ab ab ab ab ab ab |ab\n",
+	  "y y y y y y x ab ab ab ab ab ab ab ab |ab\n" },
+	/* Gone: what follows, or stands there instead. */
+	{ "a\ngo|ne\nc\n", "a\n|c\n" },
+	{ "a\ngone\nal|so\nc\n", "a\n|c\n" },
+	{ "a\ngo|ne\n", "|a\n" },
+	{ "a\ngo|ne\nc\n", "a\n|instead\nc\n" },
+	{ "a\ngone\nal|so\nc\n", "a\nfor one\n|for the other\nc\n" },
+	/* Moved. */
+	{ "first |text\nb\nc\nd\n", "b\nc\nd\nfirst |text\n" },
+	/* Of equal ones the one with its neighbours. */
+	{ "x\nsame\ny\nsame\n|z\nsame\n",
+	  "x\nsame\nsame\ny\nsame\n|z\nsame\n" },
+	{ "same\nsa|me\nz\n", "sa|me\nz\n" },
+	{ "x\nsame\ny\nsa|me\nz\nsame\n", "y\nsa|me\nz\nsame\n" },
+};
+
 /* In both texts a bar stands where the byte is. */
 static void test_carry(void **state)
 {
-	static const struct {
-		const char *old, *fresh;
-	} table[] = {
-		{ "|a\nb\n", "|a\nb\n" },
-		{ "a\n|b\n", "x\na\n|b\n" },
-		{ "a\nsec|ond\n", "sec|ond\n" },
-		{ "a\nb|\n", "x\na\nb|\n" },
-		{ "|", "a\nb\n" },
-		/* Changed: by what stands before and behind. */
-		{ "One tw|o three four five.\n", "One tw|o three x five.\n" },
-		{ "One two three fo|ur five.\n",
-		  "One and two three fo|ur five.\n" },
-		{ "One two |three four five.\n", "One two |four five.\n" },
-		/* Two changes: by the words themselves. */
-		{ "One two three. |Four five six seven eight. Nine ten.\n",
-		  "One three. And |Four five six seven eight. Nine, ten.\n" },
-		/* By the words before it, if those at it are gone. */
-		{ "Zero. One two three four, |five six. Seven eight nine.\n",
-		  "Zero: One two three four, |then. Seven eight: nine.\n" },
-		/* Split, joined. */
-		{ "One two three four five. |Six seven eight nine ten.\nx\n",
-		  "One two three four five.\n|Six seven eight nine ten.\nx\n" },
-		{ "One two three.\n|Four five six seven eight nine ten.\nx\n",
-		  "One two three. |Four five six seven eight nine ten.\nx\n" },
-		/* Gone: what follows, or stands there instead. */
-		{ "a\ngo|ne\nc\n", "a\n|c\n" },
-		{ "a\ngone\nal|so\nc\n", "a\n|c\n" },
-		{ "a\ngo|ne\n", "|a\n" },
-		{ "a\ngo|ne\nc\n", "a\n|instead\nc\n" },
-		{ "a\ngone\nal|so\nc\n", "a\nfor one\n|for the other\nc\n" },
-		/* Moved. */
-		{ "first |text\nb\nc\nd\n", "b\nc\nd\nfirst |text\n" },
-		/* Of equal ones the one with its neighbours. */
-		{ "x\nsame\ny\nsame\n|z\nsame\n",
-		  "x\nsame\nsame\ny\nsame\n|z\nsame\n" },
-		{ "x\nsame\ny\nsa|me\nz\nsame\n", "y\nsa|me\nz\nsame\n" },
-	};
-
 	(void)state;
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+	for (size_t i = 0; i < sizeof(carried_texts) / sizeof(carried_texts[0]);
+	     i++) {
 		struct buffer texts[2] = { BUFFER_INIT, BUFFER_INIT };
 		struct document *documents[2];
 		uint32_t offs[2], carried;
 
 		for (size_t side = 0; side < 2; side++) {
-			const char *text = side ? table[i].fresh : table[i].old;
+			const char *text = side ? carried_texts[i].fresh
+						: carried_texts[i].old;
 			const char *bar = strchr(text, '|');
 			size_t off = bar ? (size_t)(bar - text) : strlen(text);
 
@@ -184,7 +193,7 @@ static void test_carry(void **state)
 			documents[side] = edits_document(
 				buffer_string(&texts[side]), texts[side].len);
 		}
-		if (!strcmp(table[i].old, "|"))
+		if (!strcmp(carried_texts[i].old, "|"))
 			offs[1] = 0;
 		carried = compare_carry(documents[0], documents[1], offs[0]);
 		if (carried != offs[1])
@@ -431,6 +440,40 @@ static void test_alignment_of_lists(void **state)
 	}
 }
 
+/* Many blocks of a long document go; every fifth is like many others. */
+static void test_many_deletions(void **state)
+{
+	enum { COUNT = 20000 };
+	uint64_t random = 9;
+	struct buffer texts[2] = { BUFFER_INIT, BUFFER_INIT };
+	struct document *documents[2];
+	struct changes changes;
+	uint32_t deleted = 0;
+
+	(void)state;
+	for (unsigned i = 0; i < COUNT; i++) {
+		size_t off = texts[0].len;
+		unsigned number = i % 5 ? i : edits_roll(&random, 3);
+
+		buffer_append_format(&texts[0], "word %u\n", number);
+		if (edits_roll(&random, 10) == 0)
+			deleted++;
+		else
+			buffer_append(&texts[1], texts[0].data + off,
+				      texts[0].len - off);
+	}
+	for (size_t side = 0; side < 2; side++)
+		documents[side] =
+			edits_document(texts[side].data, texts[side].len);
+	compare_documents(documents[0], documents[1], &changes);
+	assert_int_equal(changes.removed, deleted);
+	assert_int_equal(changes.added + changes.changed + changes.moved, 0);
+	for (size_t side = 0; side < 2; side++) {
+		document_free(documents[side]);
+		buffer_release(&texts[side]);
+	}
+}
+
 /* 100,000 blocks: nothing but equal ones, in any order, or none. */
 static void test_long_documents(void **state)
 {
@@ -472,6 +515,7 @@ int main(void)
 		cmocka_unit_test(test_untouched_paragraphs_are_carried_exactly),
 		cmocka_unit_test(test_edited_texts_are_carried),
 		cmocka_unit_test(test_alignment_of_lists),
+		cmocka_unit_test(test_many_deletions),
 		cmocka_unit_test(test_long_documents),
 	};
 

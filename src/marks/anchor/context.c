@@ -80,48 +80,20 @@ static size_t fold_beside(struct context *context, struct span text,
 	return window->count - slack;
 }
 
-/* The byte where the context ends that touches the quote behind count units of
- * the window. */
-static uint32_t edge_behind(const struct context *context, size_t count,
-			    uint32_t at)
+/* The errors of the half that touches the quote, which is behind count units.
+ */
+static uint32_t near_errors(struct context *context, size_t count)
 {
-	const struct units *window = &context->window;
+	uint32_t best = (uint32_t)context->near_count;
+	size_t first = count > CONTEXT_SLACK ? count - CONTEXT_SLACK : 1;
 
-	if (!count)
-		return at;
-	if (context->side == CONTEXT_BEFORE)
-		return units_behind(window, count);
-	return window->offs[count - 1];
-}
-
-/* The errors of the half that touches the quote, at behind count units. */
-static uint32_t near_errors(struct context *context, size_t count, uint32_t at,
-			    uint32_t *edge)
-{
-	const uint32_t *distances = context->distances;
-	uint32_t most = (uint32_t)context->near_count;
-	uint32_t best = most;
-	size_t best_count = count;
-
-	approximate_start(context->near, APPROXIMATE_ANYWHERE, most);
+	approximate_start(context->near, APPROXIMATE_ANYWHERE, best);
 	approximate_feed(context->near, context->window.list,
 			 context->window.count, context->distances);
-	for (size_t shift = 0; shift <= 2 * CONTEXT_SLACK; shift++) {
-		/* 0, 1, -1, 2, …: the nearest of several that are alike. */
-		size_t step = (shift + 1) / 2;
-		size_t here = shift & 1 ? count + step : count - step;
-
-		if ((!(shift & 1) && step > count) || !here ||
-		    here > context->window.count)
-			continue;
-		if (distances[here - 1] < best) {
-			best = distances[here - 1];
-			best_count = here;
-		}
-	}
-	/* Half of it that is elsewhere says nothing of where. */
-	if (edge && best <= most / 4)
-		*edge = edge_behind(context, best_count, at);
+	for (size_t i = first; i <= context->window.count; i++)
+		if (i <= count + CONTEXT_SLACK &&
+		    context->distances[i - 1] < best)
+			best = context->distances[i - 1];
 	return best;
 }
 
@@ -139,23 +111,31 @@ static uint32_t far_errors(struct context *context, size_t count)
 	return best;
 }
 
-uint32_t context_errors(struct context *context, struct span text, uint32_t at,
-			uint32_t *edge)
+uint32_t context_errors(struct context *context, struct span text, uint32_t at)
 {
-	uint32_t errors = 0;
+	uint32_t errors;
 	size_t count;
 
-	if (edge)
-		*edge = at;
 	if (!context->count)
 		return 0;
 	count = fold_beside(context, text, at);
 	MEMORY_RESERVE(context->distances, context->distances_room,
 		       context->window.count + 1);
-	errors = near_errors(context, count, at, edge);
+	errors = near_errors(context, count);
 	if (context->far)
 		errors += far_errors(context, count);
 	return errors;
+}
+
+/* The byte where the context touches the quote, if it ends behind count > 0
+ * units of the window. */
+static uint32_t edge_behind(const struct context *context, size_t count)
+{
+	const struct units *window = &context->window;
+
+	if (context->side == CONTEXT_BEFORE)
+		return units_behind(window, count);
+	return window->offs[count - 1];
 }
 
 void context_seek(struct context *context, struct span text, uint32_t from,
@@ -182,7 +162,7 @@ void context_seek(struct context *context, struct span text, uint32_t from,
 		if (context->distances[i] > best ||
 		    context->distances[i] * 4 > context->near_count)
 			continue;
-		edge = edge_behind(context, i + 1, was);
+		edge = edge_behind(context, i + 1);
 		gap = edge > was ? edge - was : was - edge;
 		best_gap = *at > was ? *at - was : was - *at;
 		if (context->distances[i] == best && gap >= best_gap)

@@ -41,13 +41,9 @@ void context_init(struct context *context, enum context_side side,
 		  struct span text);
 void context_release(struct context *context);
 
-/*
- * How many of the context's units are missing or wrong beside byte at of text.
- * *edge, if not NULL, becomes the byte near at, a character's start, where the
- * context touches the quote best.
+/* How many of the context's units are missing or wrong beside byte at of text.
  */
-uint32_t context_errors(struct context *context, struct span text, uint32_t at,
-			uint32_t *edge);
+uint32_t context_errors(struct context *context, struct span text, uint32_t at);
 
 /* Moves *at to where in text's bytes [from, to) the context touches the quote
  * instead: of the best places the nearest. It stays if there is none. */

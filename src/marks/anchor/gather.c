@@ -56,7 +56,8 @@ void gather_exactly(struct search *search)
  * makes it seem to end elsewhere. */
 static void add_between(struct search *search, const struct likeness *like)
 {
-	uint32_t reach = (uint32_t)search->anchor->exact.len;
+	/* As long as the quote, and its context. */
+	uint32_t reach = (uint32_t)search->anchor->exact.len + 4 * CONTEXT_NEAR;
 	uint32_t len = (uint32_t)search->text.len;
 	uint32_t low = like->off > reach ? like->off - reach : 0;
 	uint32_t high = len - like->end > reach ? like->end + reach : len;
@@ -81,9 +82,10 @@ static void add_between(struct search *search, const struct likeness *like)
 
 static void add_likeness(struct search *search, const struct likeness *like)
 {
-	search_add_alike(search, like->off, like->end, like->errors);
+	/* First, for of equals the first is taken. */
 	if (like->errors && search->pattern.count)
 		add_between(search, like);
+	search_add_alike(search, like->off, like->end, like->errors);
 }
 
 /* What is like the quote by itself. */

@@ -204,19 +204,12 @@ static struct candidate make_candidate(struct search *search, uint32_t off,
 	struct candidate candidate = { .off = off,
 				       .end = end,
 				       .errors = errors };
-	uint32_t from, to;
 	size_t contexts, wrong;
 
 	candidate.prefix_errors =
-		context_errors(&search->prefix, search->text, off, &from);
+		context_errors(&search->prefix, search->text, off);
 	candidate.suffix_errors =
-		context_errors(&search->suffix, search->text, end, &to);
-	/* Where the quote's own ends changed its contexts know better. */
-	if (errors && from < to) {
-		candidate.off = from;
-		candidate.end = to;
-	}
-	snap(search->text, &candidate);
+		context_errors(&search->suffix, search->text, end);
 	weigh(search, &candidate);
 	/* Too good for a better one to be anywhere. */
 	contexts = search->prefix.count + search->suffix.count;
