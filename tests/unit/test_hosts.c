@@ -243,9 +243,8 @@ static void test_who_pretends_is_suspicious(void **state)
 		"exampleノevil.com",		   /* a kana for a slash */
 		"exampleーevil.com",
 		"bank丶com.evil.com",
-		"ex\xe2\x80\x8d"
-		"ample.com",	       /* a joiner */
-		"examp\xcc\xb8le.com", /* a stroke over the p */
+		"pay\xe2\x80\x8dpal.com", /* a joiner */
+		"examp\xcc\xb8le.com",	  /* a stroke over the p */
 		"i❤.ws",
 		"٣۳.com", /* two kinds of threes */
 		"אbc.com",
