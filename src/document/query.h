@@ -11,9 +11,9 @@ struct document;
 struct error;
 struct query;
 
-/* Bytes [off, end) of reading text, not empty: whole clusters, but for one of
- * over a KiB. Hits of a query ascend, do not overlap and never reach over the
- * end of a leaf block or of a table's cell. */
+/* Bytes [off, end) of reading text, not empty: whole clusters, but for those
+ * of over 256 bytes. Hits of a query ascend, do not overlap and never reach
+ * over the end of a leaf block or of a table's cell. */
 struct hit {
 	uint32_t off;
 	uint32_t end;

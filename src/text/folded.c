@@ -103,7 +103,8 @@ struct folding {
 	bool small;	    /* case does not count */
 	bool linear;	    /* what comes now is under the last shift */
 	bool blank;	    /* the last thing folded was white space */
-	uint8_t mark_class; /* of the last character put out */
+	uint8_t mark_class; /* the highest of the marks put out last */
+	bool disordered;    /* those are not in canonical order */
 };
 
 static void add_shift(struct folding *folding, size_t pos, size_t off,
@@ -156,30 +157,6 @@ static bool is_ascii_white(char byte)
 	return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
-static void put_blank(struct folding *folding, size_t taken)
-{
-	struct buffer *text = &folding->out->text;
-
-	/* The rest of a run; a line's indent is one as a rule. */
-	while (folding->pos + taken < folding->len &&
-	       is_ascii_white(folding->bytes[folding->pos + taken]))
-		taken++;
-	folding->mark_class = 0;
-	if (folding->blank) {
-		size_t pos = text->len - 1;
-		size_t off = take_back(folding, pos);
-
-		add_shift(folding, pos, off, folding->pos + taken - off);
-	} else if (taken == 1) {
-		go_linear(folding);
-	} else {
-		add_shift(folding, text->len, folding->pos, taken);
-	}
-	text->data[text->len++] = ' ';
-	folding->blank = true;
-	folding->pos += taken;
-}
-
 /* Puts the marks at the end in canonical order; not stable in where they came
  * from, which is one cluster anyway. */
 static void order_marks(struct buffer *text)
@@ -209,6 +186,39 @@ static void order_marks(struct buffer *text)
 	}
 	while (count > 0)
 		start += utf8_encode(points[--count], text->data + start);
+}
+
+/* Before anything but a mark is put out. */
+static void end_marks(struct folding *folding)
+{
+	if (folding->disordered)
+		order_marks(&folding->out->text);
+	folding->disordered = false;
+	folding->mark_class = 0;
+}
+
+static void put_blank(struct folding *folding, size_t taken)
+{
+	struct buffer *text = &folding->out->text;
+
+	/* The rest of a run; a line's indent is one as a rule. */
+	while (folding->pos + taken < folding->len &&
+	       is_ascii_white(folding->bytes[folding->pos + taken]))
+		taken++;
+	end_marks(folding);
+	if (folding->blank) {
+		size_t pos = text->len - 1;
+		size_t off = take_back(folding, pos);
+
+		add_shift(folding, pos, off, folding->pos + taken - off);
+	} else if (taken == 1) {
+		go_linear(folding);
+	} else {
+		add_shift(folding, text->len, folding->pos, taken);
+	}
+	text->data[text->len++] = ' ';
+	folding->blank = true;
+	folding->pos += taken;
 }
 
 /* Whether the character was put together with the one before it. */
@@ -256,18 +266,17 @@ static void put_same(struct folding *folding, size_t taken)
 static void put_point(struct folding *folding, const struct entry *entry,
 		      size_t taken)
 {
-	uint8_t before = folding->mark_class;
-
+	if (entry->first_class == 0)
+		end_marks(folding);
 	if (entry->point.kind == FOLD_SAME)
 		put_same(folding, taken);
 	else
 		put_other(folding, entry, taken);
 	folding->blank = false;
-	folding->mark_class = entry->last_class;
-	if (entry->first_class > 0 && entry->first_class < before) {
-		order_marks(&folding->out->text);
-		folding->mark_class = before;
-	}
+	if (entry->first_class < folding->mark_class)
+		folding->disordered = true;
+	else
+		folding->mark_class = entry->last_class;
 }
 
 static void fold_one(struct folding *folding)
@@ -348,12 +357,13 @@ static bool fold_simple(struct folding *folding)
 		if (taken == 0)
 			break;
 		blank = byte == ' ';
-		folding->mark_class = 0;
 		to += taken;
 	}
 	taken = (size_t)(from - folding->bytes) - folding->pos;
-	if (taken > 0)
+	if (taken > 0) {
+		end_marks(folding);
 		go_linear(folding);
+	}
 	folding->pos += taken;
 	folding->out->text.len += taken;
 	folding->blank = blank;
@@ -400,11 +410,11 @@ static void fold_words(struct folding *folding)
 	}
 	if (done == 0)
 		return;
+	end_marks(folding);
 	go_linear(folding);
 	folding->out->text.len += done * WORD_SIZE;
 	folding->pos += done * WORD_SIZE;
 	folding->blank = blank;
-	folding->mark_class = 0;
 }
 
 void folded_fill(struct folded *folded, struct fold_table *table,
@@ -427,6 +437,7 @@ void folded_fill(struct folded *folded, struct fold_table *table,
 		while (!fold_simple(&folding))
 			fold_one(&folding);
 	}
+	end_marks(&folding);
 	folded->text.data[folded->text.len] = '\0';
 }
 

@@ -198,6 +198,43 @@ static void test_dense_leaves(void **state)
 	document_free(document);
 }
 
+/* Clusters without end are cut somewhere, everywhere in the same places, and
+ * soon: one by one they took seconds a page. */
+static void test_endless_clusters(void **state)
+{
+	static const struct {
+		enum query_kind kind;
+		const char *filler, *typed;
+	} table[] = {
+		{ QUERY_TEXT, "\u093f", "\u093f" },
+		{ QUERY_WORDS, "\u093f", "\u093f" },
+		{ QUERY_TEXT, "\u200d👨", "👨" },
+		{ QUERY_TEXT, "\u0301\u0323", "x\u0301" },
+		{ QUERY_TEXT, "\u0301\u0323", "\u0323" },
+	};
+	static struct hit found[HITS_MAX], all[HITS_MAX];
+	uint64_t random = 11;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		struct error error;
+		size_t places;
+		struct document *document =
+			make_large(table[i].filler, table[i].filler, &places);
+		struct query *query = query_new(table[i].kind, table[i].typed,
+						strlen(table[i].typed), &error);
+		size_t count = query_find(query, document, 0, UINT32_MAX, all,
+					  HITS_MAX);
+
+		assert_same(found, search_all(query, document, &random, found),
+			    all, count, table[i].typed);
+		check_parts(query, document, &random, all, count,
+			    table[i].typed);
+		query_free(query);
+		document_free(document);
+	}
+}
+
 /* --- Running searches ------------------------------------------------------
  */
 
@@ -385,6 +422,7 @@ int main(void)
 		cmocka_unit_test(test_other_kinds),
 		cmocka_unit_test(test_large_leaves),
 		cmocka_unit_test(test_dense_leaves),
+		cmocka_unit_test(test_endless_clusters),
 		cmocka_unit_test(test_growing),
 		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_order),

@@ -40,17 +40,23 @@ static bool goes_on(const struct buffer *text, size_t pos)
 	return fold_goes_on(last, next);
 }
 
+uint32_t haystack_off(const struct haystack *haystack, size_t pos)
+{
+	return haystack->unit.off +
+	       (uint32_t)folded_start(&haystack->folded, pos);
+}
+
 bool haystack_hit(const struct haystack *haystack, size_t pos, size_t len,
-		  struct hit *hit)
+		  uint32_t lowest, struct hit *hit)
 {
 	const struct folded *folded = &haystack->folded;
 	uint32_t base = haystack->unit.off;
 
 	if (goes_on(&folded->text, pos + len))
 		return false;
-	hit->off = base + (uint32_t)folded_start(folded, pos);
+	hit->off = haystack_off(haystack, pos);
 	hit->end = base + (uint32_t)folded_end(folded, pos + len);
-	unit_widen(haystack->document, &haystack->unit, hit);
+	unit_widen(haystack->document, &haystack->unit, lowest, hit);
 	return hit->end - hit->off <= UNIT_HIT_MAX;
 }
 
@@ -115,14 +121,17 @@ void haystack_find(const struct haystack *haystack, const struct buffer *needle,
 
 		if (!found)
 			return;
+		size_t pos = (size_t)(found - text->data);
+		uint32_t off = haystack_off(haystack, pos);
+
 		from = found + 1;
-		if (!haystack_hit(haystack, (size_t)(found - text->data),
-				  needle->len, &hit))
+		if (off < behind && off < end)
+			continue; /* in a hit that was widened */
+		if (!haystack_hit(haystack, pos, needle->len,
+				  off < end ? behind : end, &hit))
 			continue;
-		if (hit.off >= end)
+		if (off >= end)
 			break;
-		if (hit.off < behind)
-			continue;
 		hits_add(hits, hit);
 		behind = hit.end;
 		if (behind <= end)

@@ -27,11 +27,14 @@ void haystack_fill(struct haystack *haystack, struct fold_table *table,
 		   const struct document *document, const struct unit *unit,
 		   uint32_t more);
 
-/* Sets the hit that the folded bytes [pos, pos + len) are. False if they are
- * none: what comes behind makes another letter of the last, or the hit is
- * longer than UNIT_HIT_MAX. */
+/* Where in the document's text folded byte pos came from. */
+uint32_t haystack_off(const struct haystack *haystack, size_t pos);
+
+/* Sets the hit that the folded bytes [pos, pos + len) are, widened as
+ * unit_widen() does. False if they are none: what comes behind makes another
+ * letter of the last, or the hit is longer than UNIT_HIT_MAX. */
 bool haystack_hit(const struct haystack *haystack, size_t pos, size_t len,
-		  struct hit *hit);
+		  uint32_t lowest, struct hit *hit);
 
 /* Whether what is folded to pos on begins a word: behind no letter or digit, or
  * in a script that puts no blanks between words. */

@@ -259,7 +259,7 @@ static uint32_t next_begins(struct regex *regex,
 	subject = subject_of(document, &next);
 	if (!match_next(regex, &subject, next.off, &hit, spent))
 		return unit->last;
-	unit_widen(document, &next, &hit);
+	unit_widen(document, &next, next.off, &hit);
 	return hit.off;
 }
 
@@ -275,9 +275,8 @@ bool regex_find(struct regex *regex, const struct document *document,
 	regex->cost = 0;
 	while (match_next(regex, &subject, off, &hit, &spent) &&
 	       hit.off < unit->end) {
-		unit_widen(document, unit, &hit);
-		if (hit.off >= off)
-			hits_add(hits, hit);
+		unit_widen(document, unit, off, &hit);
+		hits_add(hits, hit);
 		off = hit.end;
 	}
 	if (hits->count > before && unit->end < unit->last &&

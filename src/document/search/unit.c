@@ -11,8 +11,10 @@
 #include "text/fold.h"
 #include "text/utf8.h"
 
-/* How far a cut is moved back, and how far a cluster is followed. */
-enum { CUT_REACH = 1024 };
+enum {
+	CUT_REACH = 1024,    /* how far a cut is moved back */
+	CLUSTER_REACH = 256, /* how far a cluster is followed either way */
+};
 
 static uint32_t character_start(const char *text, uint32_t off)
 {
@@ -26,8 +28,8 @@ static uint32_t character_start(const char *text, uint32_t off)
 static uint32_t cluster_start(const char *text, uint32_t lowest, uint32_t last,
 			      uint32_t off)
 {
-	if (off - lowest > CUT_REACH)
-		lowest = character_start(text, off - CUT_REACH);
+	if (off - lowest > CLUSTER_REACH)
+		lowest = character_start(text, off - CLUSTER_REACH);
 	return lowest + (uint32_t)cells_start(text + lowest, last - lowest,
 					      off - lowest);
 }
@@ -168,22 +170,22 @@ static uint32_t cluster_end(const char *text, uint32_t start, uint32_t last)
 {
 	bool solitary;
 
-	if (last - start > CUT_REACH)
-		last = character_start(text, start + CUT_REACH);
+	if (last - start > 2 * CLUSTER_REACH)
+		last = character_start(text, start + 2 * CLUSTER_REACH);
 	return start +
 	       (uint32_t)clusters_length(text + start, last - start, &solitary);
 }
 
 void unit_widen(const struct document *document, const struct unit *unit,
-		struct hit *hit)
+		uint32_t lowest, struct hit *hit)
 {
 	const char *text = document->text.data;
 
-	if (hit->off > unit->off && !is_between_ascii(text, hit->off))
-		hit->off = cluster_start(text, unit->off, unit->last, hit->off);
+	if (hit->off > lowest && !is_between_ascii(text, hit->off))
+		hit->off = cluster_start(text, lowest, unit->last, hit->off);
 	if (hit->end < unit->last && !is_between_ascii(text, hit->end)) {
 		uint32_t start =
-			cluster_start(text, unit->off, unit->last, hit->end);
+			cluster_start(text, lowest, unit->last, hit->end);
 
 		if (start < hit->end)
 			start = cluster_end(text, start, unit->last);

@@ -41,9 +41,11 @@ bool unit_at(const struct document *document, bool rows, uint32_t off,
 /* Goes on to the next one; false, with unit as it was, at the end. */
 bool unit_next(const struct document *document, bool rows, struct unit *unit);
 
-/* Widens a hit that begins in the unit to whole clusters. */
+/* Widens a hit that begins in the unit to whole clusters, but not to before
+ * lowest, where a character starts: the unit's start, or the end of the hit
+ * before, which only cuts clusters that are too long to be followed. */
 void unit_widen(const struct document *document, const struct unit *unit,
-		struct hit *hit);
+		uint32_t lowest, struct hit *hit);
 
 /* Where the unit's bytes up to so many behind its end stop, at a character. */
 uint32_t unit_reach(const struct document *document, const struct unit *unit,

@@ -132,16 +132,19 @@ static void find_exact(const struct sought *word,
 	const char *end = text->data + text->len;
 	const char *from = text->data;
 	const char *found;
+	uint32_t behind = haystack->unit.off;
 
 	while ((found = needle_find(word->text, word->len, from, end))) {
 		size_t pos = (size_t)(found - text->data);
 		struct hit hit;
 
 		from = found + 1;
+		if (haystack_off(haystack, pos) < behind)
+			continue;
 		if ((anywhere || haystack_starts_word(haystack, pos)) &&
-		    haystack_hit(haystack, pos, word->len, &hit)) {
+		    haystack_hit(haystack, pos, word->len, behind, &hit)) {
 			hits_add(hits, hit);
-			from = found + word->len;
+			behind = hit.end;
 		}
 	}
 }
@@ -176,6 +179,7 @@ static void find_alike(const struct words *words, const struct sought *word,
 {
 	const struct buffer *text = &haystack->folded.text;
 	struct slip slip = { word->points, word->count };
+	uint32_t behind = haystack->unit.off;
 
 	for (size_t i = 0; i < words->start_count; i++) {
 		size_t pos = words->starts[i];
@@ -183,8 +187,11 @@ static void find_alike(const struct words *words, const struct sought *word,
 			slip_match(&slip, text->data + pos, text->len - pos);
 		struct hit hit;
 
-		if (len > 0 && haystack_hit(haystack, pos, len, &hit))
-			hits_add(hits, hit);
+		if (len == 0 || haystack_off(haystack, pos) < behind ||
+		    !haystack_hit(haystack, pos, len, behind, &hit))
+			continue;
+		hits_add(hits, hit);
+		behind = hit.end;
 	}
 }
 
