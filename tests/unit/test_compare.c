@@ -154,8 +154,9 @@ static const struct {
 	  "x\nUnderstanding |everything nowadays seldom. It is one "
 	  "of the few things that nobody was ever able to do.\nx\n" },
 	/* By the end, where the words are all the same. */
-	{ "x ab ab ab ab ab ab ab ab |ab\n",
-	  "y y y y y y x ab ab ab ab ab ab ab ab |ab\n" },
+	{ "x ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab |ab\n",
+	  "y y y y y y x ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab "
+	  "|ab\n" },
 	/* Gone: what follows, or stands there instead. */
 	{ "a\ngo|ne\nc\n", "a\n|c\n" },
 	{ "a\ngone\nal|so\nc\n", "a\n|c\n" },
