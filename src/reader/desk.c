@@ -22,7 +22,10 @@
 
 /* Up to this much source is parsed at once to find a place in an edited text;
  * beyond it the reader begins where the place was. */
-enum { SEARCHED_AT_ONCE = 16 * 1024 * 1024 };
+enum {
+	SEARCHED_AT_ONCE = 16 * 1024 * 1024,
+	QUIET_MS = 3000, /* without a key, before the state is tidied */
+};
 
 void desk_init(struct desk *desk, struct view *view, struct state *state,
 	       const struct desk_files *files, struct error *error)
@@ -357,6 +360,7 @@ void desk_want_whole(struct desk *desk)
 
 void desk_interrupt(struct desk *desk)
 {
+	desk->keyed = true;
 	if (!desk->waiting)
 		return;
 	desk->waiting = false;
@@ -439,6 +443,10 @@ int desk_wait_ms(const struct desk *desk, int64_t now_ms)
 		wait = load_wait_ms(parsing_load(desk));
 	if (desk->opened->watch)
 		wait = earlier(wait, watch_wait_ms(desk->opened->watch));
+	if (desk->tidy_ms)
+		wait = earlier(wait, desk->tidy_ms > now_ms
+					     ? (int)(desk->tidy_ms - now_ms)
+					     : 0);
 	return earlier(wait, session_wait_ms(&desk->session, desk->view,
 					     desk->opened, now_ms));
 }
@@ -469,6 +477,18 @@ void desk_step(struct desk *desk)
 		do_again(desk);
 }
 
+/* Tidies what is remembered once no key has come for a while. */
+static void tidy(struct desk *desk, int64_t now_ms)
+{
+	if (desk->keyed)
+		desk->tidy_ms = now_ms + QUIET_MS;
+	desk->keyed = false;
+	if (!desk->state || !desk->tidy_ms || now_ms < desk->tidy_ms)
+		return;
+	state_tidy(desk->state);
+	desk->tidy_ms = 0;
+}
+
 void desk_tick(struct desk *desk, int64_t now_ms)
 {
 	struct opened *opened = desk->opened;
@@ -478,6 +498,7 @@ void desk_tick(struct desk *desk, int64_t now_ms)
 	    watch_changed(opened->watch))
 		desk_reload(desk);
 	keep(desk, now_ms, false);
+	tidy(desk, now_ms);
 	if (desk->state && !desk->view->message.len &&
 	    state_trouble(desk->state, &error)) {
 		view_complain(desk->view, "%s", error.sentence);

@@ -47,12 +47,14 @@ struct desk {
 			     * and takes the document's place */
 	char *at;	    /* where to go once everything has come; owned */
 	struct error *error;
-	bool dirty;   /* what the screen shows changed */
-	bool waiting; /* a command waits for the whole document */
-	bool idle;    /* all that has come so far is in the document */
-	bool watched; /* the text was shown while it was still coming */
-	bool shown;   /* the document was painted */
-	bool failed;  /* error says why nothing could be shown */
+	int64_t tidy_ms; /* when what is remembered may be tidied; 0: never */
+	bool keyed;	 /* a key came since the clock was looked at */
+	bool dirty;	 /* what the screen shows changed */
+	bool waiting;	 /* a command waits for the whole document */
+	bool idle;	 /* all that has come so far is in the document */
+	bool watched;	 /* the text was shown while it was still coming */
+	bool shown;	 /* the document was painted */
+	bool failed;	 /* error says why nothing could be shown */
 };
 
 void desk_init(struct desk *desk, struct view *view, struct state *state,

@@ -3,13 +3,13 @@
 #include "reader/opened.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
-#include "base/buffer.h"
 #include "base/error.h"
-#include "base/files.h"
 #include "base/memory.h"
 #include "base/watch.h"
 #include "document/document.h"
@@ -61,20 +61,22 @@ struct opened *opened_new(const char *path, struct source *source,
 			  const struct opened_options *options,
 			  struct error *error)
 {
-	struct opened *opened;
+	struct opened *opened = memory_alloc_zeroed(1, sizeof(*opened));
 
-	if (!source)
-		source = open_source(path, options, error);
-	if (!source)
-		return NULL;
-	opened = memory_alloc_zeroed(1, sizeof(*opened));
 	opened->path = memory_copy_string(path, strlen(path));
 	if (look(opened))
 		opened->real = realpath(path, NULL);
-	if (opened->real) {
-		opened->watch = watch_open(opened->real);
-		fingerprint(opened, source);
+	/* Before it is read, so that no change goes unseen. */
+	if (opened->real)
+		opened->watch = watch_open(path);
+	if (!source)
+		source = open_source(path, options, error);
+	if (!source) {
+		opened_free(opened);
+		return NULL;
 	}
+	if (opened->real)
+		fingerprint(opened, source);
 	opened->load = load_open(source, options->from, LOAD_WINDOW);
 	opened->document = load_take(opened->load);
 	return opened;
@@ -139,13 +141,33 @@ struct load *opened_again(struct opened *opened,
 	return load_open(source, options->from, LOAD_WINDOW);
 }
 
+/* Writes all of source into a new file, or over one that is there. */
+static bool write_file(struct source *source, const char *path, int how,
+		       uint64_t *len, struct error *error)
+{
+	char *bytes = memory_alloc(PRINT_HEAD);
+	int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | how, 0666);
+	bool done = fd >= 0;
+	size_t got;
+
+	*len = 0;
+	while (done && (got = source_read(source, *len, bytes, PRINT_HEAD))) {
+		ssize_t put = write(fd, bytes, got);
+
+		done = put > 0 || (put < 0 && errno == EINTR);
+		*len += put > 0 ? (uint64_t)put : 0;
+	}
+	if (fd >= 0 && close(fd) < 0)
+		done = false;
+	free(bytes);
+	return done || error_set(error, "%.400s could not be written: %s", path,
+				 strerror(errno));
+}
+
 bool opened_write(const struct opened *opened, const char *path, bool overwrite,
 		  uint64_t *len, struct error *error)
 {
-	struct buffer all = BUFFER_INIT;
-	struct source *source;
 	struct stat there;
-	bool done;
 
 	if (!opened->load)
 		return error_set(error, "%s is a file already.",
@@ -155,14 +177,6 @@ bool opened_write(const struct opened *opened, const char *path, bool overwrite,
 				 "%.400s is there already; write! %.400s "
 				 "writes over it.",
 				 path, path);
-	source = load_source(opened->load);
-	buffer_reserve(&all, source_size(source));
-	all.len = source_read(source, 0, all.data, source_size(source));
-	*len = all.len;
-	done = overwrite ? files_replace(path, buffer_string(&all), all.len,
-					 error)
-			 : files_create(path, buffer_string(&all), all.len,
-					error);
-	buffer_release(&all);
-	return done;
+	return write_file(load_source(opened->load), path,
+			  overwrite ? O_TRUNC : O_EXCL, len, error);
 }

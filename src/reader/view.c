@@ -69,6 +69,7 @@ void view_set_document(struct view *view, const struct document *document)
 	struct layout_options options;
 
 	view->document = document;
+	view->wordcount = (struct wordcount){ 0 };
 	layout_free(view->layout);
 	view->layout = NULL;
 	finder_clear(&view->finder);
@@ -86,7 +87,6 @@ void view_open(struct view *view, const struct document *document,
 	view->name = name;
 	view->top = (struct place){ 0, UINT32_MAX };
 	view->pan = 0;
-	view->sample_len = 0;
 	view->end_said = false;
 	view->escape.possible = false;
 	view->focus = FOCUS_PAGE;

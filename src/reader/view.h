@@ -143,7 +143,6 @@ struct view {
 	uint32_t pan;		    /* columns that wide rows are moved left */
 	uint32_t end_top_off;	    /* of the top when the end is shown … */
 	size_t end_top_len;	    /* … with this much text */
-	size_t sample_len;	    /* unused; to go with its last user */
 	enum focus focus;
 	enum focus focus_before_prompt;
 	size_t selected_before_prompt; /* of the contents */

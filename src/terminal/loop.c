@@ -200,6 +200,7 @@ static void carry_out(struct loop *loop)
 		loop->quit = true;
 		break;
 	case REQUEST_SUSPEND:
+		progress_pause(&view->progress, now_ms());
 		screen_suspend();
 		screen_resize();
 		loop->dirty = true;
@@ -409,8 +410,12 @@ bool loop_run(const struct desk_files *files, const struct options *options,
 			work_on(&loop);
 	}
 	done &= !loop.desk.failed;
+	progress_pause(&loop.view.progress, now_ms());
 	desk_release(&loop.desk);
 	view_release(&loop.view);
+	state_settle(state);
+	if (done && state_trouble(state, error))
+		done = false;
 	state_free(state);
 	input_free(loop.input);
 	return done;
