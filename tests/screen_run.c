@@ -19,11 +19,13 @@
  *	+N text			N lines, likewise
  *	size ROWS COLUMNS	of the terminal, before run (24 80)
  *	env NAME=VALUE		for the program; env NAME unsets
+ *	needs pcre2		else the script is skipped
  *	input NAME		standard input is a pipe with this file
  *	fifo NAME		a pipe in the program's folder, to be given
  *	feed NAME "BYTES" N	bytes, N times (1), and
  *	close NAME		an end
- *	run ARGUMENTS		starts it; $srcdir is the source's folder
+ *	run ARGUMENTS		starts it; $srcdir is the source's folder; once
+ *				it has ended it may be run again
  *	keys KEYS		types, see script.h; after <Esc> time passes,
  *				as with a person
  *	bytes "BYTES"		sends bytes, with the gap between them
@@ -296,7 +298,8 @@ static int run_lines(struct run *run, FILE *script)
 	int number = 0, status;
 	bool going = true;
 
-	while (going && getline(&text, &capacity, script) >= 0) {
+	while (going && !run->skipped &&
+	       getline(&text, &capacity, script) >= 0) {
 		number++;
 		text[strcspn(text, "\n")] = '\0';
 		going = run_line(run, text);
@@ -336,7 +339,8 @@ static bool run_script(const char *program, const char *path, size_t number)
 		line = run_lines(&run, script);
 		done = line == 0;
 	}
-	printf("%s %zu - %s\n", done ? "ok" : "not ok", number, path);
+	printf("%s %zu - %s%s\n", done ? "ok" : "not ok", number, path,
+	       run.skipped ? " # SKIP a library is missing" : "");
 	if (!done)
 		printf("# line %d: %s\n", line, buffer_string(&run.why));
 	if (!done && run.pty)
