@@ -75,10 +75,8 @@ static struct excerpt trim(const struct excerpt *excerpt)
 	return trimmed;
 }
 
-void excerpt_append_name(const struct excerpt *untrimmed, struct buffer *out)
+static void append_name(const struct excerpt *excerpt, struct buffer *out)
 {
-	const struct excerpt trimmed = trim(untrimmed);
-	const struct excerpt *excerpt = &trimmed;
 	const struct document *document = excerpt->document;
 	size_t index = document_block_at(document, excerpt->off);
 	const struct block *first = &document->blocks[index];
@@ -105,4 +103,11 @@ void excerpt_append_name(const struct excerpt *untrimmed, struct buffer *out)
 	else
 		buffer_append_format(out, "%s%zu %s", whole ? "" : "parts of ",
 				     count, rows ? "rows" : "paragraphs");
+}
+
+void excerpt_append_name(const struct excerpt *excerpt, struct buffer *out)
+{
+	const struct excerpt trimmed = trim(excerpt);
+
+	append_name(&trimmed, out);
 }

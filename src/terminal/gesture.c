@@ -72,15 +72,16 @@ void gesture_press(struct view *view, const struct input_event *event)
 		begin(view, presses == 2 ? SELECT_WORDS : SELECT_PARAGRAPHS);
 }
 
-/* Above the page there is no room for a pointer: staying in its first row is
- * meant. */
+/* Above the page there is no room for a pointer, nor below it where there is no
+ * status line: staying in its first or last row is meant. */
 static void scroll(struct view *view, int y)
 {
-	if (y >= view->geometry.page_rows)
+	bool stays = y == gesture.dragged_y && y != gesture.y;
+
+	if (y >= view->geometry.page_rows ||
+	    (stays && y == view->geometry.rows - 1))
 		move_lines(view, 1);
-	else if (y == view->geometry.rows - 1 && gesture.dragged_y == y)
-		move_lines(view, 1);
-	else if (y == 0 && gesture.dragged_y == 0 && gesture.y != 0)
+	else if (stays && y == 0)
 		move_lines(view, -1);
 }
 
