@@ -342,7 +342,7 @@ static void test_a_name_is_completed(void **state)
 		{ "pr", "pr", "previous-heading" },
 		{ "xyz", "xyz", "" },
 		{ "set wi", "set width=", "" },
-		{ "set s", "set sidebar", "sidebar sidebar-width" },
+		{ "set si", "set sidebar", "sidebar sidebar-width" },
 		{ "set x", "set x", "" },
 		{ "set ", "set ", "color inferred mouse" },
 		{ "", "", "line-down line-up page-down" },
@@ -379,7 +379,7 @@ static void test_a_paste_runs_nothing(void **state)
 	assert_int_equal(r->view.focus, FOCUS_PROMPT);
 	assert_false(r->view.options.wrap);
 	assert_string_equal(buffer_string(&r->view.prompt.text), "set wrap ");
-	press(r, "Esc T");
+	press(r, "Esc Tab /");
 	dispatch_paste(&r->view, "deep", 4);
 	assert_int_equal(r->view.contents.entry_count, 1);
 }
@@ -390,7 +390,7 @@ static void test_a_heading_is_found_by_letters(void **state)
 {
 	struct reading *r = *state;
 
-	press(r, "T");
+	press(r, "Tab /");
 	assert_int_equal(r->view.focus, FOCUS_PROMPT);
 	assert_int_equal(r->view.contents.entry_count, 4);
 	type(r, "t");
@@ -403,11 +403,11 @@ static void test_a_heading_is_found_by_letters(void **state)
 	assert_string_equal(reading_line(r, 0), "Two");
 	assert_int_equal(r->view.contents.entry_count, 4);
 	/* Less typed, more found; the arrows choose. */
-	press(r, "T t w Backspace");
+	press(r, "Tab / t w Backspace");
 	assert_int_equal(r->view.contents.entry_count, 2);
 	press(r, "Down Enter");
 	assert_string_equal(reading_point(r), "Three");
-	press(r, "T Down Down Down Down Up Enter");
+	press(r, "Tab / Down Down Down Down Up Enter");
 	assert_string_equal(reading_point(r), "Two");
 }
 
@@ -416,11 +416,12 @@ static void test_no_heading_is_found(void **state)
 	struct reading *r = *state;
 
 	for (int i = 0; i < 2; i++) {
-		press(r, "T x y z");
+		press(r, "Tab / x y z");
 		assert_int_equal(r->view.contents.entry_count, 0);
 		press(r, "Enter");
 		assert_says(r, "No heading matches");
-		assert_int_equal(r->view.focus, FOCUS_PAGE);
+		assert_int_equal(r->view.focus, FOCUS_CONTENTS);
+		press(r, "Tab");
 		assert_int_equal(r->view.contents.entry_count, 4);
 		assert_string_equal(reading_line(r, 0), "One");
 	}
@@ -439,10 +440,10 @@ static void test_esc_leaves_the_list_as_it_was(void **state)
 	press(r, "/ d e e p Enter");
 	assert_int_equal(r->view.focus, FOCUS_PAGE);
 	assert_string_equal(reading_point(r), "Deep");
-	/* Outside the contents the key says what it is for. */
+	/* Outside the contents the key searches the text. */
 	press(r, "/");
-	assert_int_equal(r->view.focus, FOCUS_PAGE);
-	assert_true(*message(r));
+	assert_int_equal(r->view.focus, FOCUS_PROMPT);
+	assert_int_equal(r->view.prompt_kind, PROMPT_SEARCH);
 }
 
 /* --- The contents --------------------------------------------------------- */
@@ -542,7 +543,7 @@ static void test_folding(void **state)
 	press(r, "Tab");
 	assert_int_equal(r->view.contents.selected, 0);
 	/* A filter finds what is folded; the fold stays. */
-	press(r, "T d e e p Enter");
+	press(r, "/ d e e p Enter");
 	assert_string_equal(reading_point(r), "Deep");
 	assert_int_equal(r->view.contents.entry_count, 3);
 }
@@ -882,7 +883,16 @@ static void assert_sound(struct reading *r)
 	struct layout_at at;
 
 	assert_true(view_top(view, &at));
-	assert_true(view->focus <= FOCUS_PROMPT);
+	assert_true(view->focus <= FOCUS_SELECT);
+	/* A list that is open is under whatever has the keys. */
+	if (list_is_open(view))
+		assert_true(view->focus == FOCUS_LIST ||
+			    view->focus == FOCUS_PROMPT ||
+			    view->focus == FOCUS_HELP);
+	else
+		assert_int_not_equal(view->focus, FOCUS_LIST);
+	assert_true(view->list.selected < view->list.count ||
+		    view->list.selected == 0);
 	assert_true(view->zen < ZEN_COUNT);
 	assert_true(view->count >= 0);
 	assert_true(view->point_off <= view->point_end);
