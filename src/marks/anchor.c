@@ -149,7 +149,7 @@ void anchor_capture_place(struct anchor *anchor,
 	anchor->end = off + (uint32_t)anchor->exact.len;
 }
 
-/* Whether the bytes stand at off, or for how many units before it. */
+/* Whether these bytes stand at off. */
 static bool stands_at(struct span text, uint64_t off,
 		      const struct buffer *bytes)
 {
@@ -159,19 +159,19 @@ static bool stands_at(struct span text, uint64_t off,
 }
 
 /*
- * Where nothing changed in or around it, it is where it was. Of a quote that
- * stood several times another one may have come to stand there, unless the
- * text is as long as it was.
+ * Where nothing changed in or around it, it is where it was. If it must be the
+ * same one: of a quote that stood several times another may have come to stand
+ * there, unless the text is as long as it was.
  */
 static bool find_unmoved(const struct anchor *anchor, struct span text,
-			 bool alone)
+			 bool same)
 {
 	if (anchor->prefix.len > anchor->off ||
 	    (!anchor->exact.len && !anchor->prefix.len))
 		return false;
-	if (alone && anchor->total > 1 && anchor->text_len != text.len)
+	if (same && anchor->total > 1 && anchor->text_len != text.len)
 		return false;
-	/* Context was there: where there is none the text must end. */
+	/* Where there was no context the text must begin. */
 	if (!anchor->prefix.len && anchor->off)
 		return false;
 	return stands_at(text, anchor->off - anchor->prefix.len,

@@ -214,7 +214,7 @@ static struct candidate make_candidate(struct search *search, uint32_t off,
 	/* Too good for a better one to be anywhere. */
 	contexts = search->prefix.count + search->suffix.count;
 	wrong = (size_t)candidate.prefix_errors + candidate.suffix_errors;
-	if (wrong * 10 <= contexts)
+	if (contexts ? wrong * 10 <= contexts : !errors)
 		search->agrees = true;
 	return candidate;
 }

@@ -45,7 +45,7 @@ struct search {
 	/* Where the quote stands exactly: */
 	uint32_t exact_count;
 	uint32_t ordinal_off; /* the one of the anchor's ordinal */
-	bool agrees;	      /* one has a context that agrees, too */
+	bool agrees;	      /* one has its context, too */
 };
 
 enum {
