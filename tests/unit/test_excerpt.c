@@ -149,6 +149,10 @@ static const struct {
 	  "> 1\\. a \\*b\\* c\n>\n> \\# d\n" },
 	{ "- a\n- b\n\n```sh\nls `x`\n```\n", "a", "", NULL,
 	  "> - a\n> - b\n>\n> ```sh\n> ls `x`\n> ```\n" },
+	/* A number that could not begin a list where it stands. */
+	{ "1. one\n2. two\n", "ne", "", NULL, "> ne\n>\n> 2. two\n" },
+	{ "<ul><li>a<ol start=3><li>b</li></ol></li></ul>\n", "a", "", NULL,
+	  "> - a\n>\n>   3. b\n" },
 	{ "~~~\na\n```\nb\n~~~\n", "a", "", NULL,
 	  "> ````\n> a\n> ```\n> b\n> ````\n" },
 	{ "| a | b |\n|:--|--:|\n| c\\|c | d |\n", "a", "", NULL,

@@ -120,6 +120,20 @@ static void test_labels_of_any_page(void **state)
 	free(essay);
 }
 
+/* Of code only an empty line may be left. */
+static void test_nothing_left_of_a_sentence(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	reading_open(&r, "```\none\n\n\n```\n\nAbel. Bert.\n\nCid.\n", 5, 40);
+	move_lines(&r.view, 2);
+	labels_open_sentences(&r.view, choose);
+	assert_int_equal(r.view.labels.count, 2);
+	assert_string_equal(label_text(&r, 0), "Abel.");
+	reading_close(&r);
+}
+
 static void test_two_letters(void **state)
 {
 	struct buffer text = BUFFER_INIT;
@@ -199,6 +213,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_sentences_have_letters),
 		cmocka_unit_test(test_labels_of_any_page),
+		cmocka_unit_test(test_nothing_left_of_a_sentence),
 		cmocka_unit_test(test_two_letters),
 		cmocka_unit_test(test_other_keys_only_close),
 		cmocka_unit_test(test_labels_in_one_long_paragraph),

@@ -84,6 +84,8 @@ static const struct {
 	{ "Second", "vo(", "First one. Second, well-known one!" },
 	{ "Second", "vo2(", "Title\nFirst one. Second, well-known one!" },
 	{ "Second", "vo2()", "First one. Second, well-known one!" },
+	{ "Second", "vo(2)", "!" },
+	{ "Second", "vo(3)", "! Third." },
 	{ "Second", "vh)", "Second, well-known one!" },
 	{ "Last", "v)", "Last words." },
 	{ "Title", "vo(", "Title" },
