@@ -117,6 +117,30 @@ static uint32_t last_before(const struct document *document, size_t index,
 	return DOCUMENT_NONE;
 }
 
+bool outline_append_name(struct buffer *out, const struct document *document)
+{
+	uint32_t body = document->body_block;
+
+	if (document->metadata.title) {
+		buffer_append_string(
+			out,
+			document_string(document, document->metadata.title));
+		return true;
+	}
+	/* A licence before the body has a name of its own. */
+	if (body >= document->block_count)
+		body = 0;
+	for (size_t i = 0;
+	     i < document->heading_count && document->headings[i].block <= body;
+	     i++) {
+		if (document->headings[i].block != body)
+			continue;
+		outline_append_title(out, document, i);
+		return true;
+	}
+	return false;
+}
+
 uint32_t outline_heading_at(const struct document *document, uint32_t off,
 			    bool inferred)
 {

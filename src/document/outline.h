@@ -28,6 +28,10 @@ void outline_title(const struct document *document, size_t heading,
 void outline_append_title(struct buffer *out, const struct document *document,
 			  size_t heading);
 
+/* Appends what the text is called, on one line: its front matter's title, else
+ * a heading that it or its body begins with. False if nothing says so. */
+bool outline_append_name(struct buffer *out, const struct document *document);
+
 /* The last heading at or before off; DOCUMENT_NONE before the first. With
  * inferred false, inferred headings do not count (so too below). */
 uint32_t outline_heading_at(const struct document *document, uint32_t off,

@@ -229,16 +229,6 @@ static uint32_t body_end(const struct document *document)
 	return document->blocks[document->after_block].off;
 }
 
-static void append_title(const struct document *document, struct buffer *out)
-{
-	if (document->metadata.title)
-		buffer_append_string(
-			out,
-			document_string(document, document->metadata.title));
-	else if (document->heading_count && document->headings[0].block == 0)
-		outline_append_title(out, document, 0);
-}
-
 static void fill_read(const struct progress *progress,
 		      struct state_document *record)
 {
@@ -264,7 +254,7 @@ static void keep_document(struct view *view, const struct opened *opened)
 	struct buffer title = BUFFER_INIT;
 	struct buffer author = BUFFER_INIT;
 
-	append_title(document, &title);
+	outline_append_name(&title, document);
 	buffer_append_string(
 		&author, document_string(document, document->metadata.author));
 	record.title = buffer_detach(&title);

@@ -204,6 +204,7 @@ static void read_head(struct view *view, struct shelf_entry *entry)
 	struct error error;
 	struct load *load;
 	const struct document *document;
+	struct buffer title = BUFFER_INIT;
 	uint64_t done, all;
 	double words;
 
@@ -222,17 +223,9 @@ static void read_head(struct view *view, struct shelf_entry *entry)
 	if (!entry->minutes)
 		entry->minutes =
 			(uint32_t)progress_minutes(&view->progress, words);
-	if (document->metadata.title) {
-		replace(&entry->title,
-			document_string(document, document->metadata.title));
-	} else if (document->heading_count &&
-		   document->headings[0].block == 0) {
-		struct buffer title = BUFFER_INIT;
-
-		outline_append_title(&title, document, 0);
+	if (outline_append_name(&title, document))
 		replace(&entry->title, buffer_string(&title));
-		buffer_release(&title);
-	}
+	buffer_release(&title);
 	replace(&entry->author,
 		document_string(document, document->metadata.author));
 	load_free(load);
@@ -262,7 +255,7 @@ static bool step(struct view *view)
 /* --- The list --------------------------------------------------------------
  */
 
-static void title(struct view *view, struct buffer *out)
+static void append_title(struct view *view, struct buffer *out)
 {
 	static const char *const what[SHELF_SHOWS] = {
 		[SHELF_ALL] = "",
@@ -400,15 +393,29 @@ static bool key(struct view *view, size_t item, uint32_t pressed)
 	}
 }
 
-static const struct list_source source = {
-	.title = title,
+#define SHELF_HINT "Enter opens, / filters, s sorts, f by state, x forgets"
+
+static const struct list_source remembered = {
+	.title = append_title,
 	.count = count,
 	.describe = describe,
 	.choose = choose,
 	.key = key,
 	.step = step,
-	.hint = "Enter opens, / filters, s sorts, f shows some, x forgets",
-	.empty = "Nothing here.",
+	.hint = SHELF_HINT,
+	.empty = "Nothing yet. lectern FILE opens a text, lectern DIR shows "
+		 "those of a folder.",
+};
+
+static const struct list_source folder_texts = {
+	.title = append_title,
+	.count = count,
+	.describe = describe,
+	.choose = choose,
+	.key = key,
+	.step = step,
+	.hint = SHELF_HINT,
+	.empty = "There is no .md or .txt file here.",
 };
 
 void shelf_open(struct view *view)
@@ -421,5 +428,5 @@ void shelf_open(struct view *view)
 	else if (!list_folder(view))
 		return;
 	arrange(shelf);
-	list_open(view, &source, 0, false);
+	list_open(view, shelf->folder ? &folder_texts : &remembered, 0, false);
 }

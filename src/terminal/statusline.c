@@ -73,13 +73,7 @@ static void append_name(const struct view *view, struct buffer *out)
 	const struct document *document = view->document;
 	const char *slash = strrchr(view->name, '/');
 
-	if (document->metadata.title)
-		buffer_append_string(
-			out,
-			document_string(document, document->metadata.title));
-	else if (document->heading_count && document->headings[0].block == 0)
-		outline_append_title(out, document, 0);
-	else
+	if (!outline_append_name(out, document))
 		buffer_append_string(out, slash && slash[1] ? slash + 1
 							    : view->name);
 }
@@ -284,8 +278,12 @@ static void paint_state(struct view *view, int y)
 	enum detail detail = DETAIL_SECTION;
 	int wanted;
 
-	append_progress(view, &progress, detail);
-	wanted = columns_of(view, progress.data, progress.len);
+	/* Of the shelf alone there is none. */
+	if (*view->name)
+		append_progress(view, &progress, detail);
+	else
+		detail = DETAIL_PERCENT;
+	wanted = columns_of(view, buffer_string(&progress), progress.len);
 	while (detail != DETAIL_PERCENT &&
 	       wanted + left_wanted(view, detail) > columns) {
 		buffer_clear(&progress);
@@ -295,8 +293,8 @@ static void paint_state(struct view *view, int y)
 	if (wanted + 6 < columns)
 		paint_left(view, y, columns - wanted - 2);
 	screen_put(y, columns > wanted ? 1 + columns - wanted : 0,
-		   view->geometry.columns, progress.data, progress.len,
-		   style_part(PART_STATUS));
+		   view->geometry.columns, buffer_string(&progress),
+		   progress.len, style_part(PART_STATUS));
 	buffer_release(&progress);
 }
 
