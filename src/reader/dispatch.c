@@ -32,6 +32,18 @@ static void settle(struct view *view, enum focus was, bool moved)
 		list_drop(view);
 }
 
+/* A jump to what was on the page already, such as the next heading, is to read
+ * on. */
+static enum progress_way way_of(const struct view *view,
+				const struct command *command, uint32_t top,
+				uint32_t page_end)
+{
+	if (command->way == PROGRESS_JUMP && view->top.off > top &&
+	    view->top.off < page_end)
+		return PROGRESS_ON;
+	return command->way;
+}
+
 static void run(struct view *view, const struct command *command, long count,
 		const char *args)
 {
@@ -43,15 +55,17 @@ static void run(struct view *view, const struct command *command, long count,
 
 	struct place top = view->top;
 	uint32_t point = view->point_off;
-
 	enum focus was = view->focus;
+	uint32_t off, end;
 
+	view_visible(view, &off, &end);
 	view->request = REQUEST_NONE;
 	command->run(view, &call);
 	if (!layout_same_place(top, view->top))
-		progress_move(&view->progress, command->way);
-	settle(view, was, !layout_same_place(top, view->top) ||
-				  point != view->point_off);
+		progress_move(&view->progress,
+			      way_of(view, command, top.off, end));
+	settle(view, was,
+	       !layout_same_place(top, view->top) || point != view->point_off);
 	if (view->request == REQUEST_WHOLE) {
 		view->again = (size_t)(command - command_table);
 		view->again_count = count;

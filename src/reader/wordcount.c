@@ -11,10 +11,10 @@
 #include "text/utf8.h"
 
 enum {
-	SLOT_MIN = 4096,       /* bytes */
-	AT_ONCE = 64 * 1024,   /* bytes that are counted without a thought */
-	PER_CALL = 256 * 1024, /* bytes that a call may count */
-	LEAD_OF_CJK = 0xe2,    /* UTF-8: nothing before U+2000 is ideographic */
+	SLOT_MIN = 4096,      /* bytes */
+	AT_ONCE = 64 * 1024,  /* bytes that are counted without a thought */
+	PER_CALL = 64 * 1024, /* bytes that a call may count */
+	LEAD_OF_CJK = 0xe2,   /* UTF-8: nothing before U+2000 is ideographic */
 };
 
 /* What a character is short of a word. */
