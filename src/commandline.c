@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: ISC */
+/* What the command line asks for. */
+#include "commandline.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "document/locate.h"
+#include "terminal/screen.h"
+#include "text/decoder.h"
+#include "text/sink.h"
+
+enum {
+	OPTION_FROM = 256,
+	OPTION_ENCODING,
+	OPTION_COLOR,
+	OPTION_NO_MOUSE,
+	OPTION_AT,
+	OPTION_SECTION,
+	OPTION_LINKS,
+	OPTION_STATS,
+	OPTION_FIND,
+	OPTION_PRIVATE,
+	OPTION_SET,
+};
+
+static const struct option_help {
+	struct option_form {
+		const char *name;
+		int has_argument;
+		int code;
+	} form;
+	const char *shown;
+	const char *help;
+} option_rows[] = {
+	{ { "print", no_argument, 'p' },
+	  "-p, --print",
+	  "lay the document out on standard output and leave" },
+	{ { "outline", no_argument, 'o' },
+	  "-o, --outline",
+	  "print the headings: LEVEL, SLUG, WORDS, TITLE" },
+	{ { "links", no_argument, OPTION_LINKS },
+	  "--links",
+	  "print the links: NUMBER, URL, TEXT" },
+	{ { "stats", no_argument, OPTION_STATS },
+	  "--stats",
+	  "print words, characters, minutes, headings and more" },
+	{ { "find", required_argument, OPTION_FIND },
+	  "--find=WORDS",
+	  "print where WORDS stand: FILE, PLACE, TEXT; in folders too" },
+	{ { "width", required_argument, 'w' },
+	  "-w, --width=N",
+	  "text at most N columns wide (20 to 400; 66)" },
+	{ { "from", required_argument, OPTION_FROM },
+	  "--from=KIND",
+	  "auto, markdown or plain" },
+	{ { "encoding", required_argument, OPTION_ENCODING },
+	  "--encoding=NAME",
+	  "UTF-8, windows-1252, Shift_JIS …; found out if not given" },
+	{ { "at", required_argument, OPTION_AT },
+	  "--at=PLACE",
+	  "start at #slug, N%, :LINE (also +N) or /WORDS (+/WORDS)" },
+	{ { "section", required_argument, OPTION_SECTION },
+	  "--section=SLUG",
+	  "print only that section; on the screen, open there" },
+	{ { "color", required_argument, OPTION_COLOR },
+	  "--color=WHEN",
+	  "auto, always or never" },
+	{ { "no-mouse", no_argument, OPTION_NO_MOUSE },
+	  "--no-mouse",
+	  "leave the mouse to the terminal" },
+	{ { "private", no_argument, OPTION_PRIVATE },
+	  "--private",
+	  "remember nothing of what is read" },
+	{ { "set", required_argument, OPTION_SET },
+	  "--set NAME=VALUE",
+	  "set any of the options that the reader lists under ?" },
+	{ { "help", no_argument, 'h' }, "-h, --help", "this help" },
+	{ { "version", no_argument, 'V' }, "-V, --version", "the version" },
+};
+
+enum { OPTION_ROWS = sizeof(option_rows) / sizeof(option_rows[0]) };
+
+void commandline_complain(const char *sentence)
+{
+	struct buffer line = BUFFER_INIT;
+
+	buffer_append_string(&line, "lectern: ");
+	if (screen_cells() == CELLS_UNICODE)
+		sink_append(&line, sentence, strlen(sentence));
+	else
+		sink_append_ascii(&line, sentence, strlen(sentence));
+	fprintf(stderr, "%s\n", buffer_string(&line));
+	buffer_release(&line);
+}
+
+static void print_help(void)
+{
+	puts("Usage: lectern [OPTION]... [FILE]...\n"
+	     "Read FILE, an essay in Markdown or plain text, in the terminal; "
+	     "- or a pipe:\nstandard input. A folder, or nothing: the shelf of "
+	     "what is read. Press ? in the\nreader for its keys.\n");
+	for (size_t i = 0; i < OPTION_ROWS; i++)
+		printf("  %-18s %s\n", option_rows[i].shown,
+		       option_rows[i].help);
+	puts("\nExit status: 0 done, 1 a document could not be read, 2 wrong "
+	     "usage.");
+}
+
+static bool set_option(struct commandline *line, const char *name,
+		       const char *value)
+{
+	struct buffer assignment = BUFFER_INIT;
+	struct error error;
+	bool done;
+
+	buffer_append_format(&assignment, "%s=%s", name, value);
+	done = options_set(&line->options, buffer_string(&assignment), &error);
+	if (!done)
+		commandline_complain(error.sentence);
+	buffer_release(&assignment);
+	return done;
+}
+
+static bool set_from(struct commandline *line, const char *kind)
+{
+	static const char *const kinds[] = {
+		[SOURCE_AUTO] = "auto",
+		[SOURCE_AS_MARKDOWN] = "markdown",
+		[SOURCE_AS_PLAIN] = "plain",
+	};
+	struct error error;
+
+	for (int i = 0; i < (int)(sizeof(kinds) / sizeof(kinds[0])); i++) {
+		if (strcmp(kind, kinds[i]) == 0) {
+			line->from = (enum source_from)i;
+			return true;
+		}
+	}
+	error_set(&error, "--from is auto, markdown or plain, not \"%.40s\"",
+		  kind);
+	commandline_complain(error.sentence);
+	return false;
+}
+
+static bool set_encoding(struct commandline *line, const char *name)
+{
+	struct decoder *decoder = decoder_open(name);
+	struct error error;
+
+	line->encoding = name;
+	decoder_free(decoder);
+	if (decoder)
+		return true;
+	error_set(&error,
+		  "--encoding=%.40s is not known here; some that are: UTF-8, "
+		  "UTF-16, windows-1252, windows-1251, KOI8-R, Shift_JIS, "
+		  "EUC-JP, GB18030, Big5, EUC-KR; iconv -l lists more",
+		  name);
+	commandline_complain(error.sentence);
+	return false;
+}
+
+static bool set_at(struct commandline *line, const char *place)
+{
+	struct error error;
+
+	line->at = place;
+	if (locate_is_place(place) || (place[0] == '/' && place[1]))
+		return true;
+	error_set(&error,
+		  "a place is #slug, N%%, :LINE of the source or /words, not "
+		  "\"%.80s\"",
+		  place);
+	commandline_complain(error.sentence);
+	return false;
+}
+
+static bool set_any(struct commandline *line, const char *assignment)
+{
+	struct error error;
+
+	if (strncmp(assignment, "width=", 6) == 0)
+		line->width_given = true;
+	if (options_set(&line->options, assignment, &error))
+		return true;
+	commandline_complain(error.sentence);
+	return false;
+}
+
+/* Only one thing can be printed. */
+static int take_job(struct commandline *line, enum job job)
+{
+	if (line->job != JOB_READ && line->job != job) {
+		commandline_complain(
+			"--print, --outline, --links, --stats and --find "
+			"exclude one another");
+		return EXIT_USAGE;
+	}
+	line->job = job;
+	return -1;
+}
+
+/* One option; returns -1 to go on, else the exit code. */
+static int take_option(struct commandline *line, int code)
+{
+	switch (code) {
+	case 'p':
+		return take_job(line, JOB_PRINT);
+	case 'o':
+		return take_job(line, JOB_OUTLINE);
+	case OPTION_LINKS:
+		return take_job(line, JOB_LINKS);
+	case OPTION_STATS:
+		return take_job(line, JOB_STATS);
+	case OPTION_FIND:
+		line->words = optarg;
+		return take_job(line, JOB_FIND);
+	case 'w':
+		line->width_given = true;
+		return set_option(line, "width", optarg) ? -1 : EXIT_USAGE;
+	case OPTION_FROM:
+		return set_from(line, optarg) ? -1 : EXIT_USAGE;
+	case OPTION_ENCODING:
+		return set_encoding(line, optarg) ? -1 : EXIT_USAGE;
+	case OPTION_COLOR:
+		return set_option(line, "color", optarg) ? -1 : EXIT_USAGE;
+	case OPTION_NO_MOUSE:
+		line->options.mouse = false;
+		return -1;
+	case OPTION_AT:
+		return set_at(line, optarg) ? -1 : EXIT_USAGE;
+	case OPTION_SECTION:
+		line->section = optarg + (optarg[0] == '#');
+		buffer_clear(&line->section_at);
+		buffer_append_format(&line->section_at, "#%s", line->section);
+		return -1;
+	case OPTION_PRIVATE:
+		line->private = true;
+		return -1;
+	case OPTION_SET:
+		return set_any(line, optarg) ? -1 : EXIT_USAGE;
+	case 'h':
+		print_help();
+		return EXIT_SUCCESS;
+	case 'V':
+		puts(PACKAGE_STRING);
+		return EXIT_SUCCESS;
+	default:
+		return EXIT_USAGE;
+	}
+}
+
+/* getopt_long() could only say it with the argument's own bytes. */
+static void complain_of_option(int code, const char *argument)
+{
+	struct error error;
+
+	if (code == ':')
+		error_set(&error, "%.80s needs a value; see lectern --help",
+			  argument);
+	else
+		error_set(&error,
+			  "%.80s is no option, or one that takes no value; "
+			  "lectern --help lists them",
+			  argument);
+	commandline_complain(error.sentence);
+}
+
+/* "+12" is "--at=:12", "+/x" is "--at=/x"; a file whose name starts so is
+ * "./+12". */
+static bool take_file(struct commandline *line, char *argument)
+{
+	if (argument[0] == '+') {
+		if (argument[1] >= '0' && argument[1] <= '9')
+			argument[0] = ':';
+		else if (argument[1] == '/')
+			argument++;
+		return set_at(line, argument);
+	}
+	line->files[line->file_count++] = argument;
+	return true;
+}
+
+int commandline_read(struct commandline *line, int argc, char **argv)
+{
+	struct option forms[OPTION_ROWS + 1] = { 0 };
+	int code;
+	int status = -1;
+
+	for (size_t i = 0; i < OPTION_ROWS; i++) {
+		forms[i].name = option_rows[i].form.name;
+		forms[i].has_arg = option_rows[i].form.has_argument;
+		forms[i].val = option_rows[i].form.code;
+	}
+	opterr = 0;
+	while (status < 0 &&
+	       (code = getopt_long(argc, argv, ":pow:hV", forms, NULL)) != -1) {
+		if (code == ':' || code == '?')
+			complain_of_option(code, argv[optind - 1]);
+		status = take_option(line, code);
+	}
+	for (; status < 0 && optind < argc; optind++) {
+		if (!take_file(line, argv[optind]))
+			status = EXIT_USAGE;
+	}
+	return status;
+}

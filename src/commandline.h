@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: ISC */
+/* What the command line asks for. */
+#ifndef COMMANDLINE_H
+#define COMMANDLINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buffer.h"
+#include "document/source.h"
+#include "reader/options.h"
+
+struct query;
+
+enum { EXIT_USAGE = 2 };
+
+enum job {
+	JOB_READ,
+	JOB_PRINT,
+	JOB_OUTLINE,
+	JOB_LINKS,
+	JOB_STATS,
+	JOB_FIND,
+};
+
+/* What the command line asks for. */
+struct commandline {
+	enum job job;
+	enum source_from from;
+	const char *encoding; /* NULL: found out */
+	struct options options;
+	bool width_given;
+	bool private; /* nothing is remembered */
+	const char *at;
+	const char *words;	  /* of --find */
+	struct query *query;	  /* of --find; owned by main() */
+	const char *section;	  /* without '#' */
+	struct buffer section_at; /* the place where it starts */
+	const char **files;
+	size_t file_count;
+};
+
+/*
+ * Reads the options into line (all zero but for the reader's options, and
+ * files with room for each argument and one more). Returns -1 to go on, else
+ * the exit code: what was asked for is done, or what is wrong was said.
+ */
+int commandline_read(struct commandline *line, int argc, char **argv);
+
+/* "lectern: sentence" on standard error, which nothing in it can command. */
+void commandline_complain(const char *sentence);
+
+#endif
