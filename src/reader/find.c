@@ -16,7 +16,7 @@
 
 enum {
 	CHUNK = 64 * 1024, /* bytes between two looks at the clock */
-	KEY_US = 8000,	   /* of work before a key is answered … */
+	KEY_US = 6000,	   /* of work before a key is answered … */
 	SLICE_US = 5000,   /* … and while nothing else is to do */
 	QUOTED = 32,	   /* columns of a text in a message */
 };
@@ -68,8 +68,7 @@ static void look_from(struct view *view, uint32_t from)
 	find->search = search_open(find->query, view->document, from);
 	find->begun = from;
 	find->shown.off = find->shown.end = 0;
-	find->paragraphs.hit_count = 0;
-	find->paragraphs.count = 0;
+	find->paragraphs.hit_count = find->paragraphs.count = 0;
 }
 
 bool find_begin(struct view *view, enum query_kind kind, struct span text,
@@ -306,9 +305,12 @@ void find_append_quoted(struct buffer *out, struct span text)
 static void say_nothing(struct view *view)
 {
 	struct buffer quoted = BUFFER_INIT;
+	struct error error;
 
 	find_append_quoted(&quoted, find_text(view));
-	if (view->find.kind == QUERY_REGEX)
+	if (query_trouble(view->find.query, &error))
+		view_complain(view, "%s", error.sentence);
+	else if (view->find.kind == QUERY_REGEX)
 		view_complain(view, "Nothing matches %s.",
 			      buffer_string(&quoted));
 	else
@@ -355,6 +357,13 @@ static void say_trouble(struct view *view)
 	view_complain(view, "%s", error.sentence);
 }
 
+/* Whether the reader, who waited, has gone on to something else. */
+static bool has_left(const struct view *view)
+{
+	return (int)view->focus != view->find.waiting_focus ||
+	       !layout_same_place(view->find.waiting, view->top);
+}
+
 /* Does what waits, as far as the search has come for it. */
 static void answer(struct view *view)
 {
@@ -362,9 +371,11 @@ static void answer(struct view *view)
 	size_t index;
 	long turns;
 
-	if (find->wanted && !find_is_typing(view) &&
-	    !layout_same_place(find->waiting, view->top))
+	if (is_waiting(view) && has_left(view)) {
 		find->wanted = 0;
+		find->listing = false;
+		find->asked = false;
+	}
 	if (find->wanted && locate_wanted(view, &index, &turns))
 		go_to_wanted(view, index, turns);
 	if (!find_knows_all(view))
@@ -400,6 +411,7 @@ void find_want(struct view *view, long count, uint32_t from)
 	find->wanted = count;
 	find->from = from;
 	find->waiting = view->top;
+	find->waiting_focus = (int)view->focus;
 	work(view, KEY_US, true);
 	if (is_waiting(view) && !find_is_typing(view))
 		view_say(view, "Searching \xe2\x80\xa6");

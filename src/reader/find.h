@@ -76,7 +76,8 @@ struct find {
 	/* What waits until the search has come so far: */
 	long wanted;   /* so many hits on, or back … */
 	uint32_t from; /* … from here, where there is no current one; */
-	struct place waiting; /* … unless the page has left this top */
+	struct place waiting; /* … unless the page has left this top … */
+	int waiting_focus;    /* … or the keys are elsewhere (enum focus) */
 	bool asked;	      /* words are tried where nothing is found; */
 	bool listing;	      /* the list of all hits */
 	bool trouble_said;

@@ -517,6 +517,39 @@ static void test_list(void **state)
 	reading_close(&r);
 }
 
+/* What stands under one title is told by the headings below it. */
+static void test_list_sections(void **state)
+{
+	static const struct {
+		const char *text;
+		const char *over[4];
+	} cases[] = {
+		{ "# T\n\na cat\n\n## A\n\ncat\n\n### B\n\ncat\n\n## "
+		  "C\n\ncat\n",
+		  { "T", "A", "A \xe2\x80\xba B", "C" } },
+		{ "cat\n\n# T\n\n### A\n\ncat\n\n## B\n\ncat\n\n# U\n\ncat\n",
+		  { "", "T \xe2\x80\xba A", "T \xe2\x80\xba B", "U" } },
+	};
+
+	(void)state;
+	for (size_t c = 0; c < sizeof(cases) / sizeof(cases[0]); c++) {
+		struct reading r;
+
+		reading_open(&r, cases[c].text, 24, 80);
+		search(&r, "cat");
+		type(&r, "&");
+		for (size_t i = 0; i < 4; i++) {
+			struct list_row row = { .mark_count = 0 };
+
+			hits_source.describe(&r.view, i, &row);
+			assert_string_equal(buffer_string(&row.over),
+					    cases[c].over[i]);
+			list_row_release(&row);
+		}
+		reading_close(&r);
+	}
+}
+
 /* Rows of any hit in any window: valid marks, whole clusters, one line. */
 static void test_list_rows(void **state)
 {
@@ -683,7 +716,10 @@ static void test_generations(void **state)
 	settle(&r);
 	assert_string_equal(hit_text(&r), "ran");
 	press(&r, KEYS_ESCAPE);
+	settle(&r);
 	assert_string_equal(reading_line(&r, 0), "Five");
+	/* Where the hit before it was, nobody knows. */
+	assert_string_equal(count(&r), "5");
 	/* Where it is gone, there is none. */
 	search(&r, "dog");
 	reading_replace(&r, "# Five\n\nOnly a cat.\n");
@@ -698,14 +734,15 @@ static void test_generations(void **state)
 	buffer_release(&text);
 }
 
-/* What is not known yet is waited for, unless the reader goes elsewhere. */
+/* What is not known yet is waited for, unless the reader does something else:
+ * goes on by lines, or types. */
 static void test_waiting(void **state)
 {
 	struct reading r;
 	struct place top;
 
 	(void)state;
-	for (int moves = 0; moves < 2; moves++) {
+	for (int moves = 0; moves < 3; moves++) {
 		reading_open(&r, essay, 14, 60);
 		/* More of it may come. */
 		r.document->complete = false;
@@ -714,17 +751,41 @@ static void test_waiting(void **state)
 		assert_non_null(strstr(count(&r), "1/"));
 		assert_non_null(strstr(count(&r), "\xe2\x80\xa6"));
 		assert_non_null(strstr(message(&r), "Searching"));
-		if (moves)
+		if (moves == 1)
 			move_lines(&r.view, 3);
+		if (moves == 2)
+			press(&r, ':');
 		top = r.view.top;
 		r.document->complete = true;
 		view_grew(&r.view);
 		settle(&r);
 		assert_null(strstr(count(&r), "\xe2\x80\xa6"));
-		assert_int_equal(layout_same_place(r.view.top, top), moves);
-		assert_int_equal(strncmp(count(&r), "1/", 2) == 0, moves);
+		assert_int_equal(layout_same_place(r.view.top, top), moves > 0);
+		assert_int_equal(strncmp(count(&r), "1/", 2) == 0, moves > 0);
 		reading_close(&r);
 	}
+}
+
+/* The list of a search that goes on opens once it is done; the reader may ask
+ * for it from anywhere. */
+static void test_list_waits(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	reading_open(&r, five, 24, 80);
+	search(&r, "cat");
+	press(&r, '?');
+	type(&r, "&");
+	assert_true(list_is_open(&r.view));
+	press(&r, KEYS_ESCAPE);
+	r.document->complete = false;
+	type(&r, "&");
+	assert_false(list_is_open(&r.view));
+	r.document->complete = true;
+	view_grew(&r.view);
+	assert_true(list_is_open(&r.view));
+	reading_close(&r);
 }
 
 /* --- Elsewhere -------------------------------------------------------------
@@ -803,6 +864,7 @@ int main(void)
 		cmocka_unit_test(test_nothing),
 		cmocka_unit_test(test_regex),
 		cmocka_unit_test(test_list),
+		cmocka_unit_test(test_list_sections),
 		cmocka_unit_test(test_list_rows),
 		cmocka_unit_test(test_history),
 #ifdef HAVE_PCRE2
@@ -810,6 +872,7 @@ int main(void)
 #endif
 		cmocka_unit_test(test_generations),
 		cmocka_unit_test(test_waiting),
+		cmocka_unit_test(test_list_waits),
 		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_shown),
 	};
