@@ -59,7 +59,7 @@ static const struct option_help {
 	  "auto, markdown or plain" },
 	{ { "encoding", required_argument, OPTION_ENCODING },
 	  "--encoding=NAME",
-	  "UTF-8, windows-1252, Shift_JIS …; found out if not given" },
+	  "UTF-8, windows-1252, Shift_JIS, ...; found out if not given" },
 	{ { "at", required_argument, OPTION_AT },
 	  "--at=PLACE",
 	  "start at #slug, N%, :LINE (also +N) or /WORDS (+/WORDS)" },

@@ -11,7 +11,7 @@
 #include "reader/view.h"
 
 static const char *const titles[GROUP_COUNT] = {
-	[GROUP_MOVE] = "Moving (digits before a key are a count)",
+	[GROUP_MOVE] = "Moving (7j: seven lines on)",
 	[GROUP_CONTENTS] = "Contents",
 	[GROUP_SEARCH] = "Searching",
 	[GROUP_LINKS] = "Links and notes",
@@ -45,16 +45,22 @@ static const struct command *command_in(enum command_group group, size_t n)
 	return NULL;
 }
 
+/* How a command is typed: ":w :write FILE". */
+static void append_typed(const struct command *command, struct buffer *out)
+{
+	if (command->short_name)
+		buffer_append_format(out, ":%s ", command->short_name);
+	buffer_append_format(out, ":%s%s%s", command->name,
+			     command->args ? " " : "",
+			     command->args ? command->args : "");
+}
+
 static void command_row(const struct command *command, struct help_row *row)
 {
 	assert(command);
 	command_show_keys(command, row->keys);
+	append_typed(command, row->keys->len ? row->name : row->keys);
 	buffer_append_string(row->text, command->help);
-	if (command->short_name)
-		buffer_append_format(row->name, ":%s ", command->short_name);
-	buffer_append_format(row->name, ":%s%s%s", command->name,
-			     command->args ? " " : "",
-			     command->args ? command->args : "");
 	row->kind = HELP_ENTRY;
 }
 

@@ -11,7 +11,8 @@ struct view;
 enum help_kind { HELP_BLANK, HELP_TITLE, HELP_ENTRY };
 
 /* keys is what stands left (of an entry), text what stands right of it, name
- * how the prompt calls it (empty for an option). */
+ * how the prompt calls it. A command without keys has its name for keys, an
+ * option its value; their name is empty. */
 struct help_row {
 	enum help_kind kind;
 	struct buffer *keys; /* cleared and filled */
