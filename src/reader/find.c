@@ -122,13 +122,15 @@ static void carry_hit(struct view *view)
 	struct hit hit;
 	uint32_t off;
 
-	find->found = find->found &&
-		      anchor_find_place(&find->hit_at, view->document, &off) &&
+	if (!find->found)
+		return;
+	find->found = anchor_find_place(&find->hit_at, view->document, &off) &&
 		      query_find(find->query, view->document, off, off + 1,
-				 &hit, 1) == 1 &&
-		      hit.off == off;
-	if (find->found)
-		find->hit = hit;
+				 &hit, 1) == 1;
+	if (!find->found)
+		return;
+	find->found = hit.off == off;
+	find->hit = hit;
 }
 
 static void carry_origin(struct view *view)
