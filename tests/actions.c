@@ -45,19 +45,6 @@ static bool two_numbers(struct run *run, const struct script_line *line,
 	return run_fail(run, "two numbers are wanted");
 }
 
-static bool step_file(struct run *run, const struct script_line *line)
-{
-	struct buffer path = BUFFER_INIT;
-
-	buffer_append_format(&path, "%s/%s", run->folder,
-			     buffer_string(&line->words[1]));
-	run->file = fopen(path.data, "w");
-	if (!run->file)
-		run_fail(run, "%s: %s", path.data, strerror(errno));
-	buffer_release(&path);
-	return run->file != NULL;
-}
-
 static bool step_size(struct run *run, const struct script_line *line)
 {
 	return two_numbers(run, line, &run->rows, &run->columns);
@@ -88,9 +75,51 @@ void run_setenv(struct run *run, const char *setting)
 	run->environment[run->environment_count] = NULL;
 }
 
+/* Appends text with the folders that stand for $srcdir and $folder. */
+static void append_expanded(struct buffer *out, const struct run *run,
+			    const char *text)
+{
+	const struct {
+		const char *name;
+		const char *folder;
+	} variables[] = {
+		{ "$srcdir", run->source },
+		{ "$folder", run->folder },
+	};
+
+	while (*text) {
+		size_t i = 0;
+
+		while (i < 2 && strncmp(text, variables[i].name,
+					strlen(variables[i].name)) != 0)
+			i++;
+		if (i == 2) {
+			buffer_append_byte(out, *text++);
+		} else {
+			buffer_append_string(out, variables[i].folder);
+			text += strlen(variables[i].name);
+		}
+	}
+}
+
+/* A word with those put in; owned. */
+static char *argument(const struct run *run, const struct buffer *word)
+{
+	struct buffer out = BUFFER_INIT;
+	char *copy;
+
+	append_expanded(&out, run, buffer_string(word));
+	copy = memory_copy_string(buffer_string(&out), out.len);
+	buffer_release(&out);
+	return copy;
+}
+
 static bool step_env(struct run *run, const struct script_line *line)
 {
-	run_setenv(run, buffer_string(&line->words[1]));
+	char *setting = argument(run, &line->words[1]);
+
+	run_setenv(run, setting);
+	free(setting);
 	return true;
 }
 
@@ -100,22 +129,6 @@ static bool step_input(struct run *run, const struct script_line *line)
 	run->input =
 		memory_copy_string(line->words[1].data, line->words[1].len);
 	return true;
-}
-
-/* An argument with $srcdir put in; owned. */
-static char *argument(const struct run *run, const struct buffer *word)
-{
-	static const char variable[] = "$srcdir";
-	const char *text = buffer_string(word);
-	struct buffer out = BUFFER_INIT;
-	const char *at = strstr(text, variable);
-
-	if (!at)
-		return memory_copy_string(text, strlen(text));
-	buffer_append(&out, text, (size_t)(at - text));
-	buffer_append_string(&out, run->source);
-	buffer_append_string(&out, at + sizeof(variable) - 1);
-	return buffer_detach(&out);
 }
 
 static bool step_run(struct run *run, const struct script_line *line)
@@ -195,7 +208,7 @@ static bool step_signal(struct run *run, const struct script_line *line)
 		{ "USR1", SIGUSR1 }, { "TERM", SIGTERM },   { "HUP", SIGHUP },
 		{ "INT", SIGINT },   { "QUIT", SIGQUIT },   { "TSTP", SIGTSTP },
 		{ "STOP", SIGSTOP }, { "ABRT", SIGABRT },   { "SEGV", SIGSEGV },
-		{ "CONT", SIGCONT }, { "WINCH", SIGWINCH },
+		{ "CONT", SIGCONT }, { "WINCH", SIGWINCH }, { "KILL", SIGKILL },
 	};
 	const char *name = buffer_string(&line->words[1]);
 
@@ -327,7 +340,13 @@ static bool step_close(struct run *run, const struct script_line *line)
 }
 
 const struct run_step run_actions[] = {
-	{ "file", false, 2, step_file },
+	{ "file", false, 2, run_file },
+	{ "append", false, 2, run_append },
+	{ "program", false, 2, run_program },
+	{ "folder", false, 2, run_make_folder },
+	{ "rename", false, 3, run_rename },
+	{ "delete", false, 2, run_delete },
+	{ "copies", false, 4, run_copies },
 	{ "size", false, 3, step_size },
 	{ "env", false, 2, step_env },
 	{ "needs", false, 2, step_needs },

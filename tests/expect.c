@@ -269,6 +269,50 @@ static bool expect_none(struct run *run, const struct script_line *line)
 	return run_fail(run, "what to count is unknown");
 }
 
+/* Appends what base64 stands for (RFC 4648); what is none ends it. */
+static void append_decoded(struct buffer *out, const char *base64)
+{
+	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				      "abcdefghijklmnopqrstuvwxyz0123456789+/";
+	unsigned bits = 0;
+	int count = 0;
+	const char *letter;
+
+	for (; *base64 && (letter = strchr(letters, *base64)); base64++) {
+		bits = bits << 6 | (unsigned)(letter - letters);
+		count += 6;
+		if (count >= 8) {
+			count -= 8;
+			buffer_append_byte(out, (char)(bits >> count & 0xff));
+		}
+	}
+}
+
+static bool was_copied(struct pty *pty, void *context)
+{
+	static const char start[] = "52;c;";
+	const struct wish *wish = context;
+	const char *osc = pty_stream(pty)->osc;
+	struct buffer text = BUFFER_INIT;
+	bool equal = strncmp(osc, start, sizeof(start) - 1) == 0;
+
+	if (equal)
+		append_decoded(&text, osc + sizeof(start) - 1);
+	equal = equal &&
+		strcmp(buffer_string(&text), buffer_string(wish->text)) == 0;
+	buffer_release(&text);
+	return equal;
+}
+
+static bool expect_copied(struct run *run, const struct script_line *line)
+{
+	struct wish wish = { .text = &line->words[2] };
+
+	return wait_for(run, was_copied, &wish) ||
+	       run_fail(run, "the last that was sent is \"%s\"",
+			pty_stream(run->pty)->osc);
+}
+
 static bool expect_stopped(struct run *run, const struct script_line *line)
 {
 	struct wish wish = { 0 };
@@ -336,6 +380,10 @@ const struct run_step run_expectations[] = {
 	{ "mode", true, 4, expect_mode },
 	{ "silence", true, 3, expect_silence },
 	{ "none", true, 3, expect_none },
+	{ "copied", true, 3, expect_copied },
+	{ "file", false, 3, run_expect_file },
+	{ "copy", false, 4, run_expect_copy },
+	{ "nofile", false, 3, run_expect_nofile },
 	{ "stopped", true, 2, expect_stopped },
 	{ "exit", true, 3, expect_exit },
 	{ "killed", true, 2, expect_killed },

@@ -57,6 +57,18 @@ struct run_step {
 extern const struct run_step run_actions[];
 extern const struct run_step run_expectations[];
 
+/* Of those the ones about files, in onfiles.c. */
+bool run_file(struct run *run, const struct script_line *line);
+bool run_append(struct run *run, const struct script_line *line);
+bool run_program(struct run *run, const struct script_line *line);
+bool run_make_folder(struct run *run, const struct script_line *line);
+bool run_rename(struct run *run, const struct script_line *line);
+bool run_delete(struct run *run, const struct script_line *line);
+bool run_copies(struct run *run, const struct script_line *line);
+bool run_expect_file(struct run *run, const struct script_line *line);
+bool run_expect_copy(struct run *run, const struct script_line *line);
+bool run_expect_nofile(struct run *run, const struct script_line *line);
+
 /* Says what went wrong; returns false. */
 __attribute__((format(printf, 2, 3))) bool run_fail(struct run *run,
 						    const char *format, ...);

@@ -10,6 +10,8 @@
  * A script is a line per step. What is expected is waited for until it holds or
  * a deadline passes; nothing waits for a time but Esc, gap, silence and
  * remember. Rows and columns count from 0, rows from the bottom with -1, -2 ….
+ * In what env and run get, $srcdir is the source's folder, $folder the script's
+ * own, which is the program's HOME, too.
  *
  *	# comment
  *	file NAME		a file for the program, of the lines behind:
@@ -17,6 +19,12 @@
  *	"text"			one line, with \e and so on (script.h)
  *	*N text			N paragraphs, %d in them is 1 to N
  *	+N text			N lines, likewise
+ *	append NAME		lines behind what is in it
+ *	program NAME		a file that can be run
+ *	folder NAME		for files
+ *	copies NAME TO N	of a file, N times, with 1 to N for %d in both
+ *	rename FROM TO		also over a file
+ *	delete NAME		a file
  *	size ROWS COLUMNS	of the terminal, before run (24 80)
  *	env NAME=VALUE		for the program; env NAME unsets
  *	needs pcre2		else the script is skipped
@@ -24,14 +32,14 @@
  *	fifo NAME		a pipe in the program's folder, to be given
  *	feed NAME "BYTES" N	bytes, N times (1), and
  *	close NAME		an end
- *	run ARGUMENTS		starts it; $srcdir is the source's folder; once
- *				it has ended it may be run again
+ *	run ARGUMENTS		starts it; once it has ended it may be run again
  *	keys KEYS		types, see script.h; after <Esc> time passes,
  *				as with a person
  *	bytes "BYTES"		sends bytes, with the gap between them
  *	gap MS			time that passes before each of the bytes (0)
  *	resize ROWS COLUMNS
- *	signal NAME		TERM HUP INT QUIT ABRT SEGV TSTP STOP CONT WINCH
+ *	signal NAME		TERM HUP INT QUIT KILL ABRT SEGV TSTP STOP CONT
+ *				WINCH USR1
  *	continue		as the shell's fg, after expect stopped
  *	hangup			closes the terminal
  *	remember ROW NAME	keeps a row's text, once nothing comes any more
@@ -48,6 +56,12 @@
  *	expect mode N on|off	DEC's private mode N
  *	expect silence MS	a time without a byte comes
  *	expect none WHAT	bells titles oscs strings c1s, of all sent
+ *	expect copied "TEXT"	the last text sent to the clipboard (OSC 52)
+ *	expect file PATTERN "TEXT"	a file that the pattern names, as in the
+ *				shell, holds the text, or is there
+ *	expect copy PATTERN NAME	… has the same bytes as the other
+ *	expect nofile PATTERN "TEXT"	none holds the text, or is there; this
+ *				alone waits for nothing
  *	expect stopped
  *	expect exit STATUS, expect killed	the program ended
  *	expect restored		the terminal is as it was

@@ -72,6 +72,7 @@ static int end_osc(struct stream *stream)
 	stream->oscs++;
 	if (number >= 0 && number <= 2)
 		stream->titles++;
+	memcpy(stream->osc, stream->parameters, stream->len + 1);
 	return TEXT;
 }
 

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { STREAM_MODES = 32, STREAM_PARAMETERS = 64 };
+enum { STREAM_MODES = 32, STREAM_PARAMETERS = 4096 };
 
 /* DEC's private modes (CSI ? N h) that were set or reset, as they are now. */
 struct stream_mode {
@@ -24,6 +24,7 @@ struct stream {
 	size_t dcss;   /* DCS, APC, PM and SOS strings */
 	size_t c1s;  /* C1 control characters in UTF-8: never sent on purpose */
 	bool keypad; /* application keypad (ESC =) */
+	char osc[STREAM_PARAMETERS]; /* the last whole one, its start */
 	size_t mode_count;
 	struct stream_mode modes[STREAM_MODES];
 
