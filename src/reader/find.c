@@ -460,20 +460,26 @@ static bool look_again(struct view *view)
 }
 
 /* Where the reader is: at the current hit, as long as that is what is read;
- * else at the point, else where the page begins. */
+ * else at the end of a selection that moves, at the point, or where the page
+ * begins. */
 static uint32_t here(struct view *view)
 {
 	struct find *find = &view->find;
-	uint32_t off, end;
+	uint32_t off, end, at;
 
 	view_visible(view, &off, &end);
-	if (view_has_point(view)) {
-		find->found &= find->hit.off >= view->point_off &&
-			       find->hit.off < view->point_end;
-		return view->point_off;
+	at = off;
+	if (view->select.active) {
+		at = view->select.moving;
+		find->found &= at >= find->hit.off && at < find->hit.end;
+	} else if (view_has_point(view)) {
+		at = view->point_off;
+		find->found &=
+			find->hit.off >= at && find->hit.off < view->point_end;
+	} else {
+		find->found &= find->hit.off >= off && find->hit.off < end;
 	}
-	find->found &= find->hit.off >= off && find->hit.off < end;
-	return off;
+	return at;
 }
 
 void find_next(struct view *view, long count)

@@ -813,6 +813,44 @@ static void test_words(void **state)
 	reading_close(&r);
 }
 
+/* While something is selected, a search moves its end. */
+static void test_selection(void **state)
+{
+	struct reading r;
+	uint32_t off, end, from, to;
+
+	(void)state;
+	reading_open(&r, five, 24, 80);
+	type(&r, "}}v");
+	assert_true(select_range(&r.view, &off, &end));
+	type(&r, "/sat");
+	assert_true(select_range(&r.view, &from, &to));
+	assert_int_equal(to, end);
+	press(&r, KEYS_ENTER);
+	assert_int_equal(r.view.focus, FOCUS_SELECT);
+	assert_true(select_range(&r.view, &from, &to));
+	assert_int_equal(from, off);
+	assert_int_equal(to, r.view.find.hit.end);
+	type(&r, "/cat");
+	press(&r, KEYS_ENTER);
+	assert_string_equal(count(&r), "3/5");
+	type(&r, "n");
+	assert_string_equal(count(&r), "4/5");
+	assert_true(select_range(&r.view, &off, &end));
+	assert_int_equal(off, from);
+	assert_int_equal(end, r.view.find.hit.end);
+	type(&r, "N");
+	assert_true(select_range(&r.view, &from, &to));
+	assert_int_equal(to, r.view.find.hit.end);
+	type(&r, "/ran");
+	press(&r, KEYS_ESCAPE);
+	assert_int_equal(r.view.focus, FOCUS_SELECT);
+	assert_true(select_range(&r.view, &off, &end));
+	assert_int_equal(off, from);
+	assert_int_equal(end, to);
+	reading_close(&r);
+}
+
 /* What is shown of any stretch is what the core finds there. */
 static void test_shown(void **state)
 {
@@ -874,6 +912,7 @@ int main(void)
 		cmocka_unit_test(test_waiting),
 		cmocka_unit_test(test_list_waits),
 		cmocka_unit_test(test_words),
+		cmocka_unit_test(test_selection),
 		cmocka_unit_test(test_shown),
 	};
 

@@ -32,6 +32,8 @@ static void remember_origin(struct view *view)
 	origin->point_off = view->point_off;
 	origin->point_end = view->point_end;
 	origin->off = view_has_point(view) ? view->point_off : off;
+	if (view->select.active)
+		origin->off = view->select.moving;
 	origin->painted = find->painted;
 	origin->found = find->found;
 	origin->hit = find->hit;
