@@ -451,7 +451,7 @@ static void describe_other(const struct outside *outside, struct buffer *out)
 		buffer_append_format(out, "\nIt is not opened: %s.",
 				     outside->why);
 	else if (outside->kind == OUTSIDE_NOWHERE)
-		buffer_append_format(out, "\nIt leads nowhere: %s.",
+		buffer_append_format(out, "\nThere is no text to open: %s.",
 				     outside->why);
 	else if (!outside->below)
 		append_elsewhere(out, outside->path);

@@ -174,16 +174,21 @@ static void copy(struct loop *loop)
 	struct view *view = &loop->view;
 	struct buffer how = BUFFER_INIT;
 	struct error error;
-	size_t characters =
+	const char *what = buffer_string(&view->copied);
+	size_t count =
 		utf8_count(buffer_string(&view->outgoing), view->outgoing.len);
 
-	if (clipboard_copy(buffer_string(&view->outgoing), view->outgoing.len,
-			   &how, &error))
-		view_say(view, "%s: %s, %zu character%s.",
-			 buffer_string(&view->copied), buffer_string(&how),
-			 characters, characters == 1 ? "" : "s");
-	else
+	if (!clipboard_copy(buffer_string(&view->outgoing), view->outgoing.len,
+			    &how, &error))
 		view_complain(view, "%s", error.sentence);
+	else if (strcmp(buffer_string(&how), "copied") == 0)
+		view_say(view, "Copied %s: %zu character%s.", what, count,
+			 count == 1 ? "" : "s");
+	else
+		view_say(view,
+			 "Sent %s to the terminal's clipboard: %zu "
+			 "character%s.",
+			 what, count, count == 1 ? "" : "s");
 	buffer_release(&how);
 }
 

@@ -314,10 +314,13 @@ static void test_links_inside(void **state)
 	type(&r, "of");
 	assert_true(r.view.message_is_error);
 	assert_int_equal(top_block(&r), 0);
-	/* Out of the text: its address is said. */
+	/* Out of the text: its address is shown and asked about. */
 	type(&r, "oj");
-	assert_string_equal(buffer_string(&r.view.message),
+	assert_int_equal(r.view.focus, FOCUS_ASK);
+	assert_string_equal(buffer_string(&r.view.ask.text),
 			    "https://example.org/x");
+	dispatch_key(&r.view, KEYS_ESCAPE);
+	assert_int_equal(r.view.focus, FOCUS_PAGE);
 	/* A number opens as a note. */
 	type(&r, "ok");
 	assert_int_equal(r.view.focus, FOCUS_NOTE);

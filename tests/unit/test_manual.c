@@ -72,6 +72,27 @@ static void assert_line(const struct buffer *line)
 		fail_msg("man/lectern.1 lacks the line: %s", line->data);
 }
 
+/* The manual's words for the arguments of a command, as help shows them. */
+static const char *roff_of(const char *args)
+{
+	static const struct {
+		const char *args;
+		const char *roff;
+	} forms[] = {
+		{ "FILE", "Ar file" },
+		{ "NAME=VALUE", "Op Ar name Ns = Ns Ar value" },
+		{ "WORDS", "Op Ar words" },
+		{ "[all]", "Op Cm all" },
+	};
+
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+		if (strcmp(forms[i].args, args) == 0)
+			return forms[i].roff;
+	}
+	fail_msg("say here how the manual writes the arguments %s", args);
+	return "";
+}
+
 static void test_commands(void **state)
 {
 	(void)state;
@@ -88,8 +109,8 @@ static void test_commands(void **state)
 					     *command->keys ? "Ic " : "",
 					     command->short_name);
 		if (command->args)
-			buffer_append_string(&line,
-					     " Op Ar name Ns = Ns Ar value");
+			buffer_append_format(&line, " %s",
+					     roff_of(command->args));
 		assert_line(&line);
 		buffer_release(&line);
 	}
@@ -134,6 +155,9 @@ static void append_facts(struct buffer *facts, const struct options_row *option)
 					     option->choices[i]);
 		}
 		buffer_append_string(facts, " .");
+		break;
+	case OPTION_STRING:
+		buffer_append_string(facts, ".Pq not set .");
 		break;
 	}
 }

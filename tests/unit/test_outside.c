@@ -298,8 +298,9 @@ static void test_targets_are_described(void **state)
 		{ "picture.png", "picture.png\nBy its name it is no text." },
 		{ "../secret.md", "../secret.md\nIt is outside the folder of "
 				  "this text: $/secret.md" },
-		{ "missing.md", "missing.md\nIt leads nowhere: there is no "
-				"such file." },
+		{ "missing.md",
+		  "missing.md\nThere is no text to open: there is no "
+		  "such file." },
 		{ "javascript:alert(1)",
 		  "javascript:alert(1)\nIt is not opened: only http, https "
 		  "and mailto are opened." },

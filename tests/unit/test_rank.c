@@ -305,10 +305,11 @@ static void test_typos_are_those_of_the_definition(void **state)
 		unsigned fewest = most + 1;
 
 		for (size_t i = 0; i < 10; i++) {
-			word[i] = 'a' + test_random(&random) % 3;
-			typed[i] = test_random(&random) % 4
-					   ? word[i]
-					   : 'a' + test_random(&random) % 3;
+			word[i] = 'a' + (uint32_t)(test_random(&random) % 3);
+			typed[i] = word[i];
+			if (test_random(&random) % 4 == 0)
+				typed[i] = 'a' +
+					   (uint32_t)(test_random(&random) % 3);
 		}
 		for (size_t i = 0; i <= len; i++) {
 			unsigned one = distance(word, i, typed, count);
