@@ -280,12 +280,13 @@ static void go_to_wanted(struct view *view, size_t index, long turns)
 {
 	struct find *find = &view->find;
 	struct hit hit = search_hit(find->search, index);
-	bool same = find->found && find->hit.off == hit.off;
+	bool only = find->found && search_count(find->search) == 1 &&
+		    find->hit.off == hit.off;
 
 	find->wanted = 0;
 	find->asked = false;
 	find_go_to(view, hit);
-	if (same)
+	if (only)
 		view_say(view, "This is the only hit.");
 	else if (turns)
 		view_say(view, "Search went on from the %s.",
@@ -338,7 +339,7 @@ static bool try_otherwise(struct view *view)
 	return find->listing;
 }
 
-static void find_nothing(struct view *view)
+static void nothing_found(struct view *view)
 {
 	if (find_is_typing(view)) {
 		view->find.wanted = 0;
@@ -383,7 +384,7 @@ static void answer(struct view *view)
 	if (!find_knows_all(view))
 		return;
 	if (is_waiting(view) && !search_count(find->search)) {
-		find_nothing(view);
+		nothing_found(view);
 	} else if (is_waiting(view)) {
 		find->listing = false;
 		find->asked = false;

@@ -267,6 +267,7 @@ static void test_next(void **state)
 		{ "3N", "2/5", "" },
 		{ "7n", "4/5", "Search went on from the start." },
 		{ "24N", "5/5", "Search went on from the end." },
+		{ "5n", "5/5", "Search went on from the start." },
 		/* The next one from the sentence that is being read. */
 		{ "g)n", "1/5", "" },
 		{ ")))n", "3/5", "" },
