@@ -6,7 +6,6 @@
 cd "${srcdir:-.}" || exit 1
 . tests/lint/report.sh
 
-
 # Writes FILE and the name between the delimiters of each #include.
 includes() {
 	# shellcheck disable=SC2016
@@ -24,7 +23,7 @@ known_outside() {
 		$2 ~ header && $1 !~ room { print $1 " includes " $2 }'
 }
 
-echo 1..5
+echo 1..7
 
 includes | awk '
 	BEGIN {
@@ -59,5 +58,13 @@ known_outside '(^|/)n?(curses|term|cursesw)\.h$' \
 	'^src/terminal/(screen|terminfo)\.c$' |
 	report 4 "only screen.c and terminfo.c know curses"
 
+{
+	known_outside '^jansson' '^src/reader/state/fields\.h$'
+	known_outside '^reader/state/fields\.h$' '^src/reader/state/[a-z]+\.c$'
+} | report 5 "only reader/state knows jansson, by fields.h"
+
+known_outside '^pcre2' '^src/document/search/regex\.c$' |
+	report 6 "only regex.c knows PCRE2"
+
 known_outside '^(test|cmocka|vterm)\.h$' '^$' |
-	report 5 "no source knows the tests"
+	report 7 "no source knows the tests"
