@@ -681,7 +681,7 @@ static void test_counting_learns(void **state)
 	assert_true(document_append(document, piece));
 	document->complete = true;
 	len = (uint32_t)document->text.len;
-	for (int i = 0; i < 6; i++)
+	for (int i = 0; i < 24; i++)
 		wordcount_between(&count, document, 0, len);
 	assert_in_range((int)wordcount_between(&count, document, 0, len),
 			119000, 121000);
