@@ -2,10 +2,10 @@
 /* The shelf: what was read lately, or the texts of a folder. */
 #include "reader/shelf.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <time.h>
 
@@ -17,6 +17,7 @@
 #include "document/load.h"
 #include "document/outline.h"
 #include "document/source.h"
+#include "reader/keys.h"
 #include "reader/session.h"
 #include "reader/state.h"
 #include "reader/view.h"
@@ -141,6 +142,42 @@ static bool list_folder(struct view *view)
 /* --- What shows, in which order --------------------------------------------
  */
 
+static bool is_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+/* As people order names: numbers by their value, letters whatever their case.
+ */
+static int compare_names(const char *a, const char *b)
+{
+	while (*a && *b) {
+		if (is_digit(*a) && is_digit(*b)) {
+			size_t a_len, b_len;
+			int order;
+
+			a += strspn(a, "0");
+			b += strspn(b, "0");
+			a_len = strspn(a, "0123456789");
+			b_len = strspn(b, "0123456789");
+			if (a_len != b_len)
+				return a_len < b_len ? -1 : 1;
+			order = memcmp(a, b, a_len);
+			if (order)
+				return order;
+			a += a_len;
+			b += b_len;
+		} else if (tolower((unsigned char)*a) !=
+			   tolower((unsigned char)*b)) {
+			break;
+		} else {
+			a++;
+			b++;
+		}
+	}
+	return tolower((unsigned char)*a) - tolower((unsigned char)*b);
+}
+
 static int compare(const struct shelf *shelf, const struct shelf_entry *a,
 		   const struct shelf_entry *b)
 {
@@ -148,9 +185,10 @@ static int compare(const struct shelf *shelf, const struct shelf_entry *a,
 		return a->at > b->at ? -1 : 1;
 	if (shelf->order == SHELF_SHORTEST && a->minutes != b->minutes)
 		return a->minutes < b->minutes ? -1 : 1;
-	if (shelf->order == SHELF_TITLE && strcasecmp(a->title, b->title) != 0)
-		return strcasecmp(a->title, b->title);
-	return strcmp(a->path, b->path);
+	if (shelf->order == SHELF_TITLE &&
+	    compare_names(a->title, b->title) != 0)
+		return compare_names(a->title, b->title);
+	return compare_names(a->path, b->path);
 }
 
 /* qsort() has no place for what it sorts by. */
@@ -329,20 +367,49 @@ static void choose(struct view *view, size_t item)
 	view->wish.from_shelf = true;
 }
 
+/* What is gone cannot be chosen: the list stays. */
+static bool refuse_gone(struct view *view, size_t item)
+{
+	const struct shelf *shelf = &view->shelf;
+	struct shelf_entry *entry;
+
+	if (item == SIZE_MAX)
+		return false;
+	entry = &shelf->entries[shelf->shown[item]];
+	look(view, entry);
+	if (entry->gone)
+		view_complain(view, "%s is gone; x forgets it.", entry->path);
+	return entry->gone;
+}
+
 static void rearrange(struct view *view)
 {
 	arrange(&view->shelf);
 	list_reset(view);
 }
 
-/* Forgets what is selected; in a folder it stays, as one never read. */
+/* Forgets what is selected, once x was pressed twice; in a folder it stays, as
+ * one never read. */
 static void forget(struct view *view, size_t item)
 {
 	struct shelf *shelf = &view->shelf;
 	struct shelf_entry *entry = &shelf->entries[shelf->shown[item]];
-	char *real = shelf->folder ? realpath(entry->path, NULL) : NULL;
+	char *real;
 	struct error error;
 
+	if (!entry->at) {
+		view_say(view, "It was never read.");
+		return;
+	}
+	if (shelf->doomed != item + 1) {
+		shelf->doomed = item + 1;
+		view_say(view,
+			 "x once more forgets where you were in \xe2\x80\x9c"
+			 "%s\xe2\x80\x9d.",
+			 entry->title);
+		return;
+	}
+	real = shelf->folder ? realpath(entry->path, NULL) : NULL;
 	if (view->state &&
 	    !state_forget(view->state, real ? real : entry->path, &error))
 		view_complain(view, "%s", error.sentence);
@@ -371,7 +438,11 @@ static bool key(struct view *view, size_t item, uint32_t pressed)
 {
 	struct shelf *shelf = &view->shelf;
 
+	if (pressed != 'x')
+		shelf->doomed = 0;
 	switch (pressed) {
+	case KEYS_ENTER:
+		return refuse_gone(view, item);
 	case 's':
 		shelf->order = (shelf->order + 1) % SHELF_ORDERS;
 		rearrange(view);
@@ -380,10 +451,10 @@ static bool key(struct view *view, size_t item, uint32_t pressed)
 		shelf->show = (shelf->show + 1) % SHELF_SHOWS;
 		rearrange(view);
 		return true;
-	case 'q': /* leads back to where it was opened from, if it was */
-		if (view->from_shelf)
+	case 'q':
+		if (shelf->leaving)
 			view->request = REQUEST_QUIT;
-		return view->from_shelf;
+		return shelf->leaving;
 	case 'x':
 		if (item != SIZE_MAX)
 			forget(view, item);
@@ -418,11 +489,19 @@ static const struct list_source folder_texts = {
 	.empty = "There is no .md or .txt file here.",
 };
 
+void shelf_return(struct view *view)
+{
+	shelf_open(view);
+	view->shelf.leaving = list_is_open(view);
+}
+
 void shelf_open(struct view *view)
 {
 	struct shelf *shelf = &view->shelf;
 
 	clear_entries(shelf);
+	shelf->doomed = 0;
+	shelf->leaving = false;
 	if (!shelf->folder)
 		list_remembered(view);
 	else if (!list_folder(view))

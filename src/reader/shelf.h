@@ -56,7 +56,10 @@ struct shelf {
 	size_t looked; /* entries that have been looked at, from 0 */
 	enum shelf_order order;
 	enum shelf_show show;
-	bool cut; /* the folder has more texts than are listed */
+	size_t doomed; /* one more than the item that x was pressed on; 0:
+			* none */
+	bool leaving;  /* q leaves the program: it led here */
+	bool cut;      /* the folder has more texts than are listed */
 };
 
 void shelf_release(struct shelf *shelf);
@@ -66,5 +69,8 @@ void shelf_set_folder(struct shelf *shelf, const char *folder);
 
 /* Opens the list, made anew; says so where there is nothing. */
 void shelf_open(struct view *view);
+
+/* The same for who leaves a text that was opened from it: there q leaves. */
+void shelf_return(struct view *view);
 
 #endif

@@ -162,7 +162,7 @@ void command_quit(struct view *view, const struct command_call *call)
 	else if (note_is_open(view))
 		note_close(view);
 	else if (view->from_shelf)
-		shelf_open(view);
+		shelf_return(view);
 	else
 		view->request = REQUEST_QUIT;
 }
