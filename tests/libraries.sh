@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # Say which libraries of the tests are missing, so that no test is left out
 # unnoticed: a failure where CI is set, a skipped test elsewhere.
-# HAVE_CMOCKA and HAVE_VTERM come from make.
+# HAVE_CMOCKA, HAVE_VTERM and PCRE2_LIBS come from make.
 
 number=0
 
@@ -17,6 +17,7 @@ library() {
 	fi
 }
 
-echo 1..2
+echo 1..3
 library cmocka "$HAVE_CMOCKA" "unit tests"
 library libvterm "$HAVE_VTERM" "screen tests"
+library PCRE2 "${PCRE2_LIBS:+yes}" "tests of regular expressions"
