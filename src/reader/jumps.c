@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "document/document.h"
 #include "reader/view.h"
 
 static void release(struct jump *jump)
@@ -26,6 +27,26 @@ static void cut(struct jumps *jumps, size_t from)
 void jumps_release(struct jumps *jumps)
 {
 	cut(jumps, 0);
+}
+
+void jumps_forget(struct jumps *jumps, const char *path)
+{
+	size_t kept = 0;
+	size_t before = 0;
+
+	for (size_t i = 0; i < jumps->count; i++) {
+		if (strcmp(jumps->places[i].path, path) == 0) {
+			release(&jumps->places[i]);
+			continue;
+		}
+		before += i < jumps->at;
+		jumps->places[kept++] = jumps->places[i];
+	}
+	if (kept == jumps->count)
+		return;
+	jumps->count = kept;
+	jumps->at = before;
+	jumps->changes++;
 }
 
 static const char *path_of(const struct view *view)
@@ -66,6 +87,7 @@ void jumps_add(struct jumps *jumps, const char *path,
 	anchor_init(&jump->at);
 	anchor_copy(&jump->at, anchor);
 	jump->above = above;
+	jump->of_pipe = false;
 	jumps->at = jumps->count;
 }
 
@@ -84,6 +106,7 @@ static bool push(struct view *view)
 	anchor_init(&here);
 	anchor_capture_place(&here, view->document, view->top.off);
 	jumps_add(jumps, path_of(view), &here, view->top.above);
+	jumps->places[jumps->count - 1].of_pipe = !view->path;
 	anchor_release(&here);
 	jumps->changes++;
 	return full;
@@ -92,6 +115,19 @@ static bool push(struct view *view)
 void jumps_remember(struct view *view)
 {
 	push(view);
+}
+
+/* Whether a place is in this document, where that is not parsed yet; then asks
+ * for the rest. */
+static bool is_to_come(struct view *view, const struct jump *jump)
+{
+	const struct document *document = view->document;
+
+	if (document->complete || strcmp(jump->path, path_of(view)) != 0 ||
+	    (uint64_t)jump->at.off + jump->at.exact.len <= document->text.len)
+		return false;
+	view->request = REQUEST_WHOLE;
+	return true;
 }
 
 /* Goes to a place in this document, or asks for the one that it is in. */
@@ -122,6 +158,8 @@ bool jumps_back(struct view *view)
 		to--;
 	if (!to)
 		return false;
+	if (is_to_come(view, &jumps->places[to - 1]))
+		return true;
 	/* Going forward comes back to here. */
 	if (jumps->at == jumps->count && push(view))
 		to--;
@@ -136,6 +174,8 @@ bool jumps_forward(struct view *view)
 
 	if (jumps->at + 1 >= jumps->count)
 		return false;
+	if (is_to_come(view, &jumps->places[jumps->at + 1]))
+		return true;
 	jumps->at++;
 	go(view, &jumps->places[jumps->at]);
 	return true;

@@ -19,6 +19,7 @@ struct jump {
 	char *path; /* owned; of a file absolute, of a pipe its name */
 	struct anchor at;
 	uint32_t above; /* the layout's rows above it */
+	bool of_pipe;	/* must not outlive this run */
 };
 
 /* Places [0, at) are behind the reader, the rest before: those that going back
@@ -31,17 +32,21 @@ struct jumps {
 };
 
 void jumps_release(struct jumps *jumps);
-/* Adds a place at the end, as it was kept; what there is no room for falls off
- * the other end. */
+/* Adds a place in a file at the end, as it was kept; what there is no room for
+ * falls off the other end. */
 void jumps_add(struct jumps *jumps, const char *path,
 	       const struct anchor *anchor, uint32_t above);
+
+/* Forgets all places in a document. */
+void jumps_forget(struct jumps *jumps, const char *path);
 
 /* Keeps the place that a jump is about to leave; what was before the reader is
  * forgotten. */
 void jumps_remember(struct view *view);
 
 /* Goes back to the place left last, or forward again; false if there is none.
- * One in another document is asked for by REQUEST_OPEN. */
+ * One in another document is asked for by REQUEST_OPEN, one in a part of this
+ * that is not there yet by REQUEST_WHOLE: then the call is to be made again. */
 bool jumps_back(struct view *view);
 bool jumps_forward(struct view *view);
 

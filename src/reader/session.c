@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "base/buffer.h"
+#include "base/memory.h"
 #include "document/document.h"
 #include "document/outline.h"
 #include "reader/opened.h"
@@ -63,14 +64,13 @@ const struct state_document *session_find(struct session *session,
 	take_pace(view);
 	if (!opened->real)
 		return NULL;
+	left = state_document(view->state, opened->real, opened->print);
+	if (left && strcmp(left->path, opened->real) != 0)
+		state_moved(view->state, left->path, opened->real);
 	take_jumps(view, opened->real);
 	session->jumps = view->jumps.changes;
 	session->words = view->progress.words;
 	left = state_document(view->state, opened->real, opened->print);
-	if (left && strcmp(left->path, opened->real) != 0) {
-		state_moved(view->state, left->path, opened->real);
-		left = state_document(view->state, opened->real, opened->print);
-	}
 	session->known = left != NULL;
 	return left;
 }
@@ -124,7 +124,7 @@ void session_restore_read(struct session *session, struct view *view,
 	const struct document *document = view->document;
 	const struct state_document *left;
 	struct knots knots = { .count = 0 };
-	bool top_first;
+	const struct anchor *first, *second;
 	uint32_t old_len;
 
 	if (!session->known)
@@ -132,14 +132,18 @@ void session_restore_read(struct session *session, struct view *view,
 	left = state_document(view->state, opened->real, opened->print);
 	if (!left)
 		return;
+	first = second = &left->furthest;
+	/* A top that was kept while the text was being parsed may be of another
+	 * text than what was read. */
+	if (left->top.text_len && left->top.off < left->furthest.off)
+		first = &left->top;
+	else if (left->top.text_len)
+		second = &left->top;
 	add_knot(&knots, 0, 0);
-	top_first = left->top.off < left->furthest.off;
-	add_anchor_knot(&knots, top_first ? &left->top : &left->furthest,
-			document);
-	add_anchor_knot(&knots, top_first ? &left->furthest : &left->top,
-			document);
-	old_len = left->top.text_len ? left->top.text_len
-				     : (uint32_t)document->text.len;
+	add_anchor_knot(&knots, first, document);
+	add_anchor_knot(&knots, second, document);
+	old_len = left->furthest.text_len ? left->furthest.text_len
+					  : (uint32_t)document->text.len;
 	add_knot(&knots, old_len, (uint32_t)document->text.len);
 	for (size_t i = 0; knots.count > 1 && i < left->read_count; i++)
 		progress_add(&view->progress, carry(&knots, left->read[i].off),
@@ -243,41 +247,57 @@ static void fill_read(const struct progress *progress,
 	record->read_count = count;
 }
 
+/* How long the whole text is, and how far it was read. */
+static void fill_length(struct view *view, struct state_document *record)
+{
+	const struct document *document = view->document;
+	uint32_t end = body_end(document);
+	double words = wordcount_between(&view->wordcount, document, 0, end);
+
+	record->words = (uint32_t)words;
+	record->minutes = (uint32_t)progress_minutes(&view->progress, words);
+	record->percent = (uint32_t)progress_percent(&view->progress, end);
+	record->finished = progress_finished(&view->progress, end);
+}
+
 static void keep_document(struct view *view, const struct opened *opened)
 {
 	const struct document *document = view->document;
 	const struct state_document *before =
 		state_document(view->state, opened->real, 0);
-	uint32_t end = body_end(document);
-	double words = wordcount_between(&view->wordcount, document, 0, end);
-	struct state_document record = { .path = opened->real };
+	/* What is borrowed of it lasts until the record is kept. */
+	struct state_document record =
+		before ? *before : (struct state_document){ 0 };
+	bool read_is_known = opened->complete || !before;
+	struct anchor furthest;
 	struct buffer title = BUFFER_INIT;
-	struct buffer author = BUFFER_INIT;
 
 	outline_append_name(&title, document);
-	buffer_append_string(
-		&author, document_string(document, document->metadata.author));
+	record.path = opened->real;
 	record.title = buffer_detach(&title);
-	record.author = buffer_detach(&author);
+	record.author = memory_copy_string(
+		document_string(document, document->metadata.author),
+		strlen(document_string(document, document->metadata.author)));
 	record.size = opened->size;
 	record.mtime_ns = opened->mtime_ns;
 	record.print = opened->print;
 	record.above = view->top.above;
-	record.words = (uint32_t)words;
-	record.minutes = (uint32_t)progress_minutes(&view->progress, words);
-	record.percent = (uint32_t)progress_percent(&view->progress, end);
-	record.finished = progress_finished(&view->progress, end);
 	record.at = (int64_t)time(NULL);
 	record.opened = before && before->opened ? before->opened : record.at;
 	anchor_init(&record.top);
-	anchor_init(&record.furthest);
 	anchor_capture_place(&record.top, document, view->top.off);
-	anchor_capture_place(&record.furthest, document,
-			     progress_furthest(&view->progress));
-	fill_read(&view->progress, &record);
+	anchor_init(&furthest);
+	if (read_is_known) {
+		anchor_capture_place(&furthest, document,
+				     progress_furthest(&view->progress));
+		record.furthest = furthest;
+		fill_read(&view->progress, &record);
+	}
+	if (opened->complete)
+		fill_length(view, &record);
 	state_keep(view->state, &record);
 	anchor_release(&record.top);
-	anchor_release(&record.furthest);
+	anchor_release(&furthest);
 	free(record.title);
 	free(record.author);
 }
@@ -285,25 +305,30 @@ static void keep_document(struct view *view, const struct opened *opened)
 static void keep_jumps(struct view *view, const char *path)
 {
 	struct state_jump jumps[JUMPS_KEPT];
-	size_t count = view->jumps.count;
+	size_t count = 0;
+	size_t at = 0;
 
 	/* What jumps hold is borrowed for the call. */
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < view->jumps.count; i++) {
 		const struct jump *jump = &view->jumps.places[i];
 		bool here = strcmp(jump->path, path) == 0;
 
-		jumps[i] = (struct state_jump){
+		if (jump->of_pipe)
+			continue;
+		at += i < view->jumps.at;
+		jumps[count++] = (struct state_jump){
 			.path = jump->path + (here ? strlen(path) : 0),
 			.at = jump->at,
 			.above = jump->above,
 		};
 	}
-	state_keep_jumps(view->state, path, jumps, count, view->jumps.at);
+	state_keep_jumps(view->state, path, jumps, count, at);
 }
 
-static bool has_news(const struct session *session, const struct view *view)
+static bool has_news(const struct session *session, const struct view *view,
+		     const struct opened *opened)
 {
-	return !session->kept_ms ||
+	return !session->kept_ms || session->complete != opened->complete ||
 	       !layout_same_place(session->top, view->top) ||
 	       session->furthest != progress_furthest(&view->progress) ||
 	       session->jumps != view->jumps.changes;
@@ -321,7 +346,8 @@ void session_keep(struct session *session, struct view *view,
 {
 	uint64_t words, ms;
 
-	if (!is_kept(session, view, opened) || !has_news(session, view) ||
+	if (!is_kept(session, view, opened) ||
+	    !has_news(session, view, opened) ||
 	    (!at_once && session->kept_ms &&
 	     now_ms - session->kept_ms < SESSION_KEEP_MS))
 		return;
@@ -335,6 +361,7 @@ void session_keep(struct session *session, struct view *view,
 	session->furthest = progress_furthest(&view->progress);
 	session->jumps = view->jumps.changes;
 	session->words = view->progress.words;
+	session->complete = opened->complete;
 	session->kept_ms = now_ms;
 }
 
@@ -343,7 +370,7 @@ int session_wait_ms(const struct session *session, struct view *view,
 {
 	int64_t due = session->kept_ms + SESSION_KEEP_MS;
 
-	if (!is_kept(session, view, opened) || !has_news(session, view))
+	if (!is_kept(session, view, opened) || !has_news(session, view, opened))
 		return -1;
 	return due > now_ms ? (int)(due - now_ms) : 0;
 }

@@ -20,8 +20,8 @@ struct session {
 	size_t jumps; /* changes of the list when it was kept */
 	double words; /* read at the pace that was kept */
 	int64_t kept_ms;
-	uint32_t total_words; /* of the document; 0: not counted yet */
-	bool forgotten;	      /* nothing more is kept of this document */
+	bool complete;	/* it was kept when all of it was there */
+	bool forgotten; /* nothing more is kept of this document */
 };
 
 enum { SESSION_KEEP_MS = 1000 }; /* as much movement a crash may lose */
@@ -51,8 +51,9 @@ void session_append_cue(const struct state_document *left,
 bool session_offer(struct view *view, const struct opened *opened,
 		   int64_t now_s, struct buffer *out);
 
-/* Keeps what is new, if it is time, or at once. A document that is no file, or
- * only a preview, is not kept. */
+/* Keeps what is new, if it is time, or at once. A document that is no file is
+ * not kept; of one that is still being parsed only the place is, for how far it
+ * was read and how long it is cannot be said yet: that stays as it was. */
 void session_keep(struct session *session, struct view *view,
 		  const struct opened *opened, int64_t now_ms, bool at_once);
 
