@@ -169,12 +169,27 @@ static void show(struct desk *desk, struct opened *opened)
 	free(desk->at);
 	desk->at = NULL;
 	view->source_done = view->source_all = 0;
+	view->arriving = false;
 	session_begin(&desk->session);
 	progress_clear(&view->progress);
 	view_open(view, opened->document, opened_name(opened));
 	view->path = opened->real;
 	if (opened->complete)
 		view_grew(view);
+}
+
+/* Before another document is shown: keeps where the reader is, as a jump too,
+ * but for what is to be forgotten. */
+static void leave(struct desk *desk, bool is_jump)
+{
+	struct view *view = desk->view;
+
+	keep(desk, 0, true);
+	desk->alone = false;
+	if (desk->session.forgotten && view->path)
+		jumps_forget(&view->jumps, view->path);
+	else if (!is_jump && !desk_is_empty(desk))
+		jumps_remember(view);
 }
 
 /* Puts what is read away: what cannot be opened again is put aside. */
@@ -232,19 +247,17 @@ void desk_open_wish(struct desk *desk)
 	struct error error;
 	struct opened *opened =
 		open_path(desk, buffer_string(&wish->path), &error);
-	bool from_shelf = wish->from_shelf;
 
 	if (!opened) {
+		if (wish->from_shelf)
+			shelf_open(view);
 		view_complain(view, "%s", error.sentence);
 		return;
 	}
-	keep(desk, 0, true);
-	if (!wish->is_jump && !from_shelf)
-		jumps_remember(view);
-	if (from_shelf)
-		jumps_release(&view->jumps);
+	leave(desk, wish->is_jump);
 	show(desk, opened);
-	view->from_shelf = from_shelf;
+	/* What is followed from there on leads back to the shelf, too. */
+	view->from_shelf |= wish->from_shelf;
 	if (wish->at_anchor) {
 		session_find(&desk->session, view, opened);
 		go_to_anchor(desk, &wish->anchor, wish->above);
@@ -256,8 +269,6 @@ void desk_open_wish(struct desk *desk)
 	} else {
 		go_to_last(desk);
 	}
-	if (opened->complete)
-		session_restore_read(&desk->session, view, opened);
 	put_away(desk, old);
 }
 
@@ -279,13 +290,10 @@ void desk_open_file(struct desk *desk, long step)
 		sorry |= !opened;
 	}
 	if (opened) {
-		keep(desk, 0, true);
-		jumps_release(&view->jumps);
+		leave(desk, false);
 		view->file_index = index;
 		show(desk, opened);
 		go_to_last(desk);
-		if (opened->complete)
-			session_restore_read(&desk->session, view, opened);
 		put_away(desk, old);
 	}
 	if (sorry)
@@ -308,9 +316,11 @@ bool desk_start(struct desk *desk)
 	if (!files->count) {
 		show(desk, opened_empty());
 		shelf_set_folder(&view->shelf, files->folder);
-		shelf_open(view);
-		return true;
+		return shelf_open(view) ||
+		       error_set(desk->error, "%s",
+				 buffer_string(&view->message));
 	}
+	desk->alone = files->count == 1;
 	path = files->paths[files->first_index];
 	opened = opened_new(path, files->first, &files->options, &error);
 	assert(opened);
@@ -322,6 +332,8 @@ bool desk_start(struct desk *desk)
 	session_find(&desk->session, view, opened);
 	if (go_to_named(desk, files->at))
 		return true;
+	/* It was not read: it is left where it was. */
+	desk->session.forgotten = true;
 	return error_set(desk->error, "%s: there is no place \"%.80s\" in it",
 			 view->name, files->at);
 }
@@ -397,13 +409,17 @@ void desk_forget(struct desk *desk)
 		return;
 	done = *path ? state_forget(desk->state, path, &error)
 		     : state_forget_all(desk->state, &error);
-	if (here) {
-		desk->session.forgotten = true;
+	desk->session.forgotten |= here;
+	if (*path)
+		jumps_forget(&view->jumps, path);
+	else
 		jumps_release(&view->jumps);
-	}
-	if (!done)
+	if (!done) {
 		view_complain(view, "%s", error.sentence);
-	else if (*path)
+		return;
+	}
+	shelf_forget(view, path);
+	if (*path)
 		view_say(view, "Nothing is remembered of %s.", path);
 	else
 		view_say(view, "Nothing is remembered of any document.");

@@ -124,6 +124,19 @@ void opened_finish(struct opened *opened)
 	opened->load = NULL;
 }
 
+/* Whether what is there now is neither a file nor a folder, such as a pipe,
+ * which would be emptied by being opened. */
+static bool is_special(const char *path, struct error *error)
+{
+	struct stat now;
+
+	if (stat(path, &now) < 0 || S_ISREG(now.st_mode) ||
+	    S_ISDIR(now.st_mode))
+		return false;
+	error_set(error, "%s: is no file any more", path);
+	return true;
+}
+
 struct load *opened_again(struct opened *opened,
 			  const struct opened_options *options,
 			  struct error *error)
@@ -133,21 +146,39 @@ struct load *opened_again(struct opened *opened,
 	/* What changes from here on is another change. */
 	if (opened->watch)
 		watch_take(opened->watch);
+	if (is_special(opened->path, error))
+		return NULL;
 	source = open_source(opened->path, options, error);
 	if (!source)
 		return NULL;
-	look(opened);
+	if (!look(opened) && is_special(opened->path, error)) {
+		source_free(source);
+		return NULL;
+	}
 	fingerprint(opened, source);
 	return load_open(source, options->from, LOAD_WINDOW);
 }
 
-/* Writes all of source into a new file, or over one that is there. */
-static bool write_file(struct source *source, const char *path, int how,
-		       uint64_t *len, struct error *error)
+/* Opens a file to be written: a new one, or one that is there, as it is. Never
+ * waits for who reads a pipe. */
+static int open_to_write(const char *path, bool overwrite)
+{
+	int how = O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
+	int fd = open(path, how | (overwrite ? 0 : O_EXCL), 0666);
+	struct stat there;
+
+	if (fd < 0 || (fstat(fd, &there) == 0 && S_ISREG(there.st_mode)))
+		return fd;
+	close(fd);
+	errno = ENOTSUP;
+	return -1;
+}
+
+/* Writes all of source; what stood in the file before gives way. */
+static bool copy_source(struct source *source, int fd, uint64_t *len)
 {
 	char *bytes = memory_alloc(PRINT_HEAD);
-	int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | how, 0666);
-	bool done = fd >= 0;
+	bool done = ftruncate(fd, 0) == 0;
 	size_t got;
 
 	*len = 0;
@@ -157,11 +188,26 @@ static bool write_file(struct source *source, const char *path, int how,
 		done = put > 0 || (put < 0 && errno == EINTR);
 		*len += put > 0 ? (uint64_t)put : 0;
 	}
-	if (fd >= 0 && close(fd) < 0)
-		done = false;
 	free(bytes);
+	return done;
+}
+
+static bool write_file(struct source *source, const char *path, bool overwrite,
+		       uint64_t *len, struct error *error)
+{
+	int fd = open_to_write(path, overwrite);
+	bool done = fd >= 0 && copy_source(source, fd, len);
+	int why = errno;
+
+	if (fd >= 0 && close(fd) < 0 && done) {
+		done = false;
+		why = errno;
+	}
+	/* Half a file that was not there before helps nobody. */
+	if (fd >= 0 && !done && !overwrite)
+		unlink(path);
 	return done || error_set(error, "%.400s could not be written: %s", path,
-				 strerror(errno));
+				 strerror(why));
 }
 
 bool opened_write(const struct opened *opened, const char *path, bool overwrite,
@@ -169,7 +215,7 @@ bool opened_write(const struct opened *opened, const char *path, bool overwrite,
 {
 	struct stat there;
 
-	if (!opened->load)
+	if (opened->real || !opened->load)
 		return error_set(error, "%s is a file already.",
 				 opened_name(opened));
 	if (!overwrite && lstat(path, &there) == 0)
@@ -177,6 +223,6 @@ bool opened_write(const struct opened *opened, const char *path, bool overwrite,
 				 "%.400s is there already; write! %.400s "
 				 "writes over it.",
 				 path, path);
-	return write_file(load_source(opened->load), path,
-			  overwrite ? O_TRUNC : O_EXCL, len, error);
+	return write_file(load_source(opened->load), path, overwrite, len,
+			  error);
 }

@@ -58,8 +58,8 @@ struct load *opened_again(struct opened *opened,
 			  struct error *error);
 
 /* Writes the source into a file, as UTF-8; waits for nothing that is yet to
- * come. *len gets its length. Of a source that is no longer held (a file that
- * is all parsed) false. */
+ * come. *len gets its length. What is a file already is not written; nor is
+ * anything but a regular file written over. */
 bool opened_write(const struct opened *opened, const char *path, bool overwrite,
 		  uint64_t *len, struct error *error);
 

@@ -3,11 +3,13 @@
 #include "reader/shelf.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/buffer.h"
 #include "base/error.h"
@@ -36,13 +38,17 @@ static char *copy(const char *string)
 	return memory_copy_string(string, strlen(string));
 }
 
+static void release_entry(struct shelf_entry *entry)
+{
+	free(entry->path);
+	free(entry->title);
+	free(entry->author);
+}
+
 static void clear_entries(struct shelf *shelf)
 {
-	for (size_t i = 0; i < shelf->count; i++) {
-		free(shelf->entries[i].path);
-		free(shelf->entries[i].title);
-		free(shelf->entries[i].author);
-	}
+	for (size_t i = 0; i < shelf->count; i++)
+		release_entry(&shelf->entries[i]);
 	shelf->count = 0;
 	shelf->shown_count = 0;
 	shelf->looked = 0;
@@ -55,6 +61,7 @@ void shelf_release(struct shelf *shelf)
 	free(shelf->entries);
 	free(shelf->shown);
 	free(shelf->folder);
+	free(shelf->chosen);
 	*shelf = (struct shelf){ 0 };
 }
 
@@ -102,6 +109,23 @@ static void fill(struct shelf_entry *entry, const struct state_document *kept)
 	entry->at = kept->at;
 }
 
+static bool is_below(const char *path, const char *folder)
+{
+	size_t len = folder ? strlen(folder) : 0;
+
+	while (len && folder[len - 1] == '/')
+		len--;
+	return len && strncmp(path, folder, len) == 0 && path[len] == '/';
+}
+
+/* Whether it is gone from where nothing stays: nobody misses it there. */
+static bool was_temporary(const char *path)
+{
+	return (is_below(path, "/tmp") || is_below(path, "/var/tmp") ||
+		is_below(path, getenv("TMPDIR"))) &&
+	       access(path, F_OK) < 0;
+}
+
 static void list_remembered(struct view *view)
 {
 	const struct state_document *const *documents;
@@ -110,7 +134,9 @@ static void list_remembered(struct view *view)
 	if (view->state)
 		count = state_documents(view->state, &documents);
 	for (size_t i = 0; i < count; i++)
-		fill(add_entry(&view->shelf, documents[i]->path), documents[i]);
+		if (!was_temporary(documents[i]->path))
+			fill(add_entry(&view->shelf, documents[i]->path),
+			     documents[i]);
 }
 
 static bool list_folder(struct view *view)
@@ -188,7 +214,9 @@ static int compare(const struct shelf *shelf, const struct shelf_entry *a,
 	if (shelf->order == SHELF_TITLE &&
 	    compare_names(a->title, b->title) != 0)
 		return compare_names(a->title, b->title);
-	return compare_names(a->path, b->path);
+	if (compare_names(a->path, b->path) != 0)
+		return compare_names(a->path, b->path);
+	return strcmp(a->path, b->path);
 }
 
 /* qsort() has no place for what it sorts by. */
@@ -273,10 +301,14 @@ static void look(struct view *view, struct shelf_entry *entry)
 {
 	struct stat found;
 
-	entry->looked = true;
-	entry->gone = stat(entry->path, &found) < 0;
-	if (!entry->gone && S_ISREG(found.st_mode) && !entry->at)
+	bool there = stat(entry->path, &found) == 0;
+
+	/* What cannot be looked at may be there. */
+	entry->gone = !there && (errno == ENOENT || errno == ENOTDIR);
+	if (!entry->looked && there && S_ISREG(found.st_mode) &&
+	    (!entry->at || !entry->minutes))
 		read_head(view, entry);
+	entry->looked = true;
 }
 
 /* Titles and lengths that became known change the order only when the list is
@@ -361,9 +393,11 @@ static void describe(struct view *view, size_t item, struct list_row *row)
 
 static void choose(struct view *view, size_t item)
 {
-	const struct shelf *shelf = &view->shelf;
+	struct shelf *shelf = &view->shelf;
+	const char *path = shelf->entries[shelf->shown[item]].path;
 
-	view_wish(view, shelf->entries[shelf->shown[item]].path);
+	replace(&shelf->chosen, path);
+	view_wish(view, path);
 	view->wish.from_shelf = true;
 }
 
@@ -382,20 +416,38 @@ static bool refuse_gone(struct view *view, size_t item)
 	return entry->gone;
 }
 
-static void rearrange(struct view *view)
+/* The item that shows an entry; SIZE_MAX: none does. */
+static size_t item_of(const struct shelf *shelf, size_t entry)
 {
-	arrange(&view->shelf);
-	list_reset(view);
+	for (size_t i = 0; i < shelf->shown_count; i++)
+		if (shelf->shown[i] == entry)
+			return i;
+	return SIZE_MAX;
 }
 
-/* Forgets what is selected, once x was pressed twice; in a folder it stays, as
- * one never read. */
-static void forget(struct view *view, size_t item)
+/* Lists anew what shows; the same entry stays selected if it does. */
+static void rearrange(struct view *view)
 {
 	struct shelf *shelf = &view->shelf;
-	struct shelf_entry *entry = &shelf->entries[shelf->shown[item]];
+	struct list *list = &view->list;
+	size_t item = list_item(list);
+	size_t entry =
+		item < shelf->shown_count ? shelf->shown[item] : SIZE_MAX;
+
+	arrange(shelf);
+	list_reset(view);
+	item = item_of(shelf, entry);
+	for (size_t i = 0; item != SIZE_MAX && i < list->count; i++)
+		if (list_at(list, i) == item)
+			list_move(view, (long)i - (long)list->selected);
+}
+
+/* Asks to forget what is selected, once x was pressed twice. */
+static void wish_forgotten(struct view *view, size_t item)
+{
+	struct shelf *shelf = &view->shelf;
+	const struct shelf_entry *entry = &shelf->entries[shelf->shown[item]];
 	char *real;
-	struct error error;
 
 	if (!entry->at) {
 		view_say(view, "It was never read.");
@@ -410,28 +462,39 @@ static void forget(struct view *view, size_t item)
 		return;
 	}
 	real = shelf->folder ? realpath(entry->path, NULL) : NULL;
-	if (view->state &&
-	    !state_forget(view->state, real ? real : entry->path, &error))
-		view_complain(view, "%s", error.sentence);
-	else
-		view_say(view, "%s is forgotten.", entry->title);
+	view_wish(view, real ? real : entry->path);
+	view->request = REQUEST_FORGET;
 	free(real);
-	if (shelf->folder) {
-		entry->at = 0;
-		entry->percent = 0;
-		entry->finished = false;
-	} else {
-		free(entry->path);
-		free(entry->title);
-		free(entry->author);
-		shelf->count--;
-		memmove(entry, entry + 1,
-			(size_t)(shelf->entries + shelf->count - entry) *
-				sizeof(*entry));
-		if (shelf->looked > shelf->count)
-			shelf->looked = shelf->count;
-	}
-	rearrange(view);
+}
+
+static bool is_at(const struct shelf *shelf, const struct shelf_entry *entry,
+		  const char *path)
+{
+	char *real;
+	bool same;
+
+	if (!*path || strcmp(entry->path, path) == 0)
+		return true;
+	real = shelf->folder ? realpath(entry->path, NULL) : NULL;
+	same = real && strcmp(real, path) == 0;
+	free(real);
+	return same;
+}
+
+static void remove_entry(struct shelf *shelf, size_t at)
+{
+	release_entry(&shelf->entries[at]);
+	shelf->count--;
+	memmove(shelf->entries + at, shelf->entries + at + 1,
+		(shelf->count - at) * sizeof(*shelf->entries));
+	if (shelf->looked > at)
+		shelf->looked--;
+}
+
+/* Whether there is only the shelf. */
+static bool nothing_is_read(const struct view *view)
+{
+	return !*view->name;
 }
 
 static bool key(struct view *view, size_t item, uint32_t pressed)
@@ -452,12 +515,16 @@ static bool key(struct view *view, size_t item, uint32_t pressed)
 		rearrange(view);
 		return true;
 	case 'q':
-		if (shelf->leaving)
+		if (shelf->leaving || nothing_is_read(view))
 			view->request = REQUEST_QUIT;
-		return shelf->leaving;
+		return view->request == REQUEST_QUIT;
+	case KEYS_ESCAPE: /* never leaves */
+		if (nothing_is_read(view))
+			list_filter(view, "");
+		return nothing_is_read(view);
 	case 'x':
 		if (item != SIZE_MAX)
-			forget(view, item);
+			wish_forgotten(view, item);
 		return true;
 	default:
 		return false;
@@ -492,20 +559,61 @@ static const struct list_source folder_texts = {
 void shelf_return(struct view *view)
 {
 	shelf_open(view);
-	view->shelf.leaving = list_is_open(view);
+	view->shelf.leaving = true;
 }
 
-void shelf_open(struct view *view)
+/* The item of what was chosen last, else the first. */
+static size_t chosen_item(const struct shelf *shelf)
+{
+	for (size_t i = 0; shelf->chosen && i < shelf->shown_count; i++)
+		if (strcmp(shelf->entries[shelf->shown[i]].path,
+			   shelf->chosen) == 0)
+			return i;
+	return 0;
+}
+
+bool shelf_open(struct view *view)
 {
 	struct shelf *shelf = &view->shelf;
+	bool done = true;
 
 	clear_entries(shelf);
 	shelf->doomed = 0;
 	shelf->leaving = false;
-	if (!shelf->folder)
+	if (shelf->folder)
+		done = list_folder(view);
+	else
 		list_remembered(view);
-	else if (!list_folder(view))
-		return;
 	arrange(shelf);
-	list_open(view, shelf->folder ? &folder_texts : &remembered, 0, false);
+	list_open(view, shelf->folder ? &folder_texts : &remembered,
+		  chosen_item(shelf), false);
+	return done;
+}
+
+void shelf_forget(struct view *view, const char *path)
+{
+	struct shelf *shelf = &view->shelf;
+
+	if (view->list.source != &remembered &&
+	    view->list.source != &folder_texts)
+		return;
+	shelf->doomed = 0;
+	for (size_t i = shelf->count; i-- > 0;) {
+		struct shelf_entry *entry = &shelf->entries[i];
+
+		if (!entry->at || !is_at(shelf, entry, path))
+			continue;
+		entry->at = 0;
+		entry->percent = 0;
+		entry->finished = false;
+		if (!shelf->folder)
+			remove_entry(shelf, i);
+	}
+	if (shelf->folder) {
+		rearrange(view);
+	} else {
+		/* What follows is selected now. */
+		arrange(shelf);
+		list_reset(view);
+	}
 }

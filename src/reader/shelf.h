@@ -54,6 +54,7 @@ struct shelf {
 	size_t shown_count;
 	size_t shown_room;
 	size_t looked; /* entries that have been looked at, from 0 */
+	char *chosen;  /* the path opened last, to find it again; owned */
 	enum shelf_order order;
 	enum shelf_show show;
 	size_t doomed; /* one more than the item that x was pressed on; 0:
@@ -67,8 +68,14 @@ void shelf_release(struct shelf *shelf);
 /* Whose texts the shelf has: NULL for what is remembered. */
 void shelf_set_folder(struct shelf *shelf, const char *folder);
 
-/* Opens the list, made anew; says so where there is nothing. */
-void shelf_open(struct view *view);
+/* Opens the list, made anew, at what was chosen from it last. Where the folder
+ * cannot be read it is empty, and false with a complaint. */
+bool shelf_open(struct view *view);
+
+/* What the state knew of the text at a path (absolute, no symbolic links), or
+ * of all ("") is forgotten: the list, if it is open, does the same. In that of
+ * a folder it stays, as one never read. */
+void shelf_forget(struct view *view, const char *path);
 
 /* The same for who leaves a text that was opened from it: there q leaves. */
 void shelf_return(struct view *view);

@@ -21,6 +21,7 @@
 #include "reader/dispatch.h"
 #include "reader/editor.h"
 #include "reader/outside.h"
+#include "reader/shelf.h"
 #include "reader/state.h"
 #include "reader/view.h"
 #include "terminal/ask.h"
@@ -275,9 +276,9 @@ static void handle(struct loop *loop, const struct input_event *event)
 	/* A command that was run once more may have asked for something. */
 	if (view->request != REQUEST_NONE)
 		carry_out(loop);
-	/* The shelf that was begun with is all there is to leave. */
+	/* Without a text there is nothing to see but the shelf. */
 	if (desk_is_empty(&loop->desk) && view->focus == FOCUS_PAGE)
-		loop->quit = true;
+		shelf_open(view);
 	/* What moved the page and did not say how was a jump. */
 	if (!layout_same_place(top, view->top) &&
 	    view->progress.way == PROGRESS_STAY)

@@ -66,7 +66,7 @@ static void say_reading(struct desk *desk)
  * started the reader. */
 static void say_trouble(struct desk *desk, const struct error *error)
 {
-	if (!desk->opened->document->text.len && desk->files->count == 1) {
+	if (!desk->opened->document->text.len && desk->alone) {
 		*desk->error = *error;
 		desk->failed = true;
 	} else {
@@ -196,6 +196,13 @@ static bool carry_read(void *context, uint32_t off, uint32_t *mapped)
 	return true;
 }
 
+static void drop_fresh(struct desk *desk)
+{
+	load_free(desk->fresh);
+	desk->fresh = NULL;
+	desk->dirty = true;
+}
+
 /* The text as it is now takes the place of the one that is shown. */
 static void take_fresh(struct desk *desk)
 {
@@ -204,8 +211,7 @@ static void take_fresh(struct desk *desk)
 	struct alignment *alignment = alignment_open(opened->document, fresh);
 	struct changes changes;
 
-	load_free(desk->fresh);
-	desk->fresh = NULL;
+	drop_fresh(desk);
 	alignment_changes(alignment, &changes);
 	progress_carry(&desk->view->progress, carry_read, alignment);
 	view_renew(desk->view, fresh, alignment);
@@ -213,22 +219,31 @@ static void take_fresh(struct desk *desk)
 	document_free(opened->document);
 	opened->document = fresh;
 	say_changes(desk, &changes);
-	desk->dirty = true;
 }
 
 void parsing_step_anew(struct desk *desk)
 {
+	enum load_result result = load_step(desk->fresh);
 	struct error error;
 
-	if (load_step(desk->fresh) != LOAD_DONE)
+	/* A file that has to be converted comes as a pipe does. */
+	if (result == LOAD_WAIT)
+		load_advance(desk->fresh);
+	if (result != LOAD_DONE)
 		return;
 	/* It may have changed once more while it was read; what was cut off
 	 * is not taken for the whole. */
 	if (load_trouble(desk->fresh, &error)) {
-		load_free(desk->fresh);
-		desk->fresh = NULL;
+		drop_fresh(desk);
 		view_complain(desk->view, "%s", error.sentence);
-		desk->dirty = true;
+	} else if (!load_document(desk->fresh)->text.len &&
+		   desk->opened->document->text.len) {
+		/* Who writes a file in place empties it first: what is shown
+		 * knows where the reader is when its text is back. */
+		drop_fresh(desk);
+		view_complain(desk->view,
+			      "%s is empty now; this is what was in it.",
+			      desk->view->name);
 	} else {
 		take_fresh(desk);
 	}
@@ -239,8 +254,13 @@ void desk_reload(struct desk *desk)
 	struct opened *opened = desk->opened;
 	struct error error;
 
-	if (!opened || !opened->real || !opened->complete)
+	if (!opened || !opened->real)
 		return;
+	if (!opened->complete) {
+		view_say(desk->view, "%s is still being read.",
+			 desk->view->name);
+		return;
+	}
 	load_free(desk->fresh);
 	desk->fresh = opened_again(opened, &desk->files->options, &error);
 	if (!desk->fresh) {
