@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+#include "document/document.h"
+#include "document/locate.h"
+#include "reader/jumps.h"
 #include "reader/keys.h"
 #include "reader/view.h"
 
@@ -33,9 +36,33 @@ static const char *offer(const struct outside *target)
 	return "y copies it, Esc leaves";
 }
 
+/* Goes to a fragment of the text that is read, or to its start. */
+static void go_inside(struct view *view, const char *fragment)
+{
+	const struct document *document = view->document;
+	struct place place = { 0, UINT32_MAX };
+
+	if (*fragment && !locate_fragment(document, fragment, &place.off)) {
+		if (document->complete)
+			view_complain(view, "There is no \"%.80s\" here.",
+				      fragment);
+		else
+			view->request = REQUEST_WHOLE;
+		return;
+	}
+	if (*fragment)
+		place.above = 0;
+	jumps_remember(view);
+	view_go_to(view, place);
+}
+
 /* Opens a text file here, at its fragment. */
 static void open_file(struct view *view, const struct outside *target)
 {
+	if (view->path && strcmp(target->path, view->path) == 0) {
+		go_inside(view, target->fragment);
+		return;
+	}
 	view_wish(view, target->path);
 	if (*target->fragment)
 		buffer_append_format(&view->wish.place, "#%s",

@@ -9,6 +9,7 @@
 #include "base/buffer.h"
 #include "reader/command.h"
 #include "reader/contents.h"
+#include "reader/follow.h"
 #include "reader/keys.h"
 #include "reader/labels.h"
 #include "reader/lineedit.h"
@@ -74,6 +75,17 @@ static void run(struct view *view, const struct command *command, long count,
 
 void dispatch_again(struct view *view)
 {
+	struct reference reference = {
+		.index = (uint32_t)view->again_count,
+		.kind = view->again == DISPATCH_NOTE ? REFERENCE_NOTE
+						     : REFERENCE_LINK,
+	};
+
+	if (view->again == DISPATCH_NOTE || view->again == DISPATCH_LINK) {
+		view->request = REQUEST_NONE;
+		follow_reference(view, &reference);
+		return;
+	}
 	if (view->again == DISPATCH_CHOICE) {
 		view->request = REQUEST_NONE;
 		if (list_is_open(view))

@@ -18,9 +18,12 @@ void dispatch_paste(struct view *view, const char *bytes, size_t len);
 /* What follows ":"; a number goes to that source line. */
 void dispatch_line(struct view *view, const char *line);
 
-/* Runs the command again that asked for REQUEST_WHOLE: view->again, or the
- * choice in the list that is open. */
+/* Runs the command again that asked for REQUEST_WHOLE: view->again, the choice
+ * in the list that is open, or what follows the note or link with the number
+ * view->again_count. */
 #define DISPATCH_CHOICE SIZE_MAX
+#define DISPATCH_NOTE	(SIZE_MAX - 1)
+#define DISPATCH_LINK	(SIZE_MAX - 2)
 void dispatch_again(struct view *view);
 
 #endif

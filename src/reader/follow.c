@@ -6,6 +6,7 @@
 
 #include "document/document.h"
 #include "document/locate.h"
+#include "reader/dispatch.h"
 #include "reader/jumps.h"
 #include "reader/note.h"
 #include "reader/view.h"
@@ -166,6 +167,14 @@ static void find_note_blocks(const struct document *document, uint32_t off,
 		document_container_blocks(document, container, from, to);
 }
 
+/* What is followed may be in the rest of the text. */
+static void wait_for_rest(struct view *view, size_t again, uint32_t index)
+{
+	view->request = REQUEST_WHOLE;
+	view->again = again;
+	view->again_count = (long)index;
+}
+
 static void open_note(struct view *view, uint32_t index)
 {
 	const struct document *document = view->document;
@@ -177,7 +186,7 @@ static void open_note(struct view *view, uint32_t index)
 			view_say(view, "Note %u is not in the text.",
 				 (unsigned)index + 1);
 		else
-			view->request = REQUEST_WHOLE;
+			wait_for_rest(view, DISPATCH_NOTE, index);
 		return;
 	}
 	document_container_blocks(document, container, &from, &to);
@@ -204,6 +213,9 @@ static void follow_link(struct view *view, uint32_t index)
 
 	if (!fragment) {
 		ask_open(view, url);
+		/* It led back to this very document. */
+		if (view->request == REQUEST_WHOLE)
+			wait_for_rest(view, DISPATCH_LINK, index);
 		return;
 	}
 	if (!locate_fragment(document, fragment, &off)) {
@@ -211,7 +223,7 @@ static void follow_link(struct view *view, uint32_t index)
 			view_complain(view, "There is no \"%.80s\" here.",
 				      fragment);
 		else
-			view->request = REQUEST_WHOLE;
+			wait_for_rest(view, DISPATCH_LINK, index);
 		return;
 	}
 	if (!is_note_sign(document, link)) {
