@@ -30,8 +30,8 @@ enum option_type { OPTION_BOOL, OPTION_NUMBER, OPTION_CHOICE, OPTION_STRING };
 struct options_row {
 	const char *name;
 	enum option_type type;
-	size_t offset; /* of the value in struct options */
-	int initial; /* a string is empty */
+	size_t offset;		    /* of the value in struct options */
+	int initial;		    /* a string is empty */
 	int min, max;		    /* OPTION_NUMBER */
 	const char *const *choices; /* OPTION_CHOICE: NULL-terminated */
 	const char *help;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Measure finding a heading among very many, key by key. */
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,14 +50,25 @@ enum {
 
 static char *words[WORDS];
 
+/* A number below limit; the same ones in each run (xorshift64*, Vigna 2016). */
+static size_t random_below(size_t limit)
+{
+	static uint64_t state = 1;
+
+	state ^= state >> 12;
+	state ^= state << 25;
+	state ^= state >> 27;
+	return (size_t)((state * 0x2545f4914f6cdd1du) >> 33) % limit;
+}
+
 static void make_words(void)
 {
 	for (size_t i = 0; i < WORDS; i++) {
 		struct buffer word = BUFFER_INIT;
 
-		for (int count = 1 + rand() % 4; count > 0; count--)
-			buffer_append_string(&word,
-					     syllables[rand() % SYLLABLES]);
+		for (size_t count = 1 + random_below(4); count; count--)
+			buffer_append_string(
+				&word, syllables[random_below(SYLLABLES)]);
 		words[i] = buffer_detach(&word);
 	}
 }
@@ -64,11 +76,11 @@ static void make_words(void)
 /* The first words are the most frequent ones, as they are in any language. */
 static void append_heading(struct buffer *heading)
 {
-	for (int count = 1 + rand() % 9; count > 0; count--) {
+	for (size_t count = 1 + random_below(9); count; count--) {
 		if (heading->len)
 			buffer_append_byte(heading, ' ');
-		buffer_append_string(heading,
-				     words[rand() % (1 + rand() % WORDS)]);
+		buffer_append_string(
+			heading, words[random_below(1 + random_below(WORDS))]);
 	}
 }
 
