@@ -2,6 +2,7 @@
 /* Every movement through the text. */
 #include "reader/move.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "document/document.h"
@@ -166,20 +167,17 @@ static bool move_to_offset(struct view *view, uint32_t off)
 
 bool move_percent(struct view *view, long percent)
 {
-	struct layout_at at;
-	struct row row;
+	uint64_t end;
 
 	if (percent <= 0)
 		return move_start(view);
-	if (more_may_come(view) || !layout_last(view->layout, &at))
+	if (more_may_come(view) || !view->document->text.len)
 		return false;
 	if (percent >= 100)
 		return move_end(view);
-	layout_move(view->layout, &at, 1 - view->geometry.page_rows);
-	layout_row(view->layout, at, &row);
-	return move_to_offset(
-		view,
-		(uint32_t)(((uint64_t)row.off * (uint64_t)percent + 99) / 100));
+	end = view_end_top(view);
+	return move_to_offset(view,
+			      (uint32_t)((end * (uint64_t)percent + 99) / 100));
 }
 
 bool move_source_line(struct view *view, long line)
@@ -520,6 +518,9 @@ bool move_to_place(struct view *view, const char *place)
 
 	if (!locate(view->document, place, &off))
 		return false;
+	/* As the status line counts them. */
+	if (strchr("0123456789", *place))
+		return move_percent(view, strtol(place, NULL, 10)) || !off;
 	view_go_to(view, (struct place){ off, 0 });
 	return true;
 }

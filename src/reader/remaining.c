@@ -30,7 +30,7 @@ static bool last_body_top(struct view *view, struct layout_at *at)
 
 /* The offset of the top when the body's end is shown, kept until the text grows
  * or is laid out anew. */
-static uint32_t end_top_off(struct view *view)
+uint32_t view_end_top(struct view *view)
 {
 	struct layout_at at;
 	struct row row;
@@ -57,7 +57,7 @@ int view_percent(struct view *view)
 	view_visible(view, &off, &end);
 	here = off;
 	if (view->document->complete) {
-		all = end_top_off(view);
+		all = view_end_top(view);
 	} else {
 		/* The text that is to come, from the source that is. */
 		all = view->document->text.len;

@@ -4,7 +4,6 @@
 
 #include <ctype.h>
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -28,6 +27,14 @@
 enum {
 	HEAD = 64 * 1024, /* bytes of a text that are read for its title */
 	LOOKS_A_STEP = 1, /* entries looked at before keys are heard again */
+	/* Columns of a row's figures, and of a window that has room for them.
+	 */
+	MARKS_COLUMNS = 10,
+	MINUTES_COLUMNS = 10,
+	STATE_COLUMNS = 11,
+	AGO_COLUMNS = 16,
+	FIGURES_FROM = 80,
+	IN_HOURS = 100, /* minutes, from which on hours are said */
 };
 
 /* --- Entries ---------------------------------------------------------------
@@ -107,6 +114,9 @@ static void fill(struct shelf_entry *entry, const struct state_document *kept)
 	entry->finished = kept->finished;
 	entry->marks = kept->marks;
 	entry->at = kept->at;
+	if (kept->top.text_len)
+		entry->place = (uint32_t)((uint64_t)kept->top.off * 100 /
+					  kept->top.text_len);
 }
 
 static bool is_below(const char *path, const char *folder)
@@ -230,7 +240,7 @@ static int by_order(const void *a, const void *b)
 
 static bool shows(const struct shelf *shelf, const struct shelf_entry *entry)
 {
-	bool begun = entry->at && entry->percent && !entry->finished;
+	bool begun = (entry->place || entry->percent) && !entry->finished;
 
 	switch (shelf->show) {
 	case SHELF_BEGUN:
@@ -352,43 +362,66 @@ static size_t count(struct view *view)
 	return view->shelf.shown_count;
 }
 
-static void append_right(struct buffer *out, const char *part)
+/* How far a text was read; where it was left, if that is further. */
+static void append_state(const struct shelf_entry *entry, struct buffer *out)
 {
-	buffer_append_format(out, "%s%s", out->len ? "  " : "", part);
+	if (entry->gone)
+		buffer_append_string(out, "is gone");
+	else if (entry->finished)
+		buffer_append_string(out, "read");
+	else if (entry->percent >= entry->place && entry->percent)
+		buffer_append_format(out, "%u%% read", entry->percent);
+	else if (entry->place)
+		buffer_append_format(out, "at %u%%", entry->place);
 }
 
+/* Appends a part of the row's end, in a column of its own. */
+static void append_column(struct buffer *out, const struct buffer *part,
+			  size_t width)
+{
+	for (size_t i = part->len; i < width; i++)
+		buffer_append_byte(out, ' ');
+	buffer_append_string(out, buffer_string(part));
+}
+
+static void append_figures(const struct shelf_entry *entry, struct buffer *out)
+{
+	struct buffer part = BUFFER_INIT;
+
+	if (entry->marks)
+		buffer_append_format(&part, "%u mark%s", entry->marks,
+				     entry->marks == 1 ? "" : "s");
+	append_column(out, &part, MARKS_COLUMNS);
+	buffer_clear(&part);
+	if (entry->minutes >= IN_HOURS)
+		buffer_append_format(&part, "%u h", (entry->minutes + 30) / 60);
+	else if (entry->minutes)
+		buffer_append_format(&part, "%u min", entry->minutes);
+	append_column(out, &part, MINUTES_COLUMNS);
+	buffer_clear(&part);
+	append_state(entry, &part);
+	append_column(out, &part, STATE_COLUMNS);
+	buffer_clear(&part);
+	if (entry->at)
+		session_append_ago(&part, entry->at, (int64_t)time(NULL));
+	append_column(out, &part, AGO_COLUMNS);
+	buffer_release(&part);
+}
+
+/* The figures are in columns, where the window has room for them. */
 static void describe(struct view *view, size_t item, struct list_row *row)
 {
 	const struct shelf *shelf = &view->shelf;
 	const struct shelf_entry *entry = &shelf->entries[shelf->shown[item]];
-	char part[48];
 
 	buffer_append_string(&row->text, entry->title);
 	if (*entry->author)
 		buffer_append_format(&row->text, ", %s", entry->author);
 	row->dim = entry->gone;
-	if (entry->gone) {
-		buffer_append_string(&row->right, "is gone");
-		return;
-	}
-	if (entry->marks) {
-		buffer_append_format(&row->right, "%u mark%s", entry->marks,
-				     entry->marks == 1 ? "" : "s");
-	}
-	if (entry->minutes) {
-		snprintf(part, sizeof(part), "%u min", entry->minutes);
-		append_right(&row->right, part);
-	}
-	if (entry->finished)
-		append_right(&row->right, "read");
-	else if (entry->percent) {
-		snprintf(part, sizeof(part), "%3u%%", entry->percent);
-		append_right(&row->right, part);
-	}
-	if (entry->at) {
-		buffer_append_string(&row->right, row->right.len ? "  " : "");
-		session_append_ago(&row->right, entry->at, (int64_t)time(NULL));
-	}
+	if (view->geometry.columns < FIGURES_FROM)
+		append_state(entry, &row->right);
+	else
+		append_figures(entry, &row->right);
 }
 
 static void choose(struct view *view, size_t item)
@@ -604,6 +637,7 @@ void shelf_forget(struct view *view, const char *path)
 		if (!entry->at || !is_at(shelf, entry, path))
 			continue;
 		entry->at = 0;
+		entry->place = 0;
 		entry->percent = 0;
 		entry->finished = false;
 		if (!shelf->folder)

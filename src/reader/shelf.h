@@ -37,7 +37,8 @@ struct shelf_entry {
 	char *title;  /* owned; the file's name until it is known */
 	char *author; /* owned; may be "" */
 	uint32_t minutes;
-	uint32_t percent;
+	uint32_t percent; /* of it that was read, up to the furthest … */
+	uint32_t place;	  /* … and where it was left */
 	uint32_t marks;
 	int64_t at; /* when it was left, in seconds since the epoch; 0: never */
 	bool finished;

@@ -234,6 +234,10 @@ void view_visible(struct view *view, uint32_t *off, uint32_t *end);
  * behind its body apart; 100 at the end. */
 int view_percent(struct view *view);
 
+/* The byte at the top of the page when it shows the end of the body: what is
+ * 100 percent. */
+uint32_t view_end_top(struct view *view);
+
 /* To where the body of the text begins, behind a licence. */
 void view_go_to_body(struct view *view);
 
