@@ -74,10 +74,8 @@ static bool make_one(const char *path, struct error *error)
 	if (is_folder(path))
 		return true;
 	errno = failure;
-	return error_set(error,
-			 "%s: this folder cannot be made (%s); make it, or "
-			 "give another one",
-			 path, strerror(failure));
+	return error_set(error, "the folder %s cannot be made (%s)", path,
+			 strerror(failure));
 }
 
 bool folders_make(const char *path, struct error *error)

@@ -144,7 +144,14 @@ void held_tell(struct state *state, enum trouble trouble,
 	if (state->told[trouble])
 		return;
 	state->told[trouble] = true;
-	state->troubles[state->trouble_count++] = *error;
+	/* What it means to the reader comes first. */
+	if (trouble == TROUBLE_WRITING)
+		error_set(&state->troubles[state->trouble_count],
+			  "Where you are is not remembered: %s",
+			  error->sentence);
+	else
+		state->troubles[state->trouble_count] = *error;
+	state->trouble_count++;
 }
 
 bool state_trouble(struct state *state, struct error *error)
