@@ -92,6 +92,15 @@ void query_free(struct query *query)
 	free(query);
 }
 
+bool query_knows_regex(void)
+{
+#ifdef HAVE_PCRE2
+	return true;
+#else
+	return false;
+#endif
+}
+
 bool query_takes_rows(const struct query *query)
 {
 	return query->kind == QUERY_WORDS || query->kind == QUERY_TYPOS;
@@ -182,7 +191,7 @@ bool query_trouble(const struct query *query, struct error *error)
 {
 	if (query->refused == 0)
 		return false;
-	error_set(error, "The regular expression takes too long on this text; "
-			 "some of what it would find is missing");
+	error_set(error, "The regular expression was given up in some places, "
+			 "where it takes too long: hits may be missing");
 	return true;
 }

@@ -45,6 +45,9 @@ enum query_kind { QUERY_TEXT, QUERY_REGEX, QUERY_WORDS, QUERY_TYPOS };
 
 enum { QUERY_LENGTH_MAX = 1000 }; /* bytes of what is typed */
 
+/* Whether this build knows regular expressions. */
+bool query_knows_regex(void);
+
 /* Returns owned, or NULL with a sentence: nothing to look for, too long, or a
  * regular expression that does not compile or that this build lacks. text is
  * valid UTF-8; it is copied. */

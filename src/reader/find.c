@@ -87,6 +87,7 @@ bool find_begin(struct view *view, enum query_kind kind, struct span text,
 	find->kind = kind;
 	find->painted = true;
 	find->found = false;
+	find->turn = FIND_ON;
 	find->wanted = 0;
 	find->trouble_said = false;
 	look_from(view, from);
@@ -263,6 +264,7 @@ void find_go_to(struct view *view, struct hit hit)
 
 	find->found = true;
 	find->hit = hit;
+	find->turn = FIND_ON;
 	anchor_capture_place(&find->hit_at, view->document, hit.off);
 	if (!find_is_typing(view) && !is_on_page(view, hit))
 		jumps_remember(view);
@@ -286,12 +288,11 @@ static void go_to_wanted(struct view *view, size_t index, long turns)
 	find->wanted = 0;
 	find->asked = false;
 	find_go_to(view, hit);
-	if (only)
-		view_say(view, "This is the only hit.");
-	else if (turns)
-		view_say(view, "Search went on from the %s.",
-			 turns > 0 ? "start" : "end");
-	else if (!find_is_typing(view))
+	find->turn = only	 ? FIND_ONLY
+		     : turns > 0 ? FIND_FROM_START
+		     : turns < 0 ? FIND_FROM_END
+				 : FIND_ON;
+	if (!find_is_typing(view))
 		view_hush(view);
 }
 
@@ -312,7 +313,10 @@ static void say_nothing(struct view *view)
 
 	find_append_quoted(&quoted, find_text(view));
 	if (query_trouble(view->find.query, &error))
-		view_complain(view, "%s", error.sentence);
+		view_complain(view,
+			      "Looking for %s was given up: that takes too "
+			      "long on this text.",
+			      buffer_string(&quoted));
 	else if (view->find.kind == QUERY_REGEX)
 		view_complain(view, "Nothing matches %s.",
 			      buffer_string(&quoted));

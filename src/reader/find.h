@@ -38,6 +38,14 @@ struct find_origin {
 	bool listing; /* Enter lists all hits */
 };
 
+/* How the last step came to the current hit. */
+enum find_turn {
+	FIND_ON,
+	FIND_FROM_START, /* over the end … */
+	FIND_FROM_END,	 /* … or the start of the text */
+	FIND_ONLY,	 /* it was there already: there is no other */
+};
+
 /* The hits of a stretch of the text, for painting. */
 struct find_shown {
 	struct hit *hits; /* owned */
@@ -72,6 +80,7 @@ struct find {
 	bool painted;	       /* the hits are: until Esc, or a new search */
 	bool found;	       /* hit is one of them: the current one */
 	struct hit hit;
+	enum find_turn turn;
 	struct anchor hit_at; /* of its start, for another generation */
 	/* What waits until the search has come so far: */
 	long wanted;   /* so many hits on, or back … */
@@ -85,7 +94,7 @@ struct find {
 	bool regex;	    /* … as a regular expression */
 	/* The prompt: */
 	bool typed_regex;    /* what is typed is one */
-	bool typed_bad;	     /* nothing can be looked for by it */
+	bool typed_bad;	     /* nothing can be looked for by it (yet) */
 	struct buffer typed; /* before another search was recalled */
 	size_t recalled;     /* the search of the history that it shows;
 			      * SIZE_MAX: what was typed */
@@ -116,7 +125,7 @@ void find_abandon(struct view *view);
 /* Looks for words at once, as ":search words" does. */
 void find_look_for(struct view *view, const char *words);
 
-/* To the next or the previous hit (count < 0); says where it wrapped. */
+/* To the next or the previous hit (count < 0). */
 void find_next(struct view *view, long count);
 
 /* Looks for words as "+/words" wants it; the first hit behind the top becomes
@@ -139,7 +148,9 @@ const struct hit *find_visible(struct view *view, uint32_t off, uint32_t end,
 			       size_t *count);
 bool find_is_current(const struct view *view, struct hit hit);
 
-/* "3/41", "3/41…" while it goes on; nothing if none is painted. */
+/* "3/41", "3/41…" while it goes on, with what is special about it if there is:
+ * where it went on, what was given up, that what is typed is no regular
+ * expression yet. Nothing if no hits are painted. */
 void find_append_count(const struct view *view, struct buffer *out);
 
 /* Hits of a section that are known, if they are painted. */

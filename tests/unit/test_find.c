@@ -188,7 +188,7 @@ static void test_leaving(void **state)
 			assert_true(off >= r.view.point_off &&
 				    off < r.view.point_end);
 			assert_true(off >= from ||
-				    strstr(message(&r), "start"));
+				    r.view.find.turn == FIND_FROM_START);
 		} else {
 			assert_non_null(strstr(message(&r), "not in the text"));
 		}
@@ -256,39 +256,44 @@ static void test_next(void **state)
 {
 	static const struct {
 		const char *keys;
-		const char *count;
-		const char *message;
+		const char *wide, *narrow; /* the count */
 	} steps[] = {
-		{ "n", "2/5", "" },
-		{ "2n", "4/5", "" },
-		{ "n", "5/5", "" },
-		{ "n", "1/5", "Search went on from the start." },
-		{ "N", "5/5", "Search went on from the end." },
-		{ "3N", "2/5", "" },
-		{ "7n", "4/5", "Search went on from the start." },
-		{ "24N", "5/5", "Search went on from the end." },
-		{ "5n", "5/5", "Search went on from the start." },
+		{ "n", "2/5", "2/5" },
+		{ "2n", "4/5", "4/5" },
+		{ "n", "5/5", "5/5" },
+		{ "n", "1/5, from the start again", "1/5 again" },
+		{ "N", "5/5, from the end again", "5/5 again" },
+		{ "3N", "2/5", "2/5" },
+		{ "7n", "4/5, from the start again", "4/5 again" },
+		{ "24N", "5/5, from the end again", "5/5 again" },
+		{ "5n", "5/5, from the start again", "5/5 again" },
 		/* The next one from the sentence that is being read. */
-		{ "g)n", "1/5", "" },
-		{ ")))n", "3/5", "" },
-		{ "((N", "1/5", "" },
+		{ "g)n", "1/5", "1/5" },
+		{ ")))n", "3/5", "3/5" },
+		{ "((N", "1/5", "1/5" },
 	};
 	struct reading r;
 
 	(void)state;
 	for (int columns = 20; columns < 100; columns += 13) {
+		bool wide = columns >= 50;
+
 		reading_open(&r, five, 8, columns);
 		search(&r, "cat");
 		assert_string_equal(count(&r), "1/5");
 		for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
 			type(&r, steps[i].keys);
-			assert_string_equal(count(&r), steps[i].count);
-			assert_string_equal(message(&r), steps[i].message);
+			assert_string_equal(count(&r), wide ? steps[i].wide
+							    : steps[i].narrow);
+			/* What is behind the count hides nothing. */
+			assert_string_equal(message(&r), "");
 			assert_true(is_on_page(&r));
 		}
 		search(&r, "dog");
 		type(&r, "n");
-		assert_string_equal(message(&r), "This is the only hit.");
+		assert_string_equal(count(&r),
+				    wide ? "1/1, the only one" : "1/1 only");
+		assert_string_equal(message(&r), "");
 		reading_close(&r);
 	}
 }
@@ -444,14 +449,17 @@ static void test_regex(void **state)
 	return;
 #endif
 	assert_string_equal(hit_text(&r), "c");
-	/* What does not compile yet leaves all as it is, and is said. */
+	/* What does not compile yet leaves all as it is but for the count;
+	 * Enter says why. */
 	type(&r, "(a");
 	assert_true(r.view.find.typed_bad);
-	assert_true(r.view.message_is_error);
+	assert_false(r.view.message_is_error);
 	assert_string_equal(hit_text(&r), "c");
+	assert_string_equal(count(&r), "no regex yet");
 	press(&r, KEYS_ENTER);
 	assert_int_equal(r.view.focus, FOCUS_PROMPT);
 	assert_true(r.view.message_is_error);
+	assert_string_equal(count(&r), "no regex yet");
 	type(&r, ")t");
 	assert_string_equal(hit_text(&r), "cat");
 	assert_false(r.view.message_is_error);
@@ -469,6 +477,41 @@ static void test_regex(void **state)
 	assert_string_equal(count(&r), "2/5");
 	reading_close(&r);
 }
+
+#ifdef HAVE_PCRE2
+/* What takes too long is given up, and says so where its hits would be. */
+static void test_given_up(void **state)
+{
+	static const char a40[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1";
+	struct buffer text = BUFFER_INIT;
+	struct reading r;
+
+	(void)state;
+	buffer_append_format(&text, "%s\n", a40);
+	reading_open(&r, text.data, 24, 80);
+	press(&r, '/');
+	press(&r, CONTROL_R);
+	type(&r, "(a|a)*b|a+1");
+	assert_string_equal(count(&r), "0, given up");
+	assert_non_null(strstr(message(&r), "given up"));
+	press(&r, KEYS_ENTER);
+	assert_non_null(strstr(message(&r), "given up"));
+	assert_null(strstr(message(&r), "othing"));
+	reading_close(&r);
+	/* Where it is quick it finds what there is. */
+	buffer_append_string(&text, "\naab\n\nab\n");
+	reading_open(&r, text.data, 24, 80);
+	press(&r, '/');
+	press(&r, CONTROL_R);
+	type(&r, "(a|a)*b|a+1");
+	press(&r, KEYS_ENTER);
+	assert_string_equal(count(&r), "1/2, some places given up");
+	view_resize(&r.view, 24, 40);
+	assert_string_equal(count(&r), "1/2?");
+	reading_close(&r);
+	buffer_release(&text);
+}
+#endif
 
 /* --- The list --------------------------------------------------------------
  */
@@ -902,6 +945,9 @@ int main(void)
 		cmocka_unit_test(test_hidden),
 		cmocka_unit_test(test_nothing),
 		cmocka_unit_test(test_regex),
+#ifdef HAVE_PCRE2
+		cmocka_unit_test(test_given_up),
+#endif
 		cmocka_unit_test(test_list),
 		cmocka_unit_test(test_list_sections),
 		cmocka_unit_test(test_list_rows),

@@ -146,10 +146,9 @@ struct regex *regex_new(const char *pattern, size_t len, struct error *error)
 		    0)
 			message[0] = '\0';
 		error_set(error,
-			  "The regular expression is none from character %zu "
-			  "on: %s",
-			  utf8_count(pattern, place < len ? place : len) + 1,
-			  (const char *)message);
+			  "This is no regular expression: %s, at character %zu",
+			  (const char *)message,
+			  utf8_count(pattern, place < len ? place : len) + 1);
 		return NULL;
 	}
 	regex = memory_alloc_zeroed(1, sizeof(*regex));

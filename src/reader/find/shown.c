@@ -12,6 +12,7 @@
 enum {
 	SHOWN = 16 * 1024, /* bytes of text whose hits are made at once */
 	HITS_FIRST = 256,  /* room for hits, to begin with */
+	WORDS_FROM = 50,   /* columns of the window */
 	GROUP = 1000,	   /* numbers are written in groups of three digits */
 };
 
@@ -117,10 +118,54 @@ static void append_number(struct buffer *out, size_t number)
 		buffer_append_format(out, "%zu", number);
 }
 
+/* Whether words fit that say what goes for the count. */
+static bool has_room(const struct view *view)
+{
+	return view->geometry.columns >= WORDS_FROM;
+}
+
+/* What is special about the current hit, shorter where room is. */
+static void append_turn(const struct view *view, struct buffer *out)
+{
+	static const struct {
+		const char *said, *brief;
+	} turns[] = {
+		[FIND_ON] = { "", "" },
+		[FIND_FROM_START] = { ", from the start again", " again" },
+		[FIND_FROM_END] = { ", from the end again", " again" },
+		[FIND_ONLY] = { ", the only one", " only" },
+	};
+	enum find_turn turn = view->find.turn;
+
+	if (view->find.found)
+		buffer_append_string(out, has_room(view) ? turns[turn].said
+							 : turns[turn].brief);
+}
+
+/* That the expression was given up, in places or before all hits. */
+static void append_trouble(const struct view *view, struct buffer *out)
+{
+	struct error error;
+
+	if (!query_trouble(view->find.query, &error))
+		return;
+	if (!search_count(view->find.search))
+		buffer_append_string(out, ", given up");
+	else
+		buffer_append_string(
+			out, has_room(view) ? ", some places given up" : "?");
+}
+
 void find_append_count(const struct view *view, struct buffer *out)
 {
 	const struct find *find = &view->find;
 
+	/* What is painted still is of what was typed before. */
+	if (find_is_typing(view) && find->typed_bad) {
+		if (find->typed_regex && query_knows_regex())
+			buffer_append_string(out, "no regex yet");
+		return;
+	}
 	if (!find->painted || !find->search)
 		return;
 	if (find->found) {
@@ -133,6 +178,8 @@ void find_append_count(const struct view *view, struct buffer *out)
 		buffer_append_byte(out, '+');
 	if (!find_knows_all(view))
 		buffer_append_string(out, "\xe2\x80\xa6");
+	append_turn(view, out);
+	append_trouble(view, out);
 }
 
 size_t find_count_between(const struct view *view, uint32_t off, uint32_t end)

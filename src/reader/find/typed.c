@@ -177,7 +177,9 @@ static bool is_blank(const struct buffer *text)
 	return !bytes[strspn(bytes, " ")];
 }
 
-void find_typed(struct view *view)
+/* Looks for what is typed. A regular expression that is none yet is only
+ * complained of when Enter was pressed. */
+static void look(struct view *view, bool entered)
 {
 	struct find *find = &view->find;
 	struct error error;
@@ -192,11 +194,17 @@ void find_typed(struct view *view)
 	if (!find_begin(view, find->typed_regex ? QUERY_REGEX : QUERY_TEXT,
 			find_text(view), find->origin.off, &error)) {
 		find->typed_bad = true;
-		view_complain(view, "%s", error.sentence);
+		if (entered || !find->typed_regex || !query_knows_regex())
+			view_complain(view, "%s", error.sentence);
 		return;
 	}
 	return_to_origin(view);
 	find_want(view, 1, find->origin.off);
+}
+
+void find_typed(struct view *view)
+{
+	look(view, false);
 }
 
 bool find_prompt_key(struct view *view, uint32_t key)
@@ -242,7 +250,7 @@ void find_keep(struct view *view)
 		return;
 	}
 	if (find->typed_bad) {
-		find_typed(view);
+		look(view, true);
 		return;
 	}
 	keep_search(view);
