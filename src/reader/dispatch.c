@@ -122,6 +122,9 @@ void dispatch_line(struct view *view, const char *line)
 	if (!len || run_number(view, line))
 		return;
 	command = command_find(line, len);
+	/* "write! FILE": the mark is for the command to read. */
+	if (!command && line[len - 1] == '!')
+		command = command_find(line, --len);
 	if (!command) {
 		view_complain(view,
 			      "There is no command \"%.*s\"; ? lists them.",
