@@ -78,11 +78,15 @@ struct session {
 	int quiet_ms; /* after so long without anything a page is painted */
 };
 
+/* Where the documents are made. */
+static char folder[] = "/tmp/lectern-safety-XXXXXX";
+
 /* In the child: the terminal is its own, and its three streams. */
 static void run_program(const char *terminal, char *name)
 {
 	char zero[] = "lectern", option[] = "--set=sidebar=off";
-	char *argv[] = { zero, option, name, NULL };
+	char private[] = "--private";
+	char *argv[] = { zero, option, private, name, NULL };
 	struct winsize size = { .ws_row = ROWS, .ws_col = COLUMNS };
 	int fd;
 
@@ -95,6 +99,8 @@ static void run_program(const char *terminal, char *name)
 	dup2(fd, 2);
 	setenv("TERM", "xterm-256color", 1);
 	setenv("LC_ALL", "C.UTF-8", 1);
+	/* Nothing that is remembered says where to open. */
+	setenv("XDG_STATE_HOME", folder, 1);
 	execve(program, argv, environ);
 	_exit(127);
 }
@@ -201,8 +207,6 @@ static size_t count_leaks(const struct session *session, const char *what)
 }
 
 /* ---- Documents ---- */
-
-static char folder[] = "/tmp/lectern-safety-XXXXXX";
 
 static void append_all(struct buffer *text,
 		       const struct hostile_context *context)
