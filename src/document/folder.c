@@ -52,28 +52,44 @@ static void add_level(struct waiting *waiting, char *path, int depth)
 		(struct level){ .path = path, .depth = depth };
 }
 
-/* Enters a file or folder, whose path is taken over. */
-static void take(struct folder *folder, struct waiting *waiting, char *path,
-		 const char *name, int depth)
+static bool is_folder(const struct dirent *entry, const char *path)
 {
 	struct stat itself;
+
+	if (entry->d_type != DT_UNKNOWN)
+		return entry->d_type == DT_DIR;
+	return lstat(path, &itself) == 0 && S_ISDIR(itself.st_mode);
+}
+
+/* Also through symbolic links: a FIFO must not be opened. */
+static bool is_file(const char *path)
+{
 	struct stat found;
 
-	if (lstat(path, &itself) < 0 || stat(path, &found) < 0) {
-		free(path);
-	} else if (S_ISDIR(itself.st_mode)) {
+	return stat(path, &found) == 0 && S_ISREG(found.st_mode);
+}
+
+/* Enters a file or folder, whose path is taken over. */
+static void take(struct folder *folder, struct waiting *waiting, char *path,
+		 const struct dirent *entry, int depth)
+{
+	if (is_folder(entry, path)) {
 		if (depth < FOLDER_DEPTH) {
 			add_level(waiting, path, depth + 1);
 			return;
 		}
 		folder->cut = true;
-		free(path);
-	} else if (S_ISREG(found.st_mode) && folder_is_text(name)) {
+	} else if (folder_is_text(entry->d_name) && is_file(path)) {
 		MEMORY_RESERVE(folder->paths, folder->room, folder->count + 1);
 		folder->paths[folder->count++] = path;
-	} else {
-		free(path);
+		return;
 	}
+	free(path);
+}
+
+static bool is_full(const struct folder *folder)
+{
+	return folder->count == FOLDER_TEXTS || folder->seen == FOLDER_NAMES;
 }
 
 static bool read_level(struct folder *folder, struct waiting *waiting,
@@ -86,16 +102,16 @@ static bool read_level(struct folder *folder, struct waiting *waiting,
 
 	if (!dir)
 		return false;
-	while ((entry = readdir(dir)) && !folder->cut) {
+	while (!is_full(folder) && (entry = readdir(dir))) {
 		struct buffer path = BUFFER_INIT;
 
+		folder->seen++;
 		if (entry->d_name[0] == '.')
 			continue;
 		buffer_append_format(&path, "%s%s%s", level->path, slash,
 				     entry->d_name);
-		take(folder, waiting, buffer_detach(&path), entry->d_name,
+		take(folder, waiting, buffer_detach(&path), entry,
 		     level->depth);
-		folder->cut |= folder->count >= FOLDER_TEXTS;
 	}
 	closedir(dir);
 	return true;
@@ -114,7 +130,7 @@ bool folder_read(struct folder *folder, const char *path, struct error *error)
 
 	*folder = (struct folder){ 0 };
 	add_level(&waiting, memory_copy_string(path, strlen(path)), 0);
-	while (waiting.count && done) {
+	while (waiting.count && done && !is_full(folder)) {
 		struct level level = waiting.levels[--waiting.count];
 
 		if (!read_level(folder, &waiting, &level) && first)
@@ -123,6 +139,7 @@ bool folder_read(struct folder *folder, const char *path, struct error *error)
 		first = false;
 		free(level.path);
 	}
+	folder->cut |= is_full(folder);
 	while (waiting.count)
 		free(waiting.levels[--waiting.count].path);
 	free(waiting.levels);

@@ -9,15 +9,17 @@
 struct error;
 
 enum {
-	FOLDER_TEXTS = 100000, /* as many are listed … */
-	FOLDER_DEPTH = 32,     /* … from so many folders below */
+	FOLDER_TEXTS = 100000,	/* as many are listed … */
+	FOLDER_DEPTH = 32,	/* … from so many folders below … */
+	FOLDER_NAMES = 1000000, /* … among so many names, of any kind */
 };
 
 struct folder {
 	char **paths; /* owned, each too; ascending by their bytes */
 	size_t count;
 	size_t room;
-	bool cut; /* there are more, or deeper */
+	size_t seen; /* names that were looked at */
+	bool cut;    /* there are more, or deeper */
 };
 
 /* Whether a file of this name is a text that is read: .md .markdown .mdown .mkd
