@@ -5,7 +5,8 @@
  *	GROUND --lead byte--> CHARACTER --last byte--> GROUND: a key
  *	GROUND --ESC--> ESCAPE --25 ms--> ESCAPED --500 ms--> GROUND
  *	ESCAPE --'[' 'O'--> SEQUENCE --final byte--> GROUND: a key, the mouse
- *	ESCAPED --'[' 'O'--> SEQUENCE, and the Esc is taken back
+ *	ESCAPED --'[' 'O'--> SEQUENCE, and with its key the Esc is taken back;
+ *		what is no key's beginning after all is the keys that it is
  *	ESCAPE --']' 'P' '_'--> INTRODUCED --25 ms--> GROUND: Alt with it
  *	INTRODUCED --any byte--> STRING --BEL, ESC '\'--> GROUND: an answer
  *	SEQUENCE --"[200~"--> PASTE --ESC "[201~"--> GROUND: a paste
@@ -56,6 +57,7 @@ struct queued {
 struct input {
 	enum state state;
 	bool alt;		     /* ESCAPE and on: an ESC stood before */
+	bool late;		     /* SEQUENCE: its Esc is reported already */
 	int64_t last_ms;	     /* when the last byte came */
 	char introducer;	     /* INTRODUCED */
 	char sequence[SEQUENCE_MAX]; /* SEQUENCE, CHARACTER: bytes so far */
@@ -140,8 +142,42 @@ static void begin_escape(struct input *input, bool alt)
 	input->alt = alt;
 }
 
+/* The Esc that was reported began what came behind it. */
+static void take_back_escape(struct input *input)
+{
+	if (input->late)
+		push(input, &(struct input_event){ .kind = INPUT_NOT_ESCAPE },
+		     NULL);
+	input->late = false;
+}
+
+/*
+ * Whether the bytes so far, which are no key, may have been typed behind an Esc
+ * that is reported: "O" and "j". What has parameters only terminals send.
+ */
+static bool may_be_typed(const struct input *input)
+{
+	return input->late && (input->len <= 2 ||
+			       (input->len == 3 && input->sequence[0] == '[' &&
+				input->sequence[1] == '['));
+}
+
+/* Reports them as the keys that they are. */
+static void replay(struct input *input)
+{
+	input->late = false;
+	input->state = GROUND;
+	for (size_t i = 0; i < input->len; i++)
+		push_character(input, (unsigned char)input->sequence[i]);
+}
+
 static void abandon(struct input *input)
 {
+	if (may_be_typed(input)) {
+		replay(input);
+		return;
+	}
+	take_back_escape(input);
 	push_key(input, KEYS_UNKNOWN);
 	input->alt = false;
 	input->state = GROUND;
@@ -228,8 +264,8 @@ static void escaped_byte(struct input *input, unsigned char byte)
 		ground_byte(input, byte);
 		return;
 	}
-	push(input, &(struct input_event){ .kind = INPUT_NOT_ESCAPE }, NULL);
 	begin_sequence(input, (char)byte);
+	input->late = true;
 }
 
 /* Reports what a whole sequence says. */
@@ -240,12 +276,20 @@ static void end_sequence(struct input *input)
 
 	input->alt = false;
 	input->state = GROUND;
-	if (input->len > SEQUENCE_MAX)
+	if (input->len > SEQUENCE_MAX) {
 		event.key = KEYS_UNKNOWN;
-	else if (!map_get(&input->defined, input->sequence, input->len,
-			  &event.key) &&
-		 !sequence_read(input->sequence, input->len, &event))
+	} else if (!map_get(&input->defined, input->sequence, input->len,
+			    &event.key) &&
+		   !sequence_read(input->sequence, input->len, &event)) {
+		take_back_escape(input);
 		return;
+	}
+	if (event.kind == INPUT_KEY && event.key == KEYS_UNKNOWN &&
+	    may_be_typed(input)) {
+		replay(input);
+		return;
+	}
+	take_back_escape(input);
 	if (event.kind == INPUT_KEY) {
 		if (alt && event.key != KEYS_UNKNOWN)
 			event.key |= KEYS_ALT;

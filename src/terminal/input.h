@@ -41,8 +41,9 @@ struct input_event {
  * A decoder: bytes in, events out, time told by the caller, so that it is
  * tested without a terminal. What begins with ESC is one key: after ESC alone
  * for 25 ms Esc is reported, but a '[' or 'O' within 500 ms of it still begins
- * a key (slow lines): INPUT_NOT_ESCAPE, then the key. A sequence broken off
- * for 500 ms is KEYS_UNKNOWN, never its parts. A letter that comes with the ESC
+ * a key (slow lines): INPUT_NOT_ESCAPE, then the key; where no key comes of
+ * them they are what was typed. Another sequence broken off for 500 ms is
+ * KEYS_UNKNOWN, never its parts. A letter that comes with the ESC
  * is one with Alt. Invalid bytes are dropped, and so are the focus and answers
  * to queries. Paste is cut at 1 MiB, and over when it is silent for 2 s.
  */

@@ -149,8 +149,8 @@ static const struct sequence_case sequence_cases[] = {
 	{ BYTES("\033\r"), "Alt-Enter", "Esc Enter", "Esc Enter" },
 	{ BYTES("\033\006"), "Alt-^F", "Esc ^F", "Esc ^F" },
 	{ BYTES("\033\033j"), "Esc Alt-j", "Esc Esc j", "Esc Esc j" },
-	{ BYTES("\033["), "Unknown", "Esc -Esc Unknown", "Esc [" },
-	{ BYTES("\033O"), "Unknown", "Esc -Esc Unknown", "Esc O" },
+	{ BYTES("\033["), "Unknown", "Esc [", "Esc [" },
+	{ BYTES("\033O"), "Unknown", "Esc O", "Esc O" },
 	{ BYTES("\033]"), "Alt-]", "Esc ]", "Esc ]" },
 	{ BYTES("\033P"), "Alt-P", "Esc P", "Esc P" },
 	{ BYTES("\033\033]"), "Esc Alt-]", "Esc Esc ]", "Esc Esc ]" },
@@ -180,7 +180,7 @@ static const struct sequence_case sequence_cases[] = {
 	{ BYTES("\033[15~"), "F5", "Esc -Esc F5", "Esc [ 1 5 ~" },
 	{ BYTES("\033[24~"), "F12", "Esc -Esc F12", "Esc [ 2 4 ~" },
 	{ BYTES("\033[16~"), "Unknown", "Esc -Esc Unknown", "Esc [ 1 6 ~" },
-	{ BYTES("\033[~"), "Unknown", "Esc -Esc Unknown", "Esc [ ~" },
+	{ BYTES("\033[~"), "Unknown", "Esc [ ~", "Esc [ ~" },
 	{ BYTES("\033[999999999999~"), "Unknown", "Esc -Esc Unknown",
 	  "Esc [ 9 9 9 9 9 9 9 9 9 9 9 9 ~" },
 	{ BYTES("\033[4294967301~"), "Unknown", "Esc -Esc Unknown",
@@ -191,7 +191,7 @@ static const struct sequence_case sequence_cases[] = {
 	  "Esc [ 1 ; 2 S" },
 	{ BYTES("\033[[A"), "F1", "Esc -Esc F1", "Esc [ [ A" },
 	{ BYTES("\033[[E"), "F5", "Esc -Esc F5", "Esc [ [ E" },
-	{ BYTES("\033[[z"), "Unknown", "Esc -Esc Unknown", "Esc [ [ z" },
+	{ BYTES("\033[[z"), "Unknown", "Esc [ [ z", "Esc [ [ z" },
 	{ BYTES("\033[Z"), "Shift-Tab", "Esc -Esc Shift-Tab", "Esc [ Z" },
 	{ BYTES("\033[1;5Z"), "Ctrl-Shift-Tab", "Esc -Esc Ctrl-Shift-Tab",
 	  "Esc [ 1 ; 5 Z" },
@@ -205,7 +205,7 @@ static const struct sequence_case sequence_cases[] = {
 	{ BYTES("\033Op"), "0", "Esc -Esc 0", "Esc O p" },
 	{ BYTES("\033OM"), "Enter", "Esc -Esc Enter", "Esc O M" },
 	{ BYTES("\033O "), "Space", "Esc -Esc Space", "Esc O Space" },
-	{ BYTES("\033OZ"), "Unknown", "Esc -Esc Unknown", "Esc O Z" },
+	{ BYTES("\033OZ"), "Unknown", "Esc O Z", "Esc O Z" },
 	/* modifyOtherKeys, and CSI u. */
 	{ BYTES("\033[27;5;9~"), "Ctrl-Tab", "Esc -Esc Ctrl-Tab",
 	  "Esc [ 2 7 ; 5 ; 9 ~" },
@@ -319,15 +319,51 @@ static void escape_waits_25_ms(void **state)
 	/* Nothing comes of waiting, though a '[' would still count. */
 	assert_int_equal(input_wait(input, 125), -1);
 	input_feed(input, "[", 1, 599);
-	assert_true(input_next(input, 599, &event));
-	assert_int_equal(event.kind, INPUT_NOT_ESCAPE);
+	assert_false(input_next(input, 599, &event));
 	assert_int_equal(input_wait(input, 599), 500);
 	input_feed(input, "5", 1, 1098);
 	input_feed(input, "~", 1, 1597);
 	assert_int_equal(input_wait(input, 1597), 0);
 	assert_true(input_next(input, 1597, &event));
+	assert_int_equal(event.kind, INPUT_NOT_ESCAPE);
+	assert_true(input_next(input, 1597, &event));
 	assert_int_equal(event.key, KEYS_PAGE_UP);
 	input_free(input);
+}
+
+/* Esc and then quickly O, [ and what else commands are called is all of it. */
+static void what_is_typed_behind_escape_is_kept(void **state)
+{
+	static const struct {
+		struct span bytes;
+		const char *events;
+	} cases[] = {
+		{ BYTES("\033O"), "Esc O" },
+		{ BYTES("\033["), "Esc [" },
+		{ BYTES("\033Og"), "Esc O g" },
+		{ BYTES("\033OO"), "Esc O O" },
+		{ BYTES("\033O/"), "Esc O /" },
+		{ BYTES("\033O\r"), "Esc O Enter" },
+		{ BYTES("\033O\xc3\xa9"), "Esc O é" },
+		{ BYTES("\033[j"), "Esc [ j" },
+		{ BYTES("\033[]"), "Esc [ ]" },
+		{ BYTES("\033[[j"), "Esc [ [ j" },
+		{ BYTES("\033O\033O"), "Esc O Esc O" },
+		{ BYTES("\033O\033[A"), "Esc O Esc -Esc ↑" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		for (int gap_ms = 30; gap_ms < 500; gap_ms += 67) {
+			struct buffer events = BUFFER_INIT;
+
+			feed_slowly(cases[i].bytes.ptr, cases[i].bytes.len,
+				    gap_ms, 0, &events);
+			assert_string_equal(buffer_string(&events),
+					    cases[i].events);
+			buffer_release(&events);
+		}
+	}
 }
 
 /* Answers to queries end with BEL or ST and are no keys. */
@@ -639,6 +675,7 @@ static void polling_changes_nothing(void **state)
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(sequences_are_read_in_time),
 	cmocka_unit_test(escape_waits_25_ms),
+	cmocka_unit_test(what_is_typed_behind_escape_is_kept),
 	cmocka_unit_test(strings_are_swallowed),
 	cmocka_unit_test(overlong_sequences_are_one_unknown_key),
 	cmocka_unit_test(terminfo_keys_come_first),
