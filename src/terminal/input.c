@@ -157,9 +157,14 @@ static void take_back_escape(struct input *input)
  */
 static bool may_be_typed(const struct input *input)
 {
-	return input->late && (input->len <= 2 ||
-			       (input->len == 3 && input->sequence[0] == '[' &&
-				input->sequence[1] == '['));
+	const char *bytes = input->sequence;
+
+	if (!input->late)
+		return false;
+	if (input->len == 3)
+		return bytes[0] == '[' && bytes[1] == '[';
+	return input->len == 1 ||
+	       (input->len == 2 && (bytes[1] < '0' || bytes[1] > '?'));
 }
 
 /* Reports them as the keys that they are. */
