@@ -1,13 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # Check that the options which the program, its manual and the README tell of
-# are the same ones. Commands and keys are held to the manual by test_manual.c.
+# are the same ones, and that the manual has the variables of the environment
+# that are read. Commands and keys are held to the manual by test_manual.c.
 
 . "${srcdir:-.}/tests/lint/report.sh"
 manual=${srcdir:-.}/man/lectern.1
 readme=${srcdir:-.}/README.md
 
-echo 1..3
+echo 1..4
 
 # --help writes each option at the start of its line: "-w, --width=N".
 options=$(./lectern --help | sed -n 's/^  \(-[^ ].*\)/\1/p' |
@@ -43,3 +44,10 @@ named=$(grep -vE 'bootstrap|configure' "$readme" | sed 's/curl.*|//; s/|.*//' |
 	grep -oE -e '(^|[ `])--?[A-Za-z][a-z-]*' | tr -d ' `' | sort -u)
 missing "$named" "$options" "the README names" |
 	report 3 "each option in the README is the program's"
+
+variables=$(find "${srcdir:-.}/src" -name '*.c' -exec grep -hoE \
+	'(getenv|is_set|absolute|add_variable)\(([^",]*, *)?"[A-Z_]+"' {} + |
+	sed 's/.*"\(.*\)"/\1/' | sort -u)
+missing "$variables" "$(grep '^\.\(It \)*Ev ' "$manual" | tr ' ' '\n')" \
+	"the manual lacks the variable" |
+	report 4 "each variable of the environment that is read is in the manual"

@@ -50,7 +50,7 @@ const struct command command_table[] = {
 	{ "right", NULL, "l Right", NULL,
 	  "unfold; or move wide code to the right", command_right,
 	  GROUP_CONTENTS, PROGRESS_STAY },
-	{ "search", NULL, "/", "WORDS", "search as you type; in a list: filter",
+	{ "search", NULL, "/", "WORDS", "search as you type; ^R: by regex",
 	  command_search, GROUP_SEARCH, PROGRESS_JUMP },
 	{ "next-hit", NULL, "n", NULL, "the next hit", command_next_hit,
 	  GROUP_SEARCH, PROGRESS_JUMP },
