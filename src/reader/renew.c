@@ -13,6 +13,7 @@
 enum {
 	NEAR = 64 * 1024, /* bytes around, where a quote is looked for */
 	QUOTE = 64,	  /* bytes that find a place in another generation */
+	ROW_START = 12,	  /* bytes that make a row much like another */
 };
 
 /* Narrows the contents by the words in their prompt, if it is open. */
@@ -173,11 +174,16 @@ void view_replace(struct view *view, const struct document *document)
 /* --- A file that changed ---------------------------------------------------
  */
 
-/* Rows of the page that show text: which, and where their first bytes are in
- * the new text. */
+/* A row of the page that shows text. */
+struct page_row {
+	long y;
+	uint32_t off; /* of its text in the old document … */
+	uint32_t len;
+	uint32_t carried; /* … and where that is in the new one */
+};
+
 struct page_rows {
-	long *y;
-	uint32_t *off;
+	struct page_row *rows;
 	size_t count;
 };
 
@@ -186,53 +192,67 @@ static void note_rows(struct view *view, const struct alignment *alignment,
 {
 	long room = view->geometry.page_rows;
 	struct layout_at at;
+	struct row row;
 
-	rows->y = memory_alloc((size_t)room * sizeof(*rows->y));
-	rows->off = memory_alloc((size_t)room * sizeof(*rows->off));
+	rows->rows = memory_alloc((size_t)room * sizeof(*rows->rows));
 	rows->count = 0;
 	if (!view_top(view, &at))
 		return;
 	for (long y = 0; y < room; y++) {
-		struct place place = layout_place(view->layout, at);
-
-		if (!place.above) {
-			rows->y[rows->count] = y;
-			rows->off[rows->count++] =
-				alignment_carry(alignment, place.off);
-		}
+		layout_row(view->layout, at, &row);
+		if (!layout_place(view->layout, at).above &&
+		    row.shown_end > row.off)
+			rows->rows[rows->count++] = (struct page_row){
+				.y = y,
+				.off = row.off,
+				.len = row.shown_end - row.off,
+				.carried = alignment_carry(alignment, row.off),
+			};
 		if (!layout_next(view->layout, &at))
 			break;
 	}
 }
 
-/* Whether the text of a row that was there begins a row of the new text. */
-static bool same_row(struct view *view, uint32_t off, struct layout_at *at)
+/* Whether a row of the new text begins where the text of one that was there
+ * is now, with at least so many of its bytes. */
+static bool is_there(struct view *view, const struct document *old,
+		     const struct page_row *was, uint32_t least,
+		     struct layout_at *at)
 {
 	struct row row;
 
-	if (!layout_find(view->layout, (struct place){ off, 0 }, at))
+	if (!layout_find(view->layout, (struct place){ was->carried, 0 }, at))
 		return false;
 	layout_row(view->layout, *at, &row);
-	return row.off == off;
+	if (least > was->len)
+		least = was->len;
+	return row.off == was->carried && row.shown_end - row.off >= least &&
+	       memcmp(view->document->text.data + row.off,
+		      old->text.data + was->off, least) == 0;
 }
 
-/* Puts the first row that is as it was on the row of the page where it was. */
-static void hold_rows(struct view *view, const struct page_rows *rows)
+/* Puts the first row that is there on the row of the page where it was. */
+static bool hold_row(struct view *view, const struct document *old,
+		     const struct page_rows *rows, uint32_t least)
 {
 	struct layout_at at;
 
 	for (size_t i = 0; i < rows->count; i++) {
-		if (!same_row(view, rows->off[i], &at) ||
-		    layout_move(view->layout, &at, -rows->y[i]) != -rows->y[i])
+		long y = rows->rows[i].y;
+
+		if (!is_there(view, old, &rows->rows[i], least, &at) ||
+		    layout_move(view->layout, &at, -y) != -y)
 			continue;
 		view_set_top(view, at);
-		return;
+		return true;
 	}
+	return false;
 }
 
 void view_renew(struct view *view, const struct document *document,
 		const struct alignment *alignment)
 {
+	const struct document *old = view->document;
 	struct place top = view->top;
 	uint32_t point_off = view->point_off;
 	uint32_t point_end = view->point_end;
@@ -255,8 +275,9 @@ void view_renew(struct view *view, const struct document *document,
 	view->top = top;
 	view_set_point(view, point_off, point_end);
 	show(view, document);
-	if (top.off || top.above != UINT32_MAX)
-		hold_rows(view, &rows);
-	free(rows.y);
-	free(rows.off);
+	/* One that is as it was, else one that begins so. */
+	if ((top.off || top.above != UINT32_MAX) &&
+	    !hold_row(view, old, &rows, UINT32_MAX))
+		hold_row(view, old, &rows, ROW_START);
+	free(rows.rows);
 }
