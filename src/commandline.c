@@ -106,8 +106,8 @@ static void print_help(void)
 	for (size_t i = 0; i < OPTION_ROWS; i++)
 		printf("  %-18s %s\n", option_rows[i].shown,
 		       option_rows[i].help);
-	puts("\nExit status: 0 done, 1 a document could not be read, 2 wrong "
-	     "usage.");
+	puts("\nExit status: 0 done, 1 something could not be read or kept, 2 "
+	     "wrong usage.");
 }
 
 static bool set_option(struct commandline *line, const char *name,
