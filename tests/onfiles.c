@@ -99,13 +99,15 @@ static void append_numbered(struct buffer *out, const struct buffer *text,
 			    int number)
 {
 	const char *from = buffer_string(text);
+	const char *end = from + text->len;
 	const char *at;
 
-	for (; (at = strstr(from, "%d")); from = at + 2) {
+	for (; (at = memmem(from, (size_t)(end - from), "%d", 2));
+	     from = at + 2) {
 		buffer_append(out, from, (size_t)(at - from));
 		buffer_append_format(out, "%d", number);
 	}
-	buffer_append_string(out, from);
+	buffer_append(out, from, (size_t)(end - from));
 }
 
 /* It need not reach the disk: files_create() would take its time. */
