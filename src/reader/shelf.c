@@ -29,9 +29,9 @@ enum {
 	LOOKS_A_STEP = 1, /* entries looked at before keys are heard again */
 	/* Columns of a row's figures, and of a window that has room for them.
 	 */
-	MARKS_COLUMNS = 10,
-	MINUTES_COLUMNS = 10,
-	STATE_COLUMNS = 11,
+	MARKS_COLUMNS = 9,
+	MINUTES_COLUMNS = 8,
+	STATE_COLUMNS = 10,
 	AGO_COLUMNS = 16,
 	FIGURES_FROM = 80,
 	IN_HOURS = 100, /* minutes, from which on hours are said */
@@ -260,9 +260,12 @@ static void arrange(struct shelf *shelf)
 {
 	shelf->shown_count = 0;
 	MEMORY_RESERVE(shelf->shown, shelf->shown_room, shelf->count + 1);
-	for (size_t i = 0; i < shelf->count; i++)
+	shelf->marked = false;
+	for (size_t i = 0; i < shelf->count; i++) {
+		shelf->marked |= shelf->entries[i].marks > 0;
 		if (shows(shelf, &shelf->entries[i]))
 			shelf->shown[shelf->shown_count++] = (uint32_t)i;
+	}
 	sorted = shelf;
 	if (shelf->shown_count)
 		qsort(shelf->shown, shelf->shown_count, sizeof(*shelf->shown),
@@ -384,14 +387,16 @@ static void append_column(struct buffer *out, const struct buffer *part,
 	buffer_append_string(out, buffer_string(part));
 }
 
-static void append_figures(const struct shelf_entry *entry, struct buffer *out)
+static void append_figures(const struct shelf *shelf,
+			   const struct shelf_entry *entry, struct buffer *out)
 {
 	struct buffer part = BUFFER_INIT;
 
 	if (entry->marks)
 		buffer_append_format(&part, "%u mark%s", entry->marks,
 				     entry->marks == 1 ? "" : "s");
-	append_column(out, &part, MARKS_COLUMNS);
+	if (shelf->marked)
+		append_column(out, &part, MARKS_COLUMNS);
 	buffer_clear(&part);
 	if (entry->minutes >= IN_HOURS)
 		buffer_append_format(&part, "%u h", (entry->minutes + 30) / 60);
@@ -421,7 +426,7 @@ static void describe(struct view *view, size_t item, struct list_row *row)
 	if (view->geometry.columns < FIGURES_FROM)
 		append_state(entry, &row->right);
 	else
-		append_figures(entry, &row->right);
+		append_figures(shelf, entry, &row->right);
 }
 
 static void choose(struct view *view, size_t item)

@@ -61,6 +61,7 @@ struct shelf {
 	size_t doomed; /* one more than the item that x was pressed on; 0:
 			* none */
 	bool leaving;  /* q leaves the program: it led here */
+	bool marked;   /* some text in it has marks */
 	bool cut;      /* the folder has more texts than are listed */
 };
 

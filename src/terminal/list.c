@@ -155,8 +155,9 @@ static int width_of(const struct view *view, const struct buffer *text)
 	return (int)used;
 }
 
-/* Columns for what stands at the right: all of it where there is room, else
- * up to a third, where that says something. */
+/* Columns for what stands at the right: all of it where there is room, or half
+ * of the row is enough for it; else up to a third, where that says something.
+ */
 static int right_columns(const struct view *view, const struct list_row *row,
 			 int columns)
 {
@@ -167,7 +168,7 @@ static int right_columns(const struct view *view, const struct list_row *row,
 		return 0;
 	if (room < columns / 3)
 		room = columns / 3;
-	if (wanted <= room)
+	if (wanted <= room || wanted <= columns / 2)
 		return wanted;
 	return room >= RIGHT_MIN ? room : 0;
 }

@@ -80,6 +80,7 @@ static void entry_text(const struct view *view, size_t entry, uint32_t *off,
 	uint32_t heading = contents->entries[entry];
 	uint32_t after = document->after_block;
 	uint32_t next = DOCUMENT_NONE;
+	uint32_t body_end;
 
 	if (contents->filter.len)
 		next = outline_next(document, heading, contents->inferred);
@@ -89,10 +90,11 @@ static void entry_text(const struct view *view, size_t entry, uint32_t *off,
 	*end = next == DOCUMENT_NONE ? (uint32_t)document->text.len
 				     : heading_off(document, next);
 	/* The last section of the body has no part in the notes. */
-	if (after < document->block_count &&
-	    *off<document->blocks[after].off && * end> document->blocks[after]
-		     .off)
-		*end = document->blocks[after].off;
+	if (after >= document->block_count)
+		return;
+	body_end = document->blocks[after].off;
+	if (*off < body_end && body_end < *end)
+		*end = body_end;
 }
 
 static uint32_t longest_entry(const struct view *view)

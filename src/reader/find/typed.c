@@ -91,7 +91,7 @@ static void keep_search(struct view *view)
 	buffer_append(&find->text, buffer_string(&view->prompt.text),
 		      view->prompt.text.len);
 	find->regex = find->typed_regex;
-	if (!view->state)
+	if (!view->state || !view->options.history)
 		return;
 	if (find->regex)
 		buffer_append_byte(&search, REGEX_SIGN);
