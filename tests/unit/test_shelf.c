@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "inspect.h"
 #include "reader/shelf.h"
 #include "sitting.h"
@@ -341,26 +342,31 @@ static void test_a_folder_that_vanishes(void **state)
 	get_up(&sitting);
 }
 
+/* Keeps that a text was read which is not there. */
+static void keep_gone(struct state *state, const char *path, const char *title)
+{
+	struct state_document document;
+
+	state_document_init(&document);
+	document.path = memory_copy_string(path, strlen(path));
+	document.title = memory_copy_string(title, strlen(title));
+	assert_true(state_keep(state, &document));
+	state_document_release(&document);
+}
+
 static void test_gone_files(void **state)
 {
 	struct sitting sitting;
-	struct state_document document;
 
 	(void)state;
 	forget_all();
 	sit_prepare(&sitting, true);
-	state_document_init(&document);
-	document.title = "Where nothing stays";
-	document.path = "/tmp/lectern-no-such-folder/a.md";
-	assert_true(state_keep(sitting.state, &document));
-	document.path = "/var/tmp/lectern-no-such-folder/a.md";
-	assert_true(state_keep(sitting.state, &document));
-	document.path = "/lectern-no-such-folder/b.md";
-	document.title = "Missed";
-	assert_true(state_keep(sitting.state, &document));
-	document.path = "/tmpfoo/b.md";
-	document.title = "Also";
-	assert_true(state_keep(sitting.state, &document));
+	keep_gone(sitting.state, "/tmp/lectern-no-such-folder/a.md",
+		  "Where nothing stays");
+	keep_gone(sitting.state, "/var/tmp/lectern-no-such-folder/a.md",
+		  "Where nothing stays");
+	keep_gone(sitting.state, "/lectern-no-such-folder/b.md", "Missed");
+	keep_gone(sitting.state, "/tmpfoo/b.md", "Also");
 	get_up(&sitting);
 	sit_at_shelf(&sitting, NULL);
 	assert_int_equal(sitting.view.shelf.count, 2);
