@@ -332,10 +332,11 @@ bool desk_start(struct desk *desk)
 	session_find(&desk->session, view, opened);
 	if (go_to_named(desk, files->at))
 		return true;
-	/* It was not read: it is left where it was. */
-	desk->session.forgotten = true;
-	return error_set(desk->error, "%s: there is no place \"%.80s\" in it",
-			 view->name, files->at);
+	/* Who asked for a place wants the text all the same. */
+	go_to_last(desk);
+	view_complain(view, "There is no \xe2\x80\x9c%.80s\xe2\x80\x9d in it.",
+		      files->at);
+	return true;
 }
 
 /* --- What commands ask for -------------------------------------------------

@@ -62,8 +62,8 @@ void desk_init(struct desk *desk, struct view *view, struct state *state,
 /* Keeps where the reader is, then closes everything. */
 void desk_release(struct desk *desk);
 
-/* Opens the first file; without any, the shelf. False with the error set: what
- * was asked for by files->at is not there. */
+/* Opens the first file; without any, the shelf. False with the error set: the
+ * folder cannot be read. */
 bool desk_start(struct desk *desk);
 
 /* Whether no document is read: there is only the shelf. */

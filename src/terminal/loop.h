@@ -14,9 +14,10 @@ struct desk_files;
 
 /*
  * Reads the files on the screen, which must have been started, until the
- * reader leaves. False with a sentence when what was asked for by at is not
- * there, or what comes is no text; the screen is the caller's to stop. Without
- * files it begins with the shelf. private: nothing is remembered of it.
+ * reader leaves; without files it begins with the shelf. private: nothing is
+ * remembered of it. False with a sentence when what comes is no text, a folder
+ * cannot be read, or what is remembered could not be written; the screen is the
+ * caller's to stop.
  */
 bool loop_run(const struct desk_files *files, const struct options *options,
 	      bool private, struct error *error);
