@@ -186,9 +186,7 @@ static void copy(struct loop *loop)
 		view_say(view, "Copied %s: %zu character%s.", what, count,
 			 count == 1 ? "" : "s");
 	else
-		view_say(view,
-			 "Sent %s to the terminal's clipboard: %zu "
-			 "character%s.",
+		view_say(view, "Sent %s to the terminal: %zu character%s.",
 			 what, count, count == 1 ? "" : "s");
 	buffer_release(&how);
 }
