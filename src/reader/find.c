@@ -271,7 +271,9 @@ void find_go_to(struct view *view, struct hit hit)
 	if (!view->select.active)
 		point_to(view, hit);
 	else if (!find_is_typing(view))
-		select_extend_to(view, hit.end - 1);
+		select_extend_to(view, hit.off < view->select.anchor
+					       ? hit.off
+					       : hit.end - 1);
 	view_reveal(view, hit.off, hit.end);
 	reveal_columns(view, hit);
 	if (!layout_same_place(top, view->top))

@@ -139,7 +139,7 @@ void find_list(struct view *view);
 void find_hide(struct view *view);
 
 /* Makes a hit the current one and its sentence the point, and brings it on the
- * page; of a selection it becomes the end. */
+ * page; of a selection it becomes the end, as a whole. */
 void find_go_to(struct view *view, struct hit hit);
 
 /* The hits that [off, end) shows, if they are painted, ascending; borrowed

@@ -213,6 +213,12 @@ static const struct step {
 	{ 0, command_previous_sentence, steps_sentence, true },
 	{ 0, command_next_paragraph, steps_paragraph, false },
 	{ 0, command_previous_paragraph, steps_paragraph, true },
+	{ 0, command_page_down, steps_page, false },
+	{ 0, command_page_up, steps_page, true },
+	{ 0, command_half_down, steps_half_page, false },
+	{ 0, command_half_up, steps_half_page, true },
+	{ 0, command_end, steps_end, false },
+	{ 0, command_start, steps_end, true },
 };
 
 static const struct step *step_for(uint32_t key, const struct command *command)
@@ -229,7 +235,8 @@ static void run_step(struct view *view, const struct step *step)
 	long count = view->count ? view->count : 1;
 
 	view->count = 0;
-	if (step->run != steps_row)
+	if (step->run != steps_row && step->run != steps_page &&
+	    step->run != steps_half_page)
 		view->select.has_column = false;
 	while (count-- > 0 && step->run(view, step->back))
 		;
@@ -278,6 +285,10 @@ bool select_key(struct view *view, uint32_t key)
 	const struct command *command = command_for_key(key);
 	const struct step *step = step_for(key, command);
 
+	/* To a line, or to an end that is not known: the page alone goes. */
+	if (step && step->run == steps_end &&
+	    (view->count || !view->document->complete))
+		return false;
 	if (step) {
 		view_hush(view);
 		run_step(view, step);

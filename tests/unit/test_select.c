@@ -284,6 +284,47 @@ static void test_replaced(void **state)
 	}
 }
 
+/* Pages and the ends of the text take the end along: nothing is copied that
+ * nobody sees. */
+static void test_pages_extend(void **state)
+{
+	static const struct {
+		const char *point, *keys;
+		const char *first, *last; /* words at the ends of it */
+	} pages[] = {
+		{ "Title", "vG", "Title", "Last words." },
+		{ "Last", "vog", "Title", "Last words." },
+		{ "Title", "v ", "Title", NULL },
+		{ "Title", "vd", "Title", NULL },
+		{ "Last", "vob", NULL, "Last words." },
+		{ "Title", "v 9b", "T", "T" },
+	};
+	uint32_t off, end;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
+		struct reading r;
+		uint32_t top, foot;
+		const char *words;
+
+		reading_open(&r, text, 8, 40);
+		put_point(&r, pages[i].point);
+		type(&r, pages[i].keys);
+		words = selected(&r);
+		assert_true(select_range(&r.view, &off, &end));
+		if (pages[i].first)
+			assert_memory_equal(words, pages[i].first,
+					    strlen(pages[i].first));
+		if (pages[i].last)
+			assert_string_equal(words + strlen(words) -
+						    strlen(pages[i].last),
+					    pages[i].last);
+		view_visible(&r.view, &top, &foot);
+		assert_in_range(r.view.select.moving, top, foot);
+		reading_close(&r);
+	}
+}
+
 /* A search prompt lends the keys: what is found is the new end. */
 static void test_search_extends(void **state)
 {
@@ -300,6 +341,13 @@ static void test_search_extends(void **state)
 	assert_string_equal(selected(&r),
 			    "Second, well-known one! Third.\nItem\nOther");
 	type(&r, "v");
+	/* Before the other end it takes in all of what is found. */
+	put_point(&r, "Second");
+	type(&r, "vo/first");
+	dispatch_key(&r.view, KEYS_ENTER);
+	while (find_step(&r.view))
+		;
+	assert_string_equal(selected(&r), "First one. Second, well-known one!");
 	reading_close(&r);
 }
 
@@ -515,6 +563,7 @@ int main(void)
 		cmocka_unit_test(test_other_commands),
 		cmocka_unit_test(test_escape_taken_back),
 		cmocka_unit_test(test_replaced),
+		cmocka_unit_test(test_pages_extend),
 		cmocka_unit_test(test_search_extends),
 		cmocka_unit_test(test_wide_code_pans),
 		cmocka_unit_test(test_from_a_byte),

@@ -311,3 +311,33 @@ bool steps_paragraph(struct view *view, bool back)
 			steps_last_cluster(view, paragraph.off, paragraph.end);
 	return true;
 }
+
+static bool step_rows(struct view *view, bool back, int count)
+{
+	bool moved = false;
+
+	while (count-- > 0 && steps_row(view, back))
+		moved = true;
+	return moved;
+}
+
+bool steps_page(struct view *view, bool back)
+{
+	return step_rows(view, back, view->geometry.page_rows);
+}
+
+bool steps_half_page(struct view *view, bool back)
+{
+	return step_rows(view, back, (view->geometry.page_rows + 1) / 2);
+}
+
+bool steps_end(struct view *view, bool back)
+{
+	uint32_t len = (uint32_t)view->document->text.len;
+	uint32_t off = back || !len ? 0 : len - 1;
+
+	if (!steps_settle(view, &off) || off == view->select.moving)
+		return false;
+	view->select.moving = off;
+	return true;
+}

@@ -25,6 +25,7 @@ uint32_t steps_last_cluster(const struct view *view, uint32_t off,
  * Over sentences, and paragraphs, an end that moves away from the anchor goes
  * to the far end of one; what comes back gives up a whole one, and turns round
  * at the anchor. Words are as in vi: w and b to where one starts, e to the end.
+ * Pages are as many rows as the window shows; ends are those of the text.
  */
 bool steps_cluster(struct view *view, bool back);
 bool steps_row(struct view *view, bool back);
@@ -32,5 +33,8 @@ bool steps_word(struct view *view, bool back);
 bool steps_word_end(struct view *view, bool back);
 bool steps_sentence(struct view *view, bool back);
 bool steps_paragraph(struct view *view, bool back);
+bool steps_page(struct view *view, bool back);
+bool steps_half_page(struct view *view, bool back);
+bool steps_end(struct view *view, bool back);
 
 #endif
