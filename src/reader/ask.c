@@ -29,6 +29,8 @@ static const char *offer(const struct outside *target)
 		if (target->readable)
 			return "Enter opens it here, y copies it, Esc leaves";
 		break;
+	case OUTSIDE_FOLDER:
+		return "Enter shows the texts in it, y copies it, Esc leaves";
 	case OUTSIDE_REFUSED:
 	case OUTSIDE_NOWHERE:
 		break;
@@ -44,7 +46,9 @@ static void go_inside(struct view *view, const char *fragment)
 
 	if (*fragment && !locate_fragment(document, fragment, &place.off)) {
 		if (document->complete)
-			view_complain(view, "There is no \"%.80s\" here.",
+			view_complain(view,
+				      "There is no "
+				      "\xe2\x80\x9c#%.80s\xe2\x80\x9d here.",
 				      fragment);
 		else
 			view->request = REQUEST_WHOLE;
@@ -69,6 +73,13 @@ static void open_file(struct view *view, const struct outside *target)
 				     target->fragment);
 }
 
+/* Shows the texts of a folder, to open one of them. */
+static void open_folder(struct view *view, const struct outside *target)
+{
+	shelf_set_folder(&view->shelf, target->path);
+	shelf_open(view);
+}
+
 void ask_open(struct view *view, const char *url)
 {
 	struct ask *ask = &view->ask;
@@ -79,6 +90,10 @@ void ask_open(struct view *view, const char *url)
 	ask->known = true;
 	if (target->kind == OUTSIDE_FILE && target->readable && target->below) {
 		open_file(view, target);
+		return;
+	}
+	if (target->kind == OUTSIDE_FOLDER && target->below) {
+		open_folder(view, target);
 		return;
 	}
 	outside_describe(target, &ask->text);
@@ -117,4 +132,6 @@ void ask_key(struct view *view, uint32_t key)
 	else if (key == KEYS_ENTER && target->kind == OUTSIDE_FILE &&
 		 target->readable)
 		open_file(view, target);
+	else if (key == KEYS_ENTER && target->kind == OUTSIDE_FOLDER)
+		open_folder(view, target);
 }

@@ -22,8 +22,8 @@ struct ask {
 
 void ask_release(struct ask *ask);
 
-/* What a link's target is decides: a text below the document's folder is opened
- * at once, all else is shown and asked about. */
+/* What a link's target is decides: a text or a folder below the document's
+ * folder is opened at once, all else is shown and asked about. */
 void ask_open(struct view *view, const char *url);
 void ask_close(struct view *view);
 void ask_key(struct view *view, uint32_t key);

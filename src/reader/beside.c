@@ -55,6 +55,7 @@ static void release_folders(struct folders *folders)
 	}
 }
 
+/* Whether a path leads into a folder, or to it. */
 static bool is_below(const char *path, const char *folder)
 {
 	size_t len = strlen(folder);
@@ -62,7 +63,20 @@ static bool is_below(const char *path, const char *folder)
 	/* The root ends in the slash already. */
 	if (len && folder[len - 1] == '/')
 		len--;
-	return strncmp(path, folder, len) == 0 && path[len] == '/';
+	return strncmp(path, folder, len) == 0 &&
+	       (path[len] == '/' || !path[len]);
+}
+
+static bool resolve(const char *path, struct buffer *real)
+{
+	char *found = realpath(path, NULL);
+
+	if (!found)
+		return false;
+	buffer_clear(real);
+	buffer_append_string(real, found);
+	free(found);
+	return true;
 }
 
 /* Sets real where path is a regular file; else *why. What is there but is no
@@ -70,7 +84,6 @@ static bool is_below(const char *path, const char *folder)
 static bool try_path(const char *path, struct buffer *real, const char **why)
 {
 	struct stat status;
-	char *found;
 
 	if (stat(path, &status) != 0) {
 		if (errno == EACCES)
@@ -82,16 +95,20 @@ static bool try_path(const char *path, struct buffer *real, const char **why)
 					       : "it is no ordinary file";
 		return false;
 	}
-	found = realpath(path, NULL);
-	if (!found)
-		return false;
-	buffer_clear(real);
-	buffer_append_string(real, found);
-	free(found);
-	return true;
+	return resolve(path, real);
 }
 
-/* In folder (NULL: path is absolute), with each of the endings. */
+static void join(struct buffer *whole, const char *folder, const char *path)
+{
+	buffer_clear(whole);
+	if (folder) {
+		buffer_append_string(whole, folder);
+		buffer_append_byte(whole, '/');
+	}
+	buffer_append_string(whole, path);
+}
+
+/* A file in folder (NULL: path is absolute), with each of the endings. */
 static bool try_folder(const char *folder, const char *path,
 		       struct buffer *real, const char **why)
 {
@@ -100,12 +117,7 @@ static bool try_folder(const char *folder, const char *path,
 	bool found = false;
 
 	for (size_t i = 0; !found && i < COUNT(endings); i++) {
-		buffer_clear(&whole);
-		if (folder) {
-			buffer_append_string(&whole, folder);
-			buffer_append_byte(&whole, '/');
-		}
-		buffer_append_string(&whole, path);
+		join(&whole, folder, path);
 		buffer_append_string(&whole, endings[i]);
 		found = try_path(buffer_string(&whole), real, why);
 	}
@@ -113,29 +125,63 @@ static bool try_folder(const char *folder, const char *path,
 	return found;
 }
 
-bool beside_find(const char *path, const char *document, struct buffer *real,
-		 bool *below, const char **why)
+/* The same for what is a folder itself. */
+static bool try_as_folder(const char *folder, const char *path,
+			  struct buffer *real, const char **why)
+{
+	struct buffer whole = BUFFER_INIT;
+	struct stat status;
+	bool found;
+
+	join(&whole, folder, path);
+	found = stat(buffer_string(&whole), &status) == 0 &&
+		S_ISDIR(status.st_mode) && resolve(whole.data, real);
+	if (!found)
+		*why = "there is no such folder";
+	buffer_release(&whole);
+	return found;
+}
+
+typedef bool try_in(const char *folder, const char *path, struct buffer *real,
+		    const char **why);
+
+static bool find_by(try_in *attempt, const char *path, const char *document,
+		    struct buffer *real, bool *below, const char **why)
 {
 	struct folders folders;
 	bool found = false;
 
-	*why = "there is no such file";
 	*below = false;
 	if (!*path)
 		return false;
 	find_folders(&folders, document);
 	if (path[0] == '/')
-		found = try_folder(NULL, path, real, why);
+		found = attempt(NULL, path, real, why);
 	else
 		for (size_t i = 0; !found && i < FOLDERS; i++)
 			if (folders.written[i])
-				found = try_folder(folders.written[i], path,
-						   real, why);
+				found = attempt(folders.written[i], path, real,
+						why);
 	for (size_t i = 0; found && i < FOLDERS; i++)
 		if (folders.real[i])
 			*below |= is_below(real->data, folders.real[i]);
 	release_folders(&folders);
 	return found;
+}
+
+bool beside_find(const char *path, const char *document, struct buffer *real,
+		 bool *below, const char **why)
+{
+	*why = "there is no such file";
+	return find_by(try_folder, path, document, real, below, why);
+}
+
+bool beside_find_folder(const char *path, const char *document,
+			struct buffer *real, bool *below)
+{
+	const char *why;
+
+	return find_by(try_as_folder, path, document, real, below, &why);
 }
 
 bool beside_readable(const char *path)

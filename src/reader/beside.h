@@ -18,6 +18,10 @@ struct buffer;
 bool beside_find(const char *path, const char *document, struct buffer *real,
 		 bool *below, const char **why);
 
+/* The same for a folder, as it is named. */
+bool beside_find_folder(const char *path, const char *document,
+			struct buffer *real, bool *below);
+
 /* Whether the reader opens a file of this name: .md, .txt and their like, or
  * a name without an extension. */
 bool beside_readable(const char *path);

@@ -220,7 +220,9 @@ static void follow_link(struct view *view, uint32_t index)
 	}
 	if (!locate_fragment(document, fragment, &off)) {
 		if (document->complete)
-			view_complain(view, "There is no \"%.80s\" here.",
+			view_complain(view,
+				      "There is no "
+				      "\xe2\x80\x9c#%.80s\xe2\x80\x9d here.",
 				      fragment);
 		else
 			wait_for_rest(view, DISPATCH_LINK, index);

@@ -11,6 +11,7 @@
 #include "document/outline.h"
 #include "reader/follow.h"
 #include "reader/list.h"
+#include "reader/outside.h"
 #include "reader/view.h"
 
 void links_release(struct links *links)
@@ -96,19 +97,38 @@ static void append_string(struct buffer *out, const char *string)
 	list_append_start(out, string, strlen(string));
 }
 
+/* The target as a person should see it before it is followed, in one line. */
+static void append_judged(const char *target, struct buffer *out)
+{
+	struct outside outside;
+	struct buffer text = BUFFER_INIT;
+	const char *shown;
+
+	outside_read(&outside, target, strlen(target), NULL);
+	outside_describe(&outside, &text);
+	shown = without_scheme(buffer_string(&text));
+	list_append_start(out, shown, strcspn(shown, "\n"));
+	buffer_release(&text);
+	outside_release(&outside);
+}
+
 static void describe(struct view *view, size_t item, struct list_row *row)
 {
 	const struct link *link = link_of(view, item);
 	const char *target = target_of(view, item);
+	bool suspicious = outside_is_suspicious(target, strlen(target));
 
 	append_section(view, link, &row->over);
 	append_range(view->document, link->off, link->end, &row->text);
 	if (is_blank(&row->text)) {
 		buffer_clear(&row->text);
 		append_string(&row->text, target);
-	} else if (strcmp(buffer_string(&row->text), target) != 0) {
+	} else if (!suspicious &&
+		   strcmp(buffer_string(&row->text), target) != 0) {
 		append_string(&row->right, without_scheme(target));
 	}
+	if (suspicious)
+		append_judged(target, &row->right);
 }
 
 static void choose(struct view *view, size_t item)

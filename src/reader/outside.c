@@ -248,6 +248,10 @@ static void read_path(struct outside *outside, struct span bytes,
 		outside->kind = OUTSIDE_FILE;
 		outside->readable = beside_readable(real.data);
 		set_string(&outside->path, real.data, real.len);
+	} else if (beside_find_folder(buffer_string(&path), document, &real,
+				      &outside->below)) {
+		outside->kind = OUTSIDE_FOLDER;
+		set_string(&outside->path, real.data, real.len);
 	}
 	if (fragment.len && outside->kind != OUTSIDE_REFUSED) {
 		buffer_clear(&real);
@@ -333,6 +337,23 @@ void outside_read(struct outside *outside, const char *url, size_t len,
 	else
 		read_path(outside, bytes, document);
 	buffer_release(&repaired);
+}
+
+bool outside_is_suspicious(const char *url, size_t len)
+{
+	struct span given = trim((struct span){ url, len });
+	size_t scheme = scheme_length(given);
+	struct outside outside;
+	bool suspicious;
+
+	if (!is_word(given, scheme, "http") &&
+	    !is_word(given, scheme, "https") &&
+	    !is_word(given, scheme, "mailto"))
+		return false;
+	outside_read(&outside, url, len, NULL);
+	suspicious = outside.suspicious;
+	outside_release(&outside);
+	return suspicious;
 }
 
 void outside_release(struct outside *outside)

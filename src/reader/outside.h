@@ -14,6 +14,7 @@ enum outside_kind {
 	OUTSIDE_NOWHERE, /* nothing is there: empty, or no such text file */
 	OUTSIDE_WEB,	 /* http, https, mailto: may be opened */
 	OUTSIDE_FILE,	 /* a regular file that exists */
+	OUTSIDE_FOLDER,	 /* a folder that exists */
 	OUTSIDE_REFUSED, /* anything else: is shown and may be copied */
 };
 
@@ -25,10 +26,11 @@ struct outside {
 	 * with its host in ASCII, and encoded what is neither printable ASCII
 	 * nor has a place in a URL (RFC 3986). "" otherwise. */
 	char *argument;
-	char *path;	/* OUTSIDE_FILE: absolute, without symbolic links */
+	char *path;	/* _FILE, _FOLDER: absolute, without symbolic links */
 	char *fragment; /* what is behind '#', percent signs decoded; or "" */
-	/* OUTSIDE_FILE: whether the path lies below the folder of the document
-	 * (both without symbolic links). If not, ask before it is opened. */
+	/* _FILE, _FOLDER: whether the path lies below the folder of the
+	 * document, or is it (both without symbolic links). If not, ask before
+	 * it is opened. */
 	bool below;
 	/* OUTSIDE_FILE: whether the reader opens such: .md, .txt and the like,
 	 * or no extension. */
@@ -47,6 +49,10 @@ struct outside {
 void outside_read(struct outside *outside, const char *url, size_t len,
 		  const char *document);
 void outside_release(struct outside *outside);
+
+/* Whether a target's host, of the web or a mail's, can be taken for another
+ * (hosts_suspicious()). No file is looked at. */
+bool outside_is_suspicious(const char *url, size_t len);
 
 /*
  * Appends what a person should see before it is opened, safe for a terminal,

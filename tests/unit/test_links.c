@@ -80,6 +80,34 @@ static void test_lists(void **state)
 	buffer_release(&title);
 }
 
+/* A host that can be taken for another is shown with what it is. */
+static void test_suspicious(void **state)
+{
+	static const char *const lines[] = {
+		"|here|\xd0\xb0\xd1\x80\xd1\x80\xd3\x8f\xd0\xb5.com "
+		"(xn--80ak6aa92e.com)/x",
+		"|https://\xd0\xb0\xd1\x80\xd1\x80\xd3\x8f\xd0\xb5.com|"
+		"\xd0\xb0\xd1\x80\xd1\x80\xd3\x8f\xd0\xb5.com "
+		"(xn--80ak6aa92e.com)",
+		"|there|b\xc3\xbc"
+		"cher.example",
+	};
+	struct reading r;
+
+	(void)state;
+	reading_open(&r,
+		     "[here](https://\xd0\xb0\xd1\x80\xd1\x80\xd3\x8f\xd0\xb5"
+		     ".com/x), <https://\xd0\xb0\xd1\x80\xd1\x80\xd3\x8f"
+		     "\xd0\xb5.com>, [there](https://b\xc3\xbc"
+		     "cher.example)\n",
+		     10, 60);
+	type(&r, "O");
+	assert_int_equal(r.view.list.count, 3);
+	for (size_t i = 0; i < 3; i++)
+		assert_string_equal(shown(&r, i), lines[i]);
+	reading_close(&r);
+}
+
 /* It opens at the first link that the page shows. */
 static void test_opens_at_page(void **state)
 {
@@ -210,9 +238,11 @@ static void test_generations(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		TEST(test_lists),  TEST(test_opens_at_page), TEST(test_follows),
-		TEST(test_copies), TEST(test_filter),	     TEST(test_none),
-		TEST(test_waits),  TEST(test_generations),
+		TEST(test_lists),      TEST(test_opens_at_page),
+		TEST(test_follows),    TEST(test_copies),
+		TEST(test_filter),     TEST(test_none),
+		TEST(test_waits),      TEST(test_generations),
+		TEST(test_suspicious),
 	};
 
 	return test_run(tests);

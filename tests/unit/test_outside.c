@@ -67,6 +67,7 @@ static int remove_library(void **state)
 enum {
 	WEB = OUTSIDE_WEB,
 	TEXT = OUTSIDE_FILE,
+	FOLDER = OUTSIDE_FOLDER,
 	NO = OUTSIDE_REFUSED,
 	NOWHERE = OUTSIDE_NOWHERE
 };
@@ -169,9 +170,11 @@ static const struct {
 	{ "%2e%2e/secret.md", TEXT, "secret.md", 0, 1, "" },
 	{ "..%2fsecret.md", TEXT, "secret.md", 0, 1, "" },
 	{ "../docsx/near.md", TEXT, "docsx/near.md", 0, 1, "" },
-	{ "folder.md", NOWHERE, "", 0, 0, "" },
-	{ "sub", NOWHERE, "", 0, 0, "" },
-	{ "sub/", NOWHERE, "", 0, 0, "" },
+	{ "folder.md", FOLDER, "docs/folder.md", 1, 0, "" },
+	{ "sub", FOLDER, "docs/sub", 1, 0, "" },
+	{ "sub/", FOLDER, "docs/sub", 1, 0, "" },
+	{ ".", FOLDER, "docs", 1, 0, "" },
+	{ "../docsx", FOLDER, "docsx", 0, 0, "" },
 	{ "fifo.md", NOWHERE, "", 0, 0, "" },
 	{ "fifo", NOWHERE, "", 0, 0, "" },
 	{ "round.md", NOWHERE, "", 0, 0, "" },
@@ -199,7 +202,8 @@ static void test_targets_are_told_apart(void **state)
 			fail_msg("%s: kind %d, %s", targets[i].url,
 				 (int)outside.kind, outside.why);
 		result = outside.kind == OUTSIDE_WEB ? outside.argument : "";
-		if (outside.kind == OUTSIDE_FILE) {
+		if (outside.kind == OUTSIDE_FILE ||
+		    outside.kind == OUTSIDE_FOLDER) {
 			size_t len = strlen(scratch_folder);
 
 			assert_memory_equal(outside.path, scratch_folder, len);
@@ -298,6 +302,7 @@ static void test_targets_are_described(void **state)
 		{ "picture.png", "picture.png\nBy its name it is no text." },
 		{ "../secret.md", "../secret.md\nIt is outside the folder of "
 				  "this text: $/secret.md" },
+		{ "..", "..\nIt is outside the folder of this text: $" },
 		{ "missing.md",
 		  "missing.md\nThere is no text to open: there is no "
 		  "such file." },
@@ -476,10 +481,11 @@ static void try_hostile(struct hostile *hostile, const char *url, size_t len)
 		assert_int_equal(argv.count, 0);
 		assert_string_equal(outside.argument, "");
 	}
-	if (outside.kind == OUTSIDE_FILE) {
-		size_t end = strlen(scratch_path("docs/"));
+	if (outside.kind == OUTSIDE_FILE || outside.kind == OUTSIDE_FOLDER) {
+		size_t end = strlen(scratch_path("docs"));
 		bool below =
-			strncmp(outside.path, scratch_path("docs/"), end) == 0;
+			strncmp(outside.path, scratch_path("docs"), end) == 0 &&
+			(outside.path[end] == '/' || !outside.path[end]);
 
 		assert_int_equal(outside.below, below);
 		assert_null(strstr(outside.path, "/../"));
