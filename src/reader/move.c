@@ -8,9 +8,9 @@
 #include "document/document.h"
 #include "document/locate.h"
 #include "document/outline.h"
+#include "document/sentence.h"
 #include "layout/layout.h"
 #include "reader/view.h"
-#include "text/sentences.h"
 
 enum {
 	PAGE_TOPS = sizeof(((struct view *)0)->page_tops) /
@@ -255,256 +255,137 @@ bool move_headings(struct view *view, long count)
 	return true;
 }
 
-/* The sentence of a cell that holds off, by its place in the row. */
-static bool sentence_in_cell(const struct document *document,
-			     const struct block *row, uint32_t off,
-			     struct sentence *sentence)
+static void put_point(struct view *view,
+		      const struct document_sentence *sentence)
 {
-	size_t index = document_cell_at(document, off);
-	const struct cell *cell = &document->cells[index];
-	size_t before = cell->off - row->off;
-
-	if (!sentence_at(document->text.data + cell->off,
-			 cell->end - cell->off - 1, off - cell->off, sentence))
-		return false;
-	sentence->off += before;
-	sentence->end += before;
-	return sentence->end > sentence->off;
-}
-
-/* The sentence of a block that holds off; code is one by itself, and what has
- * none (a rule) is its whole range. No sentence goes over a cell's end. */
-static bool sentence_in(const struct document *document, size_t block,
-			uint32_t off, struct sentence *sentence)
-{
-	const struct block *b = &document->blocks[block];
-	const char *text = document->text.data + b->off;
-	size_t len = b->end - b->off - 1;
-
-	if (b->kind == BLOCK_ROW)
-		return sentence_in_cell(document, b, off, sentence);
-	if (b->kind == BLOCK_CODE || b->kind == BLOCK_HEADING)
-		*sentence = (struct sentence){ 0, len };
-	else if (!sentence_at(text, len, off - b->off, sentence))
-		return false;
-	return sentence->end > sentence->off;
-}
-
-static void put_point(struct view *view, size_t block,
-		      const struct sentence *sentence)
-{
-	uint32_t off = view->document->blocks[block].off;
-
-	view_set_point(view, off + (uint32_t)sentence->off,
-		       off + (uint32_t)sentence->end);
+	view_set_point(view, sentence->off, sentence->end);
 	view_reveal(view, view->point_off, view->point_end);
-}
-
-/* The first (or last, when step is backward) sentence of the cell that holds
- * off, or of the first one from there on that has text. */
-static bool sentence_towards(const struct document *document,
-			     const struct block *row, uint32_t off, long step,
-			     struct sentence *sentence)
-{
-	const struct cell *cell =
-		&document->cells[document_cell_at(document, off)];
-
-	for (;; cell += step) {
-		if (sentence_in_cell(document, row,
-				     step < 0 ? cell->end - 1 : cell->off,
-				     sentence))
-			return true;
-		if (step < 0 ? cell->off == row->off : cell->end == row->end)
-			return false;
-	}
-}
-
-/* The first (or last) sentence of the next (or previous) block with text. */
-static bool enter_block(struct view *view, size_t block, long step,
-			bool at_its_end)
-{
-	const struct document *document = view->document;
-	struct sentence sentence;
-
-	for (;;) {
-		if (step < 0 ? block == 0 : block + 1 >= document->block_count)
-			return false;
-		block = step < 0 ? block - 1 : block + 1;
-
-		const struct block *b = &document->blocks[block];
-
-		if (b->kind == BLOCK_ROW
-			    ? sentence_towards(document, b,
-					       at_its_end ? b->end - 1 : b->off,
-					       at_its_end ? -1 : 1, &sentence)
-			    : sentence_in(document, block,
-					  at_its_end ? b->end - 1 : b->off,
-					  &sentence)) {
-			put_point(view, block, &sentence);
-			return true;
-		}
-	}
 }
 
 bool move_point_to(struct view *view, uint32_t off)
 {
-	size_t block;
-	struct sentence sentence;
+	struct document_sentence sentence;
 
-	if (!view->document->block_count)
+	if (!document_sentence_at(view->document, off, &sentence))
 		return false;
-	block = document_block_at(view->document, off);
-	if (!sentence_in(view->document, block, off, &sentence))
-		return false;
-	put_point(view, block, &sentence);
+	put_point(view, &sentence);
 	return true;
+}
+
+/* The first sentence of a block: of a row that of the first cell with text. */
+static bool first_in_block(const struct document *document, size_t block,
+			   struct document_sentence *sentence)
+{
+	const struct block *b = &document->blocks[block];
+	const struct cell *cell;
+
+	if (b->kind != BLOCK_ROW)
+		return document_sentence_at(document, b->off, sentence);
+	cell = &document->cells[document_cell_at(document, b->off)];
+	while (!document_sentence_at(document, cell->off, sentence)) {
+		if (cell->end == b->end)
+			return false;
+		cell++;
+	}
+	return true;
+}
+
+/* The first sentence of the next (or previous) block with text. */
+static bool enter_block(const struct document *document, size_t block,
+			bool back, struct document_sentence *sentence)
+{
+	while (back ? block > 0 : block + 1 < document->block_count) {
+		block = back ? block - 1 : block + 1;
+		if (first_in_block(document, block, sentence))
+			return true;
+	}
+	return false;
 }
 
 /* Without a point the first sentence that begins on the page is next. */
-static bool first_point(struct view *view)
+static bool first_sentence(struct view *view,
+			   struct document_sentence *sentence)
 {
 	uint32_t off, end;
-	size_t block;
-	struct sentence sentence;
 
 	view_visible(view, &off, &end);
-	if (!view->document->block_count)
-		return false;
-	block = document_block_at(view->document, off);
-	if (!sentence_in(view->document, block, off, &sentence))
-		return enter_block(view, block, 1, false);
-	if (view->document->blocks[block].off + sentence.off < off) {
-		const struct block *b = &view->document->blocks[block];
-
-		if (b->kind == BLOCK_CODE || b->kind == BLOCK_HEADING ||
-		    b->kind == BLOCK_ROW ||
-		    !sentence_next(view->document->text.data + b->off,
-				   b->end - b->off - 1, &sentence))
-			return enter_block(view, block, 1, false);
-	}
-	put_point(view, block, &sentence);
-	return true;
+	return document_sentence_from(view->document, off, sentence);
 }
 
-/* The sentence of a row behind the one of the point, or before it: of the same
- * cell, or of the next one that has text. False at the row's ends. */
-static bool step_in_row(struct view *view, size_t block, long step)
+static bool step_sentence(const struct document *document, bool back,
+			  struct document_sentence *sentence)
 {
-	const struct document *document = view->document;
-	const struct block *row = &document->blocks[block];
-	size_t index = document_cell_at(document, view->point_off);
-	const struct cell *cell = &document->cells[index];
-	size_t before = cell->off - row->off;
-	const char *text = document->text.data + cell->off;
-	size_t len = cell->end - cell->off - 1;
-	struct sentence sentence = { view->point_off - cell->off,
-				     view->point_end - cell->off };
-
-	if (step < 0 ? sentence_previous(text, len, &sentence)
-		     : sentence_next(text, len, &sentence)) {
-		sentence.off += before;
-		sentence.end += before;
-		put_point(view, block, &sentence);
-		return true;
-	}
-	if ((step < 0 ? cell->off == row->off : cell->end == row->end) ||
-	    !sentence_towards(document, row,
-			      step < 0 ? cell->off - 1 : cell->end, step,
-			      &sentence))
-		return false;
-	put_point(view, block, &sentence);
-	return true;
-}
-
-static bool step_sentence(struct view *view, long step)
-{
-	const struct document *document = view->document;
-	size_t block = document_block_at(document, view->point_off);
-	const struct block *b = &document->blocks[block];
-	const char *text = document->text.data + b->off;
-	size_t len = b->end - b->off - 1;
-	struct sentence sentence = { view->point_off - b->off,
-				     view->point_end - b->off };
-
-	if (b->kind == BLOCK_ROW)
-		return step_in_row(view, block, step) ||
-		       enter_block(view, block, step, step < 0);
-	if (b->kind != BLOCK_CODE && b->kind != BLOCK_HEADING &&
-	    (step < 0 ? sentence_previous(text, len, &sentence)
-		      : sentence_next(text, len, &sentence))) {
-		put_point(view, block, &sentence);
-		return true;
-	}
-	return enter_block(view, block, step, step < 0);
-}
-
-static bool step_paragraph(struct view *view, long step)
-{
-	const struct document *document = view->document;
-	size_t block = document_block_at(document, view->point_off);
-	struct sentence sentence;
-
-	/* Back is first the start of the paragraph one is in. */
-	if (step < 0 &&
-	    sentence_in(document, block, document->blocks[block].off,
-			&sentence) &&
-	    document->blocks[block].off + sentence.off < view->point_off) {
-		put_point(view, block, &sentence);
-		return true;
-	}
-	return enter_block(view, block, step, false);
+	return back ? document_sentence_previous(document, sentence)
+		    : document_sentence_next(document, sentence);
 }
 
 /* Without a point the first paragraph that begins on the page is next. */
-static bool first_paragraph(struct view *view)
+static bool first_paragraph(struct view *view,
+			    struct document_sentence *sentence)
 {
+	const struct document *document = view->document;
 	uint32_t off, end;
 	size_t block;
 
-	if (!view->document->block_count)
+	if (!document->block_count)
 		return false;
 	view_visible(view, &off, &end);
-	block = document_block_at(view->document, off);
-	if (view->document->blocks[block].off == off)
-		return move_point_to(view, off) ||
-		       enter_block(view, block, 1, false);
-	return enter_block(view, block, 1, false);
+	block = document_block_at(document, off);
+	if (document->blocks[block].off == off &&
+	    document_sentence_at(document, off, sentence))
+		return true;
+	return enter_block(document, block, false, sentence);
 }
 
-/* Moves the point step by step; where there is none, the first step is to put
- * it on the page. A count that needs what is not read yet is not begun: all is
- * left as it was. */
-static bool move_point(struct view *view, long count,
-		       bool (*first)(struct view *),
-		       bool (*step)(struct view *, long))
+static bool step_paragraph(const struct document *document, bool back,
+			   struct document_sentence *sentence)
 {
-	struct place top = view->top;
-	uint32_t off = view->point_off;
-	uint32_t end = view->point_end;
-	bool moved = false;
+	size_t block = document_block_at(document, sentence->off);
+	struct document_sentence first;
 
-	if (!view_has_point(view)) {
-		if (!first(view)) {
-			if (count > 0)
-				more_may_come(view);
-			return false;
-		}
-		moved = true;
-		count -= count > 0;
+	/* Back is first the start of the paragraph one is in. */
+	if (back &&
+	    document_sentence_at(document, document->blocks[block].off,
+				 &first) &&
+	    first.off < sentence->off) {
+		*sentence = first;
+		return true;
 	}
-	for (; count && step(view, count < 0 ? -1 : 1);
+	return enter_block(document, block, back, sentence);
+}
+
+/* Moves the point so many steps; where there is none, the first step is to put
+ * it on the page. A count that needs what is not read yet leaves all as it
+ * was. */
+static bool move_point(struct view *view, long count,
+		       bool (*first)(struct view *, struct document_sentence *),
+		       bool (*step)(const struct document *, bool,
+				    struct document_sentence *))
+{
+	struct document_sentence sentence = { view->point_off,
+					      view->point_end };
+	bool moved = !view_has_point(view);
+
+	if (moved && !first(view, &sentence)) {
+		if (count > 0)
+			more_may_come(view);
+		return false;
+	}
+	if (moved)
+		count -= count > 0;
+	for (; count && step(view->document, count < 0, &sentence);
 	     count += count < 0 ? 1 : -1)
 		moved = true;
-	if (count <= 0 || !more_may_come(view))
-		return moved;
-	view->top = top;
-	view_set_point(view, off, end);
-	return false;
+	if (count > 0 && more_may_come(view))
+		return false;
+	if (moved)
+		put_point(view, &sentence);
+	return moved;
 }
 
 bool move_sentences(struct view *view, long count)
 {
-	return move_point(view, count, first_point, step_sentence);
+	return move_point(view, count, first_sentence, step_sentence);
 }
 
 bool move_paragraphs(struct view *view, long count)
