@@ -140,7 +140,9 @@ static bool set_from(struct commandline *line, const char *kind)
 			return true;
 		}
 	}
-	error_set(&error, "--from is auto, markdown or plain, not \"%.40s\"",
+	error_set(&error,
+		  "--from is auto, markdown or plain, not "
+		  "\xe2\x80\x9c%.40s\xe2\x80\x9d",
 		  kind);
 	commandline_complain(error.sentence);
 	return false;
@@ -173,7 +175,7 @@ static bool set_at(struct commandline *line, const char *place)
 		return true;
 	error_set(&error,
 		  "a place is #slug, N%%, :LINE of the source or /words, not "
-		  "\"%.80s\"",
+		  "\xe2\x80\x9c%.80s\xe2\x80\x9d",
 		  place);
 	commandline_complain(error.sentence);
 	return false;

@@ -97,7 +97,8 @@ static bool narrow_print(const struct commandline *line, const char *name,
 
 		if (heading == DOCUMENT_NONE)
 			return error_set(error,
-					 "%s: there is no section \"%.80s\"; "
+					 "%s: there is no section "
+					 "\xe2\x80\x9c%.80s\xe2\x80\x9d; "
 					 "--outline lists them",
 					 name, line->section);
 		options->off =
@@ -106,7 +107,9 @@ static bool narrow_print(const struct commandline *line, const char *name,
 						   options->layout.inferred);
 	}
 	if (line->at && !place_of(document, line->at, &options->off))
-		return error_set(error, "%s: there is no place \"%.80s\" in it",
+		return error_set(error,
+				 "%s: there is no place "
+				 "\xe2\x80\x9c%.80s\xe2\x80\x9d in it",
 				 name, line->at);
 	return true;
 }

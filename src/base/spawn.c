@@ -114,7 +114,9 @@ static bool prepare(const struct arguments *argv, struct buffer *path,
 		return error_set(error, "there is no program to start");
 	if (find_program(argv->items[0], path))
 		return true;
-	return error_set(error, "there is no program \"%s\"", argv->items[0]);
+	return error_set(error,
+			 "there is no program \xe2\x80\x9c%s\xe2\x80\x9d",
+			 argv->items[0]);
 }
 
 /* ---- The child ---- */
@@ -324,8 +326,9 @@ static pid_t start(const struct child *child, struct error *error)
 	pid_t pid;
 
 	if (!open_pipe(report)) {
-		error_set(error, "\"%s\" cannot be started: %s", name,
-			  strerror(errno));
+		error_set(error,
+			  "\xe2\x80\x9c%s\xe2\x80\x9d cannot be started: %s",
+			  name, strerror(errno));
 		return -1;
 	}
 	pid = fork_quietly();
@@ -340,8 +343,8 @@ static pid_t start(const struct child *child, struct error *error)
 		return pid;
 	if (pid > 0)
 		wait_for(pid, 0);
-	error_set(error, "\"%s\" cannot be started: %s", name,
-		  strerror(reason));
+	error_set(error, "\xe2\x80\x9c%s\xe2\x80\x9d cannot be started: %s",
+		  name, strerror(reason));
 	return -1;
 }
 
@@ -498,12 +501,18 @@ static bool feed(const struct child *child, struct meal *meal, int limit_ms,
 	if (meal->fd >= 0)
 		close(meal->fd);
 	if (!in_time)
-		return error_set(error, "\"%s\" did not end in time", name);
+		return error_set(
+			error, "\xe2\x80\x9c%s\xe2\x80\x9d did not end in time",
+			name);
 	if (!WIFEXITED(meal->status) || WEXITSTATUS(meal->status) != 0)
-		return error_set(error, "\"%s\" failed with status %d", name,
-				 exit_status(meal->status));
+		return error_set(
+			error,
+			"\xe2\x80\x9c%s\xe2\x80\x9d failed with status %d",
+			name, exit_status(meal->status));
 	if (meal->given < meal->len)
-		return error_set(error, "\"%s\" did not read all", name);
+		return error_set(error,
+				 "\xe2\x80\x9c%s\xe2\x80\x9d did not read all",
+				 name);
 	return true;
 }
 
@@ -539,8 +548,9 @@ bool spawn_feed(const struct arguments *argv, const char *bytes, size_t len,
 	}
 	child.path = buffer_string(&path);
 	if (!open_pipe(ends)) {
-		error_set(error, "\"%s\" cannot be started: %s", argv->items[0],
-			  strerror(errno));
+		error_set(error,
+			  "\xe2\x80\x9c%s\xe2\x80\x9d cannot be started: %s",
+			  argv->items[0], strerror(errno));
 	} else {
 		fcntl(ends[1], F_SETFL, O_NONBLOCK);
 		child.input = ends[0];

@@ -134,8 +134,9 @@ bool outside_open(const struct outside *outside, struct error *error)
 	bool opened = outside_command(outside, &argv, error);
 
 	if (opened && outside_wants_terminal(&argv))
-		opened = error_set(error, "\"%s\" needs the terminal",
-				   arguments_program(&argv));
+		opened = error_set(
+			error, "\xe2\x80\x9c%s\xe2\x80\x9d needs the terminal",
+			arguments_program(&argv));
 	else if (opened)
 		opened = spawn_detached(&argv, error);
 	arguments_release(&argv);

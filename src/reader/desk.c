@@ -264,7 +264,9 @@ void desk_open_wish(struct desk *desk)
 	} else if (wish->place.len) {
 		session_find(&desk->session, view, opened);
 		if (!go_to_named(desk, buffer_string(&wish->place)))
-			view_complain(view, "There is no \"%.80s\" in %s.",
+			view_complain(view,
+				      "There is no "
+				      "\xe2\x80\x9c%.80s\xe2\x80\x9d in %s.",
 				      wish->place.data, view->name);
 	} else {
 		go_to_last(desk);

@@ -127,7 +127,8 @@ void dispatch_line(struct view *view, const char *line)
 		command = command_find(line, --len);
 	if (!command) {
 		view_complain(view,
-			      "There is no command \"%.*s\"; ? lists them.",
+			      "There is no command "
+			      "\xe2\x80\x9c%.*s\xe2\x80\x9d; ? lists them.",
 			      (int)(len < 40 ? len : 40), line);
 		return;
 	}

@@ -90,7 +90,9 @@ static bool no_such_option(const char *name, size_t len, struct error *error)
 	for (size_t i = 0; i < options_table_count; i++)
 		buffer_append_format(&known, "%s%s", i ? ", " : "",
 				     options_table[i].name);
-	error_set(error, "there is no option \"%.*s\"; there are: %s",
+	error_set(error,
+		  "there is no option \xe2\x80\x9c%.*s\xe2\x80\x9d; there are: "
+		  "%s",
 		  (int)(len < 40 ? len : 40), name, buffer_string(&known));
 	buffer_release(&known);
 	return false;
@@ -108,8 +110,9 @@ static bool set_switch(bool *value, const struct options_row *option,
 			return true;
 		}
 	}
-	return error_set(error, "%s is on or off, not \"%.40s\"", option->name,
-			 text);
+	return error_set(error,
+			 "%s is on or off, not \xe2\x80\x9c%.40s\xe2\x80\x9d",
+			 option->name, text);
 }
 
 static bool set_number(int *value, const struct options_row *option,
@@ -123,7 +126,8 @@ static bool set_number(int *value, const struct options_row *option,
 	if (errno || end == text || *end || number < option->min ||
 	    number > option->max)
 		return error_set(error,
-				 "%s is a number from %d to %d, not \"%.40s\"",
+				 "%s is a number from %d to %d, not "
+				 "\xe2\x80\x9c%.40s\xe2\x80\x9d",
 				 option->name, option->min, option->max, text);
 	*value = (int)number;
 	return true;
@@ -143,8 +147,8 @@ static bool set_choice(int *value, const struct options_row *option,
 		buffer_append_format(&known, "%s%s", i ? ", " : "",
 				     option->choices[i]);
 	}
-	error_set(error, "%s is one of %s, not \"%.40s\"", option->name,
-		  buffer_string(&known), text);
+	error_set(error, "%s is one of %s, not \xe2\x80\x9c%.40s\xe2\x80\x9d",
+		  option->name, buffer_string(&known), text);
 	buffer_release(&known);
 	return false;
 }

@@ -31,7 +31,8 @@ bool terminfo_can_paint(struct error *error)
 					"commands are not known");
 	if (setupterm(NULL, 1, &status) != OK)
 		return error_set(error,
-				 "the terminal type \"%s\" (TERM) is "
+				 "the terminal type \xe2\x80\x9c%s\xe2\x80\x9d "
+				 "(TERM) is "
 				 "not known here",
 				 name);
 	can = terminfo_string("cup") != NULL;
@@ -39,7 +40,8 @@ bool terminfo_can_paint(struct error *error)
 	if (can)
 		return true;
 	return error_set(error,
-			 "a terminal of the type \"%s\" (TERM) cannot "
+			 "a terminal of the type \xe2\x80\x9c%s\xe2\x80\x9d "
+			 "(TERM) cannot "
 			 "place its cursor",
 			 name);
 }

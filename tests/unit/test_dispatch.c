@@ -265,7 +265,7 @@ static void test_lines_that_are_refused(void **state)
 		{ "nonsense", "nonsense" },
 		{ "12x", "12x" },
 		{ "-5", "-5" },
-		{ "0", "\"0\"" },
+		{ "0", "\u201c0\u201d" },
 		{ "Quit", "Quit" },
 		{ "set width=1", "20 to 400" },
 		{ "set nothing", "nothing" },

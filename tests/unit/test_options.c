@@ -152,7 +152,7 @@ static void test_refusals(void **state)
 	refuse("nowidth", "width needs a value");
 	refuse("width", "width needs a value");
 	refuse("width=", "from 20 to 400");
-	refuse("width=wide", "\"wide\"");
+	refuse("width=wide", "\xe2\x80\x9cwide\xe2\x80\x9d");
 	refuse("width=70 ", "width");
 	refuse("width=70x", "width");
 	refuse("width=0x50", "width");

@@ -124,7 +124,9 @@ void command_forget(struct view *view, const struct command_call *call)
 	bool all = strcmp(call->args, "all") == 0;
 
 	if (*call->args && !all) {
-		view_complain(view, "forget, or forget all: not \"%.40s\".",
+		view_complain(view,
+			      "forget, or forget all: not "
+			      "\xe2\x80\x9c%.40s\xe2\x80\x9d.",
 			      call->args);
 		return;
 	}

@@ -84,7 +84,9 @@ bool parsing_go_to(struct desk *desk, const char *place)
 static void go_to_wanted(struct desk *desk)
 {
 	if (desk->at && !desk->view->touched && !parsing_go_to(desk, desk->at))
-		view_complain(desk->view, "There is no place \"%.80s\" in it.",
+		view_complain(desk->view,
+			      "There is no place \xe2\x80\x9c%.80s\xe2\x80\x9d "
+			      "in it.",
 			      desk->at);
 	free(desk->at);
 	desk->at = NULL;
