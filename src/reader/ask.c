@@ -6,17 +6,26 @@
 
 #include "document/document.h"
 #include "document/locate.h"
+#include "reader/beside.h"
 #include "reader/jumps.h"
 #include "reader/keys.h"
 #include "reader/view.h"
 
-void ask_release(struct ask *ask)
+static void forget_target(struct ask *ask)
 {
-	buffer_release(&ask->text);
-	buffer_release(&ask->hint);
+	buffer_clear(&ask->text);
+	buffer_clear(&ask->hint);
 	if (ask->known)
 		outside_release(&ask->target);
 	ask->known = false;
+}
+
+void ask_release(struct ask *ask)
+{
+	forget_target(ask);
+	buffer_release(&ask->text);
+	buffer_release(&ask->hint);
+	buffer_release(&ask->root);
 }
 
 /* What can be done with the target; the first word is its key. */
@@ -80,14 +89,36 @@ static void open_folder(struct view *view, const struct outside *target)
 	shelf_open(view);
 }
 
+/*
+ * Whether a path is below the folder that links were followed from first, as
+ * long as they led to nothing outside it: from a chapter in a folder of its own
+ * the way back to the book is not asked about.
+ */
+static bool is_below_root(struct view *view, const char *path)
+{
+	struct buffer *root = &view->ask.root;
+	struct buffer here = BUFFER_INIT;
+	bool below = view->path && beside_folder(view->path, &here);
+
+	if (below && !(root->len && beside_is_below(here.data, root->data))) {
+		buffer_clear(root);
+		buffer_append(root, here.data, here.len);
+	}
+	below = below && beside_is_below(path, root->data);
+	buffer_release(&here);
+	return below;
+}
+
 void ask_open(struct view *view, const char *url)
 {
 	struct ask *ask = &view->ask;
-	const struct outside *target = &ask->target;
+	struct outside *target = &ask->target;
 
-	ask_release(ask);
+	forget_target(ask);
 	outside_read(&ask->target, url, strlen(url), view->path);
 	ask->known = true;
+	if (*target->path)
+		target->below |= is_below_root(view, target->path);
 	if (target->kind == OUTSIDE_FILE && target->readable && target->below) {
 		open_file(view, target);
 		return;

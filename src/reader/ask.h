@@ -17,13 +17,15 @@ struct ask {
 	struct buffer
 		hint; /* "Enter opens it in the browser, y copies it, …" */
 	struct outside target;
-	bool known; /* the target is one */
+	struct buffer root; /* the folder that links were followed from first */
+	bool known;	    /* the target is one */
 };
 
 void ask_release(struct ask *ask);
 
 /* What a link's target is decides: a text or a folder below the document's
- * folder is opened at once, all else is shown and asked about. */
+ * folder, or that of the text whose links led here, is opened at once, all else
+ * is shown and asked about. */
 void ask_open(struct view *view, const char *url);
 void ask_close(struct view *view);
 void ask_key(struct view *view, uint32_t key);

@@ -55,8 +55,7 @@ static void release_folders(struct folders *folders)
 	}
 }
 
-/* Whether a path leads into a folder, or to it. */
-static bool is_below(const char *path, const char *folder)
+bool beside_is_below(const char *path, const char *folder)
 {
 	size_t len = strlen(folder);
 
@@ -164,7 +163,7 @@ static bool find_by(try_in *attempt, const char *path, const char *document,
 						why);
 	for (size_t i = 0; found && i < FOLDERS; i++)
 		if (folders.real[i])
-			*below |= is_below(real->data, folders.real[i]);
+			*below |= beside_is_below(real->data, folders.real[i]);
 	release_folders(&folders);
 	return found;
 }
@@ -182,6 +181,19 @@ bool beside_find_folder(const char *path, const char *document,
 	const char *why;
 
 	return find_by(try_as_folder, path, document, real, below, &why);
+}
+
+bool beside_folder(const char *file, struct buffer *folder)
+{
+	char *real = realpath(file, NULL);
+	char *found = real ? folder_of(real) : NULL;
+
+	buffer_clear(folder);
+	if (found)
+		buffer_append_string(folder, found);
+	free(found);
+	free(real);
+	return folder->len > 0;
 }
 
 bool beside_readable(const char *path)

@@ -22,6 +22,14 @@ bool beside_find(const char *path, const char *document, struct buffer *real,
 bool beside_find_folder(const char *path, const char *document,
 			struct buffer *real, bool *below);
 
+/* Sets folder to the real path of the folder that a file is in; false if there
+ * is none. */
+bool beside_folder(const char *file, struct buffer *folder);
+
+/* Whether a path leads into a folder, or to it: both are absolute and without
+ * symbolic links. */
+bool beside_is_below(const char *path, const char *folder);
+
 /* Whether the reader opens a file of this name: .md, .txt and their like, or
  * a name without an extension. */
 bool beside_readable(const char *path);
