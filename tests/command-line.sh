@@ -192,6 +192,76 @@ run 2 "an unknown encoding" --encoding=klingon essay.md
 says "Shift_JIS"
 done_testing
 
+# Finding, in files and folders.
+printf '# One\n\nFirst *words*.\n\nMore [words](u)\nand caf\303\251s over\nthe\tend.\n' >found.md
+mkdir -p texts/sub
+cp found.md texts/sub/second.md
+printf 'words\n' >"texts/$(printf 'a\tb\nc\033[31m').md"
+printf 'words\n' >texts/picture.png
+
+run 0 "--find prints file, place and text" --find='words and cafes' found.md
+prints "$(printf 'found.md\t:5\tMore words and caf\303\251s over the end.')"
+done_testing
+
+run 0 "--find looks into folders, at texts only" --find=words texts
+[ "$(wc -l <out)" -eq 3 ] || wrong="$wrong; not a line for each hit"
+says "$(printf 'texts/sub/second.md\t:3\tFirst words.')"
+grep -q picture out && wrong="$wrong; it read a picture"
+done_testing
+
+run 0 "--find: no name or text adds a column or commands the terminal" \
+	--find=words found.md texts
+awk -F '\t' 'NF != 3 { exit 1 }' out || wrong="$wrong; not three columns"
+grep -q "$(printf '\033')" out && wrong="$wrong; an escape came through"
+done_testing
+
+run 0 "--find: a capital makes case count" --find=WORDS found.md
+[ ! -s out ] || wrong="$wrong; there is output"
+done_testing
+
+run 0 "--find reads standard input" --find='emphasis here' -
+says 'Not emphasis here.'
+done_testing
+
+run 1 "--find goes on behind a file that is not there" --find=words \
+	missing.md found.md
+says missing.md && says "$(printf 'found.md\t:3')"
+done_testing
+
+run 2 "--find without words" --find= found.md
+[ ! -s out ] || wrong="$wrong; there is output"
+done_testing
+
+run 2 "--find excludes --outline" --find=words --outline found.md
+done_testing
+
+run 0 "+/WORDS begins there" --print '+/words and cafes' found.md
+says 'More words' && ! grep -q First out || wrong="$wrong; it begins before"
+done_testing
+
+run 0 "--at=/WORDS is the same" --print '--at=/words and cafes' found.md
+says 'More words' && ! grep -q First out || wrong="$wrong; it begins before"
+done_testing
+
+run 1 "+/WORDS that do not stand there" --print +/nowhere found.md
+says nowhere
+done_testing
+
+run 2 "+/ without words" --print +/ found.md
+done_testing
+
+# What only prints remembers nothing and makes no folder.
+mkdir home
+HOME=$folder/home XDG_STATE_HOME=$folder/home/state
+XDG_DATA_HOME=$folder/home/data XDG_CACHE_HOME=$folder/home/cache
+XDG_CONFIG_HOME=$folder/home/config
+export HOME XDG_STATE_HOME XDG_DATA_HOME XDG_CACHE_HOME XDG_CONFIG_HOME
+for job in --print --outline --links --stats --find=words; do
+	run 0 "$job leaves no trace" $job found.md
+	[ -z "$(ls -A home)" ] || wrong="$wrong; it wrote $(ls -A home)"
+	done_testing
+done
+
 if [ -c /dev/full ]; then
 	"$program" essay.md >/dev/full 2>err
 	status=$?
