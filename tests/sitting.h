@@ -6,6 +6,7 @@
 #ifndef TESTS_SITTING_H
 #define TESTS_SITTING_H
 
+#include <dirent.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -13,12 +14,12 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "document/document.h"
+#include "inspect.h"
 #include "reader/desk.h"
 #include "reader/dispatch.h"
 #include "reader/keys.h"
 #include "reader/state.h"
 #include "reader/view.h"
-#include "scratch.h"
 
 enum {
 	SITTING_ROWS = 20,
@@ -212,6 +213,29 @@ static inline const char *write_essay(const char *name, const char *before,
 	path = scratch_write(name, buffer_string(&text));
 	buffer_release(&text);
 	return path;
+}
+
+/* Whether any file of the state's folder has these bytes. */
+static inline bool state_has(const char *bytes)
+{
+	DIR *dir = opendir(scratch_path("state"));
+	struct dirent *entry;
+	bool any = false;
+
+	assert_non_null(dir);
+	while ((entry = readdir(dir))) {
+		struct buffer name = BUFFER_INIT;
+		struct buffer content = BUFFER_INIT;
+
+		buffer_append_format(&name, "state/%s", entry->d_name);
+		if (entry->d_name[0] != '.')
+			scratch_read(name.data, &content);
+		any |= strstr(buffer_string(&content), bytes) != NULL;
+		buffer_release(&name);
+		buffer_release(&content);
+	}
+	closedir(dir);
+	return any;
 }
 
 #endif

@@ -160,6 +160,10 @@ static void test_the_place_is_kept_while_loading(void **state)
 
 	(void)state;
 	sit_down_while_loading(&sitting, path);
+	view_wish(&sitting.view, scratch_path("copy.md"));
+	sitting.view.request = REQUEST_WRITE;
+	carry_out(&sitting);
+	assert_true(says(&sitting, "is a file already"));
 	dispatch_key(&sitting.view, ' ');
 	dispatch_key(&sitting.view, 'j');
 	snprintf(top, sizeof(top), "%s", line_at(&sitting, 0));
@@ -197,6 +201,29 @@ static void test_what_was_read_moves_with_an_edit(void **state)
 
 	/* A text that became short: nothing is behind its end. */
 	write_long("moved.md", "# Moved\n\n", 10);
+	sit_down(&sitting, path, true);
+	assert_true(progress_furthest(progress) <=
+		    sitting.view.document->text.len);
+	get_up(&sitting);
+}
+
+/* Nothing that is kept is believed to lie within the text. */
+static void test_ranges_outside_the_text(void **state)
+{
+	struct sitting sitting;
+	const char *path = write_essay("beyond.md", "# Beyond\n\n", 0);
+	const struct progress *progress = &sitting.view.progress;
+	struct state_document document;
+
+	(void)state;
+	sit_down(&sitting, path, true);
+	wait_a_second(&sitting);
+	document = *kept(&sitting, path);
+	document.read[0] = (struct state_range){ 10, UINT32_MAX - 1 };
+	document.read_count = 1;
+	assert_true(state_keep(sitting.state, &document));
+	sitting.desk.session.forgotten = true;
+	get_up(&sitting);
 	sit_down(&sitting, path, true);
 	assert_true(progress_furthest(progress) <=
 		    sitting.view.document->text.len);
@@ -398,6 +425,7 @@ int main(void)
 			test_a_new_text_is_not_finished_while_it_comes),
 		cmocka_unit_test(test_the_place_is_kept_while_loading),
 		cmocka_unit_test(test_what_was_read_moves_with_an_edit),
+		cmocka_unit_test(test_ranges_outside_the_text),
 		cmocka_unit_test(test_a_moved_file_is_known_again),
 		cmocka_unit_test(test_nothing_new_is_not_written),
 		cmocka_unit_test(test_a_place_that_is_not_there_moves_none),

@@ -170,6 +170,10 @@ static void test_q_leads_back_and_then_out(void **state)
 	assert_string_equal(selected_title(&sitting), "Gamma");
 	type(&sitting, "\r");
 	assert_true(reads(&sitting, "a.md"));
+	/* There was nothing before it. */
+	type(&sitting, BACK);
+	assert_true(reads(&sitting, "a.md"));
+	assert_true(says(&sitting, "no jump to go back"));
 	/* By way of another text, too. */
 	type(&sitting, "o");
 	assert_true(reads(&sitting, "b.md"));
@@ -232,6 +236,23 @@ static void test_forgets_for_good(void **state)
 	wait_a_second(&sitting);
 	for (size_t i = 0; i < sitting.view.jumps.count; i++)
 		assert_null(strstr(sitting.view.jumps.places[i].path, "b.md"));
+	get_up(&sitting);
+}
+
+/* What was jumped from and is forgotten is no place to go back to. */
+static void test_forgets_jumps(void **state)
+{
+	struct sitting sitting;
+
+	(void)state;
+	sit_down(&sitting, scratch_path("three/a.md"), true);
+	type(&sitting, "o");
+	assert_true(reads(&sitting, "b.md"));
+	assert_true(sitting.view.jumps.count > 0);
+	type(&sitting, "S/gamma\txx");
+	assert_null(strstr(titles(&sitting), "Gamma"));
+	for (size_t i = 0; i < sitting.view.jumps.count; i++)
+		assert_null(strstr(sitting.view.jumps.places[i].path, "a.md"));
 	get_up(&sitting);
 }
 
@@ -401,26 +422,26 @@ static void test_hostile_names(void **state)
 	get_up(&sitting);
 }
 
-static void test_five_thousand(void **state)
+static void test_many_texts(void **state)
 {
 	struct sitting sitting;
 	char name[32];
 
 	(void)state;
 	scratch_mkdir("many");
-	for (int i = 0; i < 5000; i++) {
+	for (int i = 0; i < 2000; i++) {
 		snprintf(name, sizeof(name), "many/%d.md", i);
 		scratch_write(name, "");
 	}
 	sit_prepare(&sitting, true);
 	sitting.files.folder = scratch_path("many");
 	assert_true(sit_start(&sitting));
-	assert_int_equal(sitting.view.list.count, 5000);
+	assert_int_equal(sitting.view.list.count, 2000);
 	/* Before anything was looked at all keys do. */
 	dispatch_key(&sitting.view, 'G');
-	assert_string_equal(selected_title(&sitting), "4999.md");
+	assert_string_equal(selected_title(&sitting), "1999.md");
 	dispatch_key(&sitting.view, 's');
-	assert_string_equal(selected_title(&sitting), "4999.md");
+	assert_string_equal(selected_title(&sitting), "1999.md");
 	view_work(&sitting.view);
 	assert_in_range(sitting.view.shelf.looked, 1, 100);
 	get_up(&sitting);
@@ -434,13 +455,14 @@ int main(void)
 		cmocka_unit_test(test_q_leads_back_and_then_out),
 		cmocka_unit_test(test_s_and_back),
 		cmocka_unit_test(test_forgets_for_good),
+		cmocka_unit_test(test_forgets_jumps),
 		cmocka_unit_test(test_forgets_to_the_last),
 		cmocka_unit_test(test_looks_at_all),
 		cmocka_unit_test(test_what_cannot_be_opened),
 		cmocka_unit_test(test_a_folder_that_vanishes),
 		cmocka_unit_test(test_gone_files),
 		cmocka_unit_test(test_hostile_names),
-		cmocka_unit_test(test_five_thousand),
+		cmocka_unit_test(test_many_texts),
 	};
 
 	return test_run_in_scratch(tests);
