@@ -13,6 +13,7 @@
 #include "document/document.h"
 #include "document/outline.h"
 #include "text/cells.h"
+#include "text/utf8.h"
 
 enum {
 	TEXT_KEPT = 50,	  /* columns the text keeps beside a sidebar */
@@ -318,7 +319,22 @@ set_message(struct view *view, const char *format, va_list args)
 
 	vsnprintf(text, sizeof(text), format, args);
 	buffer_clear(&view->message);
-	buffer_append_string(&view->message, text);
+	/* What was cut may have been cut within a character. */
+	utf8_repair(&view->message, text, strlen(text));
+}
+
+/* What errors say has no full stop, since it may be a part of a sentence. */
+static void end_sentence(struct buffer *message)
+{
+	static const char quote[] = "\xe2\x80\x9d";
+	const char *text = buffer_string(message);
+	char last = message->len ? text[message->len - 1] : '.';
+
+	if ((last >= '0' && last <= '9') || (last >= 'a' && last <= 'z') ||
+	    (last >= 'A' && last <= 'Z') || last == ')' ||
+	    (message->len > 3 &&
+	     memcmp(text + message->len - 3, quote, 3) == 0))
+		buffer_append_byte(message, '.');
 }
 
 void view_say(struct view *view, const char *format, ...)
@@ -338,6 +354,7 @@ void view_complain(struct view *view, const char *format, ...)
 	va_start(args, format);
 	set_message(view, format, args);
 	va_end(args);
+	end_sentence(&view->message);
 	view->message_is_error = true;
 }
 

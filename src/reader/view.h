@@ -280,7 +280,8 @@ void view_wish(struct view *view, const char *path);
 /* Some of the work that no key should wait for; whether there is more. */
 bool view_work(struct view *view);
 
-/* Says a line in the status line. */
+/* Says a line in the status line; a complaint gets the full stop that errors
+ * lack. */
 __attribute__((format(printf, 2, 3))) void view_say(struct view *view,
 						    const char *format, ...);
 __attribute__((format(printf, 2, 3))) void

@@ -313,6 +313,7 @@ static void test_links_inside(void **state)
 	dispatch_key(&r.view, KEYS_CONTROL | 'o');
 	type(&r, "of");
 	assert_true(r.view.message_is_error);
+	assert_int_equal(r.view.message.data[r.view.message.len - 1], '.');
 	assert_int_equal(top_block(&r), 0);
 	/* Out of the text: its address is shown and asked about. */
 	type(&r, "oj");

@@ -10,6 +10,7 @@
 #include "document/outline.h"
 #include "reader/move.h"
 #include "reading.h"
+#include "text/utf8.h"
 
 /* --- The window and its parts --------------------------------------------- */
 
@@ -874,6 +875,34 @@ static void test_esc_goes_back_step_by_step(void **state)
 	free(essay);
 }
 
+/* Errors lack the full stop of a message; what is too long is cut between
+ * characters. */
+static void test_complaints_are_sentences(void **state)
+{
+	static const struct {
+		const char *given, *shown;
+	} cases[] = {
+		{ "a.md: cannot be read", "a.md: cannot be read." },
+		{ "All is said.", "All is said." },
+		{ "status 3", "status 3." },
+		{ "it is not \u201cthis\u201d", "it is not \u201cthis\u201d." },
+		{ "Searching \u2026", "Searching \u2026" },
+		{ "", "" },
+	};
+	struct reading r;
+
+	(void)state;
+	reading_open(&r, "Text.\n", 10, 40);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		view_complain(&r.view, "%s", cases[i].given);
+		assert_string_equal(buffer_string(&r.view.message),
+				    cases[i].shown);
+	}
+	view_say(&r.view, "%.2s", "\u201cthis\u201d");
+	assert_true(utf8_valid(r.view.message.data, r.view.message.len));
+	reading_close(&r);
+}
+
 /* In each state: Esc, and all is as it was once that is taken back. */
 static void test_esc_can_be_taken_back(void **state)
 {
@@ -904,7 +933,7 @@ static void test_esc_can_be_taken_back(void **state)
 			contents_move(&view->contents, 2);
 			entries = view->contents.entry_count;
 			selected = view->contents.selected;
-			view_complain(view, "said before");
+			view_complain(view, "Said before.");
 
 			view_escape(view);
 			assert_int_equal(view->message.len, 0);
@@ -916,7 +945,7 @@ static void test_esc_can_be_taken_back(void **state)
 			assert_int_equal(view->point_off, off);
 			assert_int_equal(view->point_end, end);
 			assert_string_equal(buffer_string(&view->message),
-					    "said before");
+					    "Said before.");
 			assert_true(view->message_is_error);
 			assert_string_equal(buffer_string(&view->prompt.text),
 					    "part");
@@ -1008,6 +1037,7 @@ int main(void)
 		cmocka_unit_test(test_wide_rows),
 		cmocka_unit_test(test_messages),
 		cmocka_unit_test(test_esc_goes_back_step_by_step),
+		cmocka_unit_test(test_complaints_are_sentences),
 		cmocka_unit_test(test_esc_can_be_taken_back),
 		cmocka_unit_test(
 			test_esc_from_the_filter_gives_the_contents_back),
