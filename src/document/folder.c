@@ -47,9 +47,12 @@ bool folder_is(const char *path)
 /* Takes the path over. */
 static void add_level(struct waiting *waiting, char *path, int depth)
 {
+	struct level *level;
+
 	MEMORY_RESERVE(waiting->levels, waiting->room, waiting->count + 1);
-	waiting->levels[waiting->count++] =
-		(struct level){ .path = path, .depth = depth };
+	level = &waiting->levels[waiting->count++];
+	level->path = path;
+	level->depth = depth;
 }
 
 static bool is_folder(const struct dirent *entry, const char *path)

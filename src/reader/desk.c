@@ -192,6 +192,17 @@ static void leave(struct desk *desk, bool is_jump)
 		jumps_remember(view);
 }
 
+/* Takes one of those put aside. */
+static struct opened *lift(struct desk *desk, size_t i)
+{
+	struct opened *opened = desk->aside[i];
+
+	desk->aside_count--;
+	for (; i < desk->aside_count; i++)
+		desk->aside[i] = desk->aside[i + 1];
+	return opened;
+}
+
 /* Puts what is read away: what cannot be opened again is put aside. */
 static void put_away(struct desk *desk, struct opened *opened)
 {
@@ -203,12 +214,8 @@ static void put_away(struct desk *desk, struct opened *opened)
 		opened_free(opened);
 		return;
 	}
-	if (desk->aside_count == DESK_ASIDE) {
-		opened_free(desk->aside[0]);
-		desk->aside_count--;
-		memmove(desk->aside, desk->aside + 1,
-			desk->aside_count * sizeof(desk->aside[0]));
-	}
+	if (desk->aside_count == DESK_ASIDE)
+		opened_free(lift(desk, 0));
 	desk->aside[desk->aside_count++] = opened;
 }
 
@@ -221,10 +228,7 @@ static struct opened *take_aside(struct desk *desk, const char *path)
 		if (strcmp(opened_name(opened), path) != 0 &&
 		    strcmp(opened->path, path) != 0)
 			continue;
-		desk->aside_count--;
-		memmove(desk->aside + i, desk->aside + i + 1,
-			(desk->aside_count - i) * sizeof(desk->aside[0]));
-		return opened;
+		return lift(desk, i);
 	}
 	return NULL;
 }
