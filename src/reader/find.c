@@ -17,7 +17,7 @@
 enum {
 	CHUNK = 64 * 1024, /* bytes between two looks at the clock */
 	KEY_US = 6000,	   /* of work before a key is answered … */
-	SLICE_US = 5000,   /* … and while nothing else is to do */
+	SLICE_US = 3000,   /* … and while nothing else is to do */
 	QUOTED = 32,	   /* columns of a text in a message */
 };
 
