@@ -85,6 +85,23 @@ static void scroll(struct view *view, int y)
 		move_lines(view, -1);
 }
 
+/* A drag that began between paragraphs selects from the first row of text that
+ * it comes to: all that is behind its start, or before its end. */
+static bool meets_text(struct view *view, int y, int x)
+{
+	const struct geometry *geometry = &view->geometry;
+	int edge = y > gesture.y ? geometry->text_x : geometry->columns - 1;
+
+	uint32_t off;
+
+	if (gesture.y >= geometry->page_rows || y >= geometry->page_rows ||
+	    !page_offset_at(view, y, x, &gesture.off))
+		return false;
+	if (page_offset_at(view, y, edge, &off))
+		gesture.off = off;
+	return true;
+}
+
 void gesture_drag(struct view *view, const struct input_event *event)
 {
 	const struct geometry *geometry = &view->geometry;
@@ -92,7 +109,11 @@ void gesture_drag(struct view *view, const struct input_event *event)
 	int y = event->y;
 	uint32_t off;
 
-	if (!gesture.held || !gesture.on_text)
+	if (!gesture.held)
+		return;
+	if (!gesture.on_text)
+		gesture.on_text = meets_text(view, y, x);
+	if (!gesture.on_text)
 		return;
 	if (!gesture.dragged && gesture.presses == 1) {
 		if (is_same_cell(event))
