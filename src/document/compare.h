@@ -13,10 +13,6 @@
 
 struct document;
 
-/* Whether a reader would see no difference: the same reading text, blocks,
- * containers, runs and links. Where that stands in the source may differ. */
-bool documents_equal(const struct document *old, const struct document *fresh);
-
 struct alignment;
 
 /* Returns owned; alignment_free(NULL) is harmless. Both documents are borrowed
@@ -49,11 +45,5 @@ struct changes {
 /* What an alignment found. */
 void alignment_changes(const struct alignment *alignment,
 		       struct changes *changes);
-
-/* Both in one; the alignment is thrown away. */
-void compare_documents(const struct document *old, const struct document *fresh,
-		       struct changes *changes);
-uint32_t compare_carry(const struct document *old, const struct document *fresh,
-		       uint32_t off);
 
 #endif
