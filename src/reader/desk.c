@@ -321,7 +321,7 @@ bool desk_start(struct desk *desk)
 
 	if (!files->count) {
 		show(desk, opened_empty());
-		shelf_set_folder(&view->shelf, files->folder);
+		shelf_set_home(&view->shelf, files->folder);
 		return shelf_open(view) ||
 		       error_set(desk->error, "%s",
 				 buffer_string(&view->message));

@@ -78,6 +78,13 @@ void shelf_set_folder(struct shelf *shelf, const char *folder)
 	shelf->folder = folder ? copy(folder) : NULL;
 }
 
+void shelf_set_home(struct shelf *shelf, const char *folder)
+{
+	free(shelf->home);
+	shelf->home = folder ? copy(folder) : NULL;
+	shelf_set_folder(shelf, folder);
+}
+
 static const char *name_of(const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -655,4 +662,10 @@ void shelf_forget(struct view *view, const char *path)
 		arrange(shelf);
 		list_reset(view);
 	}
+}
+
+bool shelf_open_home(struct view *view)
+{
+	shelf_set_folder(&view->shelf, view->shelf.home);
+	return shelf_open(view);
 }

@@ -47,6 +47,8 @@ struct shelf_entry {
 };
 
 struct shelf {
+	char *home;   /* owned; the folder that it began with, or NULL: what
+		       * the state remembers */
 	char *folder; /* owned; NULL: what the state remembers */
 	struct shelf_entry *entries;
 	size_t count;
@@ -69,6 +71,12 @@ void shelf_release(struct shelf *shelf);
 
 /* Whose texts the shelf has: NULL for what is remembered. */
 void shelf_set_folder(struct shelf *shelf, const char *folder);
+
+/* The same, for this time and whenever it is opened by its key. */
+void shelf_set_home(struct shelf *shelf, const char *folder);
+
+/* Opens it as it began: a link to a folder may have led elsewhere. */
+bool shelf_open_home(struct view *view);
 
 /* Opens the list, made anew, at what was chosen from it last. Where the folder
  * cannot be read it is empty, and false with a complaint. */
