@@ -334,6 +334,7 @@ static uint32_t note_around(const struct document *document, uint32_t off)
 
 bool follow_point(struct view *view)
 {
+	const struct find *find = &view->find;
 	struct reference first;
 	uint32_t note;
 
@@ -345,6 +346,10 @@ bool follow_point(struct view *view)
 		go_back(view, note);
 		return true;
 	}
+	/* The link that was looked for, before another of its sentence. */
+	if (find->painted && find->found && find->hit.off >= view->point_off &&
+	    find->hit.off < view->point_end && follow_at(view, find->hit.off))
+		return true;
 	if (!follow_find(view, view->point_off, view->point_end, &first, 1))
 		return false;
 	follow_reference(view, &first);
