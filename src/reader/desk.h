@@ -53,6 +53,7 @@ struct desk {
 	bool waiting;	 /* a command waits for the whole document */
 	bool idle;	 /* all that has come so far is in the document */
 	bool watched;	 /* the text was shown while it was still coming */
+	bool asked;	 /* the reader asked for the file anew */
 	bool alone;	 /* nothing was opened but what was asked for */
 	bool failed;	 /* error says why nothing could be shown */
 };

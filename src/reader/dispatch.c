@@ -96,19 +96,24 @@ void dispatch_again(struct view *view)
 	run(view, &command_table[view->again], view->again_count, "");
 }
 
-/* A bare number goes to that line of the source, as NG does, also from the
- * contents, a list and help. */
+/* A bare number goes to that line of the source, as NG does, "50%" to the
+ * middle, also from the contents, a list and help. */
 static bool run_number(struct view *view, const char *line)
 {
 	char *behind;
 	long number = strtol(line, &behind, 10);
-	const struct command *end = command_find("end", strlen("end"));
+	bool percent = *behind == '%';
+	const char *name = percent ? "percent" : "end";
 
-	if (behind == line || behind[strspn(behind, " ")] || number < 1)
+	if (behind == line || number < 1)
+		return false;
+	behind += percent;
+	if (behind[strspn(behind, " ")])
 		return false;
 	view->focus = FOCUS_PAGE;
 	list_drop(view);
-	run(view, end, number < COUNT_MAX ? number : COUNT_MAX, "");
+	run(view, command_find(name, strlen(name)),
+	    number < COUNT_MAX ? number : COUNT_MAX, "");
 	return true;
 }
 

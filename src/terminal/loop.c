@@ -229,6 +229,7 @@ static void carry_out(struct loop *loop)
 		desk_open_wish(&loop->desk);
 		break;
 	case REQUEST_RELOAD:
+		loop->desk.asked = true;
 		desk_reload(&loop->desk);
 		break;
 	case REQUEST_EDIT:

@@ -212,17 +212,19 @@ static void append_hits(const struct view *view, struct buffer *out)
 static void append_progress(struct view *view, struct buffer *out,
 			    enum detail detail)
 {
+	int percent = view_percent(view);
+
 	if (view->count)
 		buffer_append_format(out, "%ld  ", view->count);
 	if (view->file_count > 1)
 		buffer_append_format(out, "%zu/%zu  ", view->file_index + 1,
 				     view->file_count);
 	append_hits(view, out);
-	buffer_append_format(out, "%d%%", view_percent(view));
+	buffer_append_format(out, "%d%%", percent);
 	if (view->arriving)
 		append_arriving(out, view->document->text.len,
 				detail != DETAIL_PERCENT);
-	else if (detail != DETAIL_PERCENT)
+	else if (detail != DETAIL_PERCENT && percent < 100)
 		append_minutes(view, out, detail);
 }
 

@@ -189,6 +189,9 @@ static void say_changes(struct desk *desk, const struct changes *changes)
 	if (text.len)
 		view_say(desk->view, "The file changed. Paragraphs: %s.",
 			 text.data);
+	else if (desk->asked)
+		view_say(desk->view, "The text is as it was.");
+	desk->asked = false;
 	buffer_release(&text);
 }
 
