@@ -68,6 +68,7 @@ void shelf_release(struct shelf *shelf)
 	free(shelf->entries);
 	free(shelf->shown);
 	free(shelf->folder);
+	free(shelf->home);
 	free(shelf->chosen);
 	*shelf = (struct shelf){ 0 };
 }
