@@ -15,11 +15,18 @@
 #include "text/cells.h"
 
 enum {
-	CHUNK = 64 * 1024, /* bytes between two looks at the clock */
-	KEY_US = 6000,	   /* of work before a key is answered … */
-	SLICE_US = 3000,   /* … and while nothing else is to do */
-	QUOTED = 32,	   /* columns of a text in a message */
+	CHUNK = 64 * 1024,
+	KEY_US = 6000,	 /* of work before a key is answered … */
+	SLICE_US = 3000, /* … and while nothing else is to do */
+	QUOTED = 32,	 /* columns of a text in a message */
 };
+
+/* Bytes between two looks at the clock. A regular expression may take long over
+ * as little as can be looked through at a time. */
+static size_t chunk(const struct find *find)
+{
+	return find->kind == QUERY_REGEX ? 1 : CHUNK;
+}
 
 static int64_t now_us(void)
 {
@@ -407,7 +414,7 @@ static void work(struct view *view, int64_t us, bool while_waiting)
 	int64_t end = now_us() + us;
 
 	do {
-		search_step(find->search, CHUNK);
+		search_step(find->search, chunk(find));
 		answer(view);
 	} while (find->search && !search_is_done(find->search) &&
 		 (!while_waiting || is_waiting(view)) && now_us() < end);
@@ -533,7 +540,7 @@ bool find_words(struct view *view, const char *words)
 	do {
 		index = search_after(find->search, off);
 	} while (index == search_count(find->search) &&
-		 search_step(find->search, CHUNK));
+		 search_step(find->search, chunk(find)));
 	if (!search_count(find->search)) {
 		find_end(view);
 		return false;
