@@ -62,6 +62,8 @@ static inline void sit_prepare(struct sitting *sitting, bool keep)
 	};
 
 	memset(sitting, 0, sizeof(*sitting));
+	/* What a machine has for itself is not beside what may be shared. */
+	assert_int_equal(setenv("XDG_STATE_HOME", scratch_folder, 1), 0);
 	options_init(&options);
 	sitting->now_ms = 1000;
 	sitting->state = state_open(&remembered);

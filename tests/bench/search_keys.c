@@ -215,7 +215,7 @@ static void measure_state(size_t count)
 	size_t all;
 	bool found;
 
-	if (!mkdtemp(home))
+	if (!mkdtemp(home) || setenv("XDG_STATE_HOME", home, 1) != 0)
 		return;
 	state_document_init(&kept);
 	state = state_open(&options);

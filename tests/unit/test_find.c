@@ -646,6 +646,7 @@ static void run_again(struct reading *r)
 {
 	const struct state_options options = { scratch_folder, true };
 
+	assert_int_equal(setenv("XDG_STATE_HOME", scratch_folder, 1), 0);
 	state_free(r->view.state);
 	reading_close(r);
 	reading_open(r, five, 24, 80);
