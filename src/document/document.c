@@ -429,6 +429,13 @@ size_t document_block_at(const struct document *document, uint32_t off)
 	return low;
 }
 
+uint32_t document_body_end(const struct document *document)
+{
+	if (document->after_block >= document->block_count)
+		return (uint32_t)document->text.len;
+	return document->blocks[document->after_block].off;
+}
+
 size_t document_run_at(const struct document *document, uint32_t off)
 {
 	size_t low = 0;

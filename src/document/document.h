@@ -341,6 +341,9 @@ bool document_append(struct document *document, const struct document *piece);
  * There must be a block. O(log n). */
 size_t document_block_at(const struct document *document, uint32_t off);
 
+/* Where what is read from start to end ends, before notes and the like. */
+uint32_t document_body_end(const struct document *document);
+
 /* The first run that ends behind off; run_count if there is none. */
 size_t document_run_at(const struct document *document, uint32_t off);
 

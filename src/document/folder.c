@@ -6,12 +6,12 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "document/source/extension.h"
 
 /* The folders that are yet to be read. */
 struct waiting {
@@ -25,16 +25,9 @@ struct waiting {
 
 bool folder_is_text(const char *name)
 {
-	static const char *const endings[] = { "md",	"markdown", "mdown",
-					       "mkd",	"mkdn",	    "mdwn",
-					       "mdtxt", "txt",	    "text" };
-	const char *dot = strrchr(name, '.');
+	enum extension extension = extension_of(name);
 
-	for (size_t i = 0;
-	     dot && dot > name && i < sizeof(endings) / sizeof(endings[0]); i++)
-		if (strcasecmp(dot + 1, endings[i]) == 0)
-			return true;
-	return false;
+	return extension == EXTENSION_MARKDOWN || extension == EXTENSION_PLAIN;
 }
 
 bool folder_is(const char *path)

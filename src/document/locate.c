@@ -10,6 +10,7 @@
 #include "document/document.h"
 #include "document/outline.h"
 #include "text/cells.h"
+#include "text/percent.h"
 
 /* A number with only behind after it. */
 static bool read_number(const char *text, const char *behind, uint32_t *number)
@@ -93,30 +94,6 @@ static bool find_name(const struct document *document, const char *name,
 	return false;
 }
 
-static int digit_of(char byte)
-{
-	if (byte >= '0' && byte <= '9')
-		return byte - '0';
-	byte = (char)(byte | ' ');
-	return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
-}
-
-/* Percent-decoding (RFC 3986, 2.1). */
-static void decode_percent(struct buffer *out, const char *text)
-{
-	for (; *text; text++) {
-		int high = *text == '%' ? digit_of(text[1]) : -1;
-		int low = high >= 0 ? digit_of(text[2]) : -1;
-
-		if (low < 0 || (!high && !low)) {
-			buffer_append_byte(out, *text);
-			continue;
-		}
-		buffer_append_byte(out, (char)(high * 16 + low));
-		text += 2;
-	}
-}
-
 bool locate_fragment(const struct document *document, const char *fragment,
 		     uint32_t *off)
 {
@@ -124,8 +101,9 @@ bool locate_fragment(const struct document *document, const char *fragment,
 	bool found = *fragment && find_name(document, fragment, off);
 
 	if (!found && *fragment) {
-		decode_percent(&name, fragment);
-		found = find_name(document, buffer_string(&name), off);
+		percent_decode(&name, fragment, strlen(fragment));
+		found = !memchr(buffer_string(&name), '\0', name.len) &&
+			find_name(document, buffer_string(&name), off);
 	}
 	buffer_release(&name);
 	return found && document->block_count;

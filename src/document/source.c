@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -16,6 +15,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "document/source/article.h"
+#include "document/source/extension.h"
 #include "document/source/feed.h"
 #include "document/source/file.h"
 #include "document/source/frontmatter.h"
@@ -652,17 +652,6 @@ bool source_is_doubtful(struct source *source, struct error *error)
 	return false;
 }
 
-static bool has_extension(const char *name, const char *const *extensions)
-{
-	const char *slash = strrchr(name, '/');
-	const char *dot = strrchr(slash ? slash : name, '.');
-
-	for (; dot && *extensions; extensions++)
-		if (!strcasecmp(dot + 1, *extensions))
-			return true;
-	return false;
-}
-
 static bool shows_signs(struct source *source)
 {
 	struct source_cursor cursor = source->start;
@@ -678,17 +667,14 @@ static bool shows_signs(struct source *source)
 
 enum document_kind source_kind(struct source *source, enum source_from from)
 {
-	static const char *const markdown[] = { "md",	 "markdown", "mdown",
-						"mkd",	 "mkdn",     "mdwn",
-						"mdtxt", NULL };
-	static const char *const plain[] = { "txt", "text", NULL };
+	enum extension extension = extension_of(source->name);
 	bool is_markdown;
 
 	if (from != SOURCE_AUTO)
 		is_markdown = from == SOURCE_AS_MARKDOWN;
-	else if (has_extension(source->name, markdown))
+	else if (extension == EXTENSION_MARKDOWN)
 		is_markdown = true;
-	else if (has_extension(source->name, plain) || source->is_article)
+	else if (extension == EXTENSION_PLAIN || source->is_article)
 		is_markdown = false;
 	else /* front matter is at home in Markdown */
 		is_markdown = source->start.line > 1 || shows_signs(source);

@@ -5,11 +5,11 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "document/source/extension.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -198,20 +198,9 @@ bool beside_folder(const char *file, struct buffer *folder)
 
 bool beside_readable(const char *path)
 {
-	static const char *const extensions[] = { "md",	   "markdown", "mdown",
-						  "mkd",   "mkdn",     "mdwn",
-						  "mdtxt", "txt",      "text" };
 	const char *slash = strrchr(path, '/');
 	const char *name = slash ? slash + 1 : path;
-	const char *dot = strrchr(name, '.');
 
 	/* .profile and the like are no texts to read. */
-	if (name[0] == '.' || !*name)
-		return false;
-	if (!dot)
-		return true;
-	for (size_t i = 0; i < COUNT(extensions); i++)
-		if (strcasecmp(dot + 1, extensions[i]) == 0)
-			return true;
-	return false;
+	return *name && *name != '.' && extension_of(name) != EXTENSION_OTHER;
 }

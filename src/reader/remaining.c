@@ -7,18 +7,10 @@
 #include "reader/view.h"
 #include "reader/wordcount.h"
 
-/* Where the body of the text ends, before notes and the like. */
-static uint32_t body_end(const struct document *document)
-{
-	if (document->after_block >= document->block_count)
-		return (uint32_t)document->text.len;
-	return document->blocks[document->after_block].off;
-}
-
 /* The highest row that shows the end of the body. */
 static bool last_body_top(struct view *view, struct layout_at *at)
 {
-	uint32_t end = body_end(view->document);
+	uint32_t end = document_body_end(view->document);
 
 	if (end == view->document->text.len || !end)
 		return view_last_top(view, at);
@@ -67,9 +59,9 @@ int view_percent(struct view *view)
 					 (double)view->source_done);
 	}
 	if (!all || here >= all) {
-		bool behind =
-			view->document->complete &&
-			body_end(view->document) < view->document->text.len;
+		bool behind = view->document->complete &&
+			      document_body_end(view->document) <
+				      view->document->text.len;
 
 		return behind ? 100 : all ? 99 : 0;
 	}
@@ -83,7 +75,7 @@ int view_percent(struct view *view)
 static double words_left(struct view *view, uint32_t off)
 {
 	const struct document *document = view->document;
-	uint32_t end = body_end(document);
+	uint32_t end = document_body_end(document);
 	double words;
 	double all;
 

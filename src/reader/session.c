@@ -226,13 +226,6 @@ bool session_offer(struct view *view, const struct opened *opened,
 /* --- Keeping ---------------------------------------------------------------
  */
 
-static uint32_t body_end(const struct document *document)
-{
-	if (document->after_block >= document->block_count)
-		return (uint32_t)document->text.len;
-	return document->blocks[document->after_block].off;
-}
-
 static void fill_read(const struct progress *progress,
 		      struct state_document *record)
 {
@@ -251,7 +244,7 @@ static void fill_read(const struct progress *progress,
 static void fill_length(struct view *view, struct state_document *record)
 {
 	const struct document *document = view->document;
-	uint32_t end = body_end(document);
+	uint32_t end = document_body_end(document);
 	double words = wordcount_between(&view->wordcount, document, 0, end);
 
 	record->words = (uint32_t)words;
