@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The marks of the document that is open, found in its text.
+ *
+ * A mark has a place once its anchor was looked for: what is on the screen
+ * first, the rest in slices. Marks are numbered; a number is one mark's until
+ * marks_set() or marks_remove(). Nothing of it is kept: what is, is in the
+ * store.
+ */
+#ifndef MARKS_MARKS_H
+#define MARKS_MARKS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "marks/anchor.h"
+#include "marks/mark.h"
+
+struct document;
+
+enum mark_state {
+	MARK_WAITING,  /* not looked for yet */
+	MARK_PLACED,   /* here it is */
+	MARK_DOUBTFUL, /* most likely here */
+	MARK_LOST,     /* nowhere, or in several places alike */
+};
+
+struct placed_mark {
+	struct mark mark;
+	enum mark_state state;
+	uint32_t off; /* bytes; an empty range at 0 where it has no place */
+	uint32_t end; /* of a bookmark, that of its quote */
+	struct anchor_candidate candidates[ANCHOR_CANDIDATES]; /* lost ones' */
+	size_t candidate_count;
+};
+
+/* All zero is an empty set. */
+struct marks {
+	struct placed_mark *items; /* owned */
+	size_t count;
+	size_t room;
+	uint32_t *order; /* those with a place, by off, then the longer first */
+	size_t placed;	 /* how many those are */
+	uint32_t *reach; /* the furthest end of order[0 … i], for queries */
+	size_t order_room;
+	bool ordered;
+	size_t waiting; /* how many were not looked for yet */
+	size_t generation; /* changes whenever anything here does */
+};
+
+void marks_release(struct marks *marks);
+
+/* Takes over the marks of list, which is empty then. Those that are there and
+ * equal but for note, colour, tags and letter keep their place. */
+void marks_set(struct marks *marks, struct mark_list *list);
+
+/* Adds a copy of a mark with its place, or puts it where the one of this ID
+ * was; returns its number. */
+size_t marks_add(struct marks *marks, const struct mark *mark, uint32_t off,
+		 uint32_t end);
+/* Takes the mark of an ID away, if it is there. Others' numbers change. */
+void marks_remove(struct marks *marks, const char *id);
+/* The number of a mark; SIZE_MAX if it is not here. */
+size_t marks_find(const struct marks *marks, const char *id);
+
+/* The text is another one: all are to be looked for again. */
+void marks_forget_places(struct marks *marks);
+
+/* Makes selector (initialised) that of [off, end) in a document. fingerprint:
+ * "" if it is not known. Of a bookmark, end is found: the first ANCHOR_PLACE
+ * code points of the block from off on. Linear in the text. */
+void marks_capture(struct selector *selector, enum mark_kind kind,
+		   const struct document *document, const char *fingerprint,
+		   uint32_t off, uint32_t end);
+/* The headings above an offset, as mark.head has them. */
+void marks_capture_head(struct buffer *head, const struct document *document,
+			uint32_t off);
+
+/* Looks for some that wait, what is near [off, end) first, as long as ms
+ * milliseconds last, but for one at least; whether more wait. The document is
+ * complete. fingerprint: "" if not known. */
+bool marks_step(struct marks *marks, const struct document *document,
+		const char *fingerprint, uint32_t off, uint32_t end,
+		unsigned ms);
+
+/* Those that meet [off, end), in the order of marks->order: writes up to room
+ * numbers, returns how many there are. An empty range is met by what holds
+ * that byte. Bookmarks too. */
+size_t marks_in(struct marks *marks, uint32_t off, uint32_t end,
+		uint32_t *numbers, size_t room);
+/* The next one that begins behind off (before it), in steps of count; SIZE_MAX:
+ * there is none. */
+size_t marks_next(struct marks *marks, uint32_t off);
+size_t marks_previous(struct marks *marks, uint32_t off);
+
+/* How many are in a state. */
+size_t marks_count_state(const struct marks *marks, enum mark_state state);
+
+#endif

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What the reader keeps of the document: highlights, bookmarks and notes.
+ *
+ * Each act is in the marks file before it is said to be done; what could not
+ * be written stays true for this run and is said in red. Every act of this run
+ * can be undone.
+ */
+#ifndef READER_KEPT_H
+#define READER_KEPT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buffer.h"
+#include "marks/identity.h"
+#include "marks/mark.h"
+#include "marks/marks.h"
+#include "marks/store.h"
+
+struct view;
+
+/* What an act changed: marks as they were before it, and after. */
+struct kept_act {
+	struct mark_list before; /* one that was made then is deleted in it */
+	struct mark_list after;
+	const char *what; /* "highlighting": static */
+};
+
+struct kept {
+	struct store *store; /* borrowed; NULL: nothing can be kept */
+	struct marks marks;  /* of the document that is read */
+	/* Set by the desk (desk/keeping.h): */
+	bool known; /* the marks file is read, and whose marks these are
+		     * is known */
+	char (*documents)[MARK_ID + 1]; /* the documents that the text is;
+					 * owned; new marks go to the first */
+	size_t document_count;		/* 0: it has no marks yet */
+	char fingerprint[MARK_FINGERPRINT + 1]; /* of the text; "": not yet */
+	uint64_t sketch[STORE_SKETCH];
+	size_t sketch_count;
+	struct buffer path; /* as sightings have it; "": it is in no file */
+	struct buffer copy; /* where a pipe's text was kept; "": nowhere */
+	bool is_fleeting;   /* a pipe or a temporary file: its first mark keeps
+			     * a copy of the text */
+	/* The reader's: */
+	struct kept_act *acts; /* done in this run, the last one last; owned */
+	size_t act_count;
+	size_t act_room;
+	enum mark_color color; /* of the next highlight: the last one chosen */
+	/* The note being typed: */
+	char noting[MARK_ID + 1]; /* the mark it is of; "": none */
+	struct buffer draft;	  /* what was typed and not kept … */
+	char drafted[MARK_ID + 1]; /* … of this mark */
+};
+
+void kept_release(struct kept *kept);
+/* Another document is read: its marks are not known yet. Acts stay. */
+void kept_clear(struct kept *kept);
+
+/* --- Acts. Each says what it did in the status line. ------------------------ */
+
+/* Keeps a new mark of [off, end), or a bookmark at off (letter: NUL for none);
+ * returns its number, SIZE_MAX if nothing can be kept here. */
+size_t kept_add(struct view *view, enum mark_kind kind, uint32_t off,
+		uint32_t end, char letter);
+/* Keeps a mark as it is in after instead of as it is known. */
+bool kept_change(struct view *view, const struct mark *after,
+		 const char *what);
+bool kept_delete(struct view *view, size_t number);
+/* Takes back the last act that was not; false, and says so: there is none. */
+bool kept_undo(struct view *view);
+
+/* --- What the page shows ----------------------------------------------------- */
+
+/* The mark that commands act on: the one under the point (the shortest that
+ * holds its start), else that under the selection; SIZE_MAX: none. */
+size_t kept_at(struct view *view, uint32_t off, uint32_t end);
+
+/* Marks that meet [off, end), highlights only; as marks_in(). */
+size_t kept_highlights(struct view *view, uint32_t off, uint32_t end,
+		       uint32_t *numbers, size_t room);
+
+/* "3 placed, 1 doubtful (~), 1 lost": how the marks of an edited text fared.
+ */
+void kept_append_summary(const struct kept *kept, struct buffer *out);
+
+#endif
