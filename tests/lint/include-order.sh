@@ -59,9 +59,10 @@ known_outside '(^|/)n?(curses|term|cursesw)\.h$' \
 	report 4 "only screen.c and terminfo.c know curses"
 
 {
-	known_outside '^jansson' '^src/reader/state/fields\.h$'
-	known_outside '^reader/state/fields\.h$' '^src/reader/state/[a-z]+\.c$'
-} | report 5 "only reader/state knows jansson, by fields.h"
+	known_outside '^jansson' '^src/base/fields\.h$'
+	known_outside '^base/fields\.h$' \
+		'^src/(base/fields\.c|reader/state/|marks/|print/)'
+} | report 5 "jansson is known by base/fields.h, to what keeps and exchanges"
 
 known_outside '^pcre2' '^src/document/search/regex\.c$' |
 	report 6 "only regex.c knows PCRE2"

@@ -27,33 +27,9 @@ const char *fields_kind_of(enum record_kind kind)
 	return kind_rows[kind].of;
 }
 
-static bool is_blank(char byte)
+json_t *fields_parse_line(struct span line)
 {
-	return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
-}
-
-struct span fields_trim(struct span line)
-{
-	while (line.len && is_blank(line.ptr[line.len - 1]))
-		line.len--;
-	while (line.len && is_blank(*line.ptr)) {
-		line.ptr++;
-		line.len--;
-	}
-	return line;
-}
-
-json_t *fields_parse(struct span line)
-{
-	line = fields_trim(line);
-	if (!line.len || line.len > RECORD_MAX)
-		return NULL;
-	return json_loadb(line.ptr, line.len, JSON_REJECT_DUPLICATES, NULL);
-}
-
-const char *fields_string(const json_t *object, const char *field)
-{
-	return json_string_value(json_object_get(object, field));
+	return fields_parse(line, RECORD_MAX);
 }
 
 static enum record_kind kind_by_name(const char *name)
@@ -84,39 +60,13 @@ enum record_kind fields_classify(const json_t *json, const char **of)
 
 json_t *fields_parse_kind(struct span line, enum record_kind kind)
 {
-	json_t *json = fields_parse(line);
+	json_t *json = fields_parse_line(line);
 	const char *of;
 
 	if (fields_classify(json, &of) == kind)
 		return json;
 	json_decref(json);
 	return NULL;
-}
-
-int64_t fields_int(const json_t *object, const char *field, int64_t min,
-		   int64_t max)
-{
-	const json_t *value = json_object_get(object, field);
-	int64_t number = json_integer_value(value);
-
-	if (number < min)
-		return min;
-	return number > max ? max : number;
-}
-
-uint64_t fields_hash(const json_t *object, const char *field)
-{
-	const char *digits = fields_string(object, field);
-	uint64_t hash = 0;
-
-	if (!digits || strlen(digits) != 16 ||
-	    strspn(digits, "0123456789abcdef") != 16)
-		return 0;
-	for (; *digits; digits++)
-		hash = hash << 4 |
-		       (uint64_t)(*digits <= '9' ? *digits - '0'
-						 : *digits - 'a' + 10);
-	return hash;
 }
 
 struct span fields_cut(struct span string, size_t max, bool last)

@@ -3,11 +3,11 @@
 #ifndef READER_STATE_FIELDS_H
 #define READER_STATE_FIELDS_H
 
-#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/fields.h"
 #include "reader/state/record.h"
 
 enum { FIELDS_VERSION = 1 }; /* of a record, its field "v" */
@@ -17,25 +17,14 @@ const char *fields_kind_name(enum record_kind kind);
 /* The field that says what a record is of; NULL: it is of nothing. */
 const char *fields_kind_of(enum record_kind kind);
 
-/* A line without blanks around it. */
-struct span fields_trim(struct span line);
-
-/* Parses a line; NULL if it is no JSON. Owned. */
-json_t *fields_parse(struct span line);
+/* Parses a line of RECORD_MAX bytes at most; NULL if it is no JSON. Owned. */
+json_t *fields_parse_line(struct span line);
 /* The same, only if it is a record of this kind. */
 json_t *fields_parse_kind(struct span line, enum record_kind kind);
 
 /* What a record is that was parsed (NULL: it could not be), and what it is of,
  * borrowed from it: NULL if that is missing. */
 enum record_kind fields_classify(const json_t *json, const char **of);
-
-/* Fields of an object, or of what is none. A string is valid UTF-8, NULL if
- * there is none; an integer is forced between two others, 0 if there is none;
- * a hash is 16 hexadecimal digits, 0 if there is none. */
-const char *fields_string(const json_t *object, const char *field);
-int64_t fields_int(const json_t *object, const char *field, int64_t min,
-		   int64_t max);
-uint64_t fields_hash(const json_t *object, const char *field);
 
 /* The first (or the last) code points of valid UTF-8, max at most. */
 struct span fields_cut(struct span string, size_t max, bool last);

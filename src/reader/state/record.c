@@ -80,7 +80,7 @@ enum record_kind record_kind(struct span line, struct buffer *of)
 		return RECORD_BLANK;
 	if (recognise(line, &kind, of))
 		return kind;
-	json = fields_parse(line);
+	json = fields_parse_line(line);
 	kind = fields_classify(json, &parsed_of);
 	if (parsed_of)
 		buffer_append_string(of, parsed_of);
@@ -178,7 +178,7 @@ static char *read_path(const json_t *object, const char *home)
 
 bool record_sound(struct span line, int64_t *at)
 {
-	json_t *json = fields_parse(line);
+	json_t *json = fields_parse_line(line);
 	const char *of;
 	bool sound = fields_classify(json, &of) != RECORD_DAMAGED;
 
