@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* A question at the foot of the page, about a target that leads out. */
+/* A question at the foot of the page. */
 #include "reader/ask.h"
 
 #include <string.h>
@@ -7,6 +7,7 @@
 #include "document/document.h"
 #include "document/locate.h"
 #include "reader/beside.h"
+#include "reader/dispatch.h"
 #include "reader/jumps.h"
 #include "reader/keys.h"
 #include "reader/view.h"
@@ -127,8 +128,23 @@ void ask_open(struct view *view, const char *url)
 		open_folder(view, target);
 		return;
 	}
+	ask->title = " Link ";
+	ask->answered = NULL;
 	outside_describe(target, &ask->text);
 	buffer_append_string(&ask->hint, offer(target));
+	view->focus = FOCUS_ASK;
+}
+
+void ask_question(struct view *view, const char *title, const char *text,
+		  const char *hint, ask_answered *answered)
+{
+	struct ask *ask = &view->ask;
+
+	forget_target(ask);
+	ask->title = title;
+	ask->answered = answered;
+	buffer_append_string(&ask->text, text);
+	buffer_append_string(&ask->hint, hint);
 	view->focus = FOCUS_ASK;
 }
 
@@ -156,6 +172,11 @@ void ask_key(struct view *view, uint32_t key)
 		return;
 	}
 	ask_close(view);
+	if (view->ask.answered) {
+		if (!view->ask.answered(view, key))
+			dispatch_key(view, key);
+		return;
+	}
 	if (key == 'y')
 		copy(view, target);
 	else if (key == KEYS_ENTER && target->kind == OUTSIDE_WEB)

@@ -53,7 +53,7 @@ void ask_paint(const struct view *view)
 	if (geometry->sidebar)
 		screen_tee(foot - rows - 1, geometry->sidebar,
 			   style_part(PART_BORDER));
-	screen_put_string(foot - rows - 1, 2, geometry->columns - 2, " Link ",
-			  style_part(PART_SIDEBAR_TITLE));
+	screen_put_string(foot - rows - 1, 2, geometry->columns - 2,
+			  view->ask.title, style_part(PART_SIDEBAR_TITLE));
 	put_lines(view, foot - rows, rows);
 }
