@@ -15,8 +15,10 @@
  * they are, byte for byte; so do fields that are not known.
  *
  * What cannot be written is kept in memory and in an emergency file of the
- * state folder, is part of all answers, and is tried again with each write and
- * at the next start; store_unsaved() says how much that is.
+ * state folder ("unsaved.jsonl"), is part of all answers, and is tried again
+ * with each write and at the next start; store_unsaved() says how much that is.
+ *
+ * The process ignores SIGXFSZ (base/files.h).
  */
 #ifndef MARKS_STORE_H
 #define MARKS_STORE_H
@@ -78,7 +80,8 @@ void store_free(struct store *store);
 /* The file's path; borrowed. */
 const char *store_path(const struct store *store);
 
-/* --- Reading --------------------------------------------------------------- */
+/* --- Reading ---------------------------------------------------------------
+ */
 
 /* Reads some more, at most so many bytes; whether there is more to read. Then
  * all that is in the files is known, until store_look() finds them changed. */
@@ -90,6 +93,9 @@ void store_read(struct store *store);
 bool store_look(struct store *store);
 /* Another number whenever something else is known than before. */
 uint64_t store_generation(const struct store *store);
+/* Takes the next sentence that the reader should see once: lines that cannot
+ * be read, a file that cannot, locks that cannot be had. False: none waits. */
+bool store_trouble(struct store *store, struct error *error);
 
 /* A new UUIDv7 (RFC 9562). */
 void store_new_id(char id[MARK_ID + 1]);
@@ -101,7 +107,8 @@ void store_marks(struct store *store, const char *const *documents,
 bool store_mark(struct store *store, const char *id, struct mark *mark);
 
 /* All live marks as items 0 … count, by when they were made, the newest first;
- * numbers stay until the generation changes. */
+ * numbers stay until the generation changes. False: its line proves to be
+ * damaged. */
 size_t store_mark_count(struct store *store);
 bool store_mark_at(struct store *store, size_t item, struct mark *mark);
 /* Marks of a document that are alive, without parsing them. */
@@ -117,7 +124,8 @@ void store_sightings_of(struct store *store, const char *document,
 /* Appends all. Some 20 µs each. */
 void store_all_sightings(struct store *store, struct sighting_list *out);
 
-/* --- Writing ---------------------------------------------------------------- */
+/* --- Writing ----------------------------------------------------------------
+ */
 
 /* What is kept by one write: all of it or nothing. */
 struct store_batch {
@@ -129,20 +137,26 @@ struct store_batch {
 
 /*
  * Keeps marks and sightings as they are in batch: each becomes an event that
- * knows of all that is known of its ID. Fields that are as they are known
- * already keep who wrote them, and fields that we do not know are kept. A mark
- * that is deleted stays as a tombstone. changed_ms, by, and at_ms of a sighting
- * are set. When it returns true everything is on the disk; false with a
- * sentence: it is kept in memory (and in the emergency file) only.
+ * knows of all that is known of its ID in this generation, so hand in what was
+ * made of the mark as it is known now; what others wrote meanwhile is merged
+ * with it. Fields that are as they are known already keep who wrote them, and
+ * fields that we do not know are kept. A mark that is deleted stays as a
+ * tombstone. changed_ms, by, and at_ms of a sighting are set. When it returns
+ * true everything is on the disk; false with a sentence: it is kept in memory
+ * (and in the emergency file) only. What is no record that could be read again
+ * (over STORE_RECORD, read_only, without an ID) is kept nowhere, nor is the
+ * rest of its batch.
  */
 bool store_put(struct store *store, const struct store_batch *batch,
 	       struct error *error);
 
-/* Records that are not in the marks file yet, and tries to write them. */
+/* How many records are not in the marks file yet. */
 size_t store_unsaved(const struct store *store);
+/* Tries to write them. */
 bool store_retry(struct store *store, struct error *error);
 
-/* --- Tending ----------------------------------------------------------------- */
+/* --- Tending -----------------------------------------------------------------
+ */
 
 /* A line of a file that something is to be said about. */
 struct store_finding {
