@@ -41,18 +41,35 @@ bool folders_home(struct buffer *out)
 	return true;
 }
 
-bool folders_state(struct buffer *out)
+/* Our folder in the one that the variable names, else in a folder of home. */
+static bool append_ours(struct buffer *out, const char *variable,
+			const char *in_home)
 {
-	const char *state = absolute("XDG_STATE_HOME");
+	const char *named = absolute(variable);
 
-	if (state)
-		append_path(out, state);
+	if (named)
+		append_path(out, named);
 	else if (!folders_home(out))
 		return false;
 	else
-		buffer_append_string(out, "/.local/state");
+		buffer_append_string(out, in_home);
 	buffer_append_string(out, "/lectern");
 	return true;
+}
+
+bool folders_state(struct buffer *out)
+{
+	return append_ours(out, "XDG_STATE_HOME", "/.local/state");
+}
+
+bool folders_data(struct buffer *out)
+{
+	return append_ours(out, "XDG_DATA_HOME", "/.local/share");
+}
+
+bool folders_cache(struct buffer *out)
+{
+	return append_ours(out, "XDG_CACHE_HOME", "/.cache");
 }
 
 static bool is_folder(const char *path)

@@ -21,6 +21,12 @@ bool folders_home(struct buffer *out);
  * not absolute is ignored). Not made; false: there is no home. */
 bool folders_state(struct buffer *out);
 
+/* Likewise what a reader keeps, $XDG_DATA_HOME/lectern, else
+ * ~/.local/share/lectern, and what can be made anew, $XDG_CACHE_HOME/lectern,
+ * else ~/.cache/lectern. */
+bool folders_data(struct buffer *out);
+bool folders_cache(struct buffer *out);
+
 /* Makes the folder with those above it, as far as they lack, each for its owner
  * alone (0700). What is there already stays as it is. */
 bool folders_make(const char *path, struct error *error);

@@ -53,6 +53,34 @@ static void test_the_folder_of_state_is_that_of_xdg(void **state)
 	}
 }
 
+static void test_data_and_cache_have_folders_of_their_own(void **state)
+{
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	set("HOME", "/nowhere/u");
+	set("XDG_DATA_HOME", NULL);
+	set("XDG_CACHE_HOME", "cache");
+	assert_true(folders_data(&out));
+	assert_string_equal(out.data, "/nowhere/u/.local/share/lectern");
+	buffer_clear(&out);
+	assert_true(folders_cache(&out));
+	assert_string_equal(out.data, "/nowhere/u/.cache/lectern");
+	buffer_clear(&out);
+	set("HOME", NULL);
+	assert_false(folders_data(&out));
+	assert_false(folders_cache(&out));
+	assert_int_equal(out.len, 0);
+	set("XDG_DATA_HOME", "/var/d/");
+	set("XDG_CACHE_HOME", "/var/c");
+	assert_true(folders_data(&out));
+	assert_string_equal(out.data, "/var/d/lectern");
+	buffer_clear(&out);
+	assert_true(folders_cache(&out));
+	assert_string_equal(out.data, "/var/c/lectern");
+	buffer_release(&out);
+}
+
 static void test_home_is_resolved(void **state)
 {
 	struct buffer out = BUFFER_INIT;
@@ -181,6 +209,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_the_folder_of_state_is_that_of_xdg),
+		cmocka_unit_test(test_data_and_cache_have_folders_of_their_own),
 		cmocka_unit_test(test_home_is_resolved),
 		cmocka_unit_test(test_paths_in_home_are_short),
 		cmocka_unit_test(test_without_a_home_nothing_is_expanded),
