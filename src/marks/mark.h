@@ -24,12 +24,13 @@ enum mark_color {
 };
 
 enum {
-	MARK_ID = 127,		/* bytes of an ID at most; ours have 36 */
-	MARK_FINGERPRINT = 71,	/* "sha256:" and 64 digits */
-	MARK_WRITER = 63,	/* bytes of a writer's name at most */
-	MARK_NOTE = 64 * 1024,	/* bytes of a note that may be typed or
-				 * imported: a record stays below 1 MiB */
+	MARK_ID = 127,		 /* bytes of an ID at most; ours have 36 */
+	MARK_FINGERPRINT = 71,	 /* "sha256:" and 64 digits */
+	MARK_WRITER = 63,	 /* bytes of a writer's name at most */
+	MARK_NOTE = 64 * 1024,	 /* bytes of a note that may be typed or
+				  * imported: a record stays below 1 MiB */
 	MARK_QUOTE = 256 * 1024, /* bytes of a quote, likewise */
+	MARK_TAGS = 4 * 1024,	 /* bytes of all tags */
 };
 
 /*
@@ -78,11 +79,14 @@ void mark_copy(struct mark *to, const struct mark *from);
 /* The one that counts: confirmed if there is one. */
 const struct selector *mark_selector(const struct mark *mark);
 
-/* Sets the note (made valid, at most MARK_NOTE), and the tags that stand in it
- * as "#word" instead of those of the note before; others stay. */
+/* Sets the note (made valid UTF-8, controls but '\n' and '\t' shown as U+FFFD,
+ * at most MARK_NOTE), and the tags that stand in it (marks/tags.h) instead of
+ * those of the note before; others stay. */
 void mark_set_note(struct mark *mark, const char *note, size_t len);
-/* Adds a tag (a '#' before it is dropped), if it lacks. */
+/* Adds a tag (a '#' before it is dropped, blanks in it become '-'), if it lacks
+ * and there is room. */
 void mark_add_tag(struct mark *mark, const char *tag, size_t len);
+/* Case does not count. */
 bool mark_has_tag(const struct mark *mark, const char *tag, size_t len);
 
 /* "yellow" …; MARK_COLORS: there is no such colour. */
