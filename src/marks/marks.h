@@ -40,13 +40,23 @@ struct marks {
 	struct placed_mark *items; /* owned */
 	size_t count;
 	size_t room;
+	size_t waiting;	   /* how many were not looked for yet */
+	size_t generation; /* changes whenever anything here does */
+	/* Right after marks_arrange(), as long as the generation stays: */
 	uint32_t *order; /* those with a place, by off, then the longer first */
 	size_t placed;	 /* how many those are */
-	uint32_t *reach; /* the furthest end of order[0 … i], for queries */
+	/* For queries: a binary tree over order, the root at 1, the children of
+	 * i at 2i and 2i + 1, each the furthest end of what is below it. */
+	uint32_t *reach;
+	size_t leaves; /* of it: the first is at this index */
 	size_t order_room;
-	bool ordered;
-	size_t waiting; /* how many were not looked for yet */
-	size_t generation; /* changes whenever anything here does */
+	size_t reach_room;
+	bool arranged;
+	/* For marks_step(): those that wait, by where they should be. */
+	struct marks_waiting *queue;
+	size_t queue_count;
+	size_t queue_room;
+	bool queued;
 };
 
 void marks_release(struct marks *marks);
@@ -67,9 +77,13 @@ size_t marks_find(const struct marks *marks, const char *id);
 /* The text is another one: all are to be looked for again. */
 void marks_forget_places(struct marks *marks);
 
-/* Makes selector (initialised) that of [off, end) in a document. fingerprint:
- * "" if it is not known. Of a bookmark, end is found: the first ANCHOR_PLACE
- * code points of the block from off on. Linear in the text. */
+/* Makes selector (initialised) that of [off, end) in a document, cluster
+ * starts. fingerprint: "" if it is not known. Of a bookmark, end is found: the
+ * first ANCHOR_PLACE code points of the block from off on; where only its end
+ * is behind off, of what follows it, and at the end of the text, of the last
+ * block from its start. While the document is not complete its length and how
+ * often the quote stands in it are not known (0). Linear in the text: 1 ms a
+ * megabyte. */
 void marks_capture(struct selector *selector, enum mark_kind kind,
 		   const struct document *document, const char *fingerprint,
 		   uint32_t off, uint32_t end);
@@ -77,20 +91,27 @@ void marks_capture(struct selector *selector, enum mark_kind kind,
 void marks_capture_head(struct buffer *head, const struct document *document,
 			uint32_t off);
 
-/* Looks for some that wait, what is near [off, end) first, as long as ms
+/*
+ * Looks for some that wait, what is near [off, end) first, as long as ms
  * milliseconds last, but for one at least; whether more wait. The document is
- * complete. fingerprint: "" if not known. */
+ * complete, and the same one until marks_forget_places(). fingerprint: "" if
+ * not known. The first call goes through the whole text to count its code
+ * points, 1 ms for 4 MB.
+ */
 bool marks_step(struct marks *marks, const struct document *document,
 		const char *fingerprint, uint32_t off, uint32_t end,
 		unsigned ms);
 
+/* Makes order right, if it is not; the functions below do it by themselves. */
+void marks_arrange(struct marks *marks);
+
 /* Those that meet [off, end), in the order of marks->order: writes up to room
  * numbers, returns how many there are. An empty range is met by what holds
- * that byte. Bookmarks too. */
+ * that byte. Bookmarks too. O((1 + found) log n). */
 size_t marks_in(struct marks *marks, uint32_t off, uint32_t end,
 		uint32_t *numbers, size_t room);
-/* The next one that begins behind off (before it), in steps of count; SIZE_MAX:
- * there is none. */
+/* The next one that begins behind off (before it), of several there the
+ * longest; SIZE_MAX: there is none. O(log n). */
 size_t marks_next(struct marks *marks, uint32_t off);
 size_t marks_previous(struct marks *marks, uint32_t off);
 
