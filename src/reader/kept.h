@@ -50,33 +50,60 @@ struct kept {
 	size_t act_room;
 	enum mark_color color; /* of the next highlight: the last one chosen */
 	/* The note being typed: */
-	char noting[MARK_ID + 1]; /* the mark it is of; "": none */
-	struct buffer draft;	  /* what was typed and not kept … */
-	char drafted[MARK_ID + 1]; /* … of this mark */
+	char noting[MARK_ID + 1]; /* the mark it is of; "": none … */
+	struct buffer noted;	  /* … and its note when that began */
 };
 
 void kept_release(struct kept *kept);
 /* Another document is read: its marks are not known yet. Acts stay. */
 void kept_clear(struct kept *kept);
 
-/* --- Acts. Each says what it did in the status line. ------------------------ */
+/*
+ * --- Acts -------------------------------------------------------------------
+ *
+ * Each says what it did in the status line. One that returns true (or a
+ * number) is on the disk, and its caller may say it better; where it could not
+ * be written that was said in red, and the marks are as if it had been.
+ *
+ * An act that must wait (for the marks file, or for a copy of a text that will
+ * not last) asks for REQUEST_MARKS or REQUEST_KEEP_COPY: then the command runs
+ * again.
+ */
 
-/* Keeps a new mark of [off, end), or a bookmark at off (letter: NUL for none);
- * returns its number, SIZE_MAX if nothing can be kept here. */
+/* Whether the marks of what is read are known, and others can be made; says why
+ * not, or asks for REQUEST_MARKS. */
+bool kept_ready(struct view *view);
+
+/* Keeps a highlight of [off, end) without the blanks at its ends, or a bookmark
+ * at off. A letter ('a' to 'z' of this document, 'A' to 'Z' of all; NUL: none)
+ * is taken from the bookmark that has it. Returns its number, that of the one
+ * there is already if it is the same; SIZE_MAX: it was not kept on the disk. */
 size_t kept_add(struct view *view, enum mark_kind kind, uint32_t off,
 		uint32_t end, char letter);
-/* Keeps a mark as it is in after instead of as it is known. */
-bool kept_change(struct view *view, const struct mark *after,
-		 const char *what);
+/* Keeps a mark as it is in after instead of as it is known, with the place it
+ * has. what: "the note", static. */
+bool kept_change(struct view *view, const struct mark *after, const char *what);
+/* Gives a highlight another end. */
+bool kept_lengthen(struct view *view, size_t number, uint32_t end);
+/* The reader says that a mark is now [off, end). */
+bool kept_confirm(struct view *view, size_t number, uint32_t off, uint32_t end);
 bool kept_delete(struct view *view, size_t number);
-/* Takes back the last act that was not; false, and says so: there is none. */
+/* Takes back the last act that was not, in whichever document; false, and says
+ * so: there is none. What others changed since stays as they left it. */
 bool kept_undo(struct view *view);
 
-/* --- What the page shows ----------------------------------------------------- */
+/* --- What the page shows -----------------------------------------------------
+ */
 
-/* The mark that commands act on: the one under the point (the shortest that
- * holds its start), else that under the selection; SIZE_MAX: none. */
+/* The mark that commands act on in [off, end), the point or what is selected:
+ * the shortest highlight that holds off, else the first that meets the range,
+ * else a bookmark in it; SIZE_MAX: none. */
 size_t kept_at(struct view *view, uint32_t off, uint32_t end);
+
+/* The bookmark of this document that has a letter, or begins in [off, end);
+ * SIZE_MAX: none. */
+size_t kept_letter(const struct view *view, char letter);
+size_t kept_bookmark_in(struct view *view, uint32_t off, uint32_t end);
 
 /* Marks that meet [off, end), highlights only; as marks_in(). */
 size_t kept_highlights(struct view *view, uint32_t off, uint32_t end,

@@ -21,6 +21,7 @@
 #include "reader/find.h"
 #include "reader/finder.h"
 #include "reader/jumps.h"
+#include "reader/kept.h"
 #include "reader/labels.h"
 #include "reader/lineedit.h"
 #include "reader/links.h"
@@ -82,6 +83,12 @@ enum request {
 	REQUEST_COPY,	 /* view->outgoing, to the clipboard */
 	REQUEST_WRITE,	 /* the source, into the file of view->wish */
 	REQUEST_FORGET,	 /* what is remembered of view->wish.path */
+	REQUEST_MARKS,	 /* read the marks file to its end, then run the command
+			  * again */
+	REQUEST_MARKS_OF,  /* whose marks these are was answered */
+	REQUEST_KEEP_COPY, /* keep the text beside its marks, then run the
+			    * command again */
+	REQUEST_EDIT_NOTE, /* the editor, for the note being typed */
 };
 
 /* What REQUEST_OPEN opens, and where. */
@@ -162,6 +169,7 @@ struct view {
 	struct select select;
 	struct ask ask;
 	struct shelf shelf;
+	struct kept kept;
 	struct view_wish wish;
 	struct buffer outgoing; /* of REQUEST_COPY … */
 	struct buffer copied;	/* … and what it is: "a sentence" */

@@ -247,6 +247,11 @@ static void carry_out(struct loop *loop)
 	case REQUEST_FORGET:
 		desk_forget(&loop->desk);
 		break;
+	case REQUEST_MARKS:
+	case REQUEST_MARKS_OF:
+	case REQUEST_KEEP_COPY:
+	case REQUEST_EDIT_NOTE:
+		break;
 	}
 }
 
