@@ -16,6 +16,7 @@
 
 #include "layout/layout.h"
 #include "marks/anchor.h"
+#include "reader/allmarks.h"
 #include "reader/ask.h"
 #include "reader/contents.h"
 #include "reader/find.h"
@@ -26,6 +27,8 @@
 #include "reader/lineedit.h"
 #include "reader/links.h"
 #include "reader/list.h"
+#include "reader/marklist.h"
+#include "reader/marknote.h"
 #include "reader/note.h"
 #include "reader/options.h"
 #include "reader/progress.h"
@@ -170,6 +173,9 @@ struct view {
 	struct ask ask;
 	struct shelf shelf;
 	struct kept kept;
+	struct marknote marknote;
+	struct marklist marklist;
+	struct allmarks allmarks;
 	struct view_wish wish;
 	struct buffer outgoing; /* of REQUEST_COPY … */
 	struct buffer copied;	/* … and what it is: "a sentence" */
