@@ -3,9 +3,11 @@
 #ifndef READER_STYLE_H
 #define READER_STYLE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "layout/layout.h"
+#include "marks/mark.h"
 
 enum attribute {
 	ATTRIBUTE_BOLD = 1 << 0,
@@ -22,6 +24,10 @@ struct look {
 	uint8_t bare;	    /* more of them, for a terminal without colours */
 	int16_t hue;	    /* of the 256-colour palette, or -1: the default */
 	int8_t basic;	    /* of the 8 colours, or -1 */
+	/* Behind the text, likewise; 0, which is black: the default. One that
+	 * sets it sets the hue, for the default may be light or dark. */
+	uint8_t ground;
+	uint8_t basic_ground;
 };
 
 /* The parts of the screen that are not the text. */
@@ -52,5 +58,15 @@ struct look style_part(enum part part);
 /* The look of text that a part lies on: what the text means still shows in its
  * attributes, the hue is the part's. */
 struct look style_over(struct look text, enum part part);
+
+/* The look of text that is highlighted: what it means still shows in its
+ * attributes. One that is doubtful is underlined; in one that is shared other
+ * highlights lie under this one. */
+struct look style_highlight(struct look text, enum mark_color color,
+			    bool doubtful, bool shared);
+/* The look of a mark's sign; MARK_COLORS: of marks of several colours. */
+struct look style_sign(enum mark_color color);
+/* The look of a cell that shows a mark's colour, or a sign on it. */
+struct look style_swatch(enum mark_color color);
 
 #endif

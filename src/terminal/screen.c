@@ -54,8 +54,9 @@ static struct {
 	struct termios before;
 	bool mouse;
 	enum palette palette;
-	attr_t can;	   /* attributes that the terminal has */
-	short pairs[HUES]; /* by colour; 0: none made yet */
+	attr_t can;		     /* attributes that the terminal has */
+	short pairs[HUES + 1][HUES]; /* by one more than the colour, and what is
+				      * behind it; 0: none made yet */
 	short pair_count;
 	/* Bytes that turn on and off the modes curses does not know, and that
 	 * give the terminal back when curses cannot any more. */
@@ -268,6 +269,11 @@ void screen_use_color(bool color)
 		screen.palette = PALETTE_BASIC;
 }
 
+bool screen_has_colors(void)
+{
+	return screen.palette != PALETTE_NONE;
+}
+
 int screen_input_fd(void)
 {
 	return screen.input_fd;
@@ -417,27 +423,33 @@ static attr_t attributes_of(struct look look)
 	return attributes;
 }
 
-/* The pair of a look's colour on the default background; 0: the default. */
+/* The pair of a look's colours; 0: the default ones. */
 static short pair_of(struct look look)
 {
 	int color = -1;
+	int ground = 0;
+	short *pair;
 
-	if (screen.palette == PALETTE_HUES)
+	if (screen.palette == PALETTE_HUES) {
 		color = look.hue;
-	else if (screen.palette == PALETTE_BASIC)
+		ground = look.ground;
+	} else if (screen.palette == PALETTE_BASIC) {
 		color = look.basic;
-	if (color < 0 || color >= HUES)
-		return 0;
-	if (!screen.pairs[color]) {
-		short pair = (short)(screen.pair_count + 1);
-
-		if (pair >= COLOR_PAIRS ||
-		    init_pair(pair, (short)color, -1) != OK)
-			return 0;
-		screen.pair_count = pair;
-		screen.pairs[color] = pair;
+		ground = look.basic_ground;
 	}
-	return screen.pairs[color];
+	if (color < -1 || color >= HUES || (color < 0 && !ground))
+		return 0;
+	pair = &screen.pairs[color + 1][ground];
+	if (!*pair) {
+		short made = (short)(screen.pair_count + 1);
+
+		if (made >= COLOR_PAIRS ||
+		    init_pair(made, (short)color,
+			      ground ? (short)ground : (short)-1) != OK)
+			return 0;
+		screen.pair_count = *pair = made;
+	}
+	return *pair;
 }
 
 /* One cell: a base and its marks, NUL-terminated. ERR in the last cell of the
