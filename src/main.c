@@ -67,26 +67,6 @@ static struct print_options print_options_of(const struct commandline *line)
 	return options;
 }
 
-/* The byte of a place, "/words" too. */
-static bool place_of(const struct document *document, const char *place,
-		     uint32_t *off)
-{
-	struct error error;
-	struct query *query;
-	struct hit hit;
-	bool found;
-
-	if (*place != '/')
-		return locate(document, place, off);
-	query = query_new(QUERY_TEXT, place + 1, strlen(place + 1), &error);
-	found = query && query_find(query, document, 0,
-				    (uint32_t)document->text.len, &hit, 1);
-	if (found)
-		*off = hit.off;
-	query_free(query);
-	return found;
-}
-
 /* Narrows what is printed to --section and --at. */
 static bool narrow_print(const struct commandline *line, const char *name,
 			 const struct document *document,
@@ -106,7 +86,7 @@ static bool narrow_print(const struct commandline *line, const char *name,
 		options->end = outline_section_end(document, heading,
 						   options->layout.inferred);
 	}
-	if (line->at && !place_of(document, line->at, &options->off))
+	if (line->at && !locate_any(document, line->at, &options->off))
 		return error_set(error,
 				 "%s: there is no place "
 				 "\xe2\x80\x9c%.80s\xe2\x80\x9d in it",

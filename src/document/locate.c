@@ -7,8 +7,10 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/error.h"
 #include "document/document.h"
 #include "document/outline.h"
+#include "document/query.h"
 #include "text/cells.h"
 #include "text/percent.h"
 
@@ -92,6 +94,25 @@ static bool find_name(const struct document *document, const char *name,
 		return true;
 	}
 	return false;
+}
+
+bool locate_any(const struct document *document, const char *name,
+		uint32_t *off)
+{
+	struct error error;
+	struct query *query;
+	struct hit hit;
+	bool found;
+
+	if (*name != '/')
+		return locate(document, name, off);
+	query = query_new(QUERY_TEXT, name + 1, strlen(name + 1), &error);
+	found = query && query_find(query, document, 0,
+				    (uint32_t)document->text.len, &hit, 1);
+	if (found)
+		*off = hit.off;
+	query_free(query);
+	return found;
 }
 
 bool locate_fragment(const struct document *document, const char *fragment,

@@ -15,6 +15,10 @@ bool locate_is_place(const char *name);
  * heading, or the form is none. */
 bool locate(const struct document *document, const char *name, uint32_t *off);
 
+/* The same, and "/words": the first place where they stand. */
+bool locate_any(const struct document *document, const char *name,
+		uint32_t *off);
+
 /* The byte that a link's fragment ("x" of "#x") names: a heading's slug, or a
  * target; as it stands, else with its percent signs decoded. False if there is
  * none. */
