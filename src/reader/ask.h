@@ -20,6 +20,7 @@ typedef bool ask_answered(struct view *view, uint32_t key);
 struct ask {
 	const char *title;
 	ask_answered *answered; /* NULL: it is about a target */
+	uint32_t answer;	/* the key, for who carries it out */
 	struct buffer text;	/* the whole target, for painting */
 	struct buffer
 		hint; /* "Enter opens it in the browser, y copies it, …" */
