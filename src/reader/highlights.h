@@ -35,7 +35,7 @@ size_t highlights_in(struct view *view, uint32_t off, uint32_t end,
 enum mark_sign {
 	SIGN_DOUBTFUL, /* "~": it begins here, most likely */
 	SIGN_BOOKMARK, /* its letter, or a sign */
-	SIGN_NOTE,     /* "*": it has one, and ends here */
+	SIGN_NOTE,     /* "*": one that begins here has one */
 	SIGN_COLOR,    /* a highlight begins here: its number, where there are
 			* no colours */
 };

@@ -90,6 +90,11 @@ static size_t item_of(const struct view *view, size_t hit)
 /* --- Sections ---------------------------------------------------------------
  */
 
+void hits_forget_paths(struct view *view)
+{
+	view->find.sections.count = view->find.sections.tops = 0;
+}
+
 /* Finds what headings stand under, where some have come. */
 static void divide_sections(struct view *view)
 {
@@ -114,9 +119,7 @@ static void divide_sections(struct view *view)
 	sections->count = document->heading_count;
 }
 
-/* "Part › Chapter › Section"; the title that all stands under goes without
- * saying. */
-static void append_path(struct view *view, uint32_t off, struct buffer *out)
+void hits_append_path(struct view *view, uint32_t off, struct buffer *out)
 {
 	const struct find_sections *sections = &view->find.sections;
 	uint32_t path[LEVELS];
@@ -233,7 +236,7 @@ static void describe(struct view *view, size_t item, struct list_row *row)
 	size_t index = first_hit(view, item);
 	uint32_t off = search_hit(view->find.search, index).off;
 
-	append_path(view, off, &row->over);
+	hits_append_path(view, off, &row->over);
 	append_context(view, index, row);
 	append_percent(view, off, &row->right);
 }
@@ -290,7 +293,7 @@ void hits_open(struct view *view)
 	size_t hit = search_after(find->search, off);
 	struct buffer text = BUFFER_INIT;
 
-	view->find.sections.count = view->find.sections.tops = 0;
+	hits_forget_paths(view);
 	count_items(view);
 	if (hit == search_count(find->search))
 		hit = 0;

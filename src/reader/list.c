@@ -18,6 +18,7 @@ void list_row_release(struct list_row *row)
 	buffer_release(&row->over);
 	buffer_release(&row->text);
 	buffer_release(&row->right);
+	buffer_release(&row->words);
 }
 
 void list_release(struct list *list)
@@ -119,8 +120,10 @@ void list_measure(struct view *view, size_t index, struct list_row *row)
 	buffer_clear(&row->over);
 	buffer_clear(&row->text);
 	buffer_clear(&row->right);
+	buffer_clear(&row->words);
 	row->mark_count = 0;
 	row->dim = false;
+	row->sign[0] = '\0';
 	view->list.source->describe(view, list_at(&view->list, index), row);
 	make_line(&row->over);
 	make_line(&row->text);
@@ -195,10 +198,13 @@ static void follow_item(struct list *list, size_t item)
 
 void list_update(struct view *view)
 {
-	size_t item = list_item(&view->list);
+	size_t item;
 
 	if (!list_is_open(view))
 		return;
+	if (view->list.source->refresh)
+		view->list.source->refresh(view);
+	item = list_item(&view->list);
 	narrow_grew(view);
 	follow_item(&view->list, item);
 	keep_selected(&view->list);

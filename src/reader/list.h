@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #include "base/buffer.h"
+#include "marks/mark.h"
 
 struct fold_table;
 struct view;
@@ -34,9 +35,12 @@ struct list_row {
 			     * where it is not that of the item above */
 	struct buffer text;
 	struct buffer right; /* at the end of the line: minutes, a count */
+	struct buffer words; /* by which a filter finds it, not shown */
 	struct list_mark marks[LIST_MARKS]; /* of text, ascending */
 	size_t mark_count;
-	bool dim; /* what cannot be gone to: a file that is gone */
+	bool dim;     /* what cannot be gone to: a file that is gone */
+	char sign[5]; /* in a column before the text; "": there is none … */
+	enum mark_color color; /* … its colour; " ": a patch of that */
 };
 
 void list_row_release(struct list_row *row);
@@ -55,7 +59,10 @@ struct list_source {
 	/* Appends the title: "Hits for “war”: 41". */
 	void (*title)(struct view *view, struct buffer *out);
 	size_t (*count)(struct view *view);
-	/* The row's buffers come empty. */
+	/* Before what is listed is looked at: where items are others than they
+	 * were, it calls list_reset(). */
+	void (*refresh)(struct view *view);
+	/* The row comes empty. */
 	void (*describe)(struct view *view, size_t item, struct list_row *row);
 	/* Enter: the list is closed already. One that asks for REQUEST_WHOLE is
 	 * run again with the whole text; until then the list stays open. */

@@ -18,7 +18,6 @@ struct marklist {
 	size_t count;
 	size_t room;
 	size_t generation; /* of the marks that they are of */
-	bool made;
 	/* What was selected when it was opened, to attach a mark to; an empty
 	 * range: nothing. */
 	uint32_t selected_off;
@@ -27,22 +26,30 @@ struct marklist {
 	 * were. */
 	char tried[MARK_ID + 1];
 	size_t tries;
+	/* How many there are, of this generation plus 1. */
+	size_t counted;
+	size_t doubtful;
+	size_t lost;
 };
 
 void marklist_release(struct marklist *marklist);
 
-/* Opens it at the first mark behind the top of the page, or that under the
- * point; selected: whether a selection is active, which stays known. */
+/* Opens it at the mark under the point, else at the first behind the top of the
+ * page. What is selected then a lost mark can be attached to. */
 void marklist_open(struct view *view);
+
+/* How many marks of what is read are in a state; counted once for all that ask.
+ */
+size_t marklist_doubtful(struct view *view);
+size_t marklist_lost(struct view *view);
 
 /* --- What "L" and "M" show alike --------------------------------------------
  */
 
-/* Appends words that find a mark, though its row does not show them: colour,
- * tags, "note", "bookmark". */
-void marklist_append_keywords(struct buffer *out, const struct mark *mark);
-/* The sign of its kind and colour, its note and tags at the right. */
-void marklist_describe(const struct mark *mark, struct list_row *row);
+/* The sign of its kind and colour, its quote, its note and tags at the right;
+ * for a filter all of those, its colour, and "highlight" or "bookmark". */
+void marklist_describe(const struct view *view, const struct mark *mark,
+		       struct list_row *row);
 /* Puts its quote into view->outgoing: asks for REQUEST_COPY. */
 void marklist_copy(struct view *view, const struct mark *mark);
 

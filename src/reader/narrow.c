@@ -66,12 +66,15 @@ static bool leaves(struct narrowing *narrowing, size_t item)
 
 	buffer_clear(&row->over);
 	buffer_clear(&row->right);
+	buffer_clear(&row->words);
 	buffer_clear(text);
 	view->list.source->describe(view, item, row);
 	buffer_append_byte(text, ' ');
 	buffer_append(text, buffer_string(&row->over), row->over.len);
 	buffer_append_byte(text, ' ');
 	buffer_append(text, buffer_string(&row->right), row->right.len);
+	buffer_append_byte(text, ' ');
+	buffer_append(text, buffer_string(&row->words), row->words.len);
 	folded_fill(&narrowing->folded, view->list.table, text->data,
 		    text->len);
 	narrowing->looked += text->len;

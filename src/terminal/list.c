@@ -183,6 +183,21 @@ static int margin_of(const struct view *view)
 	return columns < NARROW ? 1 : MARGIN;
 }
 
+/* A sign on its colour, or in it; returns the columns that it took. */
+static int put_sign(const struct list_row *row, int y, int x, int columns)
+{
+	bool patch = row->sign[0] == ' ';
+	char number[2] = { (char)('1' + row->color), '\0' };
+	const char *sign = patch && !screen_has_colors() ? number : row->sign;
+
+	if (!row->sign[0] || columns < NARROW / 2)
+		return 0;
+	screen_put_string(y, x, 1, sign,
+			  patch ? style_swatch(row->color)
+				: style_sign(row->color));
+	return 2;
+}
+
 static void paint_item(const struct view *view, int y, bool selected,
 		       const struct list_row *row)
 {
@@ -190,14 +205,20 @@ static void paint_item(const struct view *view, int y, bool selected,
 	int indent = !row->over.len ? 0 : margin < MARGIN ? 1 : INDENT;
 	int x = margin + indent;
 	int columns = view->geometry.columns - x - margin;
-	int right = right_columns(view, row, columns);
-	struct line line = { .y = y, .x = x, .columns = columns };
+	struct line line = { .y = y };
+	int sign, right;
 
 	line.look = style_part(row->dim ? PART_STATUS : PART_SIDEBAR);
 	if (selected) {
 		line.look = style_part(PART_SIDEBAR_SELECTED);
 		screen_fill(y, 0, view->geometry.columns, line.look);
 	}
+	sign = put_sign(row, y, x, columns);
+	x += sign;
+	columns -= sign;
+	right = right_columns(view, row, columns);
+	line.x = x;
+	line.columns = columns;
 	if (right) {
 		line.columns -= right + GAP;
 		put_shortened(view, line, row);

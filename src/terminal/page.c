@@ -9,8 +9,10 @@
 #include "document/document.h"
 #include "layout/layout.h"
 #include "reader/find.h"
+#include "reader/highlights.h"
 #include "reader/style.h"
 #include "reader/view.h"
+#include "terminal/margin.h"
 #include "terminal/screen.h"
 
 /* Columns of the window that a row may be painted in, and which column of the
@@ -108,23 +110,6 @@ static void repaint_piece(struct view *view, const struct strip *strip,
 	put_clipped(view, strip, col, bytes.ptr, bytes.len, look);
 }
 
-/* Paints the text [off, end), as far as the row shows it, in a look that change
- * makes of its own. */
-static void repaint(struct view *view, const struct strip *strip,
-		    const struct row *row, uint32_t off, uint32_t end,
-		    struct look (*change)(struct look look))
-{
-	for (size_t i = 0; i < row->piece_count; i++) {
-		const struct row_piece *piece = &row->pieces[i];
-		uint32_t from = piece->off > off ? piece->off : off;
-		uint32_t to = piece->end < end ? piece->end : end;
-
-		if (from < to)
-			repaint_piece(view, strip, row, piece, from, to,
-				      change(piece_look(view, row, piece)));
-	}
-}
-
 /* One colour for all that is selected, so that it is seen as one. */
 static struct look selected_look(struct look look)
 {
@@ -140,8 +125,54 @@ static void paint_selection(struct view *view, const struct strip *strip,
 {
 	uint32_t off, end;
 
-	if (select_range(view, &off, &end))
-		repaint(view, strip, row, off, end, selected_look);
+	if (!select_range(view, &off, &end))
+		return;
+	for (size_t i = 0; i < row->piece_count; i++) {
+		const struct row_piece *piece = &row->pieces[i];
+		uint32_t from = piece->off > off ? piece->off : off;
+		uint32_t to = piece->end < end ? piece->end : end;
+
+		if (from < to)
+			repaint_piece(
+				view, strip, row, piece, from, to,
+				selected_look(piece_look(view, row, piece)));
+	}
+}
+
+/* What a highlight covers of a piece; of what is drawn among text, all. */
+static bool covers(const struct highlight *highlight,
+		   const struct row_piece *piece, uint32_t *from, uint32_t *to)
+{
+	*from = piece->off > highlight->off ? piece->off : highlight->off;
+	*to = piece->end < highlight->end ? piece->end : highlight->end;
+	if (piece->off < piece->end)
+		return *from < *to;
+	return (piece->meaning == MEANING_REFERENCE ||
+		piece->meaning == MEANING_LINK ||
+		piece->meaning == MEANING_HYPHEN) &&
+	       highlight->off < piece->off && piece->off < highlight->end;
+}
+
+static void paint_highlights(struct view *view, const struct strip *strip,
+			     const struct row *row)
+{
+	struct highlight highlights[HIGHLIGHTS_STRETCHES];
+	size_t count =
+		highlights_in(view, row->off, row->shown_end, highlights);
+
+	for (size_t i = 0; i < count * row->piece_count; i++) {
+		const struct highlight *it = &highlights[i / row->piece_count];
+		const struct row_piece *piece =
+			&row->pieces[i % row->piece_count];
+		uint32_t from, to;
+
+		if (covers(it, piece, &from, &to))
+			repaint_piece(
+				view, strip, row, piece, from, to,
+				style_highlight(piece_look(view, row, piece),
+						it->color, it->doubtful,
+						it->shared));
+	}
 }
 
 static void paint_hits(struct view *view, const struct strip *strip,
@@ -237,10 +268,11 @@ void page_paint_row(struct view *view, const struct row *row, int y)
 {
 	struct strip strip = strip_of(view, row, y);
 
-	for (size_t i = 0; i < row->piece_count; i++) {
+	for (size_t i = 0; i < row->piece_count; i++)
 		paint_piece(view, &strip, row, &row->pieces[i]);
+	paint_highlights(view, &strip, row);
+	for (size_t i = 0; i < row->piece_count; i++)
 		paint_hits(view, &strip, row, &row->pieces[i]);
-	}
 	paint_selection(view, &strip, row);
 	paint_cuts(&strip, row);
 }
@@ -252,6 +284,7 @@ static void paint_row(struct view *view, struct layout_at at, int y,
 
 	layout_row(view->layout, at, &row);
 	page_paint_row(view, &row, y);
+	margin_paint(view, &row, y);
 	paint_point(view, &row, y);
 	place_cursor(view, &row, y, placed);
 }
@@ -328,4 +361,13 @@ bool page_offset_at(struct view *view, int y, int x, uint32_t *off)
 
 	return find_row(view, y, x, &row, &col) &&
 	       layout_offset(view->layout, &row, col, off);
+}
+
+bool page_note_at(struct view *view, int y, int x, uint32_t *number)
+{
+	struct row row;
+	uint32_t col;
+
+	return x < view->geometry.text_x && find_row(view, y, x, &row, &col) &&
+	       margin_note(view, &row, number);
 }

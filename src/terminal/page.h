@@ -23,4 +23,8 @@ bool page_reference_at(struct view *view, int y, int x, uint32_t *run);
  * there is none. */
 bool page_offset_at(struct view *view, int y, int x, uint32_t *off);
 
+/* The mark with a note whose sign is shown in the margin there; false where
+ * there is none. */
+bool page_note_at(struct view *view, int y, int x, uint32_t *number);
+
 #endif

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: ISC */
-/* Paint the panel with a note at the foot of the page. */
+/* Paint the panel with a note, of the text or of a mark, at the foot of the
+ * page. */
 #include "terminal/panel.h"
 
 #include <stdio.h>
-#include <string.h>
 
+#include "base/buffer.h"
 #include "document/document.h"
 #include "layout/layout.h"
 #include "reader/style.h"
@@ -13,23 +14,40 @@
 #include "terminal/screen.h"
 
 /* "── Note 7 ──────": the panel's first row. */
-static void paint_title(struct view *view, int y)
+static void paint_title(const struct view *view, const char *title,
+			const char *hint)
 {
 	const struct geometry *geometry = &view->geometry;
-	char title[32] = " Note ";
+	int y = geometry->page_rows;
+	int x = geometry->text_x;
 
-	if (view->note.note != DOCUMENT_NONE)
-		snprintf(title, sizeof(title), " Note %u ",
-			 (unsigned)view->note.note + 1);
 	screen_horizontal_line(y, geometry->page_x, geometry->page_columns,
 			       style_part(PART_BORDER));
-	screen_put_string(y, geometry->text_x,
-			  geometry->columns - geometry->text_x, title,
-			  style_part(PART_SIDEBAR_TITLE));
-	if (note_goes_on(view))
-		screen_put_string(y, geometry->text_x + (int)strlen(title) + 1,
-				  geometry->columns - geometry->text_x,
-				  " j k scroll ", style_part(PART_STATUS));
+	x += screen_put_string(y, x, geometry->columns - x, title,
+			       style_part(PART_SIDEBAR_TITLE));
+	if (hint)
+		screen_put_string(y, x + 1, geometry->columns - x - 1, hint,
+				  style_part(PART_STATUS));
+}
+
+static void paint_mark_note(struct view *view)
+{
+	const struct geometry *geometry = &view->geometry;
+	struct buffer title = BUFFER_INIT;
+	struct span line;
+
+	buffer_append_byte(&title, ' ');
+	marknote_append_title(view, &title);
+	buffer_append_byte(&title, ' ');
+	paint_title(view, title.data,
+		    marknote_goes_on(view) ? " c shows all " : NULL);
+	buffer_release(&title);
+	for (int row = 0;
+	     row + 1 < geometry->panel && marknote_line(view, row, &line);
+	     row++)
+		screen_put(geometry->page_rows + 1 + row, geometry->text_x,
+			   geometry->measure, line.ptr, line.len,
+			   style_look(MEANING_TEXT, 0));
 }
 
 void panel_paint(struct view *view)
@@ -38,10 +56,18 @@ void panel_paint(struct view *view)
 	int y = geometry->page_rows;
 	struct layout_at at;
 	struct row row;
+	char title[32] = " Note ";
 
-	if (!geometry->panel || !note_top(view, &at))
+	if (!geometry->panel)
 		return;
-	paint_title(view, y);
+	if (!note_top(view, &at)) {
+		paint_mark_note(view);
+		return;
+	}
+	if (view->note.note != DOCUMENT_NONE)
+		snprintf(title, sizeof(title), " Note %u ",
+			 (unsigned)view->note.note + 1);
+	paint_title(view, title, note_goes_on(view) ? " j k scroll " : NULL);
 	do {
 		layout_row(view->layout, at, &row);
 		page_paint_row(view, &row, ++y);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* Paint the panel with a note at the foot of the page. */
+/* Paint the panel with a note, of the text or of a mark, at the foot of the
+ * page. */
 #ifndef TERMINAL_PANEL_H
 #define TERMINAL_PANEL_H
 

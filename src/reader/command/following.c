@@ -16,7 +16,10 @@ void command_enter(struct view *view, const struct command_call *call)
 		browse_jump(view);
 	else if (view->focus == FOCUS_NOTE)
 		note_close(view);
-	else if (call->has_count || !follow_point(view))
+	else if (!call->has_count && marknote_show_at_point(view))
+		return;
+	else if (call->has_count ||
+		 (!follow_point(view) && !marknote_close(view)))
 		command_line_down(view, call);
 }
 

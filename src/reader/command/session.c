@@ -163,6 +163,8 @@ void command_quit(struct view *view, const struct command_call *call)
 		view->focus = FOCUS_PAGE;
 	else if (note_is_open(view))
 		note_close(view);
+	else if (marknote_close(view))
+		return;
 	else if (view->from_shelf)
 		shelf_return(view);
 	else
