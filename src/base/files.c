@@ -152,8 +152,7 @@ static size_t write_all(int fd, const char *bytes, size_t len)
 	return done;
 }
 
-/* Makes a name in a folder last. Not every file system can. */
-static void sync_folder(const char *path)
+void files_sync_folder(const char *path)
 {
 	struct buffer folder = BUFFER_INIT;
 	const char *slash = strrchr(path, '/');
@@ -165,7 +164,8 @@ static void sync_folder(const char *path)
 	buffer_release(&folder);
 	if (fd < 0)
 		return;
-	fsync(fd);
+	while (fsync(fd) < 0 && errno == EINTR)
+		;
 	close(fd);
 }
 
@@ -198,7 +198,7 @@ bool files_create(const char *path, const char *bytes, size_t len,
 	if (fd < 0)
 		return false;
 	close(fd);
-	sync_folder(path);
+	files_sync_folder(path);
 	return true;
 }
 
@@ -271,7 +271,7 @@ bool files_replace(const char *path, const char *bytes, size_t len,
 		    replace(target.data, bytes, len, error);
 
 	if (done)
-		sync_folder(target.data);
+		files_sync_folder(target.data);
 	buffer_release(&target);
 	return done;
 }
@@ -307,7 +307,8 @@ static void take_back(int fd, off_t before, size_t wrote)
 	bool is_last = wrote > 0 && fstat(fd, &at) == 0 &&
 		       at.st_size == before + (off_t)wrote;
 
-	(void)(is_last && ftruncate(fd, before) == 0);
+	while (is_last && ftruncate(fd, before) < 0 && errno == EINTR)
+		;
 	errno = failure;
 }
 
@@ -337,10 +338,16 @@ bool files_append(int fd, const char *path, const char *bytes, size_t len,
 
 bool files_sync(int fd, const char *path, struct error *error)
 {
-	/* Some files cannot be synced, which is no failure. */
-	if (fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP)
-		return true;
-	return explain(path, "cannot be brought to the disk", error);
+	/* Its length is among the data; when it was written is not. */
+	while (fdatasync(fd) < 0) {
+		/* Some files cannot be synced, which is no failure. */
+		if (errno == EINVAL || errno == ENOTSUP)
+			break;
+		if (errno != EINTR)
+			return explain(path, "cannot be brought to the disk",
+				       error);
+	}
+	return true;
 }
 
 /* --- Locks ---------------------------------------------------------------- */
@@ -354,7 +361,7 @@ static uint64_t now_ms(void)
 }
 
 /* flock() has no time limit of its own. */
-static enum files_lock wait_for(int fd, unsigned wait_ms)
+enum files_lock files_lock_open(int fd, unsigned wait_ms)
 {
 	const struct timespec pause = { 0, LOCK_POLL_MS * 1000000L };
 	uint64_t end = now_ms() + wait_ms;
@@ -381,7 +388,7 @@ enum files_lock files_lock(const char *path, unsigned wait_ms, int *fd)
 		   S_IRUSR | S_IWUSR);
 	if (*fd < 0)
 		return FILES_UNLOCKED;
-	lock = wait_for(*fd, wait_ms);
+	lock = files_lock_open(*fd, wait_ms);
 	if (lock != FILES_LOCKED) {
 		close_quietly(*fd);
 		*fd = -1;

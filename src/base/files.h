@@ -49,6 +49,8 @@ bool files_append(int fd, const char *path, const char *bytes, size_t len,
 
 /* Brings a file to the disk, by its descriptor. */
 bool files_sync(int fd, const char *path, struct error *error);
+/* Makes the name of a file last. Not every file system can. */
+void files_sync_folder(const char *path);
 
 enum files_lock {
 	FILES_LOCKED,
@@ -62,6 +64,9 @@ enum files_lock {
  * replaced or removed.
  */
 enum files_lock files_lock(const char *path, unsigned wait_ms, int *fd);
+/* Locks an open file in the same way. One that may be replaced must be looked
+ * at again then: the lock may be that of a file which has no name any more. */
+enum files_lock files_lock_open(int fd, unsigned wait_ms);
 void files_unlock(int fd);
 
 #endif
