@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: ISC */
+/* The lines of the marks file and those beside it, by what they are of. */
+#include "marks/store/catalog.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "marks/store.h"
+#include "marks/store/uuid.h"
+
+/* Lines that are compared with a new one of their ID. More heads than that are
+ * no person's; that some of them are superseded is then seen later, in
+ * merging. */
+enum { COMPARED = 512 };
+
+/* What makes a hash another one. */
+enum { OF_MARK = 1, OF_SIGHTING, OF_TEXT };
+
+void catalog_init(struct catalog *catalog, struct writers *writers)
+{
+	memset(catalog, 0, sizeof(*catalog));
+	catalog->writers = writers;
+}
+
+void catalog_release(struct catalog *catalog)
+{
+	for (size_t i = 0; i < catalog->source_count; i++) {
+		source_release(catalog->sources[i]);
+		free(catalog->sources[i]);
+	}
+	free(catalog->sources);
+	free(catalog->lines);
+	free(catalog->groups);
+	free(catalog->clues);
+	free(catalog->order);
+	vector_release(&catalog->vectors);
+	table_release(&catalog->ids);
+	table_release(&catalog->documents);
+	catalog_init(catalog, catalog->writers);
+}
+
+struct source *catalog_add_source(struct catalog *catalog,
+				  enum source_kind kind, const char *path)
+{
+	struct source *source = memory_alloc(sizeof(*source));
+
+	source_init(source, kind, path);
+	MEMORY_RESERVE(catalog->sources, catalog->source_room,
+		       catalog->source_count + 1);
+	catalog->sources[catalog->source_count++] = source;
+	return source;
+}
+
+struct source *catalog_source(const struct catalog *catalog,
+			      enum source_kind kind)
+{
+	for (size_t i = 0; i < catalog->source_count; i++)
+		if (catalog->sources[i]->kind == kind)
+			return catalog->sources[i];
+	return NULL;
+}
+
+bool catalog_fetch(const struct catalog *catalog, uint32_t line,
+		   struct buffer *out)
+{
+	const struct line *wanted = &catalog->lines[line];
+
+	return source_fetch(catalog->sources[wanted->source], wanted->off,
+			    wanted->len, out);
+}
+
+uint64_t catalog_hash(const char *bytes, size_t len)
+{
+	return len ? table_hash((struct span){ bytes, len }, OF_TEXT) : 0;
+}
+
+static uint64_t hash_id(bool is_mark, struct span id)
+{
+	return table_hash(id, is_mark ? OF_MARK : OF_SIGHTING);
+}
+
+/* --- Heads ---------------------------------------------------------------- */
+
+static enum vector_order compare(const struct catalog *catalog,
+				 const struct line *one,
+				 const struct line *other)
+{
+	const struct vector_entry *entries = catalog->vectors.entries;
+
+	if (!one->vector_count && !other->vector_count)
+		return VECTOR_EQUAL;
+	return vector_compare(entries + one->vector, one->vector_count,
+			      entries + other->vector, other->vector_count);
+}
+
+static struct span without_newline(const struct buffer *line)
+{
+	return fields_trim((struct span){ buffer_string(line), line->len });
+}
+
+/* Whether two lines of a group are the same, byte for byte. */
+static bool is_copy(const struct catalog *catalog, uint32_t one, uint32_t other)
+{
+	struct buffer bytes = BUFFER_INIT, others = BUFFER_INIT;
+	bool same = catalog->lines[one].ev == catalog->lines[other].ev;
+	struct span a, b;
+
+	if (!same)
+		return false;
+	same = catalog_fetch(catalog, one, &bytes) &&
+	       catalog_fetch(catalog, other, &others);
+	a = without_newline(&bytes);
+	b = without_newline(&others);
+	same = same && a.len == b.len && memcmp(a.ptr, b.ptr, a.len) == 0;
+	buffer_release(&bytes);
+	buffer_release(&others);
+	return same;
+}
+
+/* Finds out what a new line of a group does to its heads (C2). */
+static void place_head(struct catalog *catalog, struct group *group,
+		       uint32_t number)
+{
+	struct line *line = &catalog->lines[number];
+	uint32_t *link = &group->head;
+	size_t compared = 0;
+
+	while (*link != CATALOG_NONE && !line->superseded &&
+	       compared++ < COMPARED) {
+		struct line *head = &catalog->lines[*link];
+		enum vector_order order = compare(catalog, line, head);
+
+		if (order == VECTOR_AFTER) {
+			head->superseded = true;
+			*link = head->next_head;
+			continue;
+		}
+		line->superseded = order == VECTOR_BEFORE ||
+				   (order == VECTOR_EQUAL &&
+				    is_copy(catalog, *link, number));
+		link = &head->next_head;
+	}
+	if (line->superseded)
+		return;
+	line->next_head = group->head;
+	group->head = number;
+}
+
+/* --- Lines ---------------------------------------------------------------- */
+
+static void read_vector(struct catalog *catalog, const struct look *look,
+			struct line *line)
+{
+	struct vector vector;
+	struct span rest = look->vector, writer;
+	json_t *entries = json_object_get(look->parsed, "vv");
+	const char *name;
+	json_t *value;
+	int64_t counter;
+
+	vector_init(&vector);
+	while (rest.len && look_entry(&rest, &writer, &counter))
+		vector_add(&vector,
+			   writers_number(catalog->writers, writer.ptr,
+					  writer.len),
+			   counter);
+	json_object_foreach(entries, name, value)
+	{
+		if (json_is_integer(value))
+			vector_add(&vector,
+				   writers_number(catalog->writers, name,
+						  strlen(name)),
+				   json_integer_value(value));
+	}
+	vector_settle(&vector);
+	line->vector = (uint32_t)catalog->vectors.count;
+	for (size_t i = 0; i < vector.count; i++) {
+		vector_add(&catalog->vectors, vector.entries[i].writer,
+			   vector.entries[i].counter);
+		line->vector_count++;
+	}
+	vector_release(&vector);
+}
+
+/* What marks are ordered by: the second in which it was made, and within it
+ * what a UUIDv7 says. */
+static uint64_t order_of(const struct look *look)
+{
+	uint64_t seconds = (uint64_t)look_time(look->created);
+	unsigned count = 0;
+	int64_t ms = 0;
+
+	if (uuid_time(look->id.ptr, look->id.len, &ms, &count) && !seconds)
+		seconds = (uint64_t)ms / 1000;
+	return seconds << 22 | (uint64_t)(ms % 1000) << 12 | count;
+}
+
+static struct group *find_group(struct catalog *catalog, bool is_mark,
+				struct span id, uint32_t *number)
+{
+	uint32_t *slot = table_slot(&catalog->ids, hash_id(is_mark, id));
+
+	if (*slot == TABLE_NONE) {
+		*slot = (uint32_t)catalog->group_count;
+		MEMORY_RESERVE(catalog->groups, catalog->group_room,
+			       catalog->group_count + 1);
+		catalog->groups[catalog->group_count++] =
+			(struct group){ CATALOG_NONE, CATALOG_NONE, is_mark,
+					false };
+	}
+	*number = *slot;
+	return &catalog->groups[*slot];
+}
+
+/* Adds what is looked for by other things than its ID. */
+static void add_clues(struct catalog *catalog, const struct look *look,
+		      uint32_t number)
+{
+	struct line *line = &catalog->lines[number];
+
+	if (look->kind == LOOK_SIGHTING) {
+		MEMORY_RESERVE(catalog->clues, catalog->clue_room,
+			       catalog->clue_count + 1);
+		catalog->clues[catalog->clue_count++] =
+			(struct clue){ catalog_hash(look->path.ptr,
+						    look->path.len),
+				       catalog_hash(look->fingerprint.ptr,
+						    look->fingerprint.len),
+				       number };
+	} else if (line->document) {
+		uint32_t *last =
+			table_slot(&catalog->documents, line->document);
+
+		line->same_document = *last;
+		*last = number;
+	}
+}
+
+static void add_record(struct catalog *catalog, const struct look *look,
+		       uint32_t number)
+{
+	struct line *line = &catalog->lines[number];
+	struct group *group = find_group(catalog, look->kind == LOOK_MARK,
+					 look->id, &line->group);
+
+	line->document = catalog_hash(look->document.ptr, look->document.len);
+	line->ev = (uint32_t)catalog_hash(look->ev.ptr, look->ev.len);
+	line->order = order_of(look);
+	line->deleted = look->deleted;
+	line->newer = look->newer;
+	line->previous = group->last;
+	group->last = number;
+	group->sound = false;
+	read_vector(catalog, look, line);
+	add_clues(catalog, look, number);
+	place_head(catalog, group, number);
+}
+
+/* Where a source's lines go. */
+struct filing {
+	struct catalog *catalog;
+	uint16_t source;
+};
+
+static void add_line(void *context, struct span bytes, int64_t off, size_t len)
+{
+	const struct filing *filing = context;
+	struct catalog *catalog = filing->catalog;
+	uint32_t number = (uint32_t)catalog->line_count;
+	struct line *line;
+	struct look look;
+
+	/* Fewer than 2^32 lines fit a file that anybody can wait for. */
+	if (number == CATALOG_NONE - 1)
+		return;
+	MEMORY_RESERVE(catalog->lines, catalog->line_room, number + 1);
+	catalog->line_count++;
+	line = &catalog->lines[number];
+	memset(line, 0, sizeof(*line));
+	line->off = off;
+	line->len = len < UINT32_MAX ? (uint32_t)len : UINT32_MAX;
+	line->source = filing->source;
+	line->group = line->previous = CATALOG_NONE;
+	line->next_head = line->same_document = CATALOG_NONE;
+	line->kind = LOOK_UNREADABLE;
+	catalog->ordered = false;
+	if (!bytes.ptr)
+		return;
+	look_at(bytes, &look);
+	line->kind = (uint8_t)look.kind;
+	if (look.kind == LOOK_MARK || look.kind == LOOK_SIGHTING)
+		add_record(catalog, &look, number);
+	look_release(&look);
+}
+
+bool catalog_step(struct catalog *catalog, size_t bytes)
+{
+	while (catalog->reading < catalog->source_count) {
+		struct filing filing = { catalog, (uint16_t)catalog->reading };
+
+		if (source_read(catalog->sources[catalog->reading], bytes,
+				add_line, &filing))
+			return true;
+		catalog->reading++;
+	}
+	return false;
+}
+
+void catalog_rewind(struct catalog *catalog)
+{
+	catalog->reading = 0;
+}
+
+/* --- Groups --------------------------------------------------------------- */
+
+uint32_t catalog_group(const struct catalog *catalog, bool is_mark,
+		       const char *id)
+{
+	struct span span = { id, strlen(id) };
+
+	return table_get(&catalog->ids, hash_id(is_mark, span));
+}
+
+bool catalog_alive(const struct catalog *catalog, uint32_t group)
+{
+	uint32_t head = catalog->groups[group].head;
+
+	while (head != CATALOG_NONE && catalog->lines[head].deleted)
+		head = catalog->lines[head].next_head;
+	return head != CATALOG_NONE;
+}
+
+/* Whether a line is what it looked like, to its last byte. */
+static bool is_sound(const struct catalog *catalog, uint32_t number)
+{
+	const struct line *line = &catalog->lines[number];
+	struct buffer bytes = BUFFER_INIT;
+	json_t *json = NULL;
+	struct look look;
+	bool sound;
+
+	if (catalog_fetch(catalog, number, &bytes))
+		json = fields_parse((struct span){ bytes.data, bytes.len },
+				    STORE_RECORD);
+	look_at_object(json, &look);
+	sound = look.kind == line->kind &&
+		table_get(&catalog->ids, hash_id(look.kind == LOOK_MARK,
+						 look.id)) == line->group;
+	json_decref(json);
+	buffer_release(&bytes);
+	return sound;
+}
+
+void catalog_prove(struct catalog *catalog, uint32_t number)
+{
+	struct group *group = &catalog->groups[number];
+	uint32_t at = group->last;
+
+	if (group->sound)
+		return;
+	group->sound = true;
+	group->last = group->head = CATALOG_NONE;
+	catalog->ordered = false;
+	while (at != CATALOG_NONE) {
+		struct line *line = &catalog->lines[at];
+		uint32_t previous = line->previous;
+
+		line->superseded = false;
+		if (is_sound(catalog, at)) {
+			line->previous = group->last;
+			group->last = at;
+			place_head(catalog, group, at);
+		} else {
+			line->kind = LOOK_UNREADABLE;
+			line->group = line->previous = CATALOG_NONE;
+		}
+		at = previous;
+	}
+}
+
+uint32_t catalog_document(const struct catalog *catalog, const char *document)
+{
+	return table_get(&catalog->documents,
+			 catalog_hash(document, strlen(document)));
+}
+
+/* --- Order ---------------------------------------------------------------- */
+
+/* A group, by when its mark was made. */
+struct made {
+	uint64_t order;
+	uint32_t group;
+};
+
+/* The newest first; of one moment the one that was written last. */
+static int compare_made(const void *one, const void *other)
+{
+	const struct made *a = one;
+	const struct made *b = other;
+
+	if (a->order != b->order)
+		return a->order > b->order ? -1 : 1;
+	if (a->group != b->group)
+		return a->group > b->group ? -1 : 1;
+	return 0;
+}
+
+size_t catalog_order(struct catalog *catalog)
+{
+	struct made *made;
+	size_t count = 0;
+
+	if (catalog->ordered)
+		return catalog->order_count;
+	made = memory_alloc_zeroed(catalog->group_count, sizeof(*made));
+	for (uint32_t i = 0; i < catalog->group_count; i++)
+		if (catalog->groups[i].is_mark && catalog_alive(catalog, i))
+			made[count++] = (struct made){
+				catalog->lines[catalog->groups[i].head].order, i
+			};
+	qsort(made, count, sizeof(*made), compare_made);
+	MEMORY_RESERVE(catalog->order, catalog->order_room, count);
+	for (size_t i = 0; i < count; i++)
+		catalog->order[i] = made[i].group;
+	free(made);
+	catalog->order_count = count;
+	catalog->ordered = true;
+	return count;
+}

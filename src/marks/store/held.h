@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What a store holds, for its parts.
+ *
+ *  S1  known answers; next is read instead of it where a file was rewritten,
+ *      and takes its place when it is read to the end.
+ *  S2  The first source is FILE, the last one pending, in memory.
+ *  S3  pending is what this run could not write; it is in the emergency file
+ *      too, as far as that could be written.
+ */
+#ifndef MARKS_STORE_HELD_H
+#define MARKS_STORE_HELD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "marks/store.h"
+#include "marks/store/catalog.h"
+#include "marks/store/merge.h"
+#include "marks/store/vector.h"
+#include "marks/store/writer.h"
+
+/* What is said once in a run. */
+enum store_said {
+	SAID_FAILED,	 /* a file cannot be read */
+	SAID_UNREADABLE, /* a line cannot */
+	SAID_UNLOCKED,	 /* there are no locks */
+	SAID_UNSAVED,	 /* an earlier run's records cannot be written */
+	SAIDS,
+};
+
+struct store {
+	struct buffer path;
+	struct buffer state;	 /* "": there is no such folder */
+	struct buffer emergency; /* "": likewise */
+	bool read_only;
+	bool has_writer;
+	struct writer writer;
+	struct writers writers;
+	struct catalog known;
+	struct catalog next;
+	bool reading;  /* there is more to read: of next, or of known */
+	bool renewing; /* … of next */
+	uint64_t generation;
+	struct buffer pending;
+	struct buffer ours; /* lines this run wrote, the last ones */
+	struct error troubles[SAIDS];
+	bool said[SAIDS];
+	bool waits[SAIDS];
+};
+
+/* Reads all files anew. */
+void held_renew(struct store *store);
+/* Has a sentence said, the first of its kind. */
+void held_say(struct store *store, enum store_said what,
+	      const struct error *error);
+
+/* Computes what is true of a group. *records are released by held_forget().
+ * False: all of its lines are damaged. */
+struct held_group {
+	struct record *records;
+	size_t count;
+	struct merged merged;
+};
+bool held_merge(struct store *store, uint32_t group, struct held_group *held);
+void held_forget(struct held_group *held);
+/* Reads a mark or a sighting (initialised) out of it. */
+void held_mark(const struct held_group *held, struct mark *mark);
+void held_sighting(const struct held_group *held, struct sighting *sighting);
+
+/* --- unsaved.c -------------------------------------------------------------
+ */
+
+/* Writes lines, and what is pending and in the emergency file with them; where
+ * that fails they are pending. */
+bool unsaved_write(struct store *store, const struct buffer *lines,
+		   struct error *error);
+/* Has lines of ours that somebody's old copy of the file lost written again
+ * with the next write: known was read anew. */
+void unsaved_recover(struct store *store);
+
+/* --- siblings.c ------------------------------------------------------------
+ */
+
+/* Adds FILE.*.jsonl to a catalog. */
+void siblings_add(const struct store *store, struct catalog *catalog);
+/* Whether they are others than known has. */
+bool siblings_changed(const struct store *store);
+/* Whether a name is that of a copy which Syncthing made of FILE. */
+bool siblings_is_conflict(const char *path);
+
+#endif

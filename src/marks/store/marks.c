@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: ISC */
+/* Marks, as they are known. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "marks/store/held.h"
+#include "marks/store/record.h"
+
+void held_mark(const struct held_group *held, struct mark *mark)
+{
+	const json_t *last = held->records[held->count - 1].json;
+	const char *at = held->merged.at;
+
+	record_read_mark(held->merged.fields, mark);
+	record_copy(mark->id, sizeof(mark->id), fields_string(last, "id"));
+	if (at)
+		mark->changed_ms =
+			look_time((struct span){ at, strlen(at) }) * 1000;
+	record_copy(mark->by, sizeof(mark->by), held->merged.by);
+	mark->deleted = held->merged.deleted;
+	mark->read_only = held->merged.newer;
+}
+
+/* Reads the mark of a group; false: it is damaged. */
+static bool read_mark(struct store *store, uint32_t group, struct mark *mark)
+{
+	struct held_group held;
+
+	if (group == CATALOG_NONE || !held_merge(store, group, &held))
+		return false;
+	mark_release(mark);
+	held_mark(&held, mark);
+	held_forget(&held);
+	return true;
+}
+
+bool store_mark(struct store *store, const char *id, struct mark *mark)
+{
+	return read_mark(store, catalog_group(&store->known, true, id), mark);
+}
+
+size_t store_mark_count(struct store *store)
+{
+	return catalog_order(&store->known);
+}
+
+bool store_mark_at(struct store *store, size_t item, struct mark *mark)
+{
+	const struct catalog *known = &store->known;
+
+	return item < known->order_count &&
+	       read_mark(store, known->order[item], mark);
+}
+
+/* --- By document ---------------------------------------------------------- */
+
+/* Groups, which may come several times until they are sorted. */
+struct groups {
+	uint32_t *numbers;
+	size_t count;
+	size_t room;
+};
+
+static int compare_groups(const void *one, const void *other)
+{
+	uint32_t a = *(const uint32_t *)one, b = *(const uint32_t *)other;
+
+	return a < b ? -1 : a > b;
+}
+
+static void sort_groups(struct groups *groups)
+{
+	size_t kept = 0;
+
+	if (!groups->count)
+		return;
+	qsort(groups->numbers, groups->count, sizeof(*groups->numbers),
+	      compare_groups);
+	for (size_t i = 0; i < groups->count; i++)
+		if (!kept || groups->numbers[kept - 1] != groups->numbers[i])
+			groups->numbers[kept++] = groups->numbers[i];
+	groups->count = kept;
+}
+
+/* Adds the groups that live and of which a head is of a document. */
+static void collect(const struct store *store, const char *document,
+		    struct groups *groups)
+{
+	const struct catalog *known = &store->known;
+	uint32_t at =
+		*document ? catalog_document(known, document) : CATALOG_NONE;
+
+	for (; at != CATALOG_NONE; at = known->lines[at].same_document) {
+		const struct line *line = &known->lines[at];
+
+		if (line->superseded || line->group == CATALOG_NONE ||
+		    !catalog_alive(known, line->group))
+			continue;
+		MEMORY_RESERVE(groups->numbers, groups->room,
+			       groups->count + 1);
+		groups->numbers[groups->count++] = line->group;
+	}
+}
+
+/* Whose a mark is may differ between its heads. */
+static bool is_of(const struct mark *mark, const char *const *documents,
+		  size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(mark->document, documents[i]) == 0)
+			return true;
+	return false;
+}
+
+void store_marks(struct store *store, const char *const *documents,
+		 size_t count, struct mark_list *out)
+{
+	struct groups groups = { NULL, 0, 0 };
+
+	for (size_t i = 0; i < count; i++)
+		collect(store, documents[i], &groups);
+	sort_groups(&groups);
+	for (size_t i = 0; i < groups.count; i++) {
+		struct mark *mark = mark_list_add(out);
+
+		if (read_mark(store, groups.numbers[i], mark) &&
+		    !mark->deleted && is_of(mark, documents, count))
+			continue;
+		mark_release(mark);
+		out->count--;
+	}
+	free(groups.numbers);
+}
+
+size_t store_count_of(struct store *store, const char *document)
+{
+	struct groups groups = { NULL, 0, 0 };
+
+	collect(store, document, &groups);
+	sort_groups(&groups);
+	free(groups.numbers);
+	return groups.count;
+}
