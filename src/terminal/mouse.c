@@ -39,7 +39,8 @@ static void wheel(struct view *view, int y, int x, long rows)
 			dispatch_key(view, KEYS_TAB);
 		wheel_in_list(view, rows);
 	} else if (view->geometry.panel && y >= view->geometry.page_rows) {
-		note_scroll(view, rows);
+		if (!marknote_scroll(view, rows))
+			note_scroll(view, rows);
 	} else {
 		move_lines(view, rows);
 		progress_move(&view->progress,
@@ -64,7 +65,7 @@ static void click_page(struct view *view, const struct input_event *event)
 {
 	bool selecting = view->focus == FOCUS_SELECT;
 	struct document_sentence sentence;
-	uint32_t off, run;
+	uint32_t off, run, number;
 
 	/* A click beside labels is not one into the text. */
 	labels_close(view);
@@ -78,8 +79,15 @@ static void click_page(struct view *view, const struct input_event *event)
 		return;
 	if (document_sentence_at(view->document, off, &sentence))
 		view_set_point(view, sentence.off, sentence.end);
-	if (!selecting)
-		follow_at(view, off);
+	if (selecting)
+		return;
+	if (page_note_at(view, event->y, event->x, &number)) {
+		view_set_point(view, view->kept.marks.items[number].off,
+			       view->kept.marks.items[number].end);
+		marknote_show(view, number);
+	} else if (!follow_at(view, off)) {
+		marknote_show_at(view, off);
+	}
 }
 
 static void press(struct view *view, const struct input_event *event)

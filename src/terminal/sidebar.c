@@ -3,11 +3,13 @@
 #include "terminal/sidebar.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/buffer.h"
 #include "document/document.h"
 #include "document/outline.h"
 #include "reader/find.h"
+#include "reader/highlights.h"
 #include "reader/progress.h"
 #include "reader/style.h"
 #include "reader/view.h"
@@ -22,6 +24,8 @@ enum {
 	TITLE_MAX = 400, /* bytes: what is longer is not measured */
 	BARS = 8,
 	READ = 970, /* thousandths: few read the last words of a section */
+	ROOM = 32,  /* columns of a list in which ticks have a count */
+	TICKS = 9,  /* the highest count */
 };
 
 /* What stands at the end of an entry: how long its text is and what of it was
@@ -172,6 +176,40 @@ static struct signs signs_of(const struct view *view, size_t entry,
 	return signs;
 }
 
+/* Columns of the ticks beside the entries whose text has marks, with the blank
+ * before them; 0: none has. */
+static int tick_columns(const struct view *view)
+{
+	if (!view->kept.marks.count)
+		return 0;
+	return list_columns(view) < ROOM ? 2 : 3;
+}
+
+static void put_tick(struct view *view, int y, size_t entry, int signs,
+		     bool selected)
+{
+	int x = list_columns(view) - signs - tick_columns(view);
+	enum mark_color color = MARK_COLORS;
+	uint32_t off, end;
+	size_t count;
+	char text[8];
+
+	if (!tick_columns(view))
+		return;
+	entry_text(view, entry, &off, &end);
+	count = highlights_count(view, off, end, &color);
+	if (!count)
+		return;
+	snprintf(text, sizeof(text), "%s",
+		 view->cells == CELLS_ASCII ? "*" : "\xe2\x80\xa2");
+	if (count > 1 && tick_columns(view) > 2)
+		snprintf(text + strlen(text), sizeof(text) - strlen(text), "%c",
+			 count > TICKS ? '+' : (char)('0' + count));
+	screen_put_string(y, x, tick_columns(view) - 1, text,
+			  selected ? style_part(PART_SIDEBAR_SELECTED)
+				   : style_sign(color));
+}
+
 /* --- Rows ----------------------------------------------------------------- */
 
 static int title_columns(const struct view *view, size_t entry)
@@ -179,7 +217,8 @@ static int title_columns(const struct view *view, size_t entry)
 	uint32_t heading = view->contents.entries[entry];
 
 	/* Signs, a blank at either end of the row, the title's own indent. */
-	return list_columns(view) - indent_of(view, heading) - 3 - 3;
+	return list_columns(view) - indent_of(view, heading) - 3 - 3 -
+	       tick_columns(view);
 }
 
 static struct wrapped wrapped_title(const struct view *view, size_t entry,
@@ -245,14 +284,17 @@ static void put_title(const struct view *view, int y, int x, size_t entry,
 	buffer_release(&title);
 }
 
-static void put_signs(const struct view *view, int y, size_t entry,
-		      uint32_t longest, struct look look)
+static void put_signs(struct view *view, int y, size_t entry, uint32_t longest,
+		      struct look look)
 {
 	struct signs signs = signs_of(view, entry, longest);
 	int x = list_columns(view) - signs.columns;
 
-	if (title_columns(view, entry) > 0)
-		screen_put_string(y, x, signs.columns, signs.text, look);
+	if (title_columns(view, entry) <= 0)
+		return;
+	screen_put_string(y, x, signs.columns, signs.text, look);
+	put_tick(view, y, entry, signs.columns,
+		 look.attributes & ATTRIBUTE_REVERSE);
 }
 
 /* What is the same for all entries that are painted. */
@@ -263,7 +305,7 @@ struct painting {
 };
 
 /* Returns the rows that it took. */
-static int paint_entry(const struct view *view, int y, size_t entry,
+static int paint_entry(struct view *view, int y, size_t entry,
 		       const struct painting *painting)
 {
 	const struct contents *contents = &view->contents;
@@ -301,7 +343,7 @@ static void follow(struct view *view, size_t current)
 		contents_reveal(contents, current, list_rows(view));
 }
 
-static void paint_entries(const struct view *view, size_t current)
+static void paint_entries(struct view *view, size_t current)
 {
 	struct painting painting = {
 		.current = current,

@@ -2,12 +2,14 @@
 /* Paint the status line: section, progress, minutes left, messages. */
 #include "terminal/statusline.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/buffer.h"
 #include "document/document.h"
 #include "document/outline.h"
 #include "reader/find.h"
+#include "reader/marklist.h"
 #include "reader/style.h"
 #include "reader/view.h"
 #include "terminal/screen.h"
@@ -21,7 +23,7 @@ enum {
 };
 
 /* How much is said of the progress. */
-enum detail { DETAIL_PERCENT, DETAIL_MINUTES, DETAIL_SECTION };
+enum detail { DETAIL_PERCENT, DETAIL_MINUTES, DETAIL_SECTION, DETAIL_MARKS };
 
 static int columns_of(const struct view *view, const char *text, size_t len)
 {
@@ -186,7 +188,7 @@ static void append_minutes(struct view *view, struct buffer *out,
 	if (!all)
 		return;
 	buffer_append_string(out, "  \xc2\xb7  ");
-	if (detail == DETAIL_SECTION)
+	if (detail >= DETAIL_SECTION)
 		section = view_section_minutes_left(view);
 	if (section && section < MINUTES_SHOWN && section + 1 < all) {
 		append_time(out, section, false);
@@ -209,6 +211,20 @@ static void append_hits(const struct view *view, struct buffer *out)
 		buffer_append_string(out, "  \xc2\xb7  ");
 }
 
+/* "3 marks, 1 doubtful ~". */
+static void append_marks(struct view *view, struct buffer *out)
+{
+	size_t count = view->kept.marks.count;
+	size_t doubtful = count ? marklist_doubtful(view) : 0;
+
+	if (!count)
+		return;
+	buffer_append_format(out, "    %zu mark%s", count,
+			     count == 1 ? "" : "s");
+	if (doubtful)
+		buffer_append_format(out, ", %zu doubtful ~", doubtful);
+}
+
 static void append_progress(struct view *view, struct buffer *out,
 			    enum detail detail)
 {
@@ -226,6 +242,8 @@ static void append_progress(struct view *view, struct buffer *out,
 				detail != DETAIL_PERCENT);
 	else if (detail != DETAIL_PERCENT && percent < 100)
 		append_minutes(view, out, detail);
+	if (detail == DETAIL_MARKS)
+		append_marks(view, out);
 }
 
 /* The left of the line; what is too long ends in "…". */
@@ -261,7 +279,7 @@ static int left_wanted(struct view *view, enum detail detail)
 
 	if (said) {
 		columns = (int)strlen(said) + 2;
-	} else if (detail == DETAIL_SECTION && heading != DOCUMENT_NONE) {
+	} else if (detail >= DETAIL_SECTION && heading != DOCUMENT_NONE) {
 		struct buffer title = BUFFER_INIT;
 
 		outline_append_title(&title, view->document, heading);
@@ -271,15 +289,34 @@ static int left_wanted(struct view *view, enum detail detail)
 	return columns;
 }
 
-/* Short of room the section's minutes go first, then all minutes, then the
- * section; the percentage stays. */
+/* In red, at the end: what is lost if this machine is. Returns its columns. */
+static int paint_unsaved(const struct view *view, int y, int columns)
+{
+	size_t count = view->kept.store ? store_unsaved(view->kept.store) : 0;
+	char text[40];
+	int used;
+
+	if (!count)
+		return 0;
+	snprintf(text, sizeof(text), "%zu not saved", count);
+	used = (int)strlen(text);
+	if (used > columns)
+		return 0;
+	screen_put_string(y, 1 + columns - used, used, text,
+			  style_part(PART_ERROR));
+	return used + 2;
+}
+
+/* Short of room the marks go first, then the section's minutes, then all
+ * minutes, then the section; the percentage stays. */
 static void paint_state(struct view *view, int y)
 {
 	int columns = view->geometry.columns - 2;
 	struct buffer progress = BUFFER_INIT;
-	enum detail detail = DETAIL_SECTION;
+	enum detail detail = DETAIL_MARKS;
 	int wanted;
 
+	columns -= paint_unsaved(view, y, columns);
 	/* Of the shelf alone there is none. */
 	if (*view->name)
 		append_progress(view, &progress, detail);
@@ -295,7 +332,7 @@ static void paint_state(struct view *view, int y)
 	if (wanted + 6 < columns)
 		paint_left(view, y, columns - wanted - 2);
 	screen_put(y, columns > wanted ? 1 + columns - wanted : 0,
-		   view->geometry.columns, buffer_string(&progress),
+		   columns > 0 ? columns : 0, buffer_string(&progress),
 		   progress.len, style_part(PART_STATUS));
 	buffer_release(&progress);
 }
