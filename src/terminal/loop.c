@@ -283,6 +283,7 @@ static void handle(struct loop *loop, const struct input_event *event)
 	/* Without a text there is nothing to see but the shelf. */
 	if (desk_is_empty(&loop->desk) && view->focus == FOCUS_PAGE)
 		shelf_open(view);
+	marknote_follow(view);
 	/* What moved the page and did not say how was a jump. */
 	if (!layout_same_place(top, view->top) &&
 	    view->progress.way == PROGRESS_STAY)
