@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* What is remembered between runs: places, jumps, searches, the reader's pace.
- */
+/* What is remembered between runs: places, jumps, searches, drafts, pace. */
 #include "reader/state.h"
 
 #include <assert.h>
@@ -94,6 +93,7 @@ void state_free(struct state *state)
 	held_release_searches(state);
 	free(state->documents);
 	free(state->searches);
+	buffer_release(&state->draft);
 	free(state->forgets);
 	record_jumps_release(&state->jumps);
 	state_document_release(&state->own);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * What is remembered between runs: places, jumps, searches, the reader's pace.
+ * What is remembered between runs: places, jumps, searches, drafts, pace.
  *
  * It is kept in the folder of state, a file a machine ("state.<ID>.jsonl"), so
  * that a folder may be shared by machines. All of them are read, only the own
@@ -33,6 +33,8 @@ enum {
 	STATE_TITLE = 200,   /* code points of a title or an author */
 	STATE_SEARCH = 1000, /* bytes: what is longer is not kept */
 	STATE_PATH = 4096,   /* bytes: likewise */
+	STATE_DRAFT = 65536, /* bytes: likewise */
+	STATE_DRAFTS = 100,
 };
 
 struct state_options {
@@ -162,6 +164,11 @@ bool state_keep_jumps(struct state *state, const char *path,
 /* The i-th search, the newest first, none twice; NULL: there are no more. */
 const char *state_search(struct state *state, size_t i);
 bool state_keep_search(struct state *state, const char *text);
+
+/* What was typed as the note of a mark (its ID) and not kept; NULL: nothing. */
+const char *state_draft(struct state *state, const char *mark);
+/* "": there is none any more. */
+bool state_keep_draft(struct state *state, const char *mark, const char *text);
 
 /* Words read, in so many milliseconds; false: not known. */
 bool state_pace(struct state *state, uint64_t *words, uint64_t *ms);

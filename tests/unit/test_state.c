@@ -3,8 +3,10 @@
 #include "state.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <time.h>
 
+#include "base/memory.h"
 #include "reader/state.h"
 
 /* --- Round trips ---------------------------------------------------------- */
@@ -406,6 +408,36 @@ static void test_jumps_come_back(void **unused)
 	}
 }
 
+static void test_drafts_come_back_until_they_are_kept(void **unused)
+{
+	struct state *state;
+	char *text = memory_alloc(STATE_DRAFT + 2);
+
+	(void)unused;
+	memset(text, 'x', STATE_DRAFT + 1);
+	text[STATE_DRAFT + 1] = '\0';
+	home("drafts");
+	state = open_state();
+	assert_null(state_draft(state, "one"));
+	assert_true(state_keep_draft(state, "one", "first\nline \"two\""));
+	assert_true(state_keep_draft(state, "two", "other"));
+	assert_true(state_keep_draft(state, "one", "second\nline"));
+	assert_false(state_keep_draft(state, "one", text));
+	for (int run = 0; run < 2; run++) {
+		assert_string_equal(state_draft(state, "one"), "second\nline");
+		assert_string_equal(state_draft(state, "two"), "other");
+		state_free(state);
+		state = open_state();
+	}
+	assert_true(state_keep_draft(state, "one", ""));
+	assert_null(state_draft(state, "one"));
+	waste(state);
+	assert_null(state_draft(state, "one"));
+	assert_string_equal(state_draft(state, "two"), "other");
+	state_free(state);
+	free(text);
+}
+
 static void test_searches_come_back_once(void **unused)
 {
 	static char text[STATE_SEARCH + 2];
@@ -629,6 +661,7 @@ int main(void)
 		cmocka_unit_test(test_a_moved_file_is_known_by_its_print),
 		cmocka_unit_test(test_prints_tell_sources_apart),
 		cmocka_unit_test(test_jumps_come_back),
+		cmocka_unit_test(test_drafts_come_back_until_they_are_kept),
 		cmocka_unit_test(test_searches_come_back_once),
 		cmocka_unit_test(test_pace_comes_back),
 		cmocka_unit_test(test_folders_and_files_are_the_owner_s),

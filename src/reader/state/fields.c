@@ -15,6 +15,7 @@ static const struct kind_row {
 	[RECORD_SEARCH] = { "search", "text" },
 	[RECORD_PACE] = { "pace", NULL },
 	[RECORD_FORGET] = { "forget", "of" },
+	[RECORD_DRAFT] = { "draft", "of" },
 };
 
 const char *fields_kind_name(enum record_kind kind)

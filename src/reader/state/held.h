@@ -49,6 +49,7 @@ struct state {
 	size_t document_count, document_room;
 	struct made_of documents_of;
 	struct record_jumps jumps;
+	struct buffer draft;
 	struct buffer *searches;
 	size_t search_count, search_room;
 	struct made_of searches_of;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* Jumps, searches and the reader's pace, in the files of all machines. */
+/* Jumps, searches, drafts and the reader's pace, in the files of all machines.
+ */
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -175,6 +176,46 @@ bool state_keep_search(struct state *state, const char *text)
 	if (!*text || strlen(text) > STATE_SEARCH)
 		return false;
 	record_write_search(&line, text, time(NULL));
+	return held_append(state, &line);
+}
+
+/* --- Drafts --------------------------------------------------------------- */
+
+const char *state_draft(struct state *state, const char *mark)
+{
+	struct buffer text = BUFFER_INIT;
+	struct held_file file;
+	int64_t newest = -1;
+	int64_t at;
+
+	held_refresh(state);
+	buffer_clear(&state->draft);
+	for (size_t i = 0; held_file(state, i, &file); i++) {
+		uint32_t index = ledger_find(file.ledger, RECORD_DRAFT, mark,
+					     strlen(mark));
+
+		while (index != LEDGER_NONE &&
+		       !record_read_draft(ledger_get(file.ledger, index), &text,
+					  &at))
+			index = file.ledger->lines[index].previous;
+		if (index == LEDGER_NONE || at <= newest ||
+		    held_forgotten(state, &file, NULL, 0, at))
+			continue;
+		newest = at;
+		buffer_clear(&state->draft);
+		buffer_append(&state->draft, buffer_string(&text), text.len);
+	}
+	buffer_release(&text);
+	return state->draft.len ? state->draft.data : NULL;
+}
+
+bool state_keep_draft(struct state *state, const char *mark, const char *text)
+{
+	struct buffer line = BUFFER_INIT;
+
+	if (strlen(text) > STATE_DRAFT)
+		return false;
+	record_write_draft(&line, mark, text, time(NULL));
 	return held_append(state, &line);
 }
 

@@ -249,6 +249,21 @@ bool record_read_pace(struct span line, uint64_t *words, uint64_t *ms)
 	return true;
 }
 
+bool record_read_draft(struct span line, struct buffer *text, int64_t *at)
+{
+	json_t *json = fields_parse_kind(line, RECORD_DRAFT);
+	const char *string = json ? fields_string(json, "text") : NULL;
+
+	if (!json)
+		return false;
+	buffer_clear(text);
+	if (string && strlen(string) <= STATE_DRAFT)
+		buffer_append_string(text, string);
+	*at = fields_int(json, "at", 0, INT64_MAX);
+	json_decref(json);
+	return true;
+}
+
 void record_jumps_init(struct record_jumps *jumps)
 {
 	memset(jumps, 0, sizeof(*jumps));

@@ -24,6 +24,7 @@ enum record_kind {
 	RECORD_SEARCH, /* of its text */
 	RECORD_PACE,   /* of nothing: there is one */
 	RECORD_FORGET, /* of a hash: what others know of it is hidden */
+	RECORD_DRAFT,  /* of a mark: a note that was not kept */
 	RECORD_KINDS,
 	/* These are of nothing; no other record takes their place. */
 	RECORD_OTHER = RECORD_KINDS, /* of a kind that is not known here */
@@ -54,6 +55,8 @@ bool record_read_place(struct span line, const char *home,
 		       struct state_document *document);
 bool record_read_search(struct span line, struct buffer *text, int64_t *at);
 bool record_read_pace(struct span line, uint64_t *words, uint64_t *ms);
+/* What there was of it is overwritten; "": there is none any more. */
+bool record_read_draft(struct span line, struct buffer *text, int64_t *at);
 
 struct record_jumps {
 	struct state_jump jumps[STATE_JUMPS];
@@ -95,6 +98,8 @@ void record_write_jumps(struct buffer *out, const char *home, const char *path,
 void record_write_search(struct buffer *out, const char *text, int64_t at);
 void record_write_pace(struct buffer *out, uint64_t words, uint64_t ms,
 		       int64_t at);
+void record_write_draft(struct buffer *out, const char *mark, const char *text,
+			int64_t at);
 void record_write_forget(struct buffer *out,
 			 const struct record_forget *forget);
 

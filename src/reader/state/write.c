@@ -204,6 +204,21 @@ void record_write_pace(struct buffer *out, uint64_t words, uint64_t ms,
 	write_line(out, json);
 }
 
+void record_write_draft(struct buffer *out, const char *mark, const char *text,
+			int64_t at)
+{
+	json_t *json = begin(RECORD_DRAFT);
+	struct buffer repaired = BUFFER_INIT;
+
+	utf8_repair(&repaired, text, strlen(text));
+	json_object_set_new(json, "of", json_string(mark));
+	if (repaired.len)
+		json_object_set_new(json, "text", json_string(repaired.data));
+	put_int(json, "at", (uint64_t)at);
+	buffer_release(&repaired);
+	write_line(out, json);
+}
+
 void record_write_forget(struct buffer *out, const struct record_forget *forget)
 {
 	json_t *json = begin(RECORD_FORGET);
