@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* A line of text that somebody is typing. */
+/* Text that somebody is typing: a line, or several. */
 #include "reader/lineedit.h"
 
 #include <string.h>
@@ -52,11 +52,48 @@ static void replace(struct lineedit *line, size_t off, size_t end,
 	line->cursor = behind_cluster(line, off + len);
 }
 
+/* Lines end in "\n", "\r\n" or "\r" (what terminals paste). */
+static void append_lines(struct buffer *out, const char *bytes, size_t len)
+{
+	size_t off = 0;
+
+	for (;;) {
+		size_t end = off;
+
+		while (end < len && bytes[end] != '\n' && bytes[end] != '\r')
+			end++;
+		sink_append(out, bytes + off, end - off);
+		if (end == len)
+			return;
+		buffer_append_byte(out, '\n');
+		off = end + 1;
+		if (bytes[end] == '\r' && off < len && bytes[off] == '\n')
+			off++;
+	}
+}
+
+/* Cuts what there is no room for, at a character. */
+static void cut_to_room(const struct lineedit *line, struct buffer *added)
+{
+	size_t room =
+		line->max > line->text.len ? line->max - line->text.len : 0;
+
+	if (!line->max || added->len <= room)
+		return;
+	while (room && (added->data[room] & 0xc0) == 0x80)
+		room--;
+	buffer_truncate(added, room);
+}
+
 void lineedit_insert(struct lineedit *line, const char *bytes, size_t len)
 {
 	struct buffer safe = BUFFER_INIT;
 
-	sink_append(&safe, bytes, len);
+	if (line->lines)
+		append_lines(&safe, bytes, len);
+	else
+		sink_append(&safe, bytes, len);
+	cut_to_room(line, &safe);
 	replace(line, line->cursor, line->cursor, buffer_string(&safe),
 		safe.len);
 	buffer_release(&safe);
@@ -81,16 +118,53 @@ static size_t next_cluster(const struct lineedit *line)
 	return line->cursor + cluster.len;
 }
 
+static bool is_blank(char byte)
+{
+	return byte == ' ' || byte == '\n';
+}
+
 static size_t word_start(const struct lineedit *line)
 {
 	size_t off = line->cursor;
 	const char *text = buffer_string(&line->text);
 
-	while (off && text[off - 1] == ' ')
+	while (off && is_blank(text[off - 1]))
 		off--;
-	while (off && text[off - 1] != ' ')
+	while (off && !is_blank(text[off - 1]))
 		off--;
 	return off;
+}
+
+/* The ends of the line that holds a byte. */
+static size_t line_start(const struct lineedit *line, size_t off)
+{
+	while (off && line->text.data[off - 1] != '\n')
+		off--;
+	return off;
+}
+
+static size_t line_end(const struct lineedit *line, size_t off)
+{
+	while (off < line->text.len && line->text.data[off] != '\n')
+		off++;
+	return off;
+}
+
+/* As many characters into another line; it is drawn wrapped, so that columns
+ * would not be what is seen. */
+static void move_line(struct lineedit *line, bool down)
+{
+	size_t start = line_start(line, line->cursor);
+	size_t end = line_end(line, line->cursor);
+	size_t count = utf8_count(buffer_string(&line->text) + start,
+				  line->cursor - start);
+
+	if (down ? end == line->text.len : start == 0)
+		return;
+	line->cursor = down ? end + 1 : line_start(line, start - 1);
+	end = line_end(line, line->cursor);
+	while (count-- && line->cursor < end)
+		line->cursor = next_cluster(line);
 }
 
 static bool is_text(uint32_t key)
@@ -112,12 +186,16 @@ static bool move_cursor(struct lineedit *line, uint32_t key)
 		return true;
 	case KEYS_HOME:
 	case KEYS_CONTROL | 'a':
-		line->cursor = 0;
+		line->cursor = line_start(line, line->cursor);
 		return true;
 	case KEYS_END:
 	case KEYS_CONTROL | 'e':
-		line->cursor = line->text.len;
+		line->cursor = line_end(line, line->cursor);
 		return true;
+	case KEYS_UP:
+	case KEYS_DOWN:
+		move_line(line, key == KEYS_DOWN);
+		return line->lines;
 	default:
 		return false;
 	}
@@ -143,10 +221,12 @@ bool lineedit_key(struct lineedit *line, uint32_t key)
 		replace(line, line->cursor, next_cluster(line), "", 0);
 		return true;
 	case KEYS_CONTROL | 'k':
-		replace(line, line->cursor, line->text.len, "", 0);
+		replace(line, line->cursor, line_end(line, line->cursor), "",
+			0);
 		return true;
 	case KEYS_CONTROL | 'u':
-		replace(line, 0, line->cursor, "", 0);
+		replace(line, line_start(line, line->cursor), line->cursor, "",
+			0);
 		return true;
 	case KEYS_CONTROL | 'w':
 		replace(line, word_start(line), line->cursor, "", 0);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* A line of text that somebody is typing. */
+/* Text that somebody is typing: a line, or several. */
 #ifndef READER_LINEEDIT_H
 #define READER_LINEEDIT_H
 
@@ -9,11 +9,13 @@
 
 #include "base/buffer.h"
 
-/* Invariant: text is valid UTF-8 without control characters; cursor is the
- * start of a cluster in it, or its length. */
+/* Invariant: text is valid UTF-8 without control characters, but '\n' where it
+ * may have lines; cursor is the start of a cluster in it, or its length. */
 struct lineedit {
 	struct buffer text;
 	size_t cursor; /* bytes */
+	size_t max;    /* bytes of text; 0: any number */
+	bool lines;    /* it may have lines */
 };
 
 void lineedit_release(struct lineedit *line);
@@ -21,12 +23,13 @@ void lineedit_release(struct lineedit *line);
 /* Replaces the text; the cursor goes to its end. */
 void lineedit_set(struct lineedit *line, const char *text);
 
-/* Inserts at the cursor; line ends and tabs become spaces, what else commands
- * or hides U+FFFD (text/sink.h). */
+/* Inserts at the cursor, as much as there is room for; tabs become spaces, so
+ * do line ends where there is one line, what else commands or hides becomes
+ * U+FFFD (text/sink.h). */
 void lineedit_insert(struct lineedit *line, const char *bytes, size_t len);
 
 /* Carries out an editing key as readline would (letters, arrows, ^A ^E ^B ^F
- * ^H ^D ^K ^U ^W); false if the key is none. */
+ * ^H ^D ^K ^U ^W), each in its line; false if the key is none. */
 bool lineedit_key(struct lineedit *line, uint32_t key);
 
 #endif

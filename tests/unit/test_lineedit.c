@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Tests of the line of text that somebody is typing. */
+/* Tests of the text that somebody is typing. */
 #include "test.h"
 
 #include <string.h>
@@ -26,6 +26,8 @@ static void assert_sound(const struct lineedit *line)
 		uint32_t point;
 
 		i += utf8_decode(text + i, len - i, &point);
+		if (line->lines && point == '\n')
+			continue;
 		assert_int_not_equal(sink_classify(point), SINK_CONTROL);
 	}
 	assert_true(line->cursor <= len);
@@ -57,6 +59,10 @@ static uint32_t key_for(char letter)
 		return KEYS_BACKSPACE;
 	case '~':
 		return KEYS_DELETE;
+	case '^':
+		return KEYS_UP;
+	case '_':
+		return KEYS_DOWN;
 	default:
 		if (letter >= 'A' && letter <= 'Z')
 			return CONTROL((uint32_t)letter - 'A' + 'a');
@@ -84,6 +90,17 @@ static void assert_shows(const struct lineedit *line, const char *expected)
 	buffer_append_string(&shown, text + line->cursor);
 	assert_string_equal(buffer_string(&shown), expected);
 	buffer_release(&shown);
+}
+
+static void check(struct lineedit *line, const struct editing *editing)
+{
+	put(line, editing->before);
+	assert_shows(line, editing->before);
+	for (const char *key = editing->keys; *key; key++) {
+		assert_true(lineedit_key(line, key_for(*key)));
+		assert_sound(line);
+	}
+	assert_shows(line, editing->after);
 }
 
 static void test_keys_do_as_in_readline(void **state)
@@ -127,18 +144,11 @@ static void test_keys_do_as_in_readline(void **state)
 		{ "|" FAMILY "x", ">", FAMILY "|x" },
 		{ "🇩🇪🇫🇷|", "<", "🇩🇪|🇫🇷" },
 	};
-	struct lineedit line = { BUFFER_INIT, 0 };
+	struct lineedit line = { .text = BUFFER_INIT };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
-		put(&line, table[i].before);
-		assert_shows(&line, table[i].before);
-		for (const char *key = table[i].keys; *key; key++) {
-			assert_true(lineedit_key(&line, key_for(*key)));
-			assert_sound(&line);
-		}
-		assert_shows(&line, table[i].after);
-	}
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		check(&line, &table[i]);
 	lineedit_release(&line);
 }
 
@@ -151,7 +161,7 @@ static void test_other_keys_are_none_of_its_own(void **state)
 		CONTROL('c'),	CONTROL('l'),	CONTROL('z'),
 		KEYS_ALT | 'x', KEYS_ALT | 'f', KEYS_SHIFT | KEYS_LEFT,
 	};
-	struct lineedit line = { BUFFER_INIT, 0 };
+	struct lineedit line = { .text = BUFFER_INIT };
 
 	(void)state;
 	put(&line, "ab|cd");
@@ -164,7 +174,7 @@ static void test_other_keys_are_none_of_its_own(void **state)
 
 static void test_set_replaces_and_goes_to_the_end(void **state)
 {
-	struct lineedit line = { BUFFER_INIT, 0 };
+	struct lineedit line = { .text = BUFFER_INIT };
 
 	(void)state;
 	lineedit_set(&line, "first");
@@ -196,7 +206,7 @@ static void test_what_is_inserted_is_made_safe(void **state)
 		{ "\u202e", 3, "<\u25af|>" },
 		{ "\u2028", 3, "<\ufffd|>" },
 	};
-	struct lineedit line = { BUFFER_INIT, 0 };
+	struct lineedit line = { .text = BUFFER_INIT };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
@@ -212,7 +222,7 @@ static void test_what_is_inserted_is_made_safe(void **state)
  * bring two together. */
 static void test_the_cursor_never_stands_inside_a_character(void **state)
 {
-	struct lineedit line = { BUFFER_INIT, 0 };
+	struct lineedit line = { .text = BUFFER_INIT };
 
 	(void)state;
 	put(&line, "|\U0001f1ea!");
@@ -227,6 +237,51 @@ static void test_the_cursor_never_stands_inside_a_character(void **state)
 	lineedit_release(&line);
 }
 
+static void test_keys_stay_in_their_line(void **state)
+{
+	static const struct editing editings[] = {
+		{ "ab\nc|d\ne", "[", "ab\n|cd\ne" },
+		{ "ab\nc|d\ne", "]", "ab\ncd|\ne" },
+		{ "ab\nc|d\ne", "K", "ab\nc|\ne" },
+		{ "ab\nc|d\ne", "U", "ab\n|d\ne" },
+		{ "ab\nc|d\ne", "^", "a|b\ncd\ne" },
+		{ "ab\nc|d\ne", "_", "ab\ncd\ne|" },
+		{ "ab\ncd|\ne", "_", "ab\ncd\ne|" },
+		{ "ab\ncd\n|e", "^", "ab\n|cd\ne" },
+		{ "a|b\ncd", "^", "a|b\ncd" },
+		{ "ab\nc|d", "_", "ab\nc|d" },
+		{ "ab\n|cd", "-", "ab|cd" },
+		{ "ab|\ncd", "~", "ab|cd" },
+		{ "ab\n|cd", "<", "ab|\ncd" },
+		{ "ab \n|cd", "W", "|cd" },
+		{ "\u00e9\u00e9|\nabc", "_", "\u00e9\u00e9\nab|c" },
+	};
+	struct lineedit line = { .lines = true };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(editings) / sizeof(editings[0]); i++)
+		check(&line, &editings[i]);
+	lineedit_set(&line, "a\r\nb\rc\nd\te\033");
+	assert_string_equal(line.text.data, "a\nb\nc\nd e\ufffd");
+	lineedit_release(&line);
+}
+
+static void test_it_takes_what_there_is_room_for(void **state)
+{
+	struct lineedit line = { .max = 6 };
+
+	(void)state;
+	lineedit_set(&line, "abc");
+	lineedit_insert(&line, "\u00e9\u00e9", 4);
+	assert_string_equal(line.text.data, "abc\u00e9");
+	assert_int_equal(line.cursor, 5);
+	lineedit_insert(&line, "xyz", 3);
+	assert_string_equal(line.text.data, "abc\u00e9x");
+	assert_true(lineedit_key(&line, 'y'));
+	assert_string_equal(line.text.data, "abc\u00e9x");
+	lineedit_release(&line);
+}
+
 static void test_any_keys_leave_it_sound(void **state)
 {
 	static const uint32_t keys[] = {
@@ -236,10 +291,11 @@ static void test_any_keys_leave_it_sound(void **state)
 		0xfdd0,	      KEYS_LEFT,    KEYS_RIGHT,	  KEYS_HOME,
 		KEYS_END,     KEYS_DELETE,  KEYS_UNKNOWN, KEYS_BACKSPACE,
 		CONTROL('a'), CONTROL('d'), CONTROL('w'), CONTROL('k'),
+		KEYS_UP,      KEYS_DOWN,
 	};
 	enum { KEYS = sizeof(keys) / sizeof(keys[0]), STEPS = 20000 };
 	uint64_t random = 5;
-	struct lineedit line = { BUFFER_INIT, 0 };
+	struct lineedit line = { .text = BUFFER_INIT };
 
 	(void)state;
 	for (int step = 0; step < STEPS; step++) {
@@ -252,6 +308,10 @@ static void test_any_keys_leave_it_sound(void **state)
 			lineedit_insert(&line, bytes, sizeof(bytes));
 		} else {
 			lineedit_key(&line, keys[number % KEYS]);
+		}
+		if (step % 200 == 0) {
+			lineedit_set(&line, "");
+			line.lines = step % 400 == 0;
 		}
 		assert_sound(&line);
 	}
@@ -267,6 +327,8 @@ int main(void)
 		cmocka_unit_test(test_what_is_inserted_is_made_safe),
 		cmocka_unit_test(
 			test_the_cursor_never_stands_inside_a_character),
+		cmocka_unit_test(test_keys_stay_in_their_line),
+		cmocka_unit_test(test_it_takes_what_there_is_room_for),
 		cmocka_unit_test(test_any_keys_leave_it_sound),
 	};
 
