@@ -403,8 +403,10 @@ static void read_meta(struct mark *mark, struct span meta)
 	mark->changed_ms = mark->created_ms;
 }
 
-static bool is_name(struct span line)
+bool block_is_name(const char *text, size_t len)
 {
+	struct span line = { text, len };
+
 	return take(&line, "^m-") && line.len == NAME_DIGITS;
 }
 
@@ -435,7 +437,7 @@ void block_read(struct mark *mark, const char *body, size_t len)
 	while (rest.len) {
 		struct span line = next_line(&rest);
 
-		if (is_name(line))
+		if (block_is_name(line.ptr, line.len))
 			at = rest.ptr;
 		if (line.len)
 			break;

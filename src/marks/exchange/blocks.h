@@ -63,6 +63,9 @@ struct block_list {
 void block_find(struct block_list *list, const char *bytes, size_t len);
 void block_list_release(struct block_list *list);
 
+/* Whether a line, without its end, is the name of a block and nothing else. */
+bool block_is_name(const char *text, size_t len);
+
 /* Sets what a body says in a mark that was initialised: all but its ID. */
 void block_read(struct mark *mark, const char *body, size_t len);
 
