@@ -45,6 +45,16 @@ static enum progress_way way_of(const struct view *view,
 	return command->way;
 }
 
+/* To run it again once what it asked for is there. */
+static void remember(struct view *view, const struct command *command,
+		     long count, const char *args)
+{
+	view->again = (size_t)(command - command_table);
+	view->again_count = count;
+	buffer_clear(&view->again_args);
+	buffer_append_string(&view->again_args, args);
+}
+
 static void run(struct view *view, const struct command *command, long count,
 		const char *args)
 {
@@ -67,10 +77,18 @@ static void run(struct view *view, const struct command *command, long count,
 			      way_of(view, command, top.off, end));
 	settle(view, was,
 	       !layout_same_place(top, view->top) || point != view->point_off);
-	if (view->request == REQUEST_WHOLE) {
-		view->again = (size_t)(command - command_table);
-		view->again_count = count;
-	}
+	if (view->request == REQUEST_WHOLE || view->request == REQUEST_MARKS ||
+	    view->request == REQUEST_KEEP_COPY)
+		remember(view, command, count, args);
+}
+
+void dispatch_command(struct view *view, const char *name, long count,
+		      const char *args)
+{
+	const struct command *command = command_find(name, strlen(name));
+
+	assert(command);
+	run(view, command, count, args);
 }
 
 void dispatch_again(struct view *view)
@@ -80,6 +98,7 @@ void dispatch_again(struct view *view)
 		.kind = view->again == DISPATCH_NOTE ? REFERENCE_NOTE
 						     : REFERENCE_LINK,
 	};
+	struct buffer args;
 
 	if (view->again == DISPATCH_NOTE || view->again == DISPATCH_LINK) {
 		view->request = REQUEST_NONE;
@@ -93,7 +112,11 @@ void dispatch_again(struct view *view)
 		return;
 	}
 	assert(view->again < command_count);
-	run(view, &command_table[view->again], view->again_count, "");
+	args = view->again_args;
+	view->again_args = (struct buffer)BUFFER_INIT;
+	run(view, &command_table[view->again], view->again_count,
+	    buffer_string(&args));
+	buffer_release(&args);
 }
 
 /* A bare number goes to that line of the source, as NG does, "50%" to the
@@ -209,6 +232,9 @@ static void run_prompt(struct view *view)
 	case PROMPT_LIST:
 		list_choose(view);
 		return;
+	case PROMPT_NOTE:
+		noting_keep(view);
+		return;
 	case PROMPT_FILTER:
 		break;
 	}
@@ -225,6 +251,7 @@ static void prompt_changed(struct view *view)
 
 	switch (view->prompt_kind) {
 	case PROMPT_COMMAND:
+	case PROMPT_NOTE:
 		break;
 	case PROMPT_FILTER:
 		contents_filter(&view->contents, view->document, text);
@@ -256,6 +283,8 @@ static bool own_key(struct view *view, uint32_t key)
 		return find_prompt_key(view, key);
 	case PROMPT_LIST:
 		return list_prompt_key(view, key);
+	case PROMPT_NOTE:
+		return noting_key(view, key);
 	}
 	return false;
 }
@@ -267,7 +296,8 @@ static void prompt_key(struct view *view, uint32_t key)
 		run_prompt(view);
 	} else if (key == KEYS_ESCAPE || key == (KEYS_CONTROL | 'c') ||
 		   ((key == KEYS_BACKSPACE || key == (KEYS_CONTROL | 'h')) &&
-		    !view->prompt.text.len)) {
+		    !view->prompt.text.len &&
+		    view->prompt_kind != PROMPT_NOTE)) {
 		view_escape(view);
 	} else if (!own_key(view, key) && lineedit_key(&view->prompt, key)) {
 		prompt_changed(view);
@@ -292,6 +322,8 @@ void dispatch_key(struct view *view, uint32_t key)
 
 	view->request = REQUEST_NONE;
 	view->touched = true;
+	if (awaiting_key(view, key))
+		return;
 	if (view->focus == FOCUS_PROMPT) {
 		prompt_key(view, key);
 		return;

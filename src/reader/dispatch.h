@@ -18,7 +18,12 @@ void dispatch_paste(struct view *view, const char *bytes, size_t len);
 /* What follows ":"; a number goes to that source line. */
 void dispatch_line(struct view *view, const char *line);
 
-/* Runs the command again that asked for REQUEST_WHOLE: view->again, the choice
+/* Runs a command of the table as if it had been typed; count 0: none was. */
+void dispatch_command(struct view *view, const char *name, long count,
+		      const char *args);
+
+/* Runs the command again that asked for REQUEST_WHOLE, REQUEST_MARKS or
+ * REQUEST_KEEP_COPY: view->again, the choice
  * in the list that is open, or what follows the note or link with the number
  * view->again_count. */
 #define DISPATCH_CHOICE SIZE_MAX

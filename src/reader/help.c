@@ -15,6 +15,7 @@ static const char *const titles[GROUP_COUNT] = {
 	[GROUP_CONTENTS] = "Contents",
 	[GROUP_SEARCH] = "Searching",
 	[GROUP_LINKS] = "Links and notes",
+	[GROUP_MARKS] = "Highlights, notes and bookmarks",
 	[GROUP_COPY] = "Selecting and copying",
 	[GROUP_PAGE] = "The page",
 	[GROUP_FILES] = "Files",

@@ -6,9 +6,12 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "document/document.h"
+#include "document/outline.h"
+#include "reader/kept/parts.h"
 #include "reader/view.h"
 
-static void release_act(struct kept_act *act)
+void kept_release_act(struct kept_act *act)
 {
 	mark_list_release(&act->before);
 	mark_list_release(&act->after);
@@ -34,9 +37,8 @@ void kept_release(struct kept *kept)
 	buffer_release(&kept->path);
 	buffer_release(&kept->copy);
 	for (size_t i = 0; i < kept->act_count; i++)
-		release_act(&kept->acts[i]);
+		kept_release_act(&kept->acts[i]);
 	free(kept->acts);
-	buffer_release(&kept->noted);
 	*kept = (struct kept){ 0 };
 }
 
@@ -138,6 +140,67 @@ size_t kept_letter(const struct view *view, char letter)
 		    marks->items[i].mark.letter == letter)
 			return i;
 	return SIZE_MAX;
+}
+
+bool kept_letter_anywhere(struct view *view, char letter, struct mark *mark)
+{
+	const struct kept *kept = &view->kept;
+	size_t here = kept_letter(view, letter);
+	size_t count;
+
+	if (here != SIZE_MAX) {
+		mark_copy(mark, &kept->marks.items[here].mark);
+		return true;
+	}
+	count = store_mark_count(kept->store);
+	for (size_t i = 0; i < count; i++)
+		if (store_mark_at(kept->store, i, mark) &&
+		    mark->kind == MARK_BOOKMARK && mark->letter == letter)
+			return true;
+	return false;
+}
+
+bool kept_same_text(const struct buffer *a, const struct buffer *b)
+{
+	return a->len == b->len &&
+	       memcmp(buffer_string(a), buffer_string(b), a->len) == 0;
+}
+
+bool kept_same_selector(const struct selector *a, const struct selector *b)
+{
+	return a->start == b->start && a->end == b->end &&
+	       kept_same_text(&a->anchor.exact, &b->anchor.exact);
+}
+
+bool kept_is_text(const struct view *view, uint32_t off, uint32_t end,
+		  const struct buffer *text)
+{
+	return end - off == text->len &&
+	       memcmp(view->document->text.data + off, buffer_string(text),
+		      text->len) == 0;
+}
+
+void kept_append_words(const struct view *view, uint32_t off, uint32_t end,
+		       struct buffer *out)
+{
+	size_t words = outline_words(view->document, off, end);
+
+	buffer_append_format(out, "%zu word%s", words, words == 1 ? "" : "s");
+}
+
+void kept_append_name(const struct view *view, const struct placed_mark *mark,
+		      struct buffer *out)
+{
+	if (mark->mark.kind == MARK_BOOKMARK && mark->mark.letter) {
+		buffer_append_format(out, "bookmark %c", mark->mark.letter);
+	} else if (mark->mark.kind == MARK_BOOKMARK) {
+		buffer_append_string(out, "the bookmark");
+	} else if (mark->end > mark->off) {
+		buffer_append_string(out, "the highlight of ");
+		kept_append_words(view, mark->off, mark->end, out);
+	} else {
+		buffer_append_string(out, "the lost highlight");
+	}
 }
 
 void kept_append_summary(const struct kept *kept, struct buffer *out)

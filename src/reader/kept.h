@@ -49,9 +49,6 @@ struct kept {
 	size_t act_count;
 	size_t act_room;
 	enum mark_color color; /* of the next highlight: the last one chosen */
-	/* The note being typed: */
-	char noting[MARK_ID + 1]; /* the mark it is of; "": none … */
-	struct buffer noted;	  /* … and its note when that began */
 };
 
 void kept_release(struct kept *kept);
@@ -73,6 +70,10 @@ void kept_clear(struct kept *kept);
 /* Whether the marks of what is read are known, and others can be made; says why
  * not, or asks for REQUEST_MARKS. */
 bool kept_ready(struct view *view);
+
+/* Leaves the blanks at both ends of a range out, and takes whole clusters;
+ * false if nothing is left. */
+bool kept_trim(const struct view *view, uint32_t *off, uint32_t *end);
 
 /* Keeps a highlight of [off, end) without the blanks at its ends, or a bookmark
  * at off. A letter ('a' to 'z' of this document, 'A' to 'Z' of all; NUL: none)
@@ -105,9 +106,17 @@ size_t kept_at(struct view *view, uint32_t off, uint32_t end);
 size_t kept_letter(const struct view *view, char letter);
 size_t kept_bookmark_in(struct view *view, uint32_t off, uint32_t end);
 
+/* The bookmark with a letter of all documents: a copy in mark, initialised.
+ * What is not here is searched among all marks. */
+bool kept_letter_anywhere(struct view *view, char letter, struct mark *mark);
+
 /* Marks that meet [off, end), highlights only; as marks_in(). */
 size_t kept_highlights(struct view *view, uint32_t off, uint32_t end,
 		       uint32_t *numbers, size_t room);
+
+/* "the highlight of 23 words", "bookmark a". */
+void kept_append_name(const struct view *view, const struct placed_mark *mark,
+		      struct buffer *out);
 
 /* "3 placed, 1 doubtful (~), 1 lost": how the marks of an edited text fared.
  */

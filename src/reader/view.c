@@ -35,6 +35,7 @@ void view_init(struct view *view, const struct options *options,
 
 void view_release(struct view *view)
 {
+	noting_put_away(view);
 	layout_free(view->layout);
 	contents_release(&view->contents);
 	lineedit_release(&view->prompt);
@@ -46,12 +47,18 @@ void view_release(struct view *view)
 	find_release(&view->find);
 	ask_release(&view->ask);
 	shelf_release(&view->shelf);
+	noting_release(&view->noting);
+	kept_release(&view->kept);
+	marknote_release(&view->marknote);
+	marklist_release(&view->marklist);
+	allmarks_release(&view->allmarks);
 	buffer_release(&view->wish.path);
 	buffer_release(&view->wish.place);
 	anchor_release(&view->wish.anchor);
 	buffer_release(&view->outgoing);
 	buffer_release(&view->copied);
 	buffer_release(&view->message);
+	buffer_release(&view->again_args);
 	free(view->escape.message);
 }
 
@@ -90,8 +97,11 @@ void view_open(struct view *view, const struct document *document,
 	view->pan = 0;
 	view->end_said = false;
 	view->escape.possible = false;
+	noting_put_away(view);
+	view->awaiting.take = NULL;
 	view->focus = FOCUS_PAGE;
 	view->note = (struct note_panel){ 0 };
+	*view->marknote.id = '\0';
 	view->select.active = false;
 	view->list.source = NULL;
 	view_drop_point(view);
@@ -158,6 +168,8 @@ static void place_panel(struct view *view)
 	if (most < 2)
 		most = geometry->page_rows > 3 ? 2 : geometry->page_rows - 2;
 	wanted = most > 0 ? note_rows_wanted(view, most) : 0;
+	if (!wanted)
+		wanted = marknote_rows_wanted(view, most);
 	if (!wanted)
 		return;
 	geometry->panel = wanted + 1;
@@ -370,6 +382,8 @@ void view_enter_prompt(struct view *view, enum prompt_kind kind)
 	view->selected_before_prompt = view->contents.selected;
 	view->focus = FOCUS_PROMPT;
 	view->prompt_kind = kind;
+	view->prompt.lines = kind == PROMPT_NOTE;
+	view->prompt.max = kind == PROMPT_NOTE ? MARK_NOTE : 0;
 	lineedit_set(&view->prompt, "");
 }
 
@@ -401,14 +415,16 @@ void view_leave_prompt(struct view *view)
 		find_abandon(view);
 	if (view->prompt_kind == PROMPT_LIST)
 		list_leave_prompt(view);
+	if (view->prompt_kind == PROMPT_NOTE)
+		noting_leave(view);
 	if (view->prompt_kind != PROMPT_FILTER)
 		return;
 	contents_filter(&view->contents, view->document, "");
 	contents_move(&view->contents, (long)view->selected_before_prompt);
 }
 
-/* What Esc undoes stands in this order: prompt, help, lists, labels, question,
- * selection, note, painted hits, point. */
+/* What Esc undoes stands in this order: a key awaited, prompt, help, lists,
+ * labels, question, selection, note, painted hits, point. */
 void view_escape(struct view *view)
 {
 	struct view_escape *escape = &view->escape;
@@ -427,11 +443,16 @@ void view_escape(struct view *view)
 		.list_selected = view->list.selected,
 		.painted = view->find.painted,
 		.selecting = view->select.active,
+		.awaiting = view->awaiting,
 		.message = memory_copy_string(buffer_string(&view->message),
 					      view->message.len),
 		.message_is_error = view->message_is_error,
 	};
 	view_hush(view);
+	if (view->awaiting.take) {
+		view->awaiting.take = NULL;
+		return;
+	}
 	switch (view->focus) {
 	case FOCUS_PROMPT:
 		view_leave_prompt(view);
@@ -458,6 +479,8 @@ void view_escape(struct view *view)
 	case FOCUS_PAGE:
 		if (note_is_open(view))
 			note_close(view);
+		else if (marknote_close(view))
+			break;
 		else if (view->find.painted)
 			find_hide(view);
 		else
@@ -480,6 +503,7 @@ void view_unescape(struct view *view)
 	view->list.source = escape->list;
 	view->find.painted = escape->painted;
 	view->select.active = escape->selecting;
+	view->awaiting = escape->awaiting;
 	if (view->focus == FOCUS_PROMPT && view->prompt_kind == PROMPT_SEARCH)
 		find_typed(view);
 	if (view->focus == FOCUS_PROMPT && view->prompt_kind == PROMPT_LIST)

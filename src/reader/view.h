@@ -18,6 +18,7 @@
 #include "marks/anchor.h"
 #include "reader/allmarks.h"
 #include "reader/ask.h"
+#include "reader/awaiting.h"
 #include "reader/contents.h"
 #include "reader/find.h"
 #include "reader/finder.h"
@@ -30,6 +31,7 @@
 #include "reader/marklist.h"
 #include "reader/marknote.h"
 #include "reader/note.h"
+#include "reader/noting.h"
 #include "reader/options.h"
 #include "reader/progress.h"
 #include "reader/select.h"
@@ -58,6 +60,7 @@ enum prompt_kind {
 	PROMPT_FILTER,	/* narrows the contents as it is typed */
 	PROMPT_SEARCH,	/* "/": finds as it is typed */
 	PROMPT_LIST,	/* narrows the list that is open */
+	PROMPT_NOTE,	/* the note of a mark (noting.h) */
 };
 
 /* How much is shown beside the text. */
@@ -135,6 +138,7 @@ struct view_escape {
 	size_t list_selected;
 	bool painted; /* the hits were */
 	bool selecting;
+	struct awaiting awaiting;
 	char *message; /* owned */
 	bool message_is_error;
 };
@@ -173,6 +177,8 @@ struct view {
 	struct ask ask;
 	struct shelf shelf;
 	struct kept kept;
+	struct noting noting;
+	struct awaiting awaiting;
 	struct marknote marknote;
 	struct marklist marklist;
 	struct allmarks allmarks;
@@ -187,8 +193,10 @@ struct view {
 	bool end_said; /* Space at the end said so */
 	enum request request;
 	long count;	  /* the digits typed so far */
-	size_t again;	  /* the command that asked for REQUEST_WHOLE … */
-	long again_count; /* … and its count */
+	/* The command that asked for something and is to run again then. */
+	size_t again;
+	long again_count;
+	struct buffer again_args;
 	struct view_escape escape;
 	const char *name;  /* of the document, for messages; borrowed */
 	const char *path;  /* of its file, NULL for a pipe; borrowed */

@@ -40,6 +40,8 @@ static const char *label_of(const struct view *view)
 		return view->find.typed_regex ? "Regex /" : "/";
 	case PROMPT_LIST:
 		return source && source->prompt ? source->prompt : "Filter: ";
+	case PROMPT_NOTE:
+		return "Note: ";
 	}
 	return "";
 }

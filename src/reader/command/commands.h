@@ -69,6 +69,26 @@ void command_reload(struct view *view, const struct command_call *call);
 void command_write(struct view *view, const struct command_call *call);
 void command_forget(struct view *view, const struct command_call *call);
 
+/* Make marks, change them, go to them: keeping.c. */
+void command_highlight(struct view *view, const struct command_call *call);
+void command_highlight_paragraph(struct view *view,
+				 const struct command_call *call);
+void command_note(struct view *view, const struct command_call *call);
+void command_color(struct view *view, const struct command_call *call);
+void command_delete_mark(struct view *view, const struct command_call *call);
+void command_undo(struct view *view, const struct command_call *call);
+
+/* Bookmarks; from mark to mark: bookmarking.c. */
+void command_bookmark(struct view *view, const struct command_call *call);
+void command_set_bookmark(struct view *view, const struct command_call *call);
+void command_go_bookmark(struct view *view, const struct command_call *call);
+void command_next_mark(struct view *view, const struct command_call *call);
+void command_previous_mark(struct view *view, const struct command_call *call);
+
+/* List marks: listing.c. */
+void command_marks(struct view *view, const struct command_call *call);
+void command_all_marks(struct view *view, const struct command_call *call);
+
 /* Select and copy: copying.c. */
 void command_select(struct view *view, const struct command_call *call);
 void command_select_paragraphs(struct view *view,
