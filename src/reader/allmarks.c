@@ -149,7 +149,8 @@ static void describe(struct view *view, size_t item, struct list_row *row)
 					: "A text that is not known";
 		buffer_append_string(&row->over, name);
 		marklist_describe(view, &mark, row);
-		row->dim = !document->path;
+		row->dim = !document->path &&
+			   marks_find(&view->kept.marks, mark.id) == SIZE_MAX;
 		buffer_append_byte(&row->words, ' ');
 		list_append_start(&row->words, buffer_string(&mark.head),
 				  mark.head.len);

@@ -39,8 +39,9 @@ struct list_row {
 	struct list_mark marks[LIST_MARKS]; /* of text, ascending */
 	size_t mark_count;
 	bool dim;     /* what cannot be gone to: a file that is gone */
-	char sign[5]; /* in a column before the text; "": there is none … */
-	enum mark_color color; /* … its colour; " ": a patch of that */
+	char sign[5]; /* in a column before the text; "": there is none; " ":
+		       * a patch of this colour */
+	enum mark_color color;
 };
 
 void list_row_release(struct list_row *row);

@@ -204,6 +204,9 @@ void marklist_describe(const struct view *view, const struct mark *mark,
 		row->sign[1] = '\0';
 	}
 	list_append_start(&row->text, buffer_string(quote), quote->len);
+	/* What stands at a bookmark goes on. */
+	if (mark->kind == MARK_BOOKMARK && quote->len)
+		buffer_append_string(&row->text, "\xe2\x80\xa6");
 	list_append_start(&row->right, buffer_string(&mark->note),
 			  mark->note.len);
 	append_tags(&row->right, mark);

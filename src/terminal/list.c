@@ -194,7 +194,7 @@ static int put_sign(const struct list_row *row, int y, int x, int columns)
 		return 0;
 	screen_put_string(y, x, 1, sign,
 			  patch ? style_swatch(row->color)
-				: style_sign(row->color));
+				: style_part(PART_POINT));
 	return 2;
 }
 

@@ -10,29 +10,29 @@
 
 enum {
 	BAR = 2,   /* columns left of the text, the point's bar stands */
-	SLOTS = 3, /* columns for signs beyond it */
+	SLOTS = 4, /* columns for signs */
 };
 
-/* The column of a row's sign, from the text on; -1: there is no room. */
-static int column_of(const struct view *view, const struct row *row, int slot)
+/* Columns for a row's signs, from the text on; returns how many. The bar of the
+ * point has one of its own, if there is room for it. */
+static int find_columns(const struct view *view, const struct row *row,
+			int columns[SLOTS])
 {
 	const struct geometry *geometry = &view->geometry;
-	int beyond = geometry->text_x - BAR - 1 - slot;
+	int bar = geometry->text_x - BAR;
 	int behind = geometry->text_x + geometry->measure;
+	/* The sign of a row that goes on to the side says more. */
+	bool cut = row->flags & ROW_WIDE && view->pan;
+	int count = 0;
 
-	if (slot < SLOTS && beyond >= geometry->page_x)
-		return beyond;
-	if (slot)
-		return -1;
-	/* The row's own sign at its border says more. */
-	if (geometry->text_x - BAR >= geometry->page_x)
-		return row->flags & ROW_WIDE && view->pan
-			       ? -1
-			       : geometry->text_x - 1;
-	return behind < geometry->columns &&
-			       row->width <= (uint32_t)geometry->measure
-		       ? behind
-		       : -1;
+	for (int x = bar - 1; x >= geometry->page_x && count < SLOTS - 1; x--)
+		columns[count++] = x;
+	if (bar >= geometry->page_x && !cut)
+		columns[count++] = bar + 1;
+	else if (bar < geometry->page_x && behind < geometry->columns &&
+		 row->width <= (uint32_t)geometry->measure)
+		columns[count++] = behind;
+	return count;
 }
 
 static const char *bookmark_sign(const struct view *view, char letter)
@@ -68,21 +68,20 @@ static const char *text_of(const struct view *view,
 void margin_paint(struct view *view, const struct row *row, int y)
 {
 	struct margin_sign signs[SIGNS_MAX];
+	int columns[SLOTS];
+	int room = find_columns(view, row, columns);
 	size_t count;
 
 	if (view->zen)
 		return;
 	count = highlights_signs(view, row->off, row->end, screen_has_colors(),
 				 signs);
-	for (size_t i = 0; i < count; i++) {
-		int x = column_of(view, row, (int)i);
+	for (size_t i = 0; i < count && i < (size_t)room; i++) {
 		bool bookmark = signs[i].sign == SIGN_BOOKMARK;
 
-		if (x >= 0)
-			screen_put_string(y, x, 1, text_of(view, &signs[i]),
-					  bookmark
-						  ? style_part(PART_POINT)
-						  : style_sign(signs[i].color));
+		screen_put_string(y, columns[i], 1, text_of(view, &signs[i]),
+				  bookmark ? style_part(PART_POINT)
+					   : style_sign(signs[i].color));
 	}
 }
 
