@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "document/document.h"
+#include "marks/anchor/carry.h"
 #include "marks/anchor/exact.h"
 #include "marks/anchor/gather.h"
 #include "marks/anchor/judge.h"
@@ -223,6 +224,51 @@ void anchor_find(const struct anchor *anchor, const struct document *document,
 	if (!anchor->exact.len)
 		return;
 	search_init(&search, anchor, document);
+	gather(&search);
+	judge(&search, result);
+	search_release(&search);
+}
+
+/*
+ * Where most of its words are; false if they are gone. Of words that still are
+ * this many in a hundred make it sure.
+ */
+static bool find_carried(const struct carry *carry, struct span text,
+			 uint32_t off, uint32_t end,
+			 struct anchor_result *result)
+{
+	struct carried carried;
+
+	carry_range(carry, off, end, &carried);
+	if (!carried.alive || carried.alive * 100 < carried.bytes * 50)
+		return false;
+	result->off = (uint32_t)cells_start(text.ptr, text.len, carried.off);
+	result->end = carried.end;
+	result->score = (unsigned)(carried.alive * 1000 / carried.bytes);
+	result->state = carried.alive * 100 >= carried.bytes * 75 &&
+					carried.support >= 24
+				? ANCHOR_PLACED
+				: ANCHOR_DOUBTFUL;
+	return true;
+}
+
+void anchor_find_carried(const struct anchor *anchor,
+			 const struct document *document,
+			 const struct carry *carry, uint32_t off, uint32_t end,
+			 struct anchor_result *result)
+{
+	struct span text = { buffer_string(&document->text),
+			     document->text.len };
+	struct search search;
+
+	memset(result, 0, sizeof(*result));
+	result->state = ANCHOR_LOST;
+	if (find_carried(carry, text, off, end, result))
+		return;
+	search_init(&search, anchor, document);
+	search.carry = carry;
+	search.old_off = off;
+	search.old_end = end;
 	gather(&search);
 	judge(&search, result);
 	search_release(&search);

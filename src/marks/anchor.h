@@ -105,6 +105,18 @@ struct anchor_result {
 void anchor_find(const struct anchor *anchor, const struct document *document,
 		 struct anchor_result *result);
 
+struct carry;
+
+/*
+ * The same where it is known what became of the text in which the range was
+ * [off, end) (marks/anchor/carry.h): it is where most of its words are; else it
+ * is looked for in what that text did not have.
+ */
+void anchor_find_carried(const struct anchor *anchor,
+			 const struct document *document,
+			 const struct carry *carry, uint32_t off, uint32_t end,
+			 struct anchor_result *result);
+
 /*
  * Finds the place again: a place that is not quite right does no harm, so the
  * likeliest is taken; else the end of the prefix, or the start of the suffix.

@@ -29,15 +29,14 @@ struct recall *recall_open(const struct document *document,
 void recall_free(struct recall *recall);
 
 /* A few milliseconds of what must be done before anchors of the selector's text
- * are found; whether there is more. */
+ * are found; whether there is more. Reads a file the first time it is asked for
+ * a text. */
 bool recall_prepare(struct recall *recall, const struct selector *selector);
 
-/* As anchor_find() and anchor_find_place(), with all that is prepared. The
- * selector's anchor has its off, end and text_len reckoned for the document.
- */
+/* As anchor_find(), with all that is known; what is not prepared yet is first.
+ * The selector's anchor has its off, end and text_len reckoned for the
+ * document. */
 void recall_find(struct recall *recall, const struct selector *selector,
 		 struct anchor_result *result);
-bool recall_find_place(struct recall *recall, const struct selector *selector,
-		       uint32_t *off);
 
 #endif

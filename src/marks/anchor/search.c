@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "document/document.h"
 #include "marks/anchor.h"
+#include "marks/anchor/carry.h"
 #include "marks/anchor/exact.h"
 #include "text/cells.h"
 
@@ -219,6 +220,13 @@ static struct candidate make_candidate(struct search *search, uint32_t off,
 	return candidate;
 }
 
+static bool is_other(const struct search *search, uint32_t off, uint32_t end)
+{
+	return search->carry &&
+	       carry_is_other(search->carry, off, end, search->old_off,
+			      search->old_end);
+}
+
 /* The same place is a candidate once. */
 static void add(struct search *search, const struct candidate *candidate)
 {
@@ -238,8 +246,11 @@ static void add(struct search *search, const struct candidate *candidate)
 
 void search_add_exact(struct search *search, uint32_t off, uint32_t end)
 {
-	struct candidate candidate = make_candidate(search, off, end, 0);
+	struct candidate candidate;
 
+	if (is_other(search, off, end))
+		return;
+	candidate = make_candidate(search, off, end, 0);
 	candidate.exact = true;
 	MEMORY_RESERVE(search->candidates, search->room, search->count + 1);
 	search->candidates[search->count++] = candidate;
@@ -252,6 +263,8 @@ void search_add_alike(struct search *search, uint32_t off, uint32_t end,
 
 	/* Of a cluster half of which is like the quote all counts. */
 	snap(search->text, &candidate);
+	if (is_other(search, candidate.off, candidate.end))
+		return;
 	if (search->pattern.count && candidate.end - candidate.off != end - off)
 		errors = pattern_distance(&search->pattern, search->text,
 					  candidate.off, candidate.end,

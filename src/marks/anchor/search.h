@@ -13,6 +13,7 @@
 #include "marks/anchor/units.h"
 
 struct anchor;
+struct carry;
 struct document;
 
 /* A range that may be the one, and how like it is. */
@@ -46,6 +47,12 @@ struct search {
 	uint32_t exact_count;
 	uint32_t ordinal_off; /* the one of the anchor's ordinal */
 	bool agrees;	      /* one has its context, too */
+	/* What became of the text that it was in, where it was [old_off,
+	 * old_end); NULL: not known. What was something else there is no
+	 * candidate. */
+	const struct carry *carry;
+	uint32_t old_off;
+	uint32_t old_end;
 };
 
 enum {
