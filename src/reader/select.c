@@ -270,7 +270,7 @@ static bool is_kept(const struct command *command)
 		command_copy,	   command_copy_quote, command_search,
 		command_next_hit,  command_escape,     command_previous_hit,
 		command_redraw,	   command_suspend,    command_quit_all,
-		command_highlight, command_note,
+		command_highlight, command_note,       command_marks,
 	};
 
 	if (command->group == GROUP_MOVE || command->group == GROUP_PAGE)

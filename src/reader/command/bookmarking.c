@@ -40,6 +40,7 @@ static void point_at(struct view *view, size_t number)
 	view->focus = FOCUS_PAGE;
 	view_reveal(view, mark->off, end);
 	view_set_point(view, mark->off, end);
+	marknote_show(view, number);
 }
 
 /* Has marks looked for that were not yet; false: the rest of the text is asked
