@@ -250,7 +250,9 @@ void identity_find(struct store *store, const struct identity_text *text,
 	identity_found_release(found);
 	store_sightings(store, text->path, text->fingerprint, &list);
 	if (!find_known(text, &list, found)) {
-		store_all_sightings(store, &all);
+		/* Nothing is like a text without words. */
+		if (text->sketch_count)
+			store_all_sightings(store, &all);
 		if (!find_alike(text, &all, was_here(text, &list), found))
 			find_edited(text, &list, found);
 	}
