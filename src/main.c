@@ -21,6 +21,7 @@
 #include "document/outline.h"
 #include "document/query.h"
 #include "document/source.h"
+#include "marks/store.h"
 #include "print/find.h"
 #include "print/print.h"
 #include "reader/desk.h"
@@ -204,6 +205,7 @@ static int read_files(const struct commandline *line)
 		.at = line->at,
 	};
 	struct error error;
+	struct store *store;
 	bool done;
 
 	if (files.count == 1 && folder_is(line->files[0])) {
@@ -220,8 +222,12 @@ static int read_files(const struct commandline *line)
 						 files.first)
 				   : EXIT_FAILURE;
 	}
+	store = store_open(&(struct store_options){ .path = NULL });
+	files.store = store;
+	files.private = line->private;
 	done = loop_run(&files, &line->options, line->private, &error);
 	screen_stop();
+	store_free(store);
 	if (!done)
 		commandline_complain(error.sentence);
 	return done && !files.first_index ? EXIT_SUCCESS : EXIT_FAILURE;

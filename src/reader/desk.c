@@ -13,9 +13,12 @@
 #include "base/watch.h"
 #include "document/document.h"
 #include "document/load.h"
+#include "document/locate.h"
 #include "layout/layout.h"
+#include "reader/desk/keepcopy.h"
 #include "reader/desk/parsing.h"
 #include "reader/dispatch.h"
+#include "reader/kept.h"
 #include "reader/shelf.h"
 #include "reader/state.h"
 #include "reader/view.h"
@@ -50,6 +53,7 @@ static void keep(struct desk *desk, int64_t now_ms, bool at_once)
 
 void desk_release(struct desk *desk)
 {
+	keeping_release(desk);
 	keep(desk, 0, true);
 	load_free(desk->fresh);
 	opened_free(desk->opened);
@@ -147,6 +151,10 @@ static void go_to_last(struct desk *desk)
 static bool go_to_named(struct desk *desk, const char *place)
 {
 	desk_fill_page(desk);
+	if (!locate_is_place(place) && *place != '/') {
+		keeping_want(desk, place);
+		return true;
+	}
 	while (parsing_load(desk) && !desk->idle)
 		parsing_step(desk);
 	if (parsing_load(desk)) {
@@ -161,6 +169,8 @@ static void show(struct desk *desk, struct opened *opened)
 {
 	struct view *view = desk->view;
 
+	if (desk->opened)
+		keeping_end(desk);
 	desk->opened = opened;
 	desk->idle = false;
 	desk->watched = false;
@@ -176,6 +186,7 @@ static void show(struct desk *desk, struct opened *opened)
 	view->path = opened->real;
 	if (opened->complete)
 		view_grew(view);
+	keeping_begin(desk);
 }
 
 /* Before another document is shown: keeps where the reader is, as a jump too,
@@ -377,6 +388,28 @@ void desk_want_whole(struct desk *desk)
 					  : "Nothing has come yet.");
 }
 
+void desk_want_marks(struct desk *desk)
+{
+	keeping_finish(desk);
+	dispatch_again(desk->view);
+}
+
+void desk_keep_copy(struct desk *desk)
+{
+	if (!keepcopy_write(desk))
+		return;
+	dispatch_again(desk->view);
+	if (!desk->view->message_is_error)
+		view_say(desk->view, "%s The text is kept in %s.",
+			 buffer_string(&desk->view->message),
+			 buffer_string(&desk->view->kept.path));
+}
+
+bool desk_keep_marks(struct desk *desk)
+{
+	return keeping_step(desk);
+}
+
 void desk_interrupt(struct desk *desk)
 {
 	desk->keyed = true;
@@ -447,6 +480,11 @@ int desk_watch_fd(const struct desk *desk)
 		       : -1;
 }
 
+int desk_marks_fd(const struct desk *desk)
+{
+	return keeping_fd(desk);
+}
+
 static int earlier(int one_ms, int other_ms)
 {
 	if (one_ms < 0 || other_ms < 0)
@@ -464,6 +502,7 @@ int desk_wait_ms(const struct desk *desk, int64_t now_ms)
 		return 0;
 	if (parsing_load(desk))
 		wait = load_wait_ms(parsing_load(desk));
+	wait = earlier(wait, keeping_wait_ms(desk, now_ms));
 	if (desk->opened->watch)
 		wait = earlier(wait, watch_wait_ms(desk->opened->watch));
 	if (desk->tidy_ms)
@@ -521,6 +560,7 @@ void desk_tick(struct desk *desk, int64_t now_ms)
 	    watch_changed(opened->watch))
 		desk_reload(desk);
 	keep(desk, now_ms, false);
+	keeping_tick(desk, now_ms);
 	tidy(desk, now_ms);
 	if (desk->state && !desk->view->message.len &&
 	    state_trouble(desk->state, &error)) {

@@ -11,12 +11,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "reader/desk/keeping.h"
 #include "reader/opened.h"
 #include "reader/session.h"
 
 struct error;
 struct source;
 struct state;
+struct store;
 struct view;
 
 /* What the program was started with. */
@@ -27,8 +29,10 @@ struct desk_files {
 	size_t first_index;   /* those before it cannot be read */
 	struct opened_options options;
 	const char *at; /* where to open that one; NULL: where it was left */
-	const char *folder; /* without files: whose texts the shelf has; NULL:
-			     * those read lately */
+	const char *folder;  /* without files: whose texts the shelf has; NULL:
+			      * those read lately */
+	struct store *store; /* of marks; borrowed, NULL: none are kept */
+	bool private;	     /* nothing is written that no key asked for */
 };
 
 enum { DESK_ASIDE = 8 };
@@ -43,6 +47,7 @@ struct desk {
 	struct opened *aside[DESK_ASIDE];
 	size_t aside_count;
 	struct session session;
+	struct keeping keeping; /* of the document's marks */
 	struct load *fresh; /* the file as it is now, until all of it is parsed
 			     * and takes the document's place */
 	char *at;	    /* where to go once everything has come; owned */
@@ -95,12 +100,23 @@ void desk_interrupt(struct desk *desk);
  * desk_tick() must be called; which is then called in any case. */
 int desk_source_fd(const struct desk *desk);
 int desk_watch_fd(const struct desk *desk);
+int desk_marks_fd(const struct desk *desk);
 int desk_wait_ms(const struct desk *desk, int64_t now_ms);
 
 /* The source has more. */
 void desk_advance(struct desk *desk);
 /* Looks whether the file changed; keeps where the reader is, if it is time. */
 void desk_tick(struct desk *desk, int64_t now_ms);
+
+/* Some of the work on marks, after what is more urgent; whether there is more.
+ */
+bool desk_keep_marks(struct desk *desk);
+
+/* What marks that are made now need to know is found; then the command that
+ * asked for it runs again. */
+void desk_want_marks(struct desk *desk);
+/* The text is kept in a file; then likewise. */
+void desk_keep_copy(struct desk *desk);
 
 /* The page was painted. */
 void desk_painted(struct desk *desk);

@@ -17,6 +17,7 @@
 #include "document/document.h"
 #include "document/locate.h"
 #include "layout/layout.h"
+#include "marks/store.h"
 #include "reader/desk.h"
 #include "reader/dispatch.h"
 #include "reader/editor.h"
@@ -248,8 +249,14 @@ static void carry_out(struct loop *loop)
 		desk_forget(&loop->desk);
 		break;
 	case REQUEST_MARKS:
+		desk_want_marks(&loop->desk);
+		break;
 	case REQUEST_MARKS_OF:
+		keeping_answered(&loop->desk);
+		break;
 	case REQUEST_KEEP_COPY:
+		desk_keep_copy(&loop->desk);
+		break;
 	case REQUEST_EDIT_NOTE:
 		break;
 	}
@@ -277,8 +284,9 @@ static void handle(struct loop *loop, const struct input_event *event)
 	}
 	loop->dirty = true;
 	carry_out(loop);
-	/* A command that was run once more may have asked for something. */
-	if (view->request != REQUEST_NONE)
+	/* A command that was run once more may have asked for something: the
+	 * marks, a copy of the text, then the editor. */
+	for (int again = 0; again < 3 && view->request != REQUEST_NONE; again++)
 		carry_out(loop);
 	/* Without a text there is nothing to see but the shelf. */
 	if (desk_is_empty(&loop->desk) && view->focus == FOCUS_PAGE)
@@ -347,6 +355,7 @@ static void wait_for_input(struct loop *loop)
 		{ .fd = screen_signal_fd(), .events = POLLIN },
 		{ .fd = desk_source_fd(&loop->desk), .events = POLLIN },
 		{ .fd = desk_watch_fd(&loop->desk), .events = POLLIN },
+		{ .fd = desk_marks_fd(&loop->desk), .events = POLLIN },
 	};
 
 	if (poll(fds, sizeof(fds) / sizeof(fds[0]), wait_ms(loop)) < 0)
@@ -384,12 +393,20 @@ static void work_on(struct loop *loop)
 	}
 	was_busy = loop->busy;
 	loop->busy = view_work(view);
+	if (!loop->busy)
+		loop->busy = desk_keep_marks(desk);
 	if (was_busy &&
 	    (!loop->busy || now_ms() - loop->painted_ms >= LOADING_PAINT_MS))
 		loop->dirty = true;
 	desk_tick(desk, now_ms());
 	loop->dirty |= desk->dirty;
 	loop->quit |= desk->failed;
+}
+
+/* What could not be written is tried once more; then it is said. */
+static bool keep_the_rest(struct store *store, struct error *error)
+{
+	return !store || !store_unsaved(store) || store_retry(store, error);
 }
 
 bool loop_run(const struct desk_files *files, const struct options *options,
@@ -429,5 +446,5 @@ bool loop_run(const struct desk_files *files, const struct options *options,
 		done = false;
 	state_free(state);
 	input_free(loop.input);
-	return done;
+	return done && keep_the_rest(files->store, error);
 }

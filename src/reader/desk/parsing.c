@@ -108,6 +108,7 @@ static void finish_loading(struct desk *desk)
 		say_reading(desk);
 	go_to_wanted(desk);
 	session_restore_read(&desk->session, view, desk->opened);
+	keeping_renew(desk);
 }
 
 /* A new generation is shown once it reaches as far as the old one, or as far as
@@ -127,6 +128,7 @@ static void show_generation(struct desk *desk, enum load_result result)
 	document_free(opened->document);
 	opened->document = fresh;
 	desk->dirty = true;
+	keeping_renew(desk);
 }
 
 /* One more piece of the document. */
@@ -224,6 +226,7 @@ static void take_fresh(struct desk *desk)
 	document_free(opened->document);
 	opened->document = fresh;
 	say_changes(desk, &changes);
+	keeping_renew(desk);
 }
 
 void parsing_step_anew(struct desk *desk)
