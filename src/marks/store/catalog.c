@@ -352,31 +352,50 @@ static bool is_sound(const struct catalog *catalog, uint32_t number)
 	return sound;
 }
 
+/* The lines of a group in their order; owned. */
+static uint32_t *list_lines(const struct catalog *catalog,
+			    const struct group *group, size_t *count)
+{
+	uint32_t *lines;
+	size_t i = 0;
+
+	for (uint32_t at = group->last; at != CATALOG_NONE;
+	     at = catalog->lines[at].previous)
+		i++;
+	*count = i;
+	lines = memory_alloc_zeroed(i, sizeof(*lines));
+	for (uint32_t at = group->last; at != CATALOG_NONE;
+	     at = catalog->lines[at].previous)
+		lines[--i] = at;
+	return lines;
+}
+
 void catalog_prove(struct catalog *catalog, uint32_t number)
 {
 	struct group *group = &catalog->groups[number];
-	uint32_t at = group->last;
+	uint32_t *lines;
+	size_t count;
 
 	if (group->sound)
 		return;
-	group->sound = true;
-	group->last = group->head = CATALOG_NONE;
+	lines = list_lines(catalog, group, &count);
+	*group = (struct group){ CATALOG_NONE, CATALOG_NONE, group->is_mark,
+				 true };
 	catalog->ordered = false;
-	while (at != CATALOG_NONE) {
-		struct line *line = &catalog->lines[at];
-		uint32_t previous = line->previous;
+	for (size_t i = 0; i < count; i++) {
+		struct line *line = &catalog->lines[lines[i]];
 
 		line->superseded = false;
-		if (is_sound(catalog, at)) {
+		if (is_sound(catalog, lines[i])) {
 			line->previous = group->last;
-			group->last = at;
-			place_head(catalog, group, at);
+			group->last = lines[i];
+			place_head(catalog, group, lines[i]);
 		} else {
 			line->kind = LOOK_UNREADABLE;
 			line->group = line->previous = CATALOG_NONE;
 		}
-		at = previous;
 	}
+	free(lines);
 }
 
 uint32_t catalog_document(const struct catalog *catalog, const char *document)
