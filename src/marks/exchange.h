@@ -72,6 +72,7 @@ struct exchange_format {
 	const char *name;      /* of --export=NAME */
 	const char *extension; /* ".md" */
 	const char *help;
+	/* NULL: it is never written. */
 	void (*write)(const struct exchange *exchange, struct buffer *out);
 	/* Whether bytes look like this format; NULL: it is never read. */
 	bool (*is)(struct span bytes);
