@@ -50,9 +50,11 @@ static void take(struct allmarks_document *document,
 {
 	struct buffer path = BUFFER_INIT;
 
-	if (sighting->title.len) {
+	if (sighting->title.len || !document->title) {
 		free(document->title);
-		document->title = copy_of(&sighting->title);
+		document->title =
+			copy_of(sighting->title.len ? &sighting->title
+						    : &sighting->path);
 	}
 	if (sighting->path.len &&
 	    folders_expand(&path, home, buffer_string(&sighting->path))) {
@@ -140,14 +142,11 @@ static void describe(struct view *view, size_t item, struct list_row *row)
 
 	mark_init(&mark);
 	if (store_mark_at(view->kept.store, item, &mark)) {
-		const char *name;
-
 		document = document_of(view, mark.document);
-		name = document->title	? document->title
-		       : document->path ? document->path
-		       : document->gone ? document->gone
-					: "A text that is not known";
-		buffer_append_string(&row->over, name);
+		buffer_append_string(&row->over,
+				     document->title && *document->title
+					     ? document->title
+					     : "A text that is not known");
 		marklist_describe(view, &mark, row);
 		row->dim = !document->path &&
 			   marks_find(&view->kept.marks, mark.id) == SIZE_MAX;
@@ -268,8 +267,8 @@ static const struct list_source source = {
 	.describe = describe,
 	.choose = choose,
 	.key = take_key,
-	.hint = "Enter opens it, / finds words, #tags, colours, x deletes, "
-		"U undoes, y copies",
+	.hint = "Enter opens it, / finds words, #tags, colors, x delete, "
+		"U undo, y copy",
 	.prompt = "Mark: ",
 	.empty = "No marks are kept yet: a highlights the sentence at the "
 		 "point.",

@@ -12,7 +12,7 @@ struct view;
 
 /* What is known of a document that a mark is of. */
 struct allmarks_document {
-	char *title; /* owned; its path where it has none */
+	char *title; /* owned; its path where it has none, as that is kept */
 	char *path;  /* owned, absolute; NULL: none that is there */
 	char *gone;  /* owned; a path that is not there any more, or NULL */
 };

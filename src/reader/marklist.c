@@ -431,9 +431,9 @@ static void change_color(struct view *view, size_t number)
 		color = (unsigned)((view->count - 1) % MARK_COLORS);
 	mark.color = (enum mark_color)(color % MARK_COLORS);
 	if (mark.kind == MARK_BOOKMARK)
-		view_say(view, "A bookmark has no colour.");
+		view_say(view, "A bookmark has no color.");
 	else
-		kept_change(view, &mark, "the colour");
+		kept_change(view, &mark, "the color");
 	mark_release(&mark);
 }
 
@@ -482,7 +482,7 @@ static const struct list_source source = {
 	.describe = describe,
 	.choose = choose,
 	.key = take_key,
-	.hint = "Enter goes, / finds, c note, C colour, x delete, U undo, "
+	.hint = "Enter goes, / finds, c note, C color, x delete, U undo, "
 		"a confirm, y copy",
 	.prompt = "Mark: ",
 	.empty = "No marks yet: a highlights the sentence at the point, c "
