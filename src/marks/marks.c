@@ -8,6 +8,7 @@
 
 #include "base/map.h"
 #include "base/memory.h"
+#include "marks/recall.h"
 
 static void release_items(struct placed_mark *items, size_t count)
 {
@@ -22,6 +23,7 @@ void marks_release(struct marks *marks)
 	free(marks->order);
 	free(marks->reach);
 	free(marks->queue);
+	recall_free(marks->recall);
 	memset(marks, 0, sizeof(*marks));
 }
 
@@ -148,6 +150,8 @@ void marks_forget_places(struct marks *marks)
 		item->candidate_count = 0;
 	}
 	marks->waiting = marks->count;
+	recall_free(marks->recall);
+	marks->recall = NULL;
 	change(marks, true);
 }
 

@@ -57,6 +57,10 @@ struct marks {
 	size_t queue_count;
 	size_t queue_room;
 	bool queued;
+	/* The texts that they were made in, compared with this one; owned. */
+	struct recall *recall;
+	const char *snapshots; /* the folder where those are kept (snapshot.h);
+				* borrowed; NULL: the usual one */
 };
 
 void marks_release(struct marks *marks);
@@ -74,7 +78,8 @@ void marks_remove(struct marks *marks, const char *id);
 /* The number of a mark; SIZE_MAX if it is not here. */
 size_t marks_find(const struct marks *marks, const char *id);
 
-/* The text is another one: all are to be looked for again. */
+/* The text is another one: all are to be looked for again. The document that
+ * they were looked for in may be gone already. */
 void marks_forget_places(struct marks *marks);
 
 /* Makes selector (initialised) that of [off, end) in a document, cluster
@@ -93,10 +98,12 @@ void marks_capture_head(struct buffer *head, const struct document *document,
 
 /*
  * Looks for some that wait, what is near [off, end) first, as long as ms
- * milliseconds last, but for one at least; whether more wait. The document is
- * complete, and the same one until marks_forget_places(). fingerprint: "" if
- * not known. The first call goes through the whole text to count its code
- * points, 1 ms for 4 MB.
+ * milliseconds last, but for one at least, or goes on for some milliseconds
+ * with what must be done before that: comparing the text that it was made in,
+ * where that is kept. Returns whether more wait. The document is the same one
+ * until marks_forget_places(); of one that grew, that is due when it is
+ * complete. fingerprint: "" if not known. The first call goes through the whole
+ * text to count its code points, 1 ms for 4 MB.
  */
 bool marks_step(struct marks *marks, const struct document *document,
 		const char *fingerprint, uint32_t off, uint32_t end,

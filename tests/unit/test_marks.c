@@ -8,7 +8,10 @@
 
 #include "document/document.h"
 #include "edits.h"
+#include "marks/identity.h"
 #include "marks/marks.h"
+#include "marks/snapshot.h"
+#include "scratch.h"
 #include "text/utf8.h"
 
 static const char fingerprint[] = "sha256:of-this-text";
@@ -423,6 +426,83 @@ static void test_a_lost_confirmation_falls_back(void **state)
 	document_free(edited);
 }
 
+static void fingerprint_of(const struct document *document, char *of)
+{
+	struct identity *identity = identity_new();
+
+	identity_step(identity, document, SIZE_MAX);
+	identity_fingerprint(identity, of);
+	identity_free(identity);
+}
+
+/* How the mark of old fares in fresh, a slice of no time after the other. */
+static enum mark_state state_in(const struct mark *mark,
+				const struct document *fresh, size_t *steps)
+{
+	struct mark_list list = { 0 };
+	struct marks marks = { .snapshots = scratch_folder };
+	enum mark_state there;
+
+	list_add_kept(&list, mark);
+	marks_set(&marks, &list);
+	for (*steps = 1; marks_step(&marks, fresh, "", 0, 0, 0); ++*steps)
+		assert_int_equal(marks.waiting, 1);
+	there = marks.items[0].state;
+	if (there == MARK_PLACED)
+		assert_stands(&marks, fresh, mark->id, there,
+			      buffer_string(&mark->original.anchor.exact));
+	marks_release(&marks);
+	return there;
+}
+
+/* With the text that it was made in at hand, a mark is told from others that
+ * are alike. */
+static void test_old_texts_are_compared(void **state)
+{
+	static const char again[] = "It says so, and it says so again.\n";
+	struct buffer text = BUFFER_INIT;
+	struct document *old, *fresh;
+	uint64_t random = 31;
+	char of[MARK_FINGERPRINT + 1];
+	struct mark mark;
+	size_t steps;
+
+	(void)state;
+	/* Of the same words in five places one is marked … */
+	for (size_t i = 0; i < 5; i++) {
+		edits_add_sentence(&text, &random);
+		buffer_append_string(&text, "\n");
+		for (size_t j = 0; j < 4; j++)
+			buffer_append_string(&text, again);
+	}
+	old = edits_document(text.data, text.len);
+	fingerprint_of(old, of);
+	init_mark(&mark, "m");
+	marks_capture(&mark.original, MARK_HIGHLIGHT, old, of,
+		      old->blocks[13].off, old->blocks[13].off + 11);
+	/* … and one before it goes. */
+	buffer_truncate(&text, 0);
+	for (size_t i = 0; i < old->block_count; i++)
+		if (i != 3)
+			buffer_append(&text,
+				      old->text.data + old->blocks[i].off,
+				      old->blocks[i].end - old->blocks[i].off);
+	fresh = edits_document(text.data, text.len);
+	assert_int_not_equal(state_in(&mark, fresh, &steps), MARK_PLACED);
+	snapshot_save(scratch_folder, of,
+		      (struct span){ old->text.data, old->text.len });
+	assert_int_equal(state_in(&mark, fresh, &steps), MARK_PLACED);
+	assert_true(steps > 1);
+	/* A text that is not complete is not compared. */
+	fresh->complete = false;
+	assert_int_not_equal(state_in(&mark, fresh, &steps), MARK_PLACED);
+	assert_int_equal(steps, 1);
+	mark_release(&mark);
+	document_free(old);
+	document_free(fresh);
+	buffer_release(&text);
+}
+
 /* Looks for one at a time (no time is enough for one). */
 static void test_what_is_seen_comes_first(void **state)
 {
@@ -672,11 +752,11 @@ static void test_a_step_passes_over_what_was_put(void **state)
 		mark_release(&mark);
 	}
 	marks_set(&marks, &list);
-	assert_true(marks_step(&marks, document, "", 0, 5, 0));
+	assert_true(marks_step(&marks, document, fingerprint, 0, 5, 0));
 	assert_stands(&marks, document, "0", MARK_PLACED, words[0]);
 	capture(&mark, "1", document, words[1]);
 	marks_add(&marks, &mark, 60, 62);
-	assert_false(marks_step(&marks, document, "", 0, 5, 0));
+	assert_false(marks_step(&marks, document, fingerprint, 0, 5, 0));
 	assert_stands(&marks, document, "2", MARK_PLACED, words[2]);
 	assert_int_equal(marks.items[1].off, 60);
 	mark_release(&mark);
@@ -816,6 +896,8 @@ int main(void)
 		cmocka_unit_test(test_marks_are_found_again),
 		cmocka_unit_test(test_the_same_text_needs_no_context),
 		cmocka_unit_test(test_a_lost_confirmation_falls_back),
+		cmocka_unit_test_setup_teardown(test_old_texts_are_compared,
+						scratch_make, scratch_remove),
 		cmocka_unit_test(test_what_is_seen_comes_first),
 		cmocka_unit_test(test_a_change_that_is_none_of_place_keeps_it),
 		cmocka_unit_test(test_any_sequence_of_changes),

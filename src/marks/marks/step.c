@@ -9,6 +9,7 @@
 #include "document/document.h"
 #include "marks/marks.h"
 #include "marks/marks/positions.h"
+#include "marks/recall.h"
 #include "text/cells.h"
 
 /* A mark that is to be looked for, and where it should be. */
@@ -149,22 +150,51 @@ static bool stands(const struct selector *selector,
 	       cells_start(text, len, (size_t)end) == end;
 }
 
-static void find(const struct selector *selector,
-		 const struct document *document, const char *fingerprint,
-		 struct anchor_result *result)
+/* What marks are looked for in. */
+struct looking {
+	struct recall *recall; /* borrowed; NULL: nothing is compared */
+	const struct document *document;
+	const char *fingerprint;
+	int64_t until;
+};
+
+/* Whether the selector can be found at once; else goes on with what must be
+ * done before, as long as there is time. */
+static bool prepare_selector(const struct looking *looking,
+			     const struct selector *selector)
 {
-	if (!stands(selector, document, fingerprint)) {
-		anchor_find(&selector->anchor, document, result);
-		return;
-	}
-	memset(result, 0, sizeof(*result));
-	result->state = ANCHOR_PLACED;
-	result->off = selector->anchor.off;
-	result->end = selector->anchor.end;
+	if (!looking->recall ||
+	    stands(selector, looking->document, looking->fingerprint))
+		return true;
+	while (recall_prepare(looking->recall, selector))
+		if (now_ns() >= looking->until)
+			return false;
+	return true;
 }
 
-static void look_for(struct placed_mark *item, const struct document *document,
-		     const char *fingerprint)
+static bool prepare(const struct looking *looking, const struct mark *mark)
+{
+	return prepare_selector(looking, mark_selector(mark)) &&
+	       (!mark->is_confirmed ||
+		prepare_selector(looking, &mark->original));
+}
+
+static void find(const struct looking *looking, const struct selector *selector,
+		 struct anchor_result *result)
+{
+	if (stands(selector, looking->document, looking->fingerprint)) {
+		memset(result, 0, sizeof(*result));
+		result->state = ANCHOR_PLACED;
+		result->off = selector->anchor.off;
+		result->end = selector->anchor.end;
+	} else if (looking->recall) {
+		recall_find(looking->recall, selector, result);
+	} else {
+		anchor_find(&selector->anchor, looking->document, result);
+	}
+}
+
+static void look_for(const struct looking *looking, struct placed_mark *item)
 {
 	static const enum mark_state states[] = {
 		[ANCHOR_PLACED] = MARK_PLACED,
@@ -173,10 +203,10 @@ static void look_for(struct placed_mark *item, const struct document *document,
 	};
 	struct anchor_result result, first;
 
-	find(mark_selector(&item->mark), document, fingerprint, &result);
+	find(looking, mark_selector(&item->mark), &result);
 	if (result.state == ANCHOR_LOST && item->mark.is_confirmed) {
 		/* An edit may have been taken back since it was confirmed. */
-		find(&item->mark.original, document, fingerprint, &first);
+		find(looking, &item->mark.original, &first);
 		if (first.state != ANCHOR_LOST) {
 			result = first;
 			result.state = ANCHOR_DOUBTFUL;
@@ -229,34 +259,67 @@ static uint32_t take(const struct marks *marks, struct taking *taking,
 			       : queue[taking->above++].number;
 }
 
+/* Takes done marks out of the queue. */
+static void drop(struct marks *marks, struct taking done)
+{
+	memmove(marks->queue + done.below, marks->queue + done.above,
+		(marks->queue_count - done.above) * sizeof(*marks->queue));
+	marks->queue_count -= done.above - done.below;
+}
+
+/* Looks for those that wait, the nearest first, until the time is over. */
+static void look(struct marks *marks, const struct looking *looking,
+		 uint32_t off, uint32_t end)
+{
+	struct taking done = start_at(marks, off);
+	bool looked = false;
+
+	while (marks->waiting && (!looked || now_ns() < looking->until)) {
+		struct taking next = done;
+		struct placed_mark *item;
+
+		assert(done.above - done.below < marks->queue_count);
+		item = &marks->items[take(marks, &next, off, end)];
+		/* It may have been put somewhere meanwhile. */
+		if (item->state == MARK_WAITING) {
+			if (!prepare(looking, &item->mark))
+				break;
+			look_for(looking, item);
+			marks->waiting--;
+			looked = true;
+		}
+		done = next;
+	}
+	drop(marks, done);
+	if (!looked)
+		return;
+	marks->arranged = false;
+	marks->generation++;
+}
+
 bool marks_step(struct marks *marks, const struct document *document,
 		const char *fingerprint, uint32_t off, uint32_t end,
 		unsigned ms)
 {
-	int64_t until = now_ns() + (int64_t)ms * 1000000;
-	struct taking taking;
-	bool looked;
+	struct looking looking = {
+		.document = document,
+		.fingerprint = fingerprint,
+		.until = now_ns() + (int64_t)ms * 1000000,
+	};
 
 	if (!marks->waiting)
 		return false;
 	queue(marks, document);
-	taking = start_at(marks, off);
-	do {
-		struct placed_mark *item;
-
-		assert(taking.above - taking.below < marks->queue_count);
-		item = &marks->items[take(marks, &taking, off, end)];
-		/* It may have been put somewhere meanwhile. */
-		looked = item->state == MARK_WAITING;
-		if (!looked)
-			continue;
-		look_for(item, document, fingerprint);
-		marks->waiting--;
-	} while (marks->waiting && (!looked || now_ns() < until));
-	memmove(marks->queue + taking.below, marks->queue + taking.above,
-		(marks->queue_count - taking.above) * sizeof(*marks->queue));
-	marks->queue_count -= taking.above - taking.below;
-	marks->arranged = false;
-	marks->generation++;
-	return marks->waiting > 0;
+	/* A text that grows is not compared. */
+	if (!marks->recall && document->complete)
+		marks->recall =
+			recall_open(document, fingerprint, marks->snapshots);
+	looking.recall = marks->recall;
+	look(marks, &looking, off, end);
+	if (marks->waiting)
+		return true;
+	/* What was compared is not needed until others wait. */
+	recall_free(marks->recall);
+	marks->recall = NULL;
+	return false;
 }
