@@ -3,7 +3,6 @@
 #include "reader/noting.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "base/files.h"
@@ -209,7 +208,6 @@ bool noting_read_file(struct view *view, const char *path, struct error *error)
 	struct buffer text = BUFFER_INIT;
 	bool done = files_read(path, MARK_NOTE, &text, error);
 
-	unlink(path);
 	if (done) {
 		trim_end(&text);
 		lineedit_set(&view->prompt, buffer_string(&text));

@@ -40,7 +40,7 @@ void noting_leave(struct view *view);
 void noting_put_away(struct view *view);
 
 /* Writes the text into a file of its own in the folder of state, for an editor;
- * its path is appended. Reads it back, and removes the file. */
+ * its path is appended. Reads it back. */
 bool noting_write_file(struct view *view, struct buffer *path,
 		       struct error *error);
 bool noting_read_file(struct view *view, const char *path, struct error *error);

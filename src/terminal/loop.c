@@ -21,6 +21,7 @@
 #include "reader/desk.h"
 #include "reader/dispatch.h"
 #include "reader/editor.h"
+#include "reader/noting.h"
 #include "reader/outside.h"
 #include "reader/shelf.h"
 #include "reader/state.h"
@@ -152,6 +153,41 @@ static void edit(struct loop *loop)
 	desk_tick(&loop->desk, now_ms());
 }
 
+/* Has the note edited in a file of its own, until the editor ends. */
+static bool edit_note_file(struct loop *loop, const char *path,
+			   struct error *error)
+{
+	struct arguments argv = ARGUMENTS_INIT;
+	bool done = editor_command(path, 0, &argv, error);
+
+	if (done && !editor_runs_in_terminal(&argv))
+		done = error_set(error,
+				 "%s has windows of its own: the note wants an "
+				 "editor that runs in the terminal",
+				 arguments_program(&argv));
+	if (done)
+		done = run_in_terminal(loop, &argv, error);
+	arguments_release(&argv);
+	return done;
+}
+
+static void edit_note(struct loop *loop)
+{
+	struct buffer path = BUFFER_INIT;
+	struct error error;
+	bool done = noting_write_file(&loop->view, &path, &error);
+
+	if (done) {
+		done = edit_note_file(loop, path.data, &error);
+		if (done)
+			done = noting_read_file(&loop->view, path.data, &error);
+		unlink(path.data);
+	}
+	if (!done)
+		view_complain(&loop->view, "%s", error.sentence);
+	buffer_release(&path);
+}
+
 static void open_outside(struct loop *loop)
 {
 	struct view *view = &loop->view;
@@ -258,6 +294,7 @@ static void carry_out(struct loop *loop)
 		desk_keep_copy(&loop->desk);
 		break;
 	case REQUEST_EDIT_NOTE:
+		edit_note(loop);
 		break;
 	}
 }
