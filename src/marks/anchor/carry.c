@@ -274,7 +274,7 @@ static void widen_end(const struct carry *carry, size_t to, struct group *group)
 void carry_range(const struct carry *carry, uint32_t off, uint32_t end,
 		 struct carried *carried)
 {
-	size_t from = words_at(&carry->old_words, off);
+	size_t from = words_reaching(&carry->old_words, off);
 	size_t to = from;
 	struct group group;
 
@@ -302,7 +302,7 @@ bool carry_is_other(const struct carry *carry, uint32_t off, uint32_t end,
 	const struct words *fresh = carry->fresh_words;
 	size_t bytes = 0, others = 0;
 
-	for (size_t i = words_at(fresh, off);
+	for (size_t i = words_reaching(fresh, off);
 	     i < fresh->count && fresh->list[i].off < end; i++) {
 		size_t len = fresh->list[i].end - fresh->list[i].off;
 		uint32_t was = align_to_old(carry->align, i);

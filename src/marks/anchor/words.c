@@ -85,7 +85,7 @@ void words_take(struct words *words, struct span text, size_t bytes)
 	}
 }
 
-size_t words_at(const struct words *words, uint32_t off)
+size_t words_reaching(const struct words *words, uint32_t off)
 {
 	size_t low = 0, high = words->count;
 

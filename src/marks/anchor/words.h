@@ -36,7 +36,7 @@ void words_release(struct words *words);
 void words_take(struct words *words, struct span text, size_t bytes);
 
 /* The first word that ends behind byte off; count if there is none. */
-size_t words_at(const struct words *words, uint32_t off);
+size_t words_reaching(const struct words *words, uint32_t off);
 
 /* Bytes of the words [from, to), without what is between them. */
 size_t words_bytes(const struct words *words, size_t from, size_t to);
