@@ -138,4 +138,9 @@ static inline bool has_bytes(const char *name, const char *bytes, size_t len)
 	return has;
 }
 
+static inline bool has_text(const char *name, const char *text)
+{
+	return has_bytes(name, text, strlen(text));
+}
+
 #endif

@@ -14,7 +14,10 @@
 /* Of more records than that each is a head, and nothing in them superseded, for
  * comparing all with all would take too long. No person makes so many changes
  * to one mark without knowing of each other. */
-enum { COMPARED = 512 };
+enum {
+	COMPARED = 512,
+	JOINED = 16, /* heads whose events are named as those of a field */
+};
 
 /* --- Records -------------------------------------------------------------- */
 
@@ -154,19 +157,35 @@ static json_t *dot_of(const struct merge *merge, const struct record *head,
 			 head->vector.entries[0].counter);
 }
 
-/* Whether a record knows of the event of a dot. */
-static bool knows(const struct merge *merge, const struct record *record,
-		  const json_t *dot)
+/* Whether a record knows of an event. */
+static bool knows_event(const struct merge *merge, const struct record *record,
+			struct span event)
 {
-	const char *text = json_string_value(dot);
-	const char *colon = strrchr(text, ':');
+	const char *colon = memrchr(event.ptr, ':', event.len);
 	uint32_t writer;
 
-	if (!colon || !map_get(&merge->writers->numbers, text,
-			       (size_t)(colon - text), &writer))
+	if (!colon || !map_get(&merge->writers->numbers, event.ptr,
+			       (size_t)(colon - event.ptr), &writer))
 		return false;
 	return vector_counter(&record->vector, writer) >=
 	       strtoll(colon + 1, NULL, 10);
+}
+
+/* The same of all events of a dot. */
+static bool knows(const struct merge *merge, const struct record *record,
+		  const json_t *dot)
+{
+	const char *at = json_string_value(dot);
+
+	for (;;) {
+		size_t len = strcspn(at, " ");
+
+		if (!knows_event(merge, record, (struct span){ at, len }))
+			return false;
+		at += len;
+		if (!*at++)
+			return true;
+	}
 }
 
 /* A field as the heads have it. */
@@ -232,6 +251,46 @@ static void say_last(const struct merge *merge, const char *field,
 	say(merge, field, last->value, last->dot);
 }
 
+/* What several heads said is set by all of their events; owned. NULL: one is
+ * not known. */
+static json_t *join_dots(const struct merge *merge,
+			 const struct saying *sayings)
+{
+	struct buffer dots = BUFFER_INIT;
+	struct map seen = MAP_INIT;
+	bool all = merge->count <= JOINED;
+	json_t *joined = NULL;
+
+	for (size_t i = 0; i < merge->count && all; i++) {
+		const char *dot = json_string_value(sayings[i].dot);
+		uint32_t value;
+
+		if (sayings[i].superseded || !sayings[i].value)
+			continue;
+		all = dot != NULL;
+		if (!all || map_get(&seen, dot, strlen(dot), &value))
+			continue;
+		map_put(&seen, dot, strlen(dot), 0);
+		if (dots.len)
+			buffer_append_byte(&dots, ' ');
+		buffer_append_string(&dots, dot);
+	}
+	if (all)
+		joined = json_stringn(buffer_string(&dots), dots.len);
+	map_release(&seen);
+	buffer_release(&dots);
+	return joined;
+}
+
+static void say_joined(const struct merge *merge, const char *field,
+		       const struct saying *sayings, json_t *value)
+{
+	json_t *dot = join_dots(merge, sayings);
+
+	say(merge, field, value, dot);
+	json_decref(dot);
+}
+
 /* --- Notes ---------------------------------------------------------------- */
 
 /* "--- also written on k3f9, 2026-10-11 ---" */
@@ -270,7 +329,7 @@ static void say_note(const struct merge *merge, const char *field,
 		say_last(merge, field, sayings);
 	} else {
 		joined = json_stringn(note.data, note.len);
-		say(merge, field, joined, NULL);
+		say_joined(merge, field, sayings, joined);
 		json_decref(joined);
 	}
 	map_release(&texts);
@@ -309,7 +368,7 @@ static void say_tags(const struct merge *merge, const char *field,
 	if (lists < 2)
 		say_last(merge, field, sayings);
 	else
-		say(merge, field, tags, NULL);
+		say_joined(merge, field, sayings, tags);
 	json_decref(tags);
 	map_release(&texts);
 }

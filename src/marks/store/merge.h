@@ -9,9 +9,11 @@
  *      are not are the heads; equal vectors dominate nothing, nor does an event
  *      of which somebody changed the bytes.
  *  G2  Each field is merged by itself. A head's "dots" say which event set a
- *      field ("*": all that are not named; without dots the one event that the
- *      vector has, if it has but one). What a head says of a field is
- *      superseded by a head that knows of that event and says something else.
+ *      field, or which events, with blanks between, if it was put together of
+ *      what they said ("*": all fields that are not named; without dots it is
+ *      the one event that the vector has, if it has but one). What a head says
+ *      of a field is superseded by a head that knows of all these events and
+ *      says something else.
  *  G3  Of what is left: the notes are joined, the tags are united, of others
  *      the last in event order holds, of those that have it. Event order is by
  *      "ev", then by bytes.
@@ -42,8 +44,8 @@ void record_release(struct record *record);
 
 struct merged {
 	json_t *fields; /* without those that make it an event; owned */
-	json_t *dots;	/* of each field that is there or known: "WRITER:N";
-			 * none of what was put together here; owned */
+	json_t *dots;	/* of each field that is there or known, as G2 has
+			 * them, as far as they are; owned */
 	bool deleted;
 	bool newer;	    /* a head is of a version that is not known */
 	struct vector join; /* what all records know */
