@@ -337,11 +337,8 @@ static void say_already(struct view *view, enum mark_kind kind, char letter)
 		view_say(view, "There is a bookmark here already.");
 }
 
-/* What was made, and where its text is kept that would not have lasted. */
-static void say_made(struct view *view, const struct placed_mark *made,
-		     bool is_first)
+static void say_made(struct view *view, const struct placed_mark *made)
 {
-	const struct kept *kept = &view->kept;
 	struct buffer text = BUFFER_INIT;
 	char letter = made->mark.letter;
 
@@ -356,9 +353,6 @@ static void say_made(struct view *view, const struct placed_mark *made,
 	} else {
 		buffer_append_string(&text, "Bookmark; L lists it.");
 	}
-	if (is_first && kept->copy.len)
-		buffer_append_format(&text, " The text is kept in %s.",
-				     buffer_string(&kept->path));
 	view_say(view, "%s", buffer_string(&text));
 	buffer_release(&text);
 }
@@ -395,7 +389,7 @@ static size_t add(struct view *view, enum mark_kind kind, uint32_t off,
 	number = marks_add(&kept->marks, &act.after.marks[act.after.count - 1],
 			   off, end);
 	if (done)
-		say_made(view, &kept->marks.items[number], is_first);
+		say_made(view, &kept->marks.items[number]);
 	mark_release(&mark);
 	sighting_release(&sighting);
 	return done ? number : SIZE_MAX;
