@@ -23,6 +23,21 @@ enum {
 	OPTION_LINKS,
 	OPTION_STATS,
 	OPTION_FIND,
+	OPTION_LIST,
+	OPTION_JSON,
+	OPTION_HIGHLIGHT,
+	OPTION_BOOKMARK,
+	OPTION_NOTE,
+	OPTION_MARK_COLOR,
+	OPTION_TAG,
+	OPTION_SINCE,
+	OPTION_EXPORT,
+	OPTION_INTO,
+	OPTION_IMPORT,
+	OPTION_YES,
+	OPTION_CHECK,
+	OPTION_COMPACT,
+	OPTION_MARKS_FILE,
 	OPTION_PRIVATE,
 	OPTION_SET,
 };
@@ -62,7 +77,7 @@ static const struct option_help {
 	  "UTF-8, windows-1252, Shift_JIS, ...; found out if not given" },
 	{ { "at", required_argument, OPTION_AT },
 	  "--at=PLACE",
-	  "start at #slug, N%, :LINE (also +N) or /WORDS (+/WORDS)" },
+	  "start at #slug, N%, :LINE (+N), /WORDS (+/WORDS), a mark's ID" },
 	{ { "section", required_argument, OPTION_SECTION },
 	  "--section=SLUG",
 	  "print only that section; on the screen, open there" },
@@ -72,6 +87,51 @@ static const struct option_help {
 	{ { "no-mouse", no_argument, OPTION_NO_MOUSE },
 	  "--no-mouse",
 	  "leave the mouse to the terminal" },
+	{ { "list", no_argument, OPTION_LIST },
+	  "--list",
+	  "print the marks of FILE, or all: STATE, ID, COLOR, QUOTE, NOTE" },
+	{ { "json", no_argument, OPTION_JSON },
+	  "--json",
+	  "with --list: a JSON object a line" },
+	{ { "highlight", required_argument, OPTION_HIGHLIGHT },
+	  "--highlight=QUOTE",
+	  "highlight the one place in FILE where QUOTE stands" },
+	{ { "bookmark", required_argument, OPTION_BOOKMARK },
+	  "--bookmark=PLACE",
+	  "put a bookmark at a place in FILE (as --at has them)" },
+	{ { "note", required_argument, OPTION_NOTE },
+	  "--note=TEXT",
+	  "the note of that mark" },
+	{ { "mark-color", required_argument, OPTION_MARK_COLOR },
+	  "--mark-color=NAME",
+	  "its colour; with --list or --export: only those" },
+	{ { "tag", required_argument, OPTION_TAG },
+	  "--tag=T",
+	  "a tag of it; with --list or --export: only with it" },
+	{ { "since", required_argument, OPTION_SINCE },
+	  "--since=TIME",
+	  "only marks since 12h, 30d, 4w or 2026-10-01" },
+	{ { "export", required_argument, OPTION_EXPORT },
+	  "--export=FORMAT",
+	  "write the marks of FILE, or all, as markdown, org, jsonl ..." },
+	{ { "into", required_argument, OPTION_INTO },
+	  "--into=DIR",
+	  "with --export=markdown: keep a file a document there" },
+	{ { "import", required_argument, OPTION_IMPORT },
+	  "--import=FILE",
+	  "take in marks; says what it would do before it does it" },
+	{ { "yes", no_argument, OPTION_YES },
+	  "--yes",
+	  "import without asking" },
+	{ { "check", no_argument, OPTION_CHECK },
+	  "--check",
+	  "check the marks file" },
+	{ { "compact", no_argument, OPTION_COMPACT },
+	  "--compact",
+	  "rewrite the marks file without what was superseded" },
+	{ { "marks-file", required_argument, OPTION_MARKS_FILE },
+	  "--marks-file=FILE",
+	  "keep marks in this file" },
 	{ { "private", no_argument, OPTION_PRIVATE },
 	  "--private",
 	  "remember nothing of what is read" },
@@ -166,17 +226,52 @@ static bool set_encoding(struct commandline *line, const char *name)
 	return false;
 }
 
-static bool set_at(struct commandline *line, const char *place)
+static bool is_place(const char *place)
 {
 	struct error error;
 
-	line->at = place;
 	if (locate_is_place(place) || (place[0] == '/' && place[1]))
 		return true;
 	error_set(&error,
 		  "a place is #slug, N%%, :LINE of the source or /words, not "
 		  "\xe2\x80\x9c%.80s\xe2\x80\x9d",
 		  place);
+	commandline_complain(error.sentence);
+	return false;
+}
+
+/* A place, or a mark's ID. */
+static bool set_at(struct commandline *line, const char *place)
+{
+	line->at = place;
+	return jobs_is_id(place) || is_place(place);
+}
+
+static bool set_color(struct commandline *line, const char *name)
+{
+	struct error error;
+
+	line->jobs.color = mark_color_find(name, strlen(name));
+	if (line->jobs.color != MARK_COLORS)
+		return true;
+	error_set(&error,
+		  "--mark-color is yellow, green, blue, pink, orange or "
+		  "purple, not \xe2\x80\x9c%.40s\xe2\x80\x9d",
+		  name);
+	commandline_complain(error.sentence);
+	return false;
+}
+
+static bool set_since(struct commandline *line, const char *time)
+{
+	struct error error;
+
+	if (jobs_read_since(time, &line->jobs.since_ms))
+		return true;
+	error_set(&error,
+		  "--since is like 12h, 30d, 4w or 2026-10-01, not "
+		  "\xe2\x80\x9c%.40s\xe2\x80\x9d",
+		  time);
 	commandline_complain(error.sentence);
 	return false;
 }
@@ -198,12 +293,76 @@ static int take_job(struct commandline *line, enum job job)
 {
 	if (line->job != JOB_READ && line->job != job) {
 		commandline_complain(
-			"--print, --outline, --links, --stats and --find "
-			"exclude one another");
+			"only one of --print, --outline, --links, --stats, "
+			"--find, --list, --highlight, --bookmark, --export, "
+			"--import, --check and --compact can be done at a "
+			"time");
 		return EXIT_USAGE;
 	}
 	line->job = job;
 	return -1;
+}
+
+static int take_marks_job(struct commandline *line,
+			  int (*job)(const struct jobs *jobs))
+{
+	if (line->job == JOB_MARKS && line->marks_job != job)
+		return take_job(line, JOB_READ);
+	line->marks_job = job;
+	return take_job(line, JOB_MARKS);
+}
+
+/* One option about marks; returns as take_option() does. */
+static int take_marks_option(struct commandline *line, int code)
+{
+	struct jobs *jobs = &line->jobs;
+
+	switch (code) {
+	case OPTION_LIST:
+		return take_marks_job(line, jobs_list);
+	case OPTION_HIGHLIGHT:
+		jobs->quote = optarg;
+		return take_marks_job(line, jobs_highlight);
+	case OPTION_BOOKMARK:
+		jobs->place = optarg;
+		if (!is_place(optarg))
+			return EXIT_USAGE;
+		return take_marks_job(line, jobs_bookmark);
+	case OPTION_EXPORT:
+		jobs->format = optarg;
+		return take_marks_job(line, jobs_export);
+	case OPTION_IMPORT:
+		jobs->import = optarg;
+		return take_marks_job(line, jobs_import);
+	case OPTION_CHECK:
+		return take_marks_job(line, jobs_check);
+	case OPTION_COMPACT:
+		return take_marks_job(line, jobs_compact);
+	case OPTION_JSON:
+		jobs->json = true;
+		return -1;
+	case OPTION_NOTE:
+		jobs->note = optarg;
+		return -1;
+	case OPTION_MARK_COLOR:
+		return set_color(line, optarg) ? -1 : EXIT_USAGE;
+	case OPTION_TAG:
+		arguments_add(&line->tags, optarg);
+		return -1;
+	case OPTION_SINCE:
+		return set_since(line, optarg) ? -1 : EXIT_USAGE;
+	case OPTION_INTO:
+		jobs->into = optarg;
+		return -1;
+	case OPTION_YES:
+		jobs->yes = true;
+		return -1;
+	case OPTION_MARKS_FILE:
+		line->marks_file = optarg;
+		return -1;
+	default:
+		return EXIT_USAGE;
+	}
 }
 
 /* One option; returns -1 to go on, else the exit code. */
@@ -252,7 +411,7 @@ static int take_option(struct commandline *line, int code)
 		puts(PACKAGE_STRING);
 		return EXIT_SUCCESS;
 	default:
-		return EXIT_USAGE;
+		return take_marks_option(line, code);
 	}
 }
 
@@ -299,6 +458,7 @@ int commandline_read(struct commandline *line, int argc, char **argv)
 		forms[i].val = option_rows[i].form.code;
 	}
 	opterr = 0;
+	line->jobs.color = MARK_COLORS;
 	while (status < 0 &&
 	       (code = getopt_long(argc, argv, ":pow:hV", forms, NULL)) != -1) {
 		if (code == ':' || code == '?')

@@ -6,8 +6,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arguments.h"
 #include "base/buffer.h"
 #include "document/source.h"
+#include "jobs/jobs.h"
 #include "reader/options.h"
 
 struct query;
@@ -21,6 +23,7 @@ enum job {
 	JOB_LINKS,
 	JOB_STATS,
 	JOB_FIND,
+	JOB_MARKS, /* that of marks_job */
 };
 
 /* What the command line asks for. */
@@ -36,6 +39,11 @@ struct commandline {
 	struct query *query;	  /* of --find; owned by main() */
 	const char *section;	  /* without '#' */
 	struct buffer section_at; /* the place where it starts */
+	int (*marks_job)(const struct jobs *jobs);
+	struct jobs jobs;	    /* what it is to do … */
+	struct arguments tags;	    /* … with these tags */
+	const char *marks_file;	    /* NULL: where marks are by themselves */
+	struct buffer text_of_mark; /* the path, where only a mark was named */
 	const char **files;
 	size_t file_count;
 };

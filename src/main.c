@@ -21,6 +21,7 @@
 #include "document/outline.h"
 #include "document/query.h"
 #include "document/source.h"
+#include "jobs/jobs.h"
 #include "marks/store.h"
 #include "print/find.h"
 #include "print/print.h"
@@ -87,6 +88,9 @@ static bool narrow_print(const struct commandline *line, const char *name,
 		options->end = outline_section_end(document, heading,
 						   options->layout.inferred);
 	}
+	if (line->at && jobs_is_id(line->at))
+		return jobs_locate(&line->jobs, document, line->at,
+				   &options->off, error);
 	if (line->at && !locate_any(document, line->at, &options->off))
 		return error_set(error,
 				 "%s: there is no place "
@@ -118,6 +122,7 @@ static bool print_job(const struct commandline *line, const char *name,
 				  error);
 	case JOB_READ:
 	case JOB_PRINT:
+	case JOB_MARKS:
 		break;
 	}
 	return narrow_print(line, name, document, &options, error) &&
@@ -203,9 +208,10 @@ static int read_files(const struct commandline *line)
 		.count = line->file_count,
 		.options = { .from = line->from, .encoding = line->encoding },
 		.at = line->at,
+		.store = line->jobs.store,
+		.private = line->private,
 	};
 	struct error error;
-	struct store *store;
 	bool done;
 
 	if (files.count == 1 && folder_is(line->files[0])) {
@@ -222,12 +228,8 @@ static int read_files(const struct commandline *line)
 						 files.first)
 				   : EXIT_FAILURE;
 	}
-	store = store_open(&(struct store_options){ .path = NULL });
-	files.store = store;
-	files.private = line->private;
 	done = loop_run(&files, &line->options, line->private, &error);
 	screen_stop();
-	store_free(store);
 	if (!done)
 		commandline_complain(error.sentence);
 	return done && !files.first_index ? EXIT_SUCCESS : EXIT_FAILURE;
@@ -293,12 +295,79 @@ static bool is_address(const char *name)
 	       strncmp(name, "https://", 8) == 0;
 }
 
+/* A mark's text need not be named. */
+static bool name_text_of_mark(struct commandline *line)
+{
+	struct error error;
+
+	if (jobs_path_of(&line->jobs, line->at, &line->text_of_mark, &error)) {
+		line->files[line->file_count++] = line->text_of_mark.data;
+		return true;
+	}
+	commandline_complain(error.sentence);
+	return false;
+}
+
+/* Whether each option about marks goes with the job; else says which does not.
+ */
+static bool options_fit(const struct commandline *line)
+{
+	const struct jobs *jobs = &line->jobs;
+	int (*job)(const struct jobs *) =
+		line->job == JOB_MARKS ? line->marks_job : NULL;
+	bool makes = job == jobs_highlight || job == jobs_bookmark;
+	bool selects = job == jobs_list || job == jobs_export;
+	const char *wrong = NULL;
+
+	if (jobs->json && job != jobs_list)
+		wrong = "--json goes with --list";
+	else if (jobs->into && job != jobs_export)
+		wrong = "--into goes with --export=markdown";
+	else if (jobs->yes && job != jobs_import)
+		wrong = "--yes goes with --import";
+	else if (jobs->note && !makes)
+		wrong = "--note goes with --highlight and --bookmark";
+	else if (jobs->since_ms && !selects)
+		wrong = "--since goes with --list and --export";
+	else if ((jobs->tag_count || jobs->color != MARK_COLORS) && !makes &&
+		 !selects)
+		wrong = "--tag and --mark-color go with --highlight, "
+			"--bookmark, --list and --export";
+	if (wrong)
+		commandline_complain(wrong);
+	return !wrong;
+}
+
+static void prepare_jobs(struct commandline *line)
+{
+	struct jobs *jobs = &line->jobs;
+
+	jobs->store =
+		store_open(&(struct store_options){ .path = line->marks_file });
+	jobs->from = line->from;
+	jobs->encoding = line->encoding;
+	jobs->private = line->private;
+	jobs->files = line->files;
+	jobs->file_count = line->file_count;
+	jobs->tags = (const char *const *)line->tags.items;
+	jobs->tag_count = line->tags.count;
+	jobs->complain = commandline_complain;
+}
+
 static int do_job(struct commandline *line)
 {
+	prepare_jobs(line);
+	if (!options_fit(line))
+		return EXIT_USAGE;
+	if (line->job == JOB_MARKS)
+		return line->marks_job(&line->jobs);
 	if (line->section && line->job != JOB_READ && line->job != JOB_PRINT) {
 		commandline_complain("--section goes with --print");
 		return EXIT_USAGE;
 	}
+	if (!line->file_count && line->at && jobs_is_id(line->at) &&
+	    !name_text_of_mark(line))
+		return EXIT_FAILURE;
 	if (!line->file_count && !isatty(STDIN_FILENO))
 		line->files[line->file_count++] = "-";
 	if (!line->file_count &&
@@ -354,6 +423,9 @@ int main(int argc, char **argv)
 	status = commandline_read(&line, argc, argv);
 	if (status < 0)
 		status = do_job(&line);
+	store_free(line.jobs.store);
+	arguments_release(&line.tags);
+	buffer_release(&line.text_of_mark);
 	buffer_release(&line.section_at);
 	free(line.files);
 	if (fflush(stdout) != 0 && status == EXIT_SUCCESS)

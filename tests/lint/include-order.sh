@@ -28,7 +28,7 @@ echo 1..7
 includes | awk '
 	BEGIN {
 		count = split("base text document layout marks reader print " \
-			"terminal", name, " ")
+			"jobs terminal", name, " ")
 		for (i = 1; i <= count; i++)
 			rank[name[i]] = i
 	}

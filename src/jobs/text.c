@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: ISC */
+/* A text that a job about marks is done on, with its marks. */
+#include "jobs/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/folders.h"
+#include "base/memory.h"
+#include "document/document.h"
+#include "document/load.h"
+#include "document/outline.h"
+#include "document/source.h"
+#include "jobs/jobs.h"
+
+enum {
+	RECKON_SLICE = 1024 * 1024,
+	PLACE_SLICE_MS = 1000,
+};
+
+static bool read_text(struct jobs_text *text, const struct jobs *jobs,
+		      struct error *error)
+{
+	struct source *source = source_open_file(
+		&(struct source_file){
+			.path = text->name,
+			.encoding = jobs->encoding,
+		},
+		error);
+
+	if (!source)
+		return false;
+	source_finish(source);
+	text->load = load_open(source, jobs->from, LOAD_WINDOW);
+	while (load_step(text->load) != LOAD_DONE)
+		;
+	text->document = load_document(text->load);
+	return !source_failed(source, error);
+}
+
+static void reckon(struct jobs_text *text)
+{
+	struct identity *identity = identity_new();
+
+	while (identity_step(identity, text->document, RECKON_SLICE))
+		;
+	identity_fingerprint(identity, text->fingerprint);
+	text->sketch_count = identity_sketch(identity, text->sketch);
+	identity_free(identity);
+}
+
+static void find_path(struct jobs_text *text, const struct buffer *home)
+{
+	char *real = strcmp(text->name, "-") == 0 ? NULL
+						  : realpath(text->name, NULL);
+
+	if (real)
+		folders_shorten(&text->path, buffer_string(home), real);
+	free(real);
+}
+
+static void place_marks(struct jobs_text *text, struct store *store)
+{
+	struct mark_list list = { 0 };
+	const char **ids =
+		memory_alloc_zeroed(text->found.count + 1, sizeof(*ids));
+
+	for (size_t i = 0; i < text->found.count; i++)
+		ids[i] = text->found.documents[i];
+	store_marks(store, ids, text->found.count, &list);
+	marks_set(&text->marks, &list);
+	while (marks_step(&text->marks, text->document, text->fingerprint, 0, 0,
+			  PLACE_SLICE_MS))
+		;
+	mark_list_release(&list);
+	free(ids);
+}
+
+/* Another text where a document was is that document only if something that
+ * was marked is in it. */
+static void judge_edited(struct jobs_text *text, const struct jobs *jobs)
+{
+	struct error error;
+
+	if (text->found.answer != IDENTITY_EDITED || !text->marks.count ||
+	    marks_count_state(&text->marks, MARK_LOST) < text->marks.count)
+		return;
+	error_set(&error,
+		  "%s: another text was at this path; none of its %zu marks is "
+		  "found in this one. Open it to say whether it is the same",
+		  text->name, text->marks.count);
+	jobs->complain(error.sentence);
+}
+
+/* What is known without asking; else says what is to be done. */
+static void find_documents(struct jobs_text *text, const struct jobs *jobs,
+			   const struct identity_text *known)
+{
+	struct identity_found *found = &text->found;
+	struct error error;
+	size_t count = 0;
+
+	identity_find(jobs->store, known, found);
+	if (found->answer != IDENTITY_ASK)
+		return;
+	for (size_t i = 0; i < found->count; i++)
+		count += store_count_of(jobs->store, found->documents[i]);
+	if (count) {
+		error_set(&error,
+			  "%s: it is %u%% like %s, which has %zu mark%s; open "
+			  "it to say whether they are of this text too",
+			  text->name, found->likeness / 10,
+			  buffer_string(&found->from), count,
+			  count == 1 ? "" : "s");
+		jobs->complain(error.sentence);
+	}
+	found->count = 0;
+}
+
+/* So that it will be known after its next change. */
+static void sight(struct jobs_text *text, struct store *store,
+		  const struct identity_text *known)
+{
+	struct sighting_list list = { 0 };
+	struct sighting **all;
+	struct error error;
+
+	identity_sight(store, known, buffer_string(&text->title),
+		       (const char(*)[MARK_ID + 1]) text->found.documents,
+		       text->found.count, &list);
+	all = memory_alloc_zeroed(list.count + 1, sizeof(struct sighting *));
+	for (size_t i = 0; i < list.count; i++)
+		all[i] = &list.sightings[i];
+	/* Nobody asked for it: a file that can't be written is no trouble. */
+	if (list.count)
+		(void)store_put(store,
+				&(struct store_batch){
+					.sightings = all,
+					.sighting_count = list.count,
+				},
+				&error);
+	free(all);
+	sighting_list_release(&list);
+}
+
+static struct identity_text known_text(const struct jobs_text *text,
+				       const struct buffer *home)
+{
+	return (struct identity_text){
+		.path = buffer_string(&text->path),
+		.home = buffer_string(home),
+		.fingerprint = text->fingerprint,
+		.sketch = text->sketch,
+		.sketch_count = text->sketch_count,
+	};
+}
+
+bool jobs_text_open(struct jobs_text *text, const struct jobs *jobs,
+		    const char *path, struct error *error)
+{
+	struct buffer home = BUFFER_INIT;
+	struct identity_text known;
+
+	text->name = path;
+	if (!read_text(text, jobs, error)) {
+		jobs_text_release(text);
+		return false;
+	}
+	outline_append_name(&text->title, text->document);
+	reckon(text);
+	folders_home(&home);
+	find_path(text, &home);
+	known = known_text(text, &home);
+	find_documents(text, jobs, &known);
+	place_marks(text, jobs->store);
+	judge_edited(text, jobs);
+	if (text->marks.count && text->path.len && !jobs->private &&
+	    access(store_path(jobs->store), W_OK) == 0)
+		sight(text, jobs->store, &known);
+	buffer_release(&home);
+	return true;
+}
+
+void jobs_text_release(struct jobs_text *text)
+{
+	marks_release(&text->marks);
+	identity_found_release(&text->found);
+	buffer_release(&text->path);
+	buffer_release(&text->title);
+	load_free(text->load);
+	*text = (struct jobs_text){ 0 };
+}
+
+void jobs_text_know(struct jobs_text *text, struct store *store,
+		    struct sighting_list *out)
+{
+	struct identity_found *found = &text->found;
+	struct buffer home = BUFFER_INIT;
+	struct identity_text known;
+
+	if (found->count)
+		return;
+	found->documents =
+		memory_resize(found->documents, 1, sizeof(*found->documents));
+	store_new_id(found->documents[0]);
+	found->count = 1;
+	folders_home(&home);
+	known = known_text(text, &home);
+	identity_sight(store, &known, buffer_string(&text->title),
+		       (const char(*)[MARK_ID + 1]) found->documents, 1, out);
+	buffer_release(&home);
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: ISC */
+/* Marks for scripts: a line each. */
+#include "print/marks.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/fields.h"
+#include "document/document.h"
+#include "marks/store.h"
+#include "marks/store/record.h"
+#include "print/output.h"
+#include "text/sink.h"
+#include "text/utf8.h"
+
+static const char *const states[] = {
+	[MARK_WAITING] = "unknown",
+	[MARK_PLACED] = "placed",
+	[MARK_DOUBTFUL] = "doubtful",
+	[MARK_LOST] = "lost",
+};
+
+static void append_safe(struct output *output, const struct buffer *text)
+{
+	struct buffer safe = BUFFER_INIT;
+
+	sink_append_whole(&safe, buffer_string(text), text->len);
+	output_append(output, buffer_string(&safe), safe.len);
+	buffer_release(&safe);
+}
+
+static void append_string(struct output *output, const char *string)
+{
+	output_append(output, string, strlen(string));
+}
+
+void print_mark_line(struct output *output, const struct print_mark *print)
+{
+	const struct mark *mark = print->mark;
+	struct buffer id = BUFFER_INIT;
+
+	buffer_append_string(&id, mark->id);
+	append_string(output, states[print->state]);
+	output_append_byte(output, '\t');
+	append_safe(output, &id);
+	output_append_byte(output, '\t');
+	if (mark->kind == MARK_BOOKMARK)
+		append_string(output, "bookmark");
+	else
+		append_string(output, mark_color_name(mark->color));
+	if (mark->kind == MARK_BOOKMARK && mark->letter) {
+		output_append_byte(output, ' ');
+		output_append_byte(output, mark->letter);
+	}
+	output_append_byte(output, '\t');
+	append_safe(output, &mark->original.anchor.exact);
+	output_append_byte(output, '\t');
+	append_safe(output, &mark->note);
+	output_append_byte(output, '\n');
+	buffer_release(&id);
+}
+
+static json_t *record_of(const struct print_mark *print)
+{
+	json_t *record = record_of_mark(print->mark);
+
+	json_object_set_new(record, "id", json_string(print->mark->id));
+	return record;
+}
+
+/* What was kept of where it was makes room for where it is. */
+static void put_place(json_t *record, const struct print_mark *print)
+{
+	const char *text = print->document->text.data;
+	size_t start = utf8_count(text, print->off);
+	size_t len = utf8_count(text + print->off, print->end - print->off);
+
+	json_object_set_new(record, "start", json_integer((json_int_t)start));
+	json_object_set_new(record, "end",
+			    json_integer((json_int_t)(start + len)));
+	json_object_set_new(
+		record, "found",
+		json_stringn(text + print->off, print->end - print->off));
+}
+
+static void put_was(json_t *record)
+{
+	static const char *const fields[] = { "start", "end", "len" };
+	json_t *was = json_object();
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+		json_t *value = json_object_get(record, fields[i]);
+
+		if (value)
+			json_object_set(was, fields[i], value);
+		json_object_del(record, fields[i]);
+	}
+	json_object_set_new(record, "was", was);
+}
+
+static bool has_place(const struct print_mark *print)
+{
+	return print->document &&
+	       (print->state == MARK_PLACED || print->state == MARK_DOUBTFUL);
+}
+
+void print_mark_json(struct output *output, const struct print_mark *print)
+{
+	json_t *record = record_of(print);
+	char *line;
+
+	put_was(record);
+	json_object_set_new(record, "state", json_string(states[print->state]));
+	if (has_place(print))
+		put_place(record, print);
+	if (print->file)
+		json_object_set_new(record, "file", json_string(print->file));
+	line = json_dumps(record, JSON_COMPACT);
+	if (line) {
+		append_string(output, line);
+		output_append_byte(output, '\n');
+	}
+	free(line);
+	json_decref(record);
+}
