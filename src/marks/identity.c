@@ -153,8 +153,8 @@ static struct whereabouts look_for(const struct identity_text *text,
 
 	for (size_t i = 0; i < all->count; i++) {
 		const struct sighting *sighting = &all->sightings[i];
-		unsigned likeness = compare_likeness(text, sighting);
 		enum compare_file file;
+		unsigned likeness;
 
 		if (!find_choice(choices, sighting->document))
 			continue;
@@ -162,6 +162,7 @@ static struct whereabouts look_for(const struct identity_text *text,
 			where.here = true;
 			continue;
 		}
+		likeness = compare_likeness(text, sighting);
 		if (likeness < IDENTITY_ALIKE || likeness < where.likeness)
 			continue;
 		file = compare_file(text, sighting);

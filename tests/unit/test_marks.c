@@ -355,15 +355,17 @@ static void test_the_same_text_needs_no_context(void **state)
 	static const struct {
 		const char *fingerprint;
 		int norm;
-		uint32_t start;
+		uint32_t start, end;
 		enum mark_state state;
 	} cases[] = {
-		{ fingerprint, DOCUMENT_NORM, 14, MARK_PLACED },
-		{ "sha256:another", DOCUMENT_NORM, 14, MARK_LOST },
-		{ "", DOCUMENT_NORM, 14, MARK_LOST },
-		{ fingerprint, DOCUMENT_NORM + 1, 14, MARK_LOST },
-		{ fingerprint, DOCUMENT_NORM, 13, MARK_LOST },
-		{ fingerprint, DOCUMENT_NORM, 4000000000u, MARK_LOST },
+		{ fingerprint, DOCUMENT_NORM, 14, 16, MARK_PLACED },
+		{ "sha256:another", DOCUMENT_NORM, 14, 16, MARK_LOST },
+		{ "", DOCUMENT_NORM, 14, 16, MARK_LOST },
+		{ fingerprint, DOCUMENT_NORM + 1, 14, 16, MARK_LOST },
+		{ fingerprint, DOCUMENT_NORM, 13, 15, MARK_LOST },
+		{ fingerprint, DOCUMENT_NORM, 4000000000u, 4000000002u,
+		  MARK_LOST },
+		{ fingerprint, DOCUMENT_NORM, 14, 15, MARK_LOST },
 	};
 	struct document *document = document_of("An \xc3\xa9 is an \xc3\xa9, "
 						"an \xc3\xa9.\n");
@@ -379,7 +381,7 @@ static void test_the_same_text_needs_no_context(void **state)
 		buffer_append_string(&selector->anchor.exact, "an");
 		selector->anchor.total = 3;
 		selector->start = cases[i].start;
-		selector->end = selector->start + 2;
+		selector->end = cases[i].end;
 		selector->norm = cases[i].norm;
 		snprintf(selector->fingerprint, sizeof(selector->fingerprint),
 			 "%s", cases[i].fingerprint);
