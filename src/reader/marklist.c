@@ -115,19 +115,21 @@ static size_t index_of(const struct view *view, const char *id)
 	return list->selected < list->count ? list->selected : 0;
 }
 
+/* Numbers become others': what was selected is known by its ID, from before. */
 static void refresh(struct view *view)
 {
+	struct marklist *marklist = &view->marklist;
 	const struct placed_mark *selected;
-	char id[MARK_ID + 1] = "";
 
-	if (view->marklist.generation == view->kept.marks.generation)
-		return;
+	if (marklist->generation != view->kept.marks.generation) {
+		make_items(view);
+		list_reset(view);
+		view->list.selected = index_of(view, marklist->selected);
+	}
 	selected = mark_of(view, list_item(&view->list));
 	if (selected)
-		memcpy(id, selected->mark.id, sizeof(id));
-	make_items(view);
-	list_reset(view);
-	view->list.selected = index_of(view, id);
+		memcpy(marklist->selected, selected->mark.id,
+		       sizeof(marklist->selected));
 }
 
 static size_t count_items(struct view *view)

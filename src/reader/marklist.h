@@ -17,9 +17,10 @@ struct marklist {
 	uint32_t *items; /* numbers of marks, in the list's order; owned */
 	size_t count;
 	size_t room;
-	size_t generation; /* of the marks that they are of */
-	/* What was selected when it was opened, to attach a mark to; an empty
-	 * range: nothing. */
+	size_t generation;	    /* of the marks that they are of */
+	char selected[MARK_ID + 1]; /* the mark that was selected last */
+	/* What was selected of the text when it was opened, to attach a mark
+	 * to; an empty range: nothing. */
 	uint32_t selected_off;
 	uint32_t selected_end;
 	/* The lost mark whose candidates are being looked at, and how many
