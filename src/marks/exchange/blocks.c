@@ -34,7 +34,7 @@ static uint64_t hash_bytes(uint64_t hash, const char *bytes, size_t len)
 
 static const uint64_t hash_start = UINT64_C(0xcbf29ce484222325);
 
-uint64_t block_key(const char *id)
+uint64_t mark_block_key(const char *id)
 {
 	uint64_t hash = hash_bytes(hash_start, id, strlen(id));
 
@@ -84,7 +84,7 @@ static void write_name(struct buffer *out, const char *id)
 		buffer_append_format(out, "^m-%s", tail);
 	else
 		buffer_append_format(out, "^m-%08" PRIx32,
-				     (uint32_t)block_key(id));
+				     (uint32_t)mark_block_key(id));
 }
 
 static void write_tags(struct buffer *out, const struct mark *mark)
@@ -130,7 +130,7 @@ static void write_meta(struct buffer *out, const struct mark *mark)
 	buffer_release(&id);
 }
 
-void block_write_body(struct buffer *out, const struct mark *mark)
+void mark_block_write_body(struct buffer *out, const struct mark *mark)
 {
 	const struct buffer *exact = &mark->original.anchor.exact;
 	size_t start = out->len;
@@ -153,7 +153,7 @@ void block_write_body(struct buffer *out, const struct mark *mark)
 	buffer_append_byte(out, '\n');
 }
 
-void block_write(struct buffer *out, const struct mark *mark)
+void mark_block_write(struct buffer *out, const struct mark *mark)
 {
 	size_t body;
 	uint64_t hash;
@@ -162,8 +162,8 @@ void block_write(struct buffer *out, const struct mark *mark)
 	write_id(out, mark->id);
 	buffer_append_string(out, " " MARKER_CLOSE "\n\n");
 	body = out->len;
-	block_write_body(out, mark);
-	hash = block_hash(out->data + body, out->len - body);
+	mark_block_write_body(out, mark);
+	hash = mark_block_hash(out->data + body, out->len - body);
 	buffer_append_string(out, "\n" END_MARKER);
 	write_id(out, mark->id);
 	buffer_append_format(out, " %016" PRIx64 " " MARKER_CLOSE "\n", hash);
@@ -200,7 +200,7 @@ static bool take(struct span *line, const char *prefix)
 	return true;
 }
 
-uint64_t block_hash(const char *body, size_t len)
+uint64_t mark_block_hash(const char *body, size_t len)
 {
 	struct span rest = { body, len };
 	uint64_t hash = hash_start;
@@ -286,8 +286,8 @@ static bool read_end(struct span line, char id[MARK_ID + 1], uint64_t *hash)
 	return take(&line, MARKER_CLOSE) && !line.len;
 }
 
-static void keep(struct block_list *list, struct map *known,
-		 const struct block *block)
+static void keep(struct mark_block_list *list, struct map *known,
+		 const struct mark_block *block)
 {
 	uint32_t index;
 
@@ -298,11 +298,12 @@ static void keep(struct block_list *list, struct map *known,
 	list->blocks[list->count++] = *block;
 }
 
-void block_find(struct block_list *list, const char *bytes, size_t len)
+void mark_block_find(struct mark_block_list *list, const char *bytes,
+		     size_t len)
 {
 	struct span rest = { bytes, len };
 	struct map known = MAP_INIT;
-	struct block block = { .id = "" };
+	struct mark_block block = { .id = "" };
 	bool open = false;
 
 	while (rest.len) {
@@ -328,10 +329,10 @@ void block_find(struct block_list *list, const char *bytes, size_t len)
 	map_release(&known);
 }
 
-void block_list_release(struct block_list *list)
+void mark_block_list_release(struct mark_block_list *list)
 {
 	free(list->blocks);
-	*list = (struct block_list){ NULL, 0, 0 };
+	*list = (struct mark_block_list){ NULL, 0, 0 };
 }
 
 /* --- Reading
@@ -403,14 +404,14 @@ static void read_meta(struct mark *mark, struct span meta)
 	mark->changed_ms = mark->created_ms;
 }
 
-bool block_is_name(const char *text, size_t len)
+bool mark_block_is_name(const char *text, size_t len)
 {
 	struct span line = { text, len };
 
 	return take(&line, "^m-") && line.len == NAME_DIGITS;
 }
 
-void block_read(struct mark *mark, const char *body, size_t len)
+void mark_block_read(struct mark *mark, const char *body, size_t len)
 {
 	struct span rest = { body, len };
 	struct span meta = find_meta(rest);
@@ -437,7 +438,7 @@ void block_read(struct mark *mark, const char *body, size_t len)
 	while (rest.len) {
 		struct span line = next_line(&rest);
 
-		if (block_is_name(line.ptr, line.len))
+		if (mark_block_is_name(line.ptr, line.len))
 			at = rest.ptr;
 		if (line.len)
 			break;

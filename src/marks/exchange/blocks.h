@@ -32,18 +32,18 @@
  */
 
 /* Appends the content of a mark's block, without markers. */
-void block_write_body(struct buffer *out, const struct mark *mark);
+void mark_block_write_body(struct buffer *out, const struct mark *mark);
 /* Appends it with markers. */
-void block_write(struct buffer *out, const struct mark *mark);
+void mark_block_write(struct buffer *out, const struct mark *mark);
 /* Of a body as it is in a file, whatever its line ends, blanks at the ends of
  * lines and blank lines around it are (FNV-1a, 64 bits). */
-uint64_t block_hash(const char *body, size_t len);
+uint64_t mark_block_hash(const char *body, size_t len);
 
 /* A key of an ID that is short enough to be kept of many (48 bits). */
-uint64_t block_key(const char *id);
+uint64_t mark_block_key(const char *id);
 
 /* A block of a file; offsets in bytes, all of whole lines. */
-struct block {
+struct mark_block {
 	char id[MARK_ID + 1];
 	size_t off; /* of the first marker */
 	size_t body;
@@ -52,21 +52,22 @@ struct block {
 	uint64_t hash; /* as it was written; 0: the marker has none */
 };
 
-struct block_list {
-	struct block *blocks;
+struct mark_block_list {
+	struct mark_block *blocks;
 	size_t count;
 	size_t room;
 };
 
 /* Finds the blocks, in their order. A marker without its other one is text, as
  * is a block in a block, and another one of the same ID. Linear. */
-void block_find(struct block_list *list, const char *bytes, size_t len);
-void block_list_release(struct block_list *list);
+void mark_block_find(struct mark_block_list *list, const char *bytes,
+		     size_t len);
+void mark_block_list_release(struct mark_block_list *list);
 
 /* Whether a line, without its end, is the name of a block and nothing else. */
-bool block_is_name(const char *text, size_t len);
+bool mark_block_is_name(const char *text, size_t len);
 
 /* Sets what a body says in a mark that was initialised: all but its ID. */
-void block_read(struct mark *mark, const char *body, size_t len);
+void mark_block_read(struct mark *mark, const char *body, size_t len);
 
 #endif

@@ -424,7 +424,7 @@ static void take_digits(struct rest *rest, const char *start,
 
 	if (!take_number(rest, 1, 9, &number))
 		return;
-	if (number <= 24 && next_is(rest, ':') && !found->has_time) {
+	if (number <= 99 && next_is(rest, ':') && !found->has_time) {
 		struct rest time = { rest->at + 1, rest->end };
 
 		found->has_time = true;

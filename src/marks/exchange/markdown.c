@@ -39,7 +39,7 @@ void markdown_document_id(const struct exchange_document *document,
 		buffer_append_string(&name, buffer_string(&document->path));
 	memset(id, 0, MARK_ID + 1);
 	buffer_append_format(&name, "%c%012" PRIx64, '\n',
-			     block_key(buffer_string(&name)));
+			     mark_block_key(buffer_string(&name)));
 	memcpy(id, name.data + name.len - 12, 12);
 	buffer_release(&name);
 }
@@ -137,7 +137,7 @@ static void write_body(struct buffer *out,
 		buffer_append_byte(out, '\n');
 		if (!before || !markdown_same_heading(mark, before))
 			markdown_heading(out, mark);
-		block_write(out, mark);
+		mark_block_write(out, mark);
 		before = mark;
 	}
 	buffer_release(&title);
@@ -216,17 +216,40 @@ static void read_value(struct buffer *out, struct span lines, const char *name)
 		property_read(out, value);
 }
 
+/* The document of a title, an author and an ID, which may be "". */
+static struct exchange_document *find_document(struct exchange *exchange,
+					       const char *title,
+					       const char *author,
+					       const char *id)
+{
+	struct exchange_document *document =
+		exchange_find(exchange, title, author);
+
+	if (*document->id && strcmp(document->id, id) != 0) {
+		document = exchange_add(exchange);
+		buffer_append_string(&document->title, title);
+		buffer_append_string(&document->author, author);
+	}
+	memcpy(document->id, id, strlen(id) + 1);
+	return document;
+}
+
 static void read_document(struct reading *reading, struct span lines)
 {
 	struct exchange *exchange = reading->incoming.exchange;
 	struct exchange_document *document;
 	struct buffer title = BUFFER_INIT;
 	struct buffer author = BUFFER_INIT;
+	struct buffer name = BUFFER_INIT;
+	char id[MARK_ID + 1] = "";
 
 	read_value(&title, lines, "title");
 	read_value(&author, lines, "author");
-	document = exchange_find(exchange, buffer_string(&title),
-				 buffer_string(&author));
+	read_value(&name, lines, MARKDOWN_ID);
+	if (!incoming_uuid(buffer_string(&name), id))
+		*id = '\0';
+	document = find_document(exchange, buffer_string(&title),
+				 buffer_string(&author), id);
 	read_value(&document->path, lines, "source");
 	read_value(&document->url, lines, "url");
 	reading->document = (size_t)(document - exchange->documents);
@@ -234,6 +257,7 @@ static void read_document(struct reading *reading, struct span lines)
 	buffer_clear(&reading->head);
 	buffer_release(&title);
 	buffer_release(&author);
+	buffer_release(&name);
 }
 
 static void read_heading(struct reading *reading, struct span title)
@@ -276,7 +300,7 @@ static void read_between(struct reading *reading, struct span text)
 }
 
 static void read_mark(struct reading *reading, const char *bytes,
-		      const struct block *block)
+		      const struct mark_block *block)
 {
 	struct exchange_document *document;
 	struct incoming_entry entry = { .id = block->id };
@@ -290,7 +314,7 @@ static void read_mark(struct reading *reading, const char *bytes,
 	document = &reading->incoming.exchange->documents[reading->document];
 	mark_init(&mark);
 	utf8_repair(&body, bytes + block->body, block->body_end - block->body);
-	block_read(&mark, buffer_string(&body), body.len);
+	mark_block_read(&mark, buffer_string(&body), body.len);
 	utf8_repair(&mark.head, buffer_string(&reading->head),
 		    reading->head.len);
 	buffer_append(&note, buffer_string(&mark.note), mark.note.len);
@@ -307,12 +331,12 @@ static void read_mark(struct reading *reading, const char *bytes,
 
 static bool is_markdown(struct span bytes)
 {
-	struct block_list list = { NULL, 0, 0 };
+	struct mark_block_list list = { NULL, 0, 0 };
 	bool any;
 
-	block_find(&list, bytes.ptr, bytes.len);
+	mark_block_find(&list, bytes.ptr, bytes.len);
 	any = list.count > 0;
-	block_list_release(&list);
+	mark_block_list_release(&list);
 	return any;
 }
 
@@ -320,11 +344,11 @@ static bool read_markdown(struct exchange *exchange, struct span bytes,
 			  struct error *error)
 {
 	struct reading reading = { .has_document = false };
-	struct block_list list = { NULL, 0, 0 };
+	struct mark_block_list list = { NULL, 0, 0 };
 	struct span lines;
 	size_t at = 0;
 
-	block_find(&list, bytes.ptr, bytes.len);
+	mark_block_find(&list, bytes.ptr, bytes.len);
 	if (!list.count)
 		return error_set(error, "no marks of Lectern are in this "
 					"Markdown; only blocks between "
@@ -335,7 +359,7 @@ static bool read_markdown(struct exchange *exchange, struct span bytes,
 		at = (size_t)(lines.ptr - bytes.ptr) + lines.len;
 	}
 	for (size_t i = 0; i < list.count; i++) {
-		const struct block *block = &list.blocks[i];
+		const struct mark_block *block = &list.blocks[i];
 
 		if (block->off > at)
 			read_between(&reading,
@@ -344,7 +368,7 @@ static bool read_markdown(struct exchange *exchange, struct span bytes,
 		read_mark(&reading, bytes.ptr, block);
 		at = block->end;
 	}
-	block_list_release(&list);
+	mark_block_list_release(&list);
 	buffer_release(&reading.head);
 	return incoming_end(&reading.incoming, error);
 }

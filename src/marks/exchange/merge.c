@@ -32,15 +32,15 @@ struct edit {
 /* A live mark of the document, in its order. */
 struct entry {
 	const struct mark *mark;
-	const struct block *block; /* of the file; NULL: none */
-	uint64_t hash;		   /* of its block as it is to be */
+	const struct mark_block *block; /* of the file; NULL: none */
+	uint64_t hash;			/* of its block as it is to be */
 	bool left_out;
 };
 
 struct merge {
 	struct span file;
 	bool crlf;
-	struct block_list blocks;
+	struct mark_block_list blocks;
 	struct entry *entries;
 	size_t count;
 	struct map numbers; /* of entries, by ID */
@@ -183,7 +183,7 @@ static void add_block(struct merge *merge, struct edit *edit,
 {
 	struct buffer block = BUFFER_INIT;
 
-	block_write(&block, mark);
+	mark_block_write(&block, mark);
 	add_text(merge, edit, block.data, block.len);
 	buffer_release(&block);
 }
@@ -191,7 +191,7 @@ static void add_block(struct merge *merge, struct edit *edit,
 /* A block's body as words of the file: byte for byte, but for blank lines
  * around it and the line with its name, which must not be there twice. */
 static void add_body(struct merge *merge, struct edit *edit,
-		     const struct block *block)
+		     const struct mark_block *block)
 {
 	struct span file = merge->file;
 	size_t off = block->body;
@@ -208,7 +208,7 @@ static void add_body(struct merge *merge, struct edit *edit,
 
 		while (last > off && is_blank(file, last - 1, last))
 			last--;
-		if (!named && block_is_name(file.ptr + off, last - off))
+		if (!named && mark_block_is_name(file.ptr + off, last - off))
 			named = true;
 		else
 			buffer_append(&merge->texts, file.ptr + off,
@@ -243,15 +243,15 @@ static struct entry *entry_of(const struct merge *merge, const char *id)
 }
 
 static uint64_t hash_in_file(const struct merge *merge,
-			     const struct block *block)
+			     const struct mark_block *block)
 {
-	return block_hash(merge->file.ptr + block->body,
-			  block->body_end - block->body);
+	return mark_block_hash(merge->file.ptr + block->body,
+			       block->body_end - block->body);
 }
 
 static void update_block(struct merge *merge, struct entry *entry)
 {
-	const struct block *block = entry->block;
+	const struct mark_block *block = entry->block;
 	uint64_t there = hash_in_file(merge, block);
 	struct edit *edit;
 
@@ -268,7 +268,7 @@ static void update_block(struct merge *merge, struct entry *entry)
 	add_block(merge, edit, entry->mark);
 }
 
-static void remove_block(struct merge *merge, const struct block *block)
+static void remove_block(struct merge *merge, const struct mark_block *block)
 {
 	bool edited = hash_in_file(merge, block) != block->hash;
 	size_t next = block->end < merge->file.len
@@ -344,8 +344,9 @@ static size_t tail_under(const struct merge *merge, size_t from, size_t to,
 static void insert_behind(struct merge *merge, const struct entry *previous,
 			  size_t from, size_t to)
 {
-	const struct block *last = merge->blocks.blocks + merge->blocks.count;
-	const struct block *next = previous->block + 1;
+	const struct mark_block *last =
+		merge->blocks.blocks + merge->blocks.count;
+	const struct mark_block *next = previous->block + 1;
 	const struct entry *follower =
 		next < last ? entry_of(merge, next->id) : NULL;
 	size_t limit = next < last ? next->off : merge->tail;
@@ -367,7 +368,7 @@ static void insert_behind(struct merge *merge, const struct entry *previous,
 static void insert_before(struct merge *merge, const struct entry *next,
 			  size_t from, size_t to)
 {
-	const struct block *block = next->block;
+	const struct mark_block *block = next->block;
 	size_t behind = block > merge->blocks.blocks ? block[-1].end : 0;
 	size_t off = heading_above(merge->file, block->off, behind);
 	size_t under = tail_under(merge, from, to, next->mark);
@@ -410,7 +411,7 @@ static void update_seen(struct merge *merge, const struct seen *gone)
 	size_t end = merge->has_seen ? merge->seen_end : merge->file.len;
 
 	for (size_t i = 0; i < merge->count; i++)
-		seen_add(&live, block_key(merge->entries[i].mark->id),
+		seen_add(&live, mark_block_key(merge->entries[i].mark->id),
 			 (uint32_t)merge->entries[i].hash);
 	seen_settle(&live);
 	for (size_t i = 0; i < merge->seen.count; i++) {
@@ -476,7 +477,7 @@ static void begin(struct merge *merge, struct span file,
 	merge->crlf = first > 1 && file.ptr[first - 1] == '\n' &&
 		      file.ptr[first - 2] == '\r';
 	merge->report = report;
-	block_find(&merge->blocks, file.ptr, file.len);
+	mark_block_find(&merge->blocks, file.ptr, file.len);
 	find_seen(merge);
 	merge->tail = file.len;
 	if (merge->has_seen && is_blank(file, merge->seen_end, file.len))
@@ -487,7 +488,7 @@ static void begin(struct merge *merge, struct span file,
 
 static void release(struct merge *merge)
 {
-	block_list_release(&merge->blocks);
+	mark_block_list_release(&merge->blocks);
 	free(merge->entries);
 	map_release(&merge->numbers);
 	seen_release(&merge->seen);
@@ -509,7 +510,7 @@ static void list_entries(struct merge *merge,
 
 		if (mark->deleted) {
 			map_put(tombstones, mark->id, strlen(mark->id), 0);
-			seen_add(gone, block_key(mark->id), 0);
+			seen_add(gone, mark_block_key(mark->id), 0);
 			continue;
 		}
 		if (entry_of(merge, mark->id))
@@ -517,9 +518,9 @@ static void list_entries(struct merge *merge,
 		map_put(&merge->numbers, mark->id, strlen(mark->id),
 			(uint32_t)merge->count++);
 		buffer_clear(&body);
-		block_write_body(&body, mark);
+		mark_block_write_body(&body, mark);
 		entry->mark = mark;
-		entry->hash = block_hash(body.data, body.len);
+		entry->hash = mark_block_hash(body.data, body.len);
 	}
 	buffer_release(&body);
 }
@@ -529,7 +530,7 @@ static void settle_blocks(struct merge *merge,
 			  const struct map *tombstones, struct seen *gone)
 {
 	for (size_t i = 0; i < merge->blocks.count; i++) {
-		const struct block *block = &merge->blocks.blocks[i];
+		const struct mark_block *block = &merge->blocks.blocks[i];
 		struct entry *entry = entry_of(merge, block->id);
 
 		if (entry) {
@@ -537,15 +538,16 @@ static void settle_blocks(struct merge *merge,
 			update_block(merge, entry);
 		} else if (is_deleted(options, tombstones, block->id)) {
 			remove_block(merge, block);
-			seen_add(gone, block_key(block->id), 0);
+			seen_add(gone, mark_block_key(block->id), 0);
 		}
 	}
 	for (size_t i = 0; i < merge->count; i++) {
 		struct entry *entry = &merge->entries[i];
 		const struct seen_entry *seen =
-			entry->block ? NULL
-				     : seen_find(&merge->seen,
-						 block_key(entry->mark->id));
+			entry->block
+				? NULL
+				: seen_find(&merge->seen,
+					    mark_block_key(entry->mark->id));
 
 		entry->left_out = seen && seen->hash == (uint32_t)entry->hash;
 		merge->report->left_out += entry->left_out;

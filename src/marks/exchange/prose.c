@@ -8,6 +8,10 @@
 
 #include "text/utf8.h"
 
+/* Keeps "%%" from beginning a comment of Obsidian, where a backslash may not.
+ */
+#define NOTHING "<!-- -->"
+
 /* Where a piece of text will stand. */
 enum setting { SETTING_QUOTE, SETTING_NOTE };
 
@@ -128,7 +132,6 @@ static bool means_inside(const struct line *line)
 			       ? !is_word(behind) && !is_word(before)
 			       : !is_word(before);
 	case '=':
-	case '%':
 	case '+':
 		return before == byte || behind == byte;
 	default:
@@ -209,7 +212,8 @@ static size_t write_address(struct buffer *out, const struct line *line)
 	if (!len)
 		return 0;
 	for (; inner.at < line->at + len && !means; inner.at++)
-		means = means_inside(&inner);
+		means = means_inside(&inner) ||
+			(near(&inner, 0) == '%' && near(&inner, -1) == '%');
 	if (!means) {
 		buffer_append(out, address, len);
 		return len;
@@ -247,8 +251,10 @@ static void write_line(struct buffer *out, struct span text,
 		size_t written = write_address(out, &line);
 
 		if (!written) {
-			if (means_inside(&line) ||
-			    (starts && means_at_start(&line)))
+			if (line.text[line.at] == '%' && near(&line, -1) == '%')
+				buffer_append_string(out, NOTHING);
+			else if (means_inside(&line) ||
+				 (starts && means_at_start(&line)))
 				buffer_append_byte(out, '\\');
 			buffer_append_byte(out, line.text[line.at]);
 			written = 1;
@@ -381,6 +387,8 @@ static void read_line(struct buffer *out, struct span line)
 			buffer_append_byte(out, line.ptr[1]);
 			line.ptr += 2;
 			line.len -= 2;
+		} else if (take(&line, NOTHING)) {
+			continue;
 		} else if (take(&line, "&nbsp;")) {
 			buffer_append_byte(out, ' ');
 		} else if (take(&line, "&#9;")) {

@@ -27,21 +27,21 @@ static bool is_number(struct span value)
 
 static void count_blocks(const char *file, size_t len, size_t counts[2])
 {
-	struct block_list list = { NULL, 0, 0 };
+	struct mark_block_list list = { NULL, 0, 0 };
 
 	counts[0] = counts[1] = 0;
-	block_find(&list, file, len);
+	mark_block_find(&list, file, len);
 	for (size_t i = 0; i < list.count; i++) {
-		const struct block *block = &list.blocks[i];
+		const struct mark_block *block = &list.blocks[i];
 		struct mark mark;
 
 		mark_init(&mark);
-		block_read(&mark, file + block->body,
-			   block->body_end - block->body);
+		mark_block_read(&mark, file + block->body,
+				block->body_end - block->body);
 		counts[mark.kind == MARK_BOOKMARK]++;
 		mark_release(&mark);
 	}
-	block_list_release(&list);
+	mark_block_list_release(&list);
 }
 
 static bool find_change(struct change *change, struct span lines,

@@ -14,7 +14,7 @@
  *	1a2b3c4d5e6f-0123abcd 2b3c4d5e6f1a-89abcdef …
  *	-->
  *
- * A mark's key (block_key()) and the low 32 bits of its block's hash each.
+ * A mark's key (mark_block_key()) and the low 32 bits of its block's hash each.
  */
 struct seen_entry {
 	uint64_t key;
