@@ -288,6 +288,8 @@ static void keep_document(struct view *view, const struct opened *opened)
 	}
 	if (opened->complete)
 		fill_length(view, &record);
+	if (view->kept.known)
+		record.marks = (uint32_t)view->kept.marks.count;
 	state_keep(view->state, &record);
 	anchor_release(&record.top);
 	anchor_release(&furthest);
@@ -324,6 +326,7 @@ static bool has_news(const struct session *session, const struct view *view,
 	return !session->kept_ms || session->complete != opened->complete ||
 	       !layout_same_place(session->top, view->top) ||
 	       session->furthest != progress_furthest(&view->progress) ||
+	       session->marks != view->kept.marks.count ||
 	       session->jumps != view->jumps.changes;
 }
 
@@ -353,6 +356,7 @@ void session_keep(struct session *session, struct view *view,
 	session->top = view->top;
 	session->furthest = progress_furthest(&view->progress);
 	session->jumps = view->jumps.changes;
+	session->marks = view->kept.marks.count;
 	session->words = view->progress.words;
 	session->complete = opened->complete;
 	session->kept_ms = now_ms;

@@ -18,6 +18,7 @@ struct session {
 	struct place top; /* … and left here, as kept */
 	uint32_t furthest;
 	size_t jumps; /* changes of the list when it was kept */
+	size_t marks; /* how many there were then */
 	double words; /* read at the pace that was kept */
 	int64_t kept_ms;
 	bool complete;	/* it was kept when all of it was there */

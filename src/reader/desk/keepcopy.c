@@ -23,6 +23,20 @@ enum {
 	COPY_MAX = 1 << 30, /* bytes: no larger text is read either */
 };
 
+bool keepcopy_is_temporary(const char *path)
+{
+	static const char *const folders[] = { "/tmp/", "/var/tmp/",
+					       "/dev/shm/", "/private/tmp/",
+					       "/run/user/" };
+	const char *own = getenv("TMPDIR");
+
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
+		if (strncmp(path, folders[i], strlen(folders[i])) == 0)
+			return true;
+	return own && *own == '/' && own[1] &&
+	       strncmp(path, own, strlen(own)) == 0;
+}
+
 static bool is_word(char byte)
 {
 	return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
