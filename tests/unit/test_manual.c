@@ -80,8 +80,10 @@ static const char *roff_of(const char *args)
 		const char *roff;
 	} forms[] = {
 		{ "FILE", "Ar file" },
+		{ "LETTER", "Ar letter" },
 		{ "NAME=VALUE", "Op Ar name Ns = Ns Ar value" },
 		{ "WORDS", "Op Ar words" },
+		{ "[NAME]", "Op Ar name" },
 		{ "[all]", "Op Cm all" },
 	};
 
