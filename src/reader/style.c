@@ -212,9 +212,10 @@ struct look style_highlight(struct look text, enum mark_color color,
 	}
 	if (shared)
 		look.attributes |= ATTRIBUTE_UNDERLINE;
+	/* Bold and underlined alone would be a hit. */
 	look.bare = tint->bare;
 	if (shared)
-		look.bare ^= ATTRIBUTE_BOLD;
+		look.bare = (tint->bare | ATTRIBUTE_REVERSE) ^ ATTRIBUTE_BOLD;
 	look.hue = darkened(text.hue);
 	look.ground = tint->ground;
 	look.basic = tint->basic_text;

@@ -128,6 +128,91 @@ static void test_styles_add_up(void **state)
 	}
 }
 
+/* Text on a tint has a colour of its own with it, whatever the terminal's are;
+ * what it means still shows. */
+static void test_highlights_are_readable(void **state)
+{
+	(void)state;
+	for (int meaning = 0; meaning < MEANING_COUNT; meaning++) {
+		for (unsigned style = 0; style < RUN_STYLES; style++) {
+			struct look text =
+				style_look((enum meaning)meaning, style);
+			const uint8_t kept =
+				text.attributes & (uint8_t)~ATTRIBUTE_REVERSE;
+
+			for (int color = 0; color < MARK_COLORS; color++) {
+				struct look look = style_highlight(
+					text, (enum mark_color)color, false,
+					false);
+
+				assert_showable(look);
+				assert_true(look.ground > 0 && look.hue >= 16);
+				assert_int_not_equal(look.basic_ground, 0);
+				assert_int_not_equal(look.basic,
+						     look.basic_ground);
+				assert_true(look.basic >= 0);
+				assert_int_equal(look.attributes & kept, kept);
+				assert_int_not_equal(look.bare, 0);
+			}
+		}
+	}
+}
+
+/* Six colours, where there are as few as eight too. */
+static void test_highlights_differ(void **state)
+{
+	struct look text = style_look(MEANING_TEXT, 0);
+
+	(void)state;
+	for (int i = 0; i < MARK_COLORS; i++) {
+		for (int j = 0; j < i; j++) {
+			struct look a = style_highlight(
+				text, (enum mark_color)i, false, false);
+			struct look b = style_highlight(
+				text, (enum mark_color)j, false, false);
+
+			assert_int_not_equal(a.ground, b.ground);
+			assert_int_not_equal(a.basic_ground, b.basic_ground);
+			assert_int_not_equal(
+				style_sign((enum mark_color)i).hue,
+				style_sign((enum mark_color)j).hue);
+			assert_int_equal(
+				style_swatch((enum mark_color)i).ground,
+				a.ground);
+		}
+	}
+}
+
+/* What is doubtful and what lies over others are told from what is sure, also
+ * without colours; none of them is taken for a hit. */
+static void test_highlights_tell_states(void **state)
+{
+	struct look text = style_look(MEANING_TEXT, 0);
+	struct look hit = style_over(text, PART_HIT);
+	struct look current = style_over(text, PART_HIT_CURRENT);
+
+	(void)state;
+	for (int i = 0; i < MARK_COLORS; i++) {
+		enum mark_color color = (enum mark_color)i;
+		struct look sure = style_highlight(text, color, false, false);
+		struct look shared = style_highlight(text, color, false, true);
+		struct look doubt = style_highlight(text, color, true, false);
+
+		assert_int_equal(doubt.ground, 0);
+		assert_int_not_equal(doubt.attributes | doubt.bare,
+				     sure.attributes | sure.bare);
+		assert_int_not_equal(shared.attributes, sure.attributes);
+		assert_int_not_equal(shared.bare, sure.bare);
+		assert_int_not_equal(sure.attributes | sure.bare,
+				     hit.attributes | hit.bare);
+		assert_int_not_equal(sure.attributes | sure.bare,
+				     current.attributes | current.bare);
+		assert_int_not_equal(shared.attributes | shared.bare,
+				     hit.attributes | hit.bare);
+		assert_int_equal(hit.ground, 0);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -138,6 +223,9 @@ int main(void)
 		cmocka_unit_test(test_attributes_tell_parts_apart),
 		cmocka_unit_test(test_emphasis_is_seen_everywhere),
 		cmocka_unit_test(test_styles_add_up),
+		cmocka_unit_test(test_highlights_are_readable),
+		cmocka_unit_test(test_highlights_differ),
+		cmocka_unit_test(test_highlights_tell_states),
 	};
 
 	return test_run(tests);
