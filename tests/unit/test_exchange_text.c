@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Tests of marks as Markdown, as Org, and as a Kindle keeps them. */
+/* Tests of marks as Markdown or Org. */
 #include "test.h"
 
 #include <stdio.h>
@@ -13,11 +13,11 @@
 #include "marks/exchange.h"
 #include "marks/exchange/blocks.h"
 #include "marks/exchange/formats.h"
+#include "marks/exchange/names.h"
 #include "marks/exchange/properties.h"
 #include "marks/exchange/prose.h"
 
-/* --- Helpers
- * ------------------------------------------------------------------ */
+/* --- Helpers ------------------------------------------------------------- */
 
 static void start(struct exchange *exchange, const char *title)
 {
@@ -84,8 +84,7 @@ static char *reading_text(const char *markdown, size_t len)
 	return buffer_detach(&out);
 }
 
-/* --- Prose
- * ----------------------------------------------------------------------- */
+/* --- Prose --------------------------------------------------------------- */
 
 /* Texts that could be taken for markup, one line each. */
 static const char *const traps[] = {
@@ -280,6 +279,75 @@ static void test_control_characters(void **state)
 	buffer_release(&out);
 }
 
+static void test_names(void **state)
+{
+	static const struct {
+		const char *title;
+		const char *name;
+	} cases[] = {
+		{ "Plain", "Plain" },
+		{ "a/b\\c:d*e?f\"g<h>i|j#k^l[m]n",
+		  "a b c d e f g h i j k l m n" },
+		{ "  ..hidden.. ", "hidden" },
+		{ "-rf", "rf" },
+		{ "", "Untitled" },
+		{ "///", "Untitled" },
+		{ "con", "_con" },
+		{ "LPT1.old", "_LPT1.old" },
+		{ "console", "console" },
+		{ "\xff\xfe x", "\xef\xbf\xbd\xef\xbf\xbd x" },
+		{ "a\u202eb\x1b[2J", "a b 2J" },
+		{ "漢字 — “quoted”", "漢字 — “quoted”" },
+	};
+	struct buffer out = BUFFER_INIT;
+	struct buffer title = BUFFER_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		buffer_clear(&out);
+		name_from_title(&out, cases[i].title, strlen(cases[i].title));
+		assert_string_equal(out.data, cases[i].name);
+	}
+	for (int i = 0; i < 200; i++)
+		buffer_append_string(&title, "漢");
+	buffer_clear(&out);
+	name_from_title(&out, title.data, title.len);
+	assert_true(out.len <= 120 && out.len > 110 && out.len % 3 == 0);
+	buffer_release(&out);
+	buffer_release(&title);
+}
+
+/* What means nothing is left as it is, for people read it. */
+static void test_readable(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "snake_case, AT&T, a < b, 5% - \"x\" (C#)!", NULL },
+		{ "x-y + z = 3; a: b. 10:30, e.g. 1?", NULL },
+		{ "https://example.com/a-b_c?d=e", NULL },
+		{ "{--x--} *y*", "\\{--x--} \\*y\\*" },
+		{ "#x", "\\#x" },
+	};
+	struct buffer out = BUFFER_INIT;
+	struct buffer wanted = BUFFER_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		const char *text = cases[i][0];
+
+		buffer_clear(&out);
+		buffer_clear(&wanted);
+		prose_quote(&out, text, strlen(text));
+		buffer_append_format(&wanted, "> %s\n",
+				     cases[i][1] ? cases[i][1] : text);
+		assert_string_equal(out.data, wanted.data);
+	}
+	buffer_clear(&out);
+	prose_note(&out, "#tag and # none", 15);
+	assert_string_equal(out.data, "#tag and \\# none\n");
+	buffer_release(&out);
+	buffer_release(&wanted);
+}
+
 static void test_properties(void **state)
 {
 	static const char *const values[] = {
@@ -313,8 +381,7 @@ static void test_properties(void **state)
 	buffer_release(&back);
 }
 
-/* --- Markdown
- * ----------------------------------------------------------------------- */
+/* --- Markdown ------------------------------------------------------------ */
 
 static void fill(struct exchange *exchange)
 {
@@ -436,9 +503,7 @@ static void test_markdown_of_hostile_ids(void **state)
 	buffer_release(&out);
 }
 
-/* --- Org
- * ------------------------------------------------------------------------------
- */
+/* --- Org ----------------------------------------------------------------- */
 
 static void test_org(void **state)
 {
@@ -466,201 +531,7 @@ static void test_org(void **state)
 	exchange_release(&exchange);
 }
 
-/* --- Clippings
- * ------------------------------------------------------------------------ */
-
-static void test_clippings_languages(void **state)
-{
-	static const struct {
-		const char *record;
-		const char *title;
-		const char *author;
-		enum mark_kind kind;
-		int64_t ms;
-	} cases[] = {
-		{ "Book (Some One)\n- Your Highlight on page 12 | Location "
-		  "170-172 | Added on Sunday, October 11, 2026 9:12:33 AM",
-		  "Book", "Some One", MARK_HIGHLIGHT, 1791709953000 },
-		{ "Prozess (2. Auflage) (Kafka, Franz (Hg.))\n- Ihre Markierung"
-		  " bei Position 233-235 | Hinzugefügt am Sonntag, 11. Oktober"
-		  " 2026 09:12:33",
-		  "Prozess (2. Auflage)", "Kafka, Franz (Hg.)", MARK_HIGHLIGHT,
-		  1791709953000 },
-		{ "Livre\n- Votre signet sur la page 5 | emplacement 12 | "
-		  "Ajouté le dimanche 11 octobre 2026 à 09:12:33",
-		  "Livre", "", MARK_BOOKMARK, 1791709953000 },
-		{ "Libro (X)\n- Tu subrayado en la página 7 | posición 89-92 | "
-		  "Añadido el domingo, 11 de octubre de 2026 9:12:33",
-		  "Libro", "X", MARK_HIGHLIGHT, 1791709953000 },
-		{ "Libro (X)\n-  La tua evidenziazione alla posizione 3-4 | "
-		  "Aggiunto in data domenica 11 ottobre 2026 09:12:33",
-		  "Libro", "X", MARK_HIGHLIGHT, 1791709953000 },
-		{ "Livro (X)\n- Seu destaque ou posição 3-4 | Adicionado: "
-		  "domingo, 11 de outubro de 2026 09:12:33",
-		  "Livro", "X", MARK_HIGHLIGHT, 1791709953000 },
-		{ "Boek (X)\n- Je markering op locatie 55 t/m 88 | Toegevoegd "
-		  "op zondag 11 oktober 2026 09:12:33",
-		  "Boek", "X", MARK_HIGHLIGHT, 1791709953000 },
-		{ "Книга (X)\n– Ваш выделенный отрывок на странице 6 | Место "
-		  "53–55 | Добавлено: воскресенье, 11 октября 2026 г. в "
-		  "09:12:33",
-		  "Книга", "X", MARK_HIGHLIGHT, 1791709953000 },
-		{ "规模（杰弗里·韦斯特）\n- 您在第 7 页（位置 #114-116）的标注 "
-		  "| 添加于 "
-		  "2026年10月11日星期日 上午9:12:33",
-		  "规模", "杰弗里·韦斯特", MARK_HIGHLIGHT, 1791709953000 },
-		{ "こころ (夏目漱石)\n- 7ページ｜位置No. 114-116のハイライト "
-		  "|作成日: "
-		  "2026年10月11日日曜日 9:12:33",
-		  "こころ", "夏目漱石", MARK_HIGHLIGHT, 1791709953000 },
-		{ "こころ (夏目漱石)\n- 位置No. 77のブックマーク |作成日: soon",
-		  "こころ", "夏目漱石", MARK_BOOKMARK, 0 },
-		{ "X (Y)\n- Vurgu 12-13", "X", "Y", MARK_HIGHLIGHT, 0 },
-	};
-
-	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-		struct buffer text = BUFFER_INIT;
-		struct exchange in;
-		const struct mark *mark;
-
-		buffer_append_format(&text,
-				     "\xef\xbb\xbf%s\n\nA quote.\n"
-				     "==========\n",
-				     cases[i].record);
-		assert_true(exchange_clippings.is(
-			(struct span){ text.data, text.len }));
-		read_in(&in, &exchange_clippings, text.data, text.len);
-		assert_int_equal(in.count, 1);
-		assert_string_equal(buffer_string(&in.documents[0].title),
-				    cases[i].title);
-		assert_string_equal(buffer_string(&in.documents[0].author),
-				    cases[i].author);
-		mark = mark_at(&in, 0, 0);
-		assert_int_equal(mark->kind, cases[i].kind);
-		assert_int_equal(mark->created_ms, cases[i].ms);
-		assert_string_equal(exact_of(mark), "A quote.");
-		exchange_release(&in);
-		buffer_release(&text);
-	}
-}
-
-static const char shelf[] =
-	"\xef\xbb\xbf"
-	"Book (A)\r\n- Your Highlight on Location 10-12 | Added on Sunday, "
-	"October 11, 2026 9:12:33 AM\r\n\r\nfirst part\r\n==========\r\n"
-	"Book (A)\r\n- Your Highlight on Location 10-14 | Added on Sunday, "
-	"October 11, 2026 9:12:40 AM\r\n\r\nthe first part and more\r\n"
-	"==========\r\n"
-	"Other (B)\r\n- Your Note on Location 99 | Added on Sunday, October 11,"
-	" 2026 9:13:00 AM\r\n\r\nstands alone\r\n==========\r\n"
-	"Book (A)\r\n- Your Note on Location 14 | Added on Sunday, October 11, "
-	"2026 9:13:00 AM\r\n\r\nmy note\r\n==========\r\n"
-	"Book (A)\r\n- Your Highlight on Location 680-82 | Added on Sunday, "
-	"October 11, 2026 9:14:00 AM\r\n\r\nlast\r\n==========\r\n"
-	"Book (A)\r\n- Your Note on Location 682 | Added on Sunday, October 11,"
-	" 2026 9:14:00 AM\r\n\r\nlast note\r\n==========\r\n"
-	"Book (A)\r\n- Your Bookmark on Location 700 | Added on Sunday, October"
-	" 11, 2026 9:15:00 AM\r\n\r\n\r\n==========\r\n"
-	"Book (A)\r\n- Your Highlight on Location 701-702 | Added on Sunday, "
-	"October 11, 2026 9:15:00 AM\r\n\r\n<You have reached the clipping "
-	"limit for this item>\r\n==========\r\n"
-	"no record\r\n==========\r\n";
-
-static void check_shelf(const struct exchange *in)
-{
-	assert_int_equal(in->count, 2);
-	assert_int_equal(in->duplicates, 1);
-	assert_int_equal(in->unusable, 3);
-	assert_int_equal(in->documents[0].marks.count, 2);
-	assert_string_equal(exact_of(mark_at(in, 0, 0)),
-			    "the first part and more");
-	assert_string_equal(buffer_string(&mark_at(in, 0, 0)->note), "my note");
-	assert_string_equal(exact_of(mark_at(in, 0, 1)), "last");
-	assert_string_equal(buffer_string(&mark_at(in, 0, 1)->note),
-			    "last note");
-	assert_string_equal(buffer_string(&mark_at(in, 1, 0)->note),
-			    "stands alone");
-	assert_int_equal(mark_at(in, 1, 0)->kind, MARK_BOOKMARK);
-}
-
-static void test_clippings_belong_together(void **state)
-{
-	struct exchange in;
-	struct exchange again;
-	struct buffer wide = BUFFER_INIT;
-
-	(void)state;
-	read_in(&in, &exchange_clippings, shelf, sizeof(shelf) - 1);
-	check_shelf(&in);
-	/* In UTF-16 it is the same, and has the same IDs. */
-	buffer_append(&wide, "\xff\xfe", 2);
-	for (const char *at = shelf + 3; *at; at++) {
-		buffer_append_byte(&wide, *at);
-		buffer_append_byte(&wide, '\0');
-	}
-	assert_true(
-		exchange_clippings.is((struct span){ wide.data, wide.len }));
-	read_in(&again, &exchange_clippings, wide.data, wide.len);
-	check_shelf(&again);
-	for (size_t i = 0; i < 2; i++)
-		assert_string_equal(mark_at(&in, 0, i)->id,
-				    mark_at(&again, 0, i)->id);
-	buffer_release(&wide);
-	exchange_release(&in);
-	exchange_release(&again);
-}
-
-static void test_clippings_there_and_back(void **state)
-{
-	struct exchange out;
-	struct exchange in;
-	struct buffer text = BUFFER_INIT;
-	struct mark *mark;
-
-	(void)state;
-	start(&out, "Title (2nd edition)");
-	for (unsigned i = 0; i < 20; i++) {
-		mark = add(&out, i % 2 ? "two\n==========\nlines" : "same text",
-			   i % 3 ? "a note\nof two lines" : "");
-		mark->original.start = i * 100;
-		mark->original.end = i * 100 + 20;
-		mark->original.len = 5000;
-		mark->kind = i % 7 ? MARK_HIGHLIGHT : MARK_BOOKMARK;
-	}
-	exchange_clippings.write(&out, &text);
-	assert_int_equal(strncmp(text.data,
-				 "\xef\xbb\xbfTitle (2nd edition) ()\r\n"
-				 "- Your Bookmark on Location 20 | Added on "
-				 "Sunday, October 11, 2026 9:12:33 AM\r\n\r\n"
-				 "same text\r\n==========\r\n",
-				 100),
-			 0);
-	read_in(&in, &exchange_clippings, text.data, text.len);
-	assert_int_equal(in.count, 1);
-	assert_int_equal(in.duplicates + in.unusable, 0);
-	assert_string_equal(buffer_string(&in.documents[0].title),
-			    "Title (2nd edition)");
-	assert_int_equal(in.documents[0].marks.count, 20);
-	for (size_t i = 0; i < 20; i++) {
-		const struct mark *there = mark_at(&out, 0, i);
-		const struct mark *here = mark_at(&in, 0, i);
-
-		assert_string_equal(buffer_string(&here->note),
-				    buffer_string(&there->note));
-		assert_int_equal(here->kind, there->kind);
-		assert_int_equal(here->created_ms, there->created_ms);
-		assert_string_equal(exact_of(here),
-				    i % 2 ? "two\n ==========\nlines"
-					  : "same text");
-	}
-	buffer_release(&text);
-	exchange_release(&out);
-	exchange_release(&in);
-}
-
-/* --- Anything
- * ------------------------------------------------------------------------- */
+/* --- Anything ------------------------------------------------------------ */
 
 /* Bytes flipped, cut and put elsewhere: it is read or refused. */
 static void break_all(const struct exchange_format *format, const char *text,
@@ -701,7 +572,6 @@ static void test_any_bytes(void **state)
 	struct buffer text = BUFFER_INIT;
 
 	(void)state;
-	break_all(&exchange_clippings, shelf, sizeof(shelf) - 1);
 	start(&out, "One");
 	add(&out, "a *quote*\nof two", "a note #tag");
 	exchange_add(&out);
@@ -718,14 +588,13 @@ int main(void)
 		cmocka_unit_test(test_traps),
 		cmocka_unit_test(test_any_text),
 		cmocka_unit_test(test_control_characters),
+		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_readable),
 		cmocka_unit_test(test_properties),
 		cmocka_unit_test(test_markdown_there_and_back),
 		cmocka_unit_test(test_markdown_of_several),
 		cmocka_unit_test(test_markdown_of_hostile_ids),
 		cmocka_unit_test(test_org),
-		cmocka_unit_test(test_clippings_languages),
-		cmocka_unit_test(test_clippings_belong_together),
-		cmocka_unit_test(test_clippings_there_and_back),
 		cmocka_unit_test(test_any_bytes),
 	};
 

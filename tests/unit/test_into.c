@@ -15,14 +15,12 @@
 #include "marks/exchange/blocks.h"
 #include "marks/exchange/into.h"
 #include "marks/exchange/merge.h"
-#include "marks/exchange/names.h"
 
 #include "scratch.h"
 
 #define DOCUMENT "0199d4a2-7c5e-7000-8000-0000000000d1"
 
-/* --- What is written --------------------------------------------------------
- */
+/* --- What is written ----------------------------------------------------- */
 
 static void start(struct exchange *exchange)
 {
@@ -118,8 +116,7 @@ static size_t count_of(const char *text, const char *what)
 
 #define NAME "An Essay on Notes.md"
 
-/* --- Cases -------------------------------------------------------------------
- */
+/* --- Cases --------------------------------------------------------------- */
 
 static void test_made_once(void **state)
 {
@@ -414,46 +411,7 @@ static void test_carriage_returns(void **state)
 	exchange_release(&exchange);
 }
 
-static void test_names(void **state)
-{
-	static const struct {
-		const char *title;
-		const char *name;
-	} cases[] = {
-		{ "Plain", "Plain" },
-		{ "a/b\\c:d*e?f\"g<h>i|j#k^l[m]n",
-		  "a b c d e f g h i j k l m n" },
-		{ "  ..hidden.. ", "hidden" },
-		{ "-rf", "rf" },
-		{ "", "Untitled" },
-		{ "///", "Untitled" },
-		{ "con", "_con" },
-		{ "LPT1.old", "_LPT1.old" },
-		{ "console", "console" },
-		{ "\xff\xfe x", "\xef\xbf\xbd\xef\xbf\xbd x" },
-		{ "a\u202eb\x1b[2J", "a b 2J" },
-		{ "漢字 — “quoted”", "漢字 — “quoted”" },
-	};
-	struct buffer out = BUFFER_INIT;
-	struct buffer title = BUFFER_INIT;
-
-	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-		buffer_clear(&out);
-		name_from_title(&out, cases[i].title, strlen(cases[i].title));
-		assert_string_equal(out.data, cases[i].name);
-	}
-	for (int i = 0; i < 200; i++)
-		buffer_append_string(&title, "漢");
-	buffer_clear(&out);
-	name_from_title(&out, title.data, title.len);
-	assert_true(out.len <= 120 && out.len > 110 && out.len % 3 == 0);
-	buffer_release(&out);
-	buffer_release(&title);
-}
-
-/* --- Anything
- * --------------------------------------------------------------------- */
+/* --- Anything ------------------------------------------------------------ */
 
 enum { ROUNDS = 60, RUNS = 8, MARKS_MAX = 12 };
 
@@ -702,7 +660,6 @@ int main(void)
 		test_in_scratch(test_file_is_known_again),
 		test_in_scratch(test_nothing_of_others_is_touched),
 		test_in_scratch(test_carriage_returns),
-		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_any_edits_survive),
 		test_in_scratch(test_any_bytes),
 	};

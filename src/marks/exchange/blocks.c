@@ -21,8 +21,7 @@
 
 enum { HASH_DIGITS = 16, NAME_DIGITS = 8 };
 
-/* --- Writing ----------------------------------------------------------------
- */
+/* --- Writing ------------------------------------------------------------- */
 
 static uint64_t hash_bytes(uint64_t hash, const char *bytes, size_t len)
 {
@@ -169,8 +168,7 @@ void mark_block_write(struct buffer *out, const struct mark *mark)
 	buffer_append_format(out, " %016" PRIx64 " " MARKER_CLOSE "\n", hash);
 }
 
-/* --- Lines -------------------------------------------------------------------
- */
+/* --- Lines --------------------------------------------------------------- */
 
 /* Takes a line off the front, without its end and the blanks there. */
 static struct span next_line(struct span *rest)
@@ -225,8 +223,7 @@ uint64_t mark_block_hash(const char *body, size_t len)
 	return hash ? hash : 1;
 }
 
-/* --- Finding
- * ------------------------------------------------------------------ */
+/* --- Finding ------------------------------------------------------------- */
 
 static int hex_value(char byte)
 {
@@ -335,8 +332,7 @@ void mark_block_list_release(struct mark_block_list *list)
 	*list = (struct mark_block_list){ NULL, 0, 0 };
 }
 
-/* --- Reading
- * ------------------------------------------------------------------- */
+/* --- Reading ------------------------------------------------------------- */
 
 /* The line that says what a mark is: the last one that begins so. */
 static struct span find_meta(struct span body)

@@ -15,8 +15,7 @@
 
 enum { SEPARATOR = 10, ARMS_MAX = 8, NUMBER_MAX = 1000000000 };
 
-/* --- Lines ------------------------------------------------------------------
- */
+/* --- Lines --------------------------------------------------------------- */
 
 static bool is_blank(char byte)
 {
@@ -95,8 +94,7 @@ bool clipping_next(struct span *rest, struct span *record)
 	return trim(*record).len > 0;
 }
 
-/* --- Title and author
- * ---------------------------------------------------------- */
+/* --- Title and author ---------------------------------------------------- */
 
 /* The brackets at the end of a title are the author's, and may have others in
  * them. */
@@ -132,8 +130,7 @@ static void read_title(struct clipping *clipping, struct span line)
 	}
 }
 
-/* --- What it is
- * ------------------------------------------------------------------ */
+/* --- What it is ---------------------------------------------------------- */
 
 /* Words of the second line, folded as by text/fold.h, without endings: in
  * English, German, French, Spanish, Italian, Portuguese, Dutch, Russian,
@@ -217,8 +214,7 @@ static enum clipping_kind find_kind(struct span meta, bool has_text)
 	return kind;
 }
 
-/* --- Where and when
- * ----------------------------------------------------------------- */
+/* --- Where and when ------------------------------------------------------ */
 
 static bool take_number(struct span *text, uint32_t *number)
 {
@@ -344,8 +340,7 @@ static void read_meta(struct clipping *clipping, bool has_text)
 	clipping->kind = find_kind(said.len ? said : clipping->meta, has_text);
 }
 
-/* --- A record
- * ------------------------------------------------------------------------ */
+/* --- A record ------------------------------------------------------------ */
 
 bool clipping_read(struct clipping *clipping, struct span record)
 {

@@ -25,8 +25,7 @@ enum {
 	KEY_MAX = 64,
 };
 
-/* --- Writing ----------------------------------------------------------------
- */
+/* --- Writing ------------------------------------------------------------- */
 
 /* Appends text with the line ends of a Kindle. A line that would end the record
  * gets a blank before it. */
@@ -123,8 +122,7 @@ static void write_clippings(const struct exchange *exchange, struct buffer *out)
 	}
 }
 
-/* --- Reading: records
- * ---------------------------------------------------------- */
+/* --- Reading: records ---------------------------------------------------- */
 
 /* A record with what was found out about it. */
 struct item {
@@ -228,8 +226,7 @@ static void read_records(struct reading *reading, struct span file)
 	}
 }
 
-/* --- Reading: what belongs together
- * ---------------------------------------------- */
+/* --- Reading: what belongs together -------------------------------------- */
 
 static int by_place(const void *a, const void *b)
 {
@@ -405,8 +402,7 @@ static void attach_notes(struct reading *reading)
 	map_release(&ends);
 }
 
-/* --- Reading: marks
- * ------------------------------------------------------------------ */
+/* --- Reading: marks ------------------------------------------------------ */
 
 static void add_mark(struct incoming *incoming, const struct item *item)
 {
@@ -457,8 +453,7 @@ static void add_marks(struct reading *reading, struct incoming *incoming)
 	}
 }
 
-/* --- The format
- * ----------------------------------------------------------------------- */
+/* --- The format ---------------------------------------------------------- */
 
 /* Whether the first record is one, and ends. */
 static bool is_clippings(struct span bytes)

@@ -26,8 +26,7 @@ struct rest {
 	const char *end;
 };
 
-/* --- The calendar ----------------------------------------------------------
- */
+/* --- The calendar -------------------------------------------------------- */
 
 /* Days since 1970-01-01, after H. Hinnant, "chrono-Compatible Low-Level Date
  * Algorithms" (years begin in March, eras have 400 of them). year > 0. */
@@ -108,8 +107,7 @@ static void split(int64_t ms, struct civil *civil)
 	civil->second = seconds % 60;
 }
 
-/* --- Reading numbers -------------------------------------------------------
- */
+/* --- Reading numbers ----------------------------------------------------- */
 
 static bool is_blank(char byte)
 {
@@ -157,8 +155,7 @@ static bool take_number(struct rest *rest, int min, int max, int64_t *number)
 	return count >= min;
 }
 
-/* --- RFC 3339 --------------------------------------------------------------
- */
+/* --- RFC 3339 ------------------------------------------------------------ */
 
 void dates_write_rfc3339(struct buffer *out, int64_t ms)
 {
@@ -250,8 +247,7 @@ bool dates_read_rfc3339(const char *text, size_t len, int64_t *ms)
 	return true;
 }
 
-/* --- Dates in words --------------------------------------------------------
- */
+/* --- Dates in words ------------------------------------------------------ */
 
 struct month {
 	const char *name; /* folded as by text/fold.h */
@@ -519,8 +515,7 @@ static bool read_words(const char *text, size_t len, struct civil *at)
 	return true;
 }
 
-/* --- Readwise ---------------------------------------------------------------
- */
+/* --- Readwise ------------------------------------------------------------ */
 
 void dates_write_readwise(struct buffer *out, int64_t ms)
 {
@@ -544,8 +539,7 @@ bool dates_read_readwise(const char *text, size_t len, int64_t *ms)
 	return true;
 }
 
-/* --- Kindle -----------------------------------------------------------------
- */
+/* --- Kindle -------------------------------------------------------------- */
 
 void dates_write_kindle(struct buffer *out, int64_t ms)
 {

@@ -39,8 +39,7 @@ struct folder {
 	size_t room;
 };
 
-/* --- What is there -----------------------------------------------------------
- */
+/* --- What is there ------------------------------------------------------- */
 
 static void join(struct buffer *out, const char *dir, const char *name)
 {
@@ -165,8 +164,7 @@ static void close_folder(struct folder *folder)
 	map_release(&folder->files);
 }
 
-/* --- A document's file
- * ---------------------------------------------------------- */
+/* --- A document's file --------------------------------------------------- */
 
 /* Appends the path of a name that is not there yet, and takes it. */
 static void take_path(struct folder *folder, const char *stem, const char *id,

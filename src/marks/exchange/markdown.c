@@ -21,8 +21,7 @@
 #define DOCUMENT      "<!-- document"
 #define DOCUMENT_ENDS "-->"
 
-/* --- Writing ----------------------------------------------------------------
- */
+/* --- Writing ------------------------------------------------------------- */
 
 void markdown_document_id(const struct exchange_document *document,
 			  char id[MARK_ID + 1])
@@ -170,8 +169,7 @@ static void write_markdown(const struct exchange *exchange, struct buffer *out)
 	}
 }
 
-/* --- Reading -----------------------------------------------------------------
- */
+/* --- Reading ------------------------------------------------------------- */
 
 /* What is read, from one block to the next. */
 struct reading {

@@ -57,8 +57,7 @@ struct merge {
 	struct exchange_into_report *report;
 };
 
-/* --- Lines ------------------------------------------------------------------
- */
+/* --- Lines --------------------------------------------------------------- */
 
 /* Behind the line that begins at off. */
 static size_t line_end(struct span file, size_t off)
@@ -150,8 +149,7 @@ static size_t heading_above(struct span file, size_t off, size_t from)
 	return off;
 }
 
-/* --- Edits -------------------------------------------------------------------
- */
+/* --- Edits --------------------------------------------------------------- */
 
 static struct edit *add_edit(struct merge *merge, size_t off, size_t end)
 {
@@ -230,8 +228,7 @@ static int by_place(const void *a, const void *b)
 	return first->order < second->order ? -1 : 1;
 }
 
-/* --- Blocks that are there
- * ---------------------------------------------------- */
+/* --- Blocks that are there ----------------------------------------------- */
 
 static struct entry *entry_of(const struct merge *merge, const char *id)
 {
@@ -299,8 +296,7 @@ static bool is_deleted(const struct exchange_into_options *options,
 	       (options->deleted && options->deleted(options->context, id));
 }
 
-/* --- Blocks that are new
- * -------------------------------------------------------- */
+/* --- Blocks that are new ------------------------------------------------- */
 
 /* Puts marks [from, to) before off. headings: those that they stand under are
  * written where they differ from the one before; before may be NULL. */
@@ -399,8 +395,7 @@ static void insert_new(struct merge *merge)
 	}
 }
 
-/* --- What has been seen
- * ----------------------------------------------------------- */
+/* --- What has been seen -------------------------------------------------- */
 
 static void update_seen(struct merge *merge, const struct seen *gone)
 {
@@ -436,8 +431,7 @@ static void update_seen(struct merge *merge, const struct seen *gone)
 	seen_release(&live);
 }
 
-/* --- Together
- * ----------------------------------------------------------------------- */
+/* --- Together ------------------------------------------------------------ */
 
 /* One that somebody moved into a block is that block's. */
 static void find_seen(struct merge *merge)

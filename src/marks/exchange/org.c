@@ -14,8 +14,7 @@ enum { HEADLINE = 60 }; /* bytes of a quote that are its headline */
  * Character"). */
 #define ZERO_WIDTH "\xe2\x80\x8b"
 
-/* --- Lines ------------------------------------------------------------------
- */
+/* --- Lines --------------------------------------------------------------- */
 
 /* Appends text as valid UTF-8 without control characters but line feeds. */
 static void clean(struct buffer *out, const struct buffer *text)
@@ -115,8 +114,7 @@ static void write_line(struct buffer *out, const struct buffer *text,
 	buffer_release(&cleaned);
 }
 
-/* --- Entries -----------------------------------------------------------------
- */
+/* --- Entries ------------------------------------------------------------- */
 
 static void write_property(struct buffer *out, const char *name,
 			   const char *value)

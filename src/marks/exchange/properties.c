@@ -9,8 +9,7 @@
 
 #define BOM "\xef\xbb\xbf"
 
-/* --- Writing ----------------------------------------------------------------
- */
+/* --- Writing ------------------------------------------------------------- */
 
 /* YAML 1.2.2, 5.1 and 5.7: what is not printable is written by its number;
  * lines must not break. */
@@ -50,8 +49,7 @@ void property_write(struct buffer *out, const char *name, const char *value)
 	buffer_append_string(out, "\"\n");
 }
 
-/* --- Finding ----------------------------------------------------------------
- */
+/* --- Finding ------------------------------------------------------------- */
 
 static bool is_blank(char byte)
 {
@@ -131,8 +129,7 @@ bool property_find(struct span lines, const char *name, struct span *value)
 	return false;
 }
 
-/* --- Reading ----------------------------------------------------------------
- */
+/* --- Reading ------------------------------------------------------------- */
 
 /* The number of digits hexadecimal digits; false if they are none. */
 static bool read_hex(struct span *rest, size_t digits, uint32_t *number)

@@ -49,8 +49,7 @@ static bool is_punctuation(char byte)
 	return byte > ' ' && byte < 0x7f && !is_letter(byte) && !is_digit(byte);
 }
 
-/* --- Cleaning --------------------------------------------------------------
- */
+/* --- Cleaning ------------------------------------------------------------ */
 
 /* Appends text as valid UTF-8 whose only control characters are tabs and line
  * feeds. */
@@ -79,8 +78,7 @@ static void clean(struct buffer *out, const char *text, size_t len)
 	}
 }
 
-/* --- Escaping ---------------------------------------------------------------
- */
+/* --- Escaping ------------------------------------------------------------ */
 
 /* A byte of the line before or behind where it is; NUL beyond its ends. */
 static char near(const struct line *line, ptrdiff_t distance)
@@ -356,8 +354,7 @@ void prose_line(struct buffer *out, const char *text, size_t len)
 	buffer_release(&cleaned);
 }
 
-/* --- Reading -----------------------------------------------------------------
- */
+/* --- Reading ------------------------------------------------------------- */
 
 /* The line without blanks at its end and the carriage return there. */
 static struct span trim_end(struct span line)

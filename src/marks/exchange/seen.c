@@ -13,8 +13,7 @@
 
 enum { KEY_DIGITS = 12, HASH_DIGITS = 8, ENTRY = 21, IN_A_LINE = 3 };
 
-/* --- Reading ----------------------------------------------------------------
- */
+/* --- Reading ------------------------------------------------------------- */
 
 static bool read_digits(const char *text, size_t count, uint64_t *number)
 {
@@ -94,8 +93,7 @@ bool seen_read(struct seen *seen, struct span file, size_t *off, size_t *end)
 	return false;
 }
 
-/* --- Entries ----------------------------------------------------------------
- */
+/* --- Entries ------------------------------------------------------------- */
 
 void seen_release(struct seen *seen)
 {
