@@ -55,8 +55,7 @@ static unsigned likeness(const struct reckoned *a, const struct reckoned *b)
 	return there;
 }
 
-/* --- Fingerprint and sketch --------------------------------------------------
- */
+/* --- Fingerprint and sketch ------------------------------------------ */
 
 static void test_a_fingerprint_is_of_the_reading_text(void **state)
 {

@@ -79,8 +79,7 @@ static void assert_stands(const struct marks *marks,
 			 item->off, item->end, words);
 }
 
-/* --- Capturing ---------------------------------------------------------------
- */
+/* --- Capturing ------------------------------------------------------- */
 
 static const struct {
 	const char *what;
@@ -299,8 +298,7 @@ static void test_a_title_is_cut(void **state)
 	document_free(document);
 }
 
-/* --- Looking for them --------------------------------------------------------
- */
+/* --- Looking for them ------------------------------------------------ */
 
 #define FIRST "The reader who comes back finds the book where it was left.\n"
 #define SECOND                                                                \
@@ -562,8 +560,7 @@ static void test_what_is_seen_comes_first(void **state)
 	buffer_release(&text);
 }
 
-/* --- The set -----------------------------------------------------------------
- */
+/* --- The set --------------------------------------------------------- */
 
 static void test_a_change_that_is_none_of_place_keeps_it(void **state)
 {
