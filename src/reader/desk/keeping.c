@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/error.h"
 #include "base/folders.h"
 #include "base/memory.h"
 #include "base/watch.h"
@@ -121,12 +122,29 @@ void keeping_renew(struct desk *desk)
 		keeping->stage = KEEPING_RECKON;
 }
 
+/* What an earlier run could not write is written now, if that can be. */
+static void save_the_rest(struct desk *desk)
+{
+	struct store *store = kept_of(desk)->store;
+	size_t unsaved = store_unsaved(store);
+	struct error error;
+
+	if (!unsaved || desk->files->private || !store_retry(store, &error))
+		return;
+	view_say(desk->view,
+		 "%zu record%s of marks that could not be written "
+		 "before %s in %s now.",
+		 unsaved, unsaved == 1 ? "" : "s", unsaved == 1 ? "is" : "are",
+		 store_path(store));
+}
+
 /* The files are read: what follows depends on how much of the text is here. */
 static void finish_reading(struct desk *desk)
 {
 	struct keeping *keeping = &desk->keeping;
 	struct kept *kept = kept_of(desk);
 
+	save_the_rest(desk);
 	if (desk_is_empty(desk)) {
 		kept->known = true;
 		keeping->stage = KEEPING_DONE;
@@ -304,9 +322,14 @@ void keeping_tick(struct desk *desk, int64_t now_ms)
 	struct keeping *keeping = &desk->keeping;
 	struct kept *kept = kept_of(desk);
 	bool told = keeping->watch && watch_changed(keeping->watch);
+	struct error error;
 
 	if (!kept->store || keeping->stage == KEEPING_READ)
 		return;
+	if (!desk->view->message.len && store_trouble(kept->store, &error)) {
+		view_complain(desk->view, "%s", error.sentence);
+		desk->dirty = true;
+	}
 	if (told)
 		watch_take(keeping->watch);
 	if (told || now_ms - keeping->looked_ms >= LOOK_MS) {
