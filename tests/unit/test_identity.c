@@ -270,8 +270,7 @@ static void test_edited_texts_are_alike(void **state)
 	assert_true(edited_alike >= TEXTS * 9 / 10);
 }
 
-/* --- Which document it is
- * ----------------------------------------------------- */
+/* --- Which document it is -------------------------------------------- */
 
 /* Texts of 60 sentences: how many of the essay's first are others. */
 enum text {
@@ -721,8 +720,7 @@ static void test_without_a_home_it_is_asked(void **state)
 	store_free(store);
 }
 
-/* --- What is kept of it
- * ------------------------------------------------------- */
+/* --- What is kept of it ---------------------------------------------- */
 
 static void assert_sightings(struct store *store, const char *document,
 			     const char *expected)

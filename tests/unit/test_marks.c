@@ -763,8 +763,7 @@ static void test_a_step_passes_over_what_was_put(void **state)
 	document_free(document);
 }
 
-/* --- Asking which are where
- * --------------------------------------------------- */
+/* --- Asking which are where ------------------------------------------ */
 
 enum { RANGES = 60, SPACE = 40 };
 
