@@ -56,6 +56,19 @@ static void close_quietly(int fd)
 	errno = failure;
 }
 
+/* Opens a file, made for its owner alone if it is. A pipe that nobody writes to
+ * is not waited for, and a signal is no reason to fail. */
+static int open_file(const char *path, int flags)
+{
+	int fd;
+
+	do {
+		fd = open(path, flags | O_CLOEXEC | O_NOCTTY | O_NONBLOCK,
+			  S_IRUSR | S_IWUSR);
+	} while (fd < 0 && errno == EINTR);
+	return fd;
+}
+
 /* --- Reading -------------------------------------------------------------- */
 
 static bool read_all(int fd, size_t max, struct buffer *out)
@@ -86,9 +99,7 @@ bool files_read(const char *path, size_t max, struct buffer *out,
 	bool done;
 	int fd;
 
-	/* A pipe that nobody writes to would be waited for without
-	 * O_NONBLOCK. */
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	fd = open_file(path, O_RDONLY);
 	if (fd < 0)
 		return explain(path, "cannot be read", error);
 	done = fstat(fd, &at) == 0;
@@ -152,6 +163,16 @@ static size_t write_all(int fd, const char *bytes, size_t len)
 	return done;
 }
 
+static bool sync_now(int fd)
+{
+	int done;
+
+	do {
+		done = fsync(fd);
+	} while (done < 0 && errno == EINTR);
+	return done == 0;
+}
+
 void files_sync_folder(const char *path)
 {
 	struct buffer folder = BUFFER_INIT;
@@ -159,13 +180,11 @@ void files_sync_folder(const char *path)
 	int fd;
 
 	buffer_append(&folder, path, slash ? (size_t)(slash - path) + 1 : 0);
-	fd = open(folder.len ? folder.data : ".",
-		  O_RDONLY | O_CLOEXEC | O_DIRECTORY);
+	fd = open_file(folder.len ? folder.data : ".", O_RDONLY | O_DIRECTORY);
 	buffer_release(&folder);
 	if (fd < 0)
 		return;
-	while (fsync(fd) < 0 && errno == EINTR)
-		;
+	sync_now(fd);
 	close(fd);
 }
 
@@ -174,15 +193,13 @@ void files_sync_folder(const char *path)
 static int create(const char *path, const char *bytes, size_t len,
 		  struct error *error)
 {
-	int fd =
-		open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-		     S_IRUSR | S_IWUSR);
+	int fd = open_file(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
 
 	if (fd < 0) {
 		explain(path, "cannot be made", error);
 		return -1;
 	}
-	if (write_all(fd, bytes, len) == len && fsync(fd) == 0)
+	if (write_all(fd, bytes, len) == len && sync_now(fd))
 		return fd;
 	explain(path, "cannot be written", error);
 	close_quietly(fd);
@@ -232,7 +249,7 @@ static bool take_name(const char *path, const char *target, int fd,
 static bool check_replaceable(const char *target, struct error *error)
 {
 	bool own;
-	int fd = open(target, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+	int fd = open_file(target, O_RDONLY | O_NOFOLLOW);
 
 	if (fd < 0)
 		return errno == ENOENT ||
@@ -284,10 +301,8 @@ int files_open(const char *path, struct error *error)
 	int fd = -1;
 
 	if (resolve(path, &target, error)) {
-		fd = open(target.data,
-			  O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC |
-				  O_NOCTTY | O_NONBLOCK,
-			  S_IRUSR | S_IWUSR);
+		fd = open_file(target.data,
+			       O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW);
 		if (fd < 0)
 			explain(path, "cannot be written", error);
 	}
@@ -382,10 +397,7 @@ enum files_lock files_lock(const char *path, unsigned wait_ms, int *fd)
 {
 	enum files_lock lock;
 
-	*fd = open(path,
-		   O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY |
-			   O_NONBLOCK,
-		   S_IRUSR | S_IWUSR);
+	*fd = open_file(path, O_RDWR | O_CREAT | O_NOFOLLOW);
 	if (*fd < 0)
 		return FILES_UNLOCKED;
 	lock = files_lock_open(*fd, wait_ms);

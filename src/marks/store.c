@@ -269,6 +269,7 @@ bool held_merge(struct store *store, uint32_t group, struct held_group *held)
 
 	if (!read_heads(store, group, held)) {
 		catalog_prove(&store->known, group);
+		store->generation++;
 		if (!read_heads(store, group, held))
 			return false;
 	}

@@ -35,6 +35,7 @@ void catalog_release(struct catalog *catalog)
 	free(catalog->clues);
 	free(catalog->order);
 	vector_release(&catalog->vectors);
+	vector_release(&catalog->scratch);
 	table_release(&catalog->ids);
 	table_release(&catalog->documents);
 	catalog_init(catalog, catalog->writers);
@@ -152,35 +153,33 @@ static void place_head(struct catalog *catalog, struct group *group,
 static void read_vector(struct catalog *catalog, const struct look *look,
 			struct line *line)
 {
-	struct vector vector;
+	struct vector *vector = &catalog->scratch;
 	struct span rest = look->vector, writer;
 	json_t *entries = json_object_get(look->parsed, "vv");
 	const char *name;
 	json_t *value;
 	int64_t counter;
 
-	vector_init(&vector);
+	vector->count = 0;
 	while (rest.len && look_entry(&rest, &writer, &counter))
-		vector_add(&vector,
+		vector_add(vector,
 			   writers_number(catalog->writers, writer.ptr,
 					  writer.len),
 			   counter);
 	json_object_foreach(entries, name, value)
 	{
 		if (json_is_integer(value))
-			vector_add(&vector,
+			vector_add(vector,
 				   writers_number(catalog->writers, name,
 						  strlen(name)),
 				   json_integer_value(value));
 	}
-	vector_settle(&vector);
+	vector_settle(vector);
 	line->vector = (uint32_t)catalog->vectors.count;
-	for (size_t i = 0; i < vector.count; i++) {
-		vector_add(&catalog->vectors, vector.entries[i].writer,
-			   vector.entries[i].counter);
-		line->vector_count++;
-	}
-	vector_release(&vector);
+	for (size_t i = 0; i < vector->count; i++)
+		vector_add(&catalog->vectors, vector->entries[i].writer,
+			   vector->entries[i].counter);
+	line->vector_count = (uint32_t)vector->count;
 }
 
 /* What marks are ordered by: the second in which it was made, and within it

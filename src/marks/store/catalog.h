@@ -70,6 +70,7 @@ struct catalog {
 	size_t group_count;
 	size_t group_room;
 	struct vector vectors;	/* of all lines, one behind the other */
+	struct vector scratch;	/* of the line that is read */
 	struct table ids;	/* → group */
 	struct table documents; /* → its last line */
 	struct clue *clues;

@@ -7,7 +7,10 @@
 #include "marks/mark.h"
 #include "marks/store.h"
 
-enum { DIGITS = 16 };
+enum {
+	DIGITS = 16,
+	NEAR = 12, /* bytes */
+};
 
 /* --- Walking over JSON ---------------------------------------------------- */
 
@@ -28,6 +31,18 @@ static bool take(struct walk *walk, char byte)
 	return true;
 }
 
+/* The next quote. Most strings are short, and then a call costs more than it
+ * saves. */
+static const char *find_quote(const char *at, const char *end)
+{
+	const char *near = end - at < NEAR ? end : at + NEAR;
+
+	for (; at < near; at++)
+		if (*at == '"')
+			return at;
+	return memchr(at, '"', (size_t)(end - at));
+}
+
 /* Takes a string, behind its first quote. */
 static bool take_string(struct walk *walk, struct span *string)
 {
@@ -35,8 +50,7 @@ static bool take_string(struct walk *walk, struct span *string)
 	const char *from = start;
 
 	for (;;) {
-		const char *quote =
-			memchr(from, '"', (size_t)(walk->end - from));
+		const char *quote = find_quote(from, walk->end);
 		const char *before = quote;
 
 		if (!quote)
@@ -146,13 +160,44 @@ static const struct {
 	[FIELD_FP] = { "fp", 2, VALUE_STRING },
 };
 
+/* Those are told apart by their first two letters, and from most others by
+ * their first one. */
 static enum field find_field(struct span key)
 {
-	for (enum field field = 0; field < FIELDS; field++)
-		if (fields[field].len == key.len &&
-		    fields[field].name[0] == key.ptr[0] &&
-		    memcmp(fields[field].name, key.ptr, key.len) == 0)
-			return field;
+	enum field field = FIELDS;
+
+	switch (key.ptr[0]) {
+	case 'v':
+		field = key.len == 1 ? FIELD_V : FIELD_VV;
+		break;
+	case 't':
+		field = FIELD_T;
+		break;
+	case 'd':
+		field = key.len > 1 && key.ptr[1] == 'e' ? FIELD_DEL
+							 : FIELD_DOC;
+		break;
+	case 'i':
+		field = FIELD_ID;
+		break;
+	case 'e':
+		field = FIELD_EV;
+		break;
+	case 'c':
+		field = FIELD_CREATED;
+		break;
+	case 'p':
+		field = FIELD_PATH;
+		break;
+	case 'f':
+		field = FIELD_FP;
+		break;
+	default:
+		return FIELDS;
+	}
+	if (fields[field].len == key.len &&
+	    memcmp(fields[field].name, key.ptr, key.len) == 0)
+		return field;
 	return FIELDS;
 }
 

@@ -206,7 +206,8 @@ bool source_read(struct source *source, size_t bytes,
 		 void *context)
 {
 	struct buffer chunk = BUFFER_INIT;
-	bool more = open_file(source);
+	/* What comes behind a torn line may be the rest of it. */
+	bool more = !source->torn && open_file(source);
 	size_t done = 0;
 
 	buffer_reserve(&chunk, CHUNK);
@@ -225,7 +226,7 @@ bool source_read(struct source *source, size_t bytes,
 		}
 	}
 	buffer_release(&chunk);
-	if (!more)
+	if (!more && !source->torn)
 		take_end(source, tell, context);
 	return more;
 }
