@@ -11,9 +11,10 @@
 
 /* Those that tell themselves most surely come first. */
 const struct exchange_format *const exchange_formats[] = {
-	&exchange_jsonl,    &exchange_annotations, &exchange_hypothesis,
-	&exchange_koreader, &exchange_calibre,	   &exchange_foliate,
-	&exchange_readwise, &exchange_markdown,	   &exchange_org,
+	&exchange_jsonl,     &exchange_annotations, &exchange_hypothesis,
+	&exchange_koreader,  &exchange_calibre,	    &exchange_foliate,
+	&exchange_readwise,  &exchange_markdown,    &exchange_org,
+	&exchange_clippings,
 };
 const size_t exchange_format_count =
 	sizeof(exchange_formats) / sizeof(exchange_formats[0]);
