@@ -2,7 +2,9 @@
 /* Which items of a list its filter leaves. */
 #include "reader/narrow.h"
 
+#include <stdint.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/memory.h"
 #include "reader/list.h"
@@ -13,7 +15,17 @@
 enum {
 	SLICE_ITEMS = 2000,
 	SLICE_BYTES = 256 * 1024,
+	SLICE_MS = 8,	 /* the same where items are slow to describe … */
+	CLOCK_EVERY = 8, /* … which is looked at between so many of them */
 };
+
+static int64_t now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
 
 /* One word of those that a folded filter has, and what is behind it. */
 struct word_left {
@@ -107,9 +119,11 @@ bool narrow_step(struct view *view)
 		.view = view,
 		.folded = FOLDED_INIT,
 	};
+	int64_t end = now_ms() + SLICE_MS;
 	uint32_t item;
 
 	for (size_t i = 0; i < SLICE_ITEMS && narrowing.looked < SLICE_BYTES &&
+			   (i % CLOCK_EVERY || now_ms() < end) &&
 			   has_words(list) && next_item(list, &item);
 	     i++) {
 		if (!leaves(&narrowing, item))
