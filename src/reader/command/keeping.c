@@ -115,15 +115,6 @@ static uint32_t further_end(const struct view *view,
 	return sentence->end;
 }
 
-static void say_length(struct view *view, size_t number)
-{
-	struct buffer text = BUFFER_INIT;
-
-	kept_append_name(view, &view->kept.marks.items[number], &text);
-	view_say(view, "Now it is %s.", buffer_string(&text));
-	buffer_release(&text);
-}
-
 static void lengthen(struct view *view, size_t number, long count)
 {
 	const struct placed_mark *mark = &view->kept.marks.items[number];
@@ -138,8 +129,7 @@ static void lengthen(struct view *view, size_t number, long count)
 			view->request = REQUEST_WHOLE;
 		return;
 	}
-	if (kept_lengthen(view, number, end))
-		say_length(view, number);
+	kept_lengthen(view, number, end);
 	view_reveal(view, sentence.off, sentence.end);
 }
 

@@ -337,24 +337,26 @@ static void say_already(struct view *view, enum mark_kind kind, char letter)
 		view_say(view, "There is a bookmark here already.");
 }
 
+static void say_highlighted(struct view *view, uint32_t off, uint32_t end)
+{
+	struct buffer words = BUFFER_INIT;
+
+	kept_append_words(view, off, end, &words);
+	view_say(view, "Highlighted: %s.", buffer_string(&words));
+	buffer_release(&words);
+}
+
 static void say_made(struct view *view, const struct placed_mark *made)
 {
-	struct buffer text = BUFFER_INIT;
 	char letter = made->mark.letter;
 
-	if (made->mark.kind == MARK_HIGHLIGHT) {
-		buffer_append_string(&text, "Highlighted: ");
-		kept_append_words(view, made->off, made->end, &text);
-		buffer_append_string(&text, ".");
-	} else if (letter) {
-		buffer_append_format(&text,
-				     "Bookmark %c; '%c comes back to it.",
-				     letter, letter);
-	} else {
-		buffer_append_string(&text, "Bookmark; L lists it.");
-	}
-	view_say(view, "%s", buffer_string(&text));
-	buffer_release(&text);
+	if (made->mark.kind == MARK_HIGHLIGHT)
+		say_highlighted(view, made->off, made->end);
+	else if (letter)
+		view_say(view, "Bookmark %c; '%c comes back to it.", letter,
+			 letter);
+	else
+		view_say(view, "Bookmark; L lists it.");
 }
 
 /* Makes the mark, of which it is known that it can be. */
@@ -488,6 +490,8 @@ bool kept_lengthen(struct view *view, size_t number, uint32_t end)
 		mark.is_confirmed = !as_marked;
 		done = kept_change(view, &mark, "the longer highlight");
 		move_shown(view, &mark, off, end);
+		if (done)
+			say_highlighted(view, off, end);
 	}
 	mark_release(&mark);
 	return done;
