@@ -79,7 +79,8 @@ static void place_marks(struct jobs_text *text, struct store *store)
 }
 
 /* Another text where a document was is that document only if something that
- * was marked is in it. */
+ * was marked is in it. Else its marks are listed as lost, and new ones are of
+ * a document of their own. */
 static void judge_edited(struct jobs_text *text, const struct jobs *jobs)
 {
 	struct error error;
@@ -92,6 +93,7 @@ static void judge_edited(struct jobs_text *text, const struct jobs *jobs)
 		  "found in this one. Open it to say whether it is the same",
 		  text->name, text->marks.count);
 	jobs->complain(error.sentence);
+	text->is_other = true;
 }
 
 /* What is known without asking; else says what is to be done. */
@@ -176,8 +178,8 @@ bool jobs_text_open(struct jobs_text *text, const struct jobs *jobs,
 	find_documents(text, jobs, &known);
 	place_marks(text, jobs->store);
 	judge_edited(text, jobs);
-	if (text->marks.count && text->path.len && !jobs->private &&
-	    access(store_path(jobs->store), W_OK) == 0)
+	if (text->marks.count && !text->is_other && text->path.len &&
+	    !jobs->private && access(store_path(jobs->store), W_OK) == 0)
 		sight(text, jobs->store, &known);
 	buffer_release(&home);
 	return true;
@@ -200,7 +202,7 @@ void jobs_text_know(struct jobs_text *text, struct store *store,
 	struct buffer home = BUFFER_INIT;
 	struct identity_text known;
 
-	if (found->count)
+	if (found->count && !text->is_other)
 		return;
 	found->documents =
 		memory_resize(found->documents, 1, sizeof(*found->documents));

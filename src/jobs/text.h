@@ -28,6 +28,7 @@ struct jobs_text {
 	size_t sketch_count;
 	struct identity_found found;
 	struct marks marks; /* of the documents found, looked for */
+	bool is_other;	    /* another text than they were of: none is in it */
 };
 
 /* Reads the text of a file ("-": standard input) and finds its marks; keeps how

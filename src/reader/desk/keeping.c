@@ -10,8 +10,10 @@
 #include "base/folders.h"
 #include "base/memory.h"
 #include "base/watch.h"
+#include "document/document.h"
 #include "marks/identity.h"
 #include "marks/marks.h"
+#include "marks/snapshot.h"
 #include "marks/store.h"
 #include "reader/desk.h"
 #include "reader/desk/keepcopy.h"
@@ -114,6 +116,7 @@ void keeping_renew(struct desk *desk)
 	identity_free(keeping->identity);
 	keeping->identity = NULL;
 	keeping->whole = false;
+	keeping->snapped = false;
 	keeping->opening = true;
 	*kept->fingerprint = '\0';
 	kept->sketch_count = 0;
@@ -283,6 +286,26 @@ static bool place(struct desk *desk)
 	return false;
 }
 
+/* Keeps the text that marks were made in, to compare it with what it becomes.
+ */
+static void snap(struct desk *desk)
+{
+	struct keeping *keeping = &desk->keeping;
+	const struct kept *kept = kept_of(desk);
+	const struct buffer *text = &desk->view->document->text;
+
+	if (keeping->snapped || !keeping->whole || desk->files->private)
+		return;
+	for (size_t i = 0; i < kept->marks.count && !keeping->snapped; i++)
+		keeping->snapped =
+			strcmp(mark_selector(&kept->marks.items[i].mark)
+				       ->fingerprint,
+			       kept->fingerprint) == 0;
+	if (keeping->snapped)
+		snapshot_save(NULL, kept->fingerprint,
+			      (struct span){ text->data, text->len });
+}
+
 bool keeping_step(struct desk *desk)
 {
 	struct kept *kept = kept_of(desk);
@@ -299,6 +322,7 @@ bool keeping_step(struct desk *desk)
 	case KEEPING_PLACE:
 		return place(desk);
 	case KEEPING_DONE:
+		snap(desk);
 		break;
 	}
 	return false;

@@ -35,7 +35,8 @@ struct keeping {
 	bool doubted;	     /* only its quotes can tell that it is the text */
 	bool asked;	     /* the reader was asked … */
 	struct identity_found asked_about; /* … whether it is these */
-	bool copied; /* kept.copy has what had come of a pipe */
+	bool snapped; /* the text is kept to find its marks by */
+	bool copied;  /* kept.copy has what had come of a pipe */
 };
 
 /* Another document is shown. */

@@ -256,7 +256,8 @@ void whose_by_text(struct desk *desk)
 	case IDENTITY_NEW:
 		break;
 	}
-	if (found.answer == IDENTITY_MOVED && marks_of(kept, &found))
+	if (found.answer == IDENTITY_MOVED && found.from.len &&
+	    marks_of(kept, &found))
 		view_say(desk->view, "It was %s; its marks have come along.",
 			 buffer_string(&found.from));
 	kept->is_fleeting &= !is_kept_elsewhere(kept, buffer_string(&home));
