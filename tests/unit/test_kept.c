@@ -608,7 +608,7 @@ static void test_undo_leaves_what_others_did(void **state)
 	(void)state;
 	sit(&desk, "others", essay);
 	put_point(&desk, "Second");
-	type(&desk, "a3C");
+	type(&desk, "a3Ccmine\r");
 	mark_init(&mark);
 	other = open_store(desk.file);
 	assert_true(
@@ -622,6 +622,9 @@ static void test_undo_leaves_what_others_did(void **state)
 	store_free(other);
 	store_look(desk.store);
 	store_read(desk.store);
+	type(&desk, "U");
+	assert_true(says(&desk, "the note was changed elsewhere"));
+	assert_marks(&desk, "hl-b|Second, well-known one!|theirs|\n.");
 	type(&desk, "U");
 	assert_marks(&desk, "hl-y|Second, well-known one!|theirs|\n.");
 	type(&desk, "U");
