@@ -228,10 +228,15 @@ static void read_records(struct reading *reading, struct span file)
 
 /* --- Reading: what belongs together -------------------------------------- */
 
+/* Items are sorted by references to them. */
+struct sorted {
+	struct item *item;
+};
+
 static int by_place(const void *a, const void *b)
 {
-	const struct item *first = *(const struct item *const *)a;
-	const struct item *second = *(const struct item *const *)b;
+	const struct item *first = ((const struct sorted *)a)->item;
+	const struct item *second = ((const struct sorted *)b)->item;
 
 	if (first->document != second->document)
 		return first->document < second->document ? -1 : 1;
@@ -258,27 +263,31 @@ static void drop_one(struct item *a, struct item *b)
 
 static void drop_contained(struct reading *reading)
 {
-	struct item **sorted =
-		memory_alloc_zeroed(reading->count + 1, sizeof(struct item *));
+	struct sorted *sorted = NULL;
 	size_t count = 0;
+	size_t room = 0;
 
 	for (size_t i = 0; i < reading->count; i++) {
 		struct item *item = &reading->items[i];
 
 		if (item->clipping.kind == CLIPPING_HIGHLIGHT &&
-		    item->clipping.ranges && item->clipping.text.len)
-			sorted[count++] = item;
+		    item->clipping.ranges && item->clipping.text.len) {
+			MEMORY_RESERVE(sorted, room, count + 1);
+			sorted[count++].item = item;
+		}
 	}
 	if (count)
 		qsort(sorted, count, sizeof(*sorted), by_place);
 	for (size_t i = 0; i < count; i++) {
 		for (size_t k = i + 1; k < count && k - i <= NEIGHBOURS; k++) {
-			if (sorted[k]->document != sorted[i]->document ||
-			    sorted[k]->clipping.ranges !=
-				    sorted[i]->clipping.ranges ||
-			    sorted[k]->clipping.from > sorted[i]->clipping.to)
+			if (sorted[k].item->document !=
+				    sorted[i].item->document ||
+			    sorted[k].item->clipping.ranges !=
+				    sorted[i].item->clipping.ranges ||
+			    sorted[k].item->clipping.from >
+				    sorted[i].item->clipping.to)
 				break;
-			drop_one(sorted[i], sorted[k]);
+			drop_one(sorted[i].item, sorted[k].item);
 		}
 	}
 	free(sorted);

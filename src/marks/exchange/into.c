@@ -2,6 +2,7 @@
 /* Keep a folder of Markdown files in step with the marks, a file a document. */
 #include "marks/exchange/into.h"
 
+#include <assert.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -307,12 +308,14 @@ bool exchange_into(const struct exchange *exchange,
 		bool done = true;
 
 		markdown_document_id(document, id);
-		if (map_get(&folder.files, id, strlen(id), &number))
+		if (map_get(&folder.files, id, strlen(id), &number)) {
+			assert(number < folder.count && folder.paths);
 			done = update_file(folder.paths[number], exchange,
 					   document, options, report, &failure);
-		else if (has_live(document))
+		} else if (has_live(document)) {
 			done = make_file(&folder, exchange, document, id,
 					 report, &failure);
+		}
 		if (!done && !report->failed++)
 			*error = failure;
 	}

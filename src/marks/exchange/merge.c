@@ -2,7 +2,7 @@
 /* Bring a document's Markdown up to date around what people wrote in it. */
 #include "marks/exchange/merge.h"
 
-#include <inttypes.h>
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,8 +12,6 @@
 #include "marks/exchange/markdown.h"
 #include "marks/exchange/refresh.h"
 #include "marks/exchange/seen.h"
-
-#define HEADING "## "
 
 static const char kept_line[] =
 	"*Deleted in Lectern; this stays for what was written in it.*\n\n";
@@ -498,6 +496,7 @@ static void list_entries(struct merge *merge,
 {
 	struct buffer body = BUFFER_INIT;
 
+	assert(merge->entries);
 	for (size_t i = 0; i < document->marks.count; i++) {
 		const struct mark *mark = &document->marks.marks[i];
 		struct entry *entry = &merge->entries[merge->count];
@@ -513,6 +512,7 @@ static void list_entries(struct merge *merge,
 			(uint32_t)merge->count++);
 		buffer_clear(&body);
 		mark_block_write_body(&body, mark);
+		assert(entry);
 		entry->mark = mark;
 		entry->hash = mark_block_hash(body.data, body.len);
 	}
@@ -523,6 +523,7 @@ static void settle_blocks(struct merge *merge,
 			  const struct exchange_into_options *options,
 			  const struct map *tombstones, struct seen *gone)
 {
+	assert(merge->entries);
 	for (size_t i = 0; i < merge->blocks.count; i++) {
 		const struct mark_block *block = &merge->blocks.blocks[i];
 		struct entry *entry = entry_of(merge, block->id);
