@@ -229,8 +229,6 @@ static const struct act {
 	{ "Second", "v5ba", "hl-y|one. S||\n.", "Highlighted" },
 	{ "Second", "v5baa", "hl-y|one. Second, well-known one!||\n.", NULL },
 	{ "caf", "vha", "hl-y|na\xc3\xafve cafe\xcc\x81||\n.", NULL },
-	{ "Second", "va:note\r", "hl-y|Second, well-known one!||\n.",
-	  "Enter keeps" },
 	/* Notes. */
 	{ "Second", "cso #good\r",
 	  "hl-y|Second, well-known one!|so #good|good\n.", "Note kept." },
@@ -250,13 +248,10 @@ static const struct act {
 	{ "Second", "a6CC", "hl-y|Second, well-known one!||\n.", "yellow now" },
 	{ "Second", "a:color pink\r", "hl-p|Second, well-known one!||\n.",
 	  "pink now" },
-	{ "Second", "a:color brown\r", "hl-y|Second, well-known one!||\n.",
-	  "The colors" },
 	/* Deleting. */
 	{ "Second", "ax", ".", "Deleted the highlight of 3 words; U" },
 	{ "Second", "x", ".", "no mark here" },
 	{ "Second", "Aax", ".", "Deleted" },
-	{ "Second", "acnote\rx", ".", "Deleted" },
 	/* Overlapping: the shortest. */
 	{ "Second", "vaAx",
 	  "hl-y|First one. Second, well-known one! Third.||\n.", "of 3 words" },
