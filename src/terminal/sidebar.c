@@ -24,7 +24,7 @@ enum {
 	TITLE_MAX = 400, /* bytes: what is longer is not measured */
 	BARS = 8,
 	READ = 970, /* thousandths: few read the last words of a section */
-	ROOM = 32,  /* columns of a list in which ticks have a count */
+	ROOM = 28,  /* columns of a list in which ticks have a count */
 	TICKS = 9,  /* the highest count */
 };
 
