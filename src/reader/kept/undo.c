@@ -150,6 +150,19 @@ static void say_undone(struct view *view, const struct kept_act *act)
 	buffer_release(&title);
 }
 
+/* Shows the marks of an act as they are now, whoever left them so. */
+static void show_marks(struct view *view, const struct kept_act *act)
+{
+	for (size_t i = 0; i < act->after.count; i++) {
+		struct mark now;
+
+		mark_init(&now);
+		if (store_mark(view->kept.store, act->after.marks[i].id, &now))
+			kept_show(view, &now);
+		mark_release(&now);
+	}
+}
+
 bool kept_undo(struct view *view)
 {
 	struct kept *kept = &view->kept;
@@ -167,8 +180,7 @@ bool kept_undo(struct view *view)
 			 act.what);
 	else if (kept_put(view, &list, NULL))
 		say_undone(view, &act);
-	for (size_t i = 0; i < list.count; i++)
-		kept_show(view, &list.marks[i]);
+	show_marks(view, &act);
 	mark_list_release(&list);
 	kept_release_act(&act);
 	return true;
