@@ -29,6 +29,10 @@ static inline struct store *open_store(const char *folder)
 	return open_store_at(path, state);
 }
 
+/* Copies a string into an array. */
+#define SET_STRING(array, string) \
+	snprintf((array), sizeof(array), "%s", (string))
+
 static inline void set_text(struct buffer *buffer, const char *text)
 {
 	buffer_clear(buffer);
@@ -59,7 +63,7 @@ static inline void put_new(struct store *store, struct mark *mark,
 {
 	mark_init(mark);
 	store_new_id(mark->id);
-	snprintf(mark->document, sizeof(mark->document), "%s", document);
+	SET_STRING(mark->document, document);
 	set_text(&mark->original.anchor.exact, quote);
 	must_put(store, mark);
 }

@@ -25,7 +25,7 @@ static void fill_mark(struct mark *mark)
 {
 	mark_init(mark);
 	store_new_id(mark->id);
-	strcpy(mark->document, "a document");
+	SET_STRING(mark->document, "a document");
 	mark->kind = MARK_BOOKMARK;
 	mark->color = MARK_PINK;
 	mark->letter = 'q';
@@ -41,7 +41,7 @@ static void fill_mark(struct mark *mark)
 	mark->original.end = 21;
 	mark->original.len = 400;
 	mark->original.norm = 1;
-	strcpy(mark->original.fingerprint, "sha256:00");
+	SET_STRING(mark->original.fingerprint, "sha256:00");
 	mark->is_confirmed = true;
 	set_text(&mark->confirmed.anchor.exact, "the other quote");
 	mark->confirmed.start = 7;
@@ -167,7 +167,7 @@ static void test_sightings_are_found(void **unused)
 	store_new_id(sighting.id);
 	set_text(&sighting.path, "~/an \"essay\".md");
 	set_text(&sighting.title, "An essay");
-	strcpy(sighting.fingerprint, "sha256:11");
+	SET_STRING(sighting.fingerprint, "sha256:11");
 	sighting.sketch[0] = 3;
 	sighting.sketch[1] = UINT64_MAX;
 	sighting.sketch_count = 2;
@@ -502,7 +502,7 @@ static void test_what_cannot_be_written_is_kept(void **unused)
 	mark_init(&first);
 	mark_init(&second);
 	store_new_id(first.id);
-	strcpy(first.document, "d");
+	SET_STRING(first.document, "d");
 	assert_false(put_one(store, &first, &error));
 	assert_non_null(strstr(error.sentence, "marks.jsonl"));
 	assert_non_null(strstr(error.sentence, "unsaved.jsonl"));

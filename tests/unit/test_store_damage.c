@@ -22,7 +22,7 @@ static void make_sound(void)
 
 		mark_init(&marks[i]);
 		store_new_id(marks[i].id);
-		strcpy(marks[i].document, "d");
+		SET_STRING(marks[i].document, "d");
 		snprintf(quote, sizeof(quote), "quote %zu \xe2\x80\xa6", i);
 		set_text(&marks[i].original.anchor.exact, quote);
 		set_text(&marks[i].note, i % 3 ? "" : "a \"note\"");

@@ -47,6 +47,7 @@ struct source *catalog_add_source(struct catalog *catalog,
 	struct source *source = memory_alloc(sizeof(*source));
 
 	source_init(source, kind, path);
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): it holds pointers. */
 	MEMORY_RESERVE(catalog->sources, catalog->source_room,
 		       catalog->source_count + 1);
 	catalog->sources[catalog->source_count++] = source;
@@ -369,9 +370,9 @@ static uint32_t *list_lines(const struct catalog *catalog,
 	return lines;
 }
 
-void catalog_prove(struct catalog *catalog, uint32_t number)
+void catalog_prove(struct catalog *catalog, uint32_t group_number)
 {
-	struct group *group = &catalog->groups[number];
+	struct group *group = &catalog->groups[group_number];
 	uint32_t *lines;
 	size_t count;
 

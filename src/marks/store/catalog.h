@@ -109,7 +109,7 @@ uint32_t catalog_group(const struct catalog *catalog, bool is_mark,
 /* Whether one of its heads says that it lives. */
 bool catalog_alive(const struct catalog *catalog, uint32_t group);
 /* Parses all lines of a group, and leaves out those that are damaged. */
-void catalog_prove(struct catalog *catalog, uint32_t group);
+void catalog_prove(struct catalog *catalog, uint32_t group_number);
 
 /* The last line of a mark of a document; others by their same_document. */
 uint32_t catalog_document(const struct catalog *catalog, const char *document);

@@ -2,6 +2,7 @@
 /* What is true of an ID, computed from its records. */
 #include "marks/store/merge.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -248,6 +249,8 @@ static void say_last(const struct merge *merge, const char *field,
 		if (!sayings[i].superseded &&
 		    (sayings[i].value || !last || !last->value))
 			last = &sayings[i];
+	/* They are never all superseded. */
+	assert(last);
 	say(merge, field, last->value, last->dot);
 }
 
@@ -389,11 +392,9 @@ static void merge_field(const struct merge *merge, const char *field,
 	}
 	if (!agreed)
 		supersede(merge, sayings);
-	if (agreed)
-		say_last(merge, field, sayings);
-	else if (strcmp(field, "note") == 0)
+	if (!agreed && strcmp(field, "note") == 0)
 		say_note(merge, field, sayings);
-	else if (strcmp(field, "tags") == 0)
+	else if (!agreed && strcmp(field, "tags") == 0)
 		say_tags(merge, field, sayings);
 	else
 		say_last(merge, field, sayings);
