@@ -19,6 +19,11 @@
  * written so that one is longer gets less context. */
 enum { LOOK_BACK = 4096 };
 
+/* Of a range whose words were followed into the text: so many of a hundred
+ * bytes are there, and so many stand in a row with some around them as they
+ * did. */
+enum { SURE_ALIVE = 75, SURE_SUPPORT = 24 };
+
 static void set(struct buffer *buffer, const char *bytes, size_t len)
 {
 	buffer_clear(buffer);
@@ -172,8 +177,11 @@ static bool find_unmoved(const struct anchor *anchor, struct span text,
 		return false;
 	if (same && anchor->total > 1 && anchor->text_len != text.len)
 		return false;
-	/* Where there was no context the text must begin. */
+	/* Where there was no context the text must begin, or end. */
 	if (!anchor->prefix.len && anchor->off)
+		return false;
+	if (same && !anchor->suffix.len &&
+	    anchor->off + (uint64_t)anchor->exact.len != text.len)
 		return false;
 	return stands_at(text, anchor->off - anchor->prefix.len,
 			 &anchor->prefix) &&
@@ -229,27 +237,41 @@ void anchor_find(const struct anchor *anchor, const struct document *document,
 	search_release(&search);
 }
 
-/*
- * Where most of its words are; false if they are gone. Of words that still are
- * this many in a hundred make it sure.
- */
-static bool find_carried(const struct carry *carry, struct span text,
-			 uint32_t off, uint32_t end,
+/* The end of the cluster that ends at or behind off. */
+static uint32_t cluster_end(struct span text, uint32_t off)
+{
+	size_t start = cells_start(text.ptr, text.len, off);
+	struct cluster cluster;
+
+	if (start == off)
+		return off;
+	cells_next(CELLS_UNICODE, text.ptr + start, text.len - start, &cluster);
+	return (uint32_t)(start + cluster.len);
+}
+
+/* Where most of its words are, if they are: sure where nearly all of them are,
+ * and enough around them. */
+static void find_carried(const struct carried *carried, struct span text,
 			 struct anchor_result *result)
 {
-	struct carried carried;
-
-	carry_range(carry, off, end, &carried);
-	if (!carried.alive || carried.alive * 100 < carried.bytes * 50)
-		return false;
-	result->off = (uint32_t)cells_start(text.ptr, text.len, carried.off);
-	result->end = carried.end;
-	result->score = (unsigned)(carried.alive * 1000 / carried.bytes);
-	result->state = carried.alive * 100 >= carried.bytes * 75 &&
-					carried.support >= 24
+	result->off = (uint32_t)cells_start(text.ptr, text.len, carried->off);
+	result->end = cluster_end(text, carried->end);
+	result->score = (unsigned)(carried->alive * 1000 / carried->bytes);
+	result->state = carried->alive * 100 >= carried->bytes * SURE_ALIVE &&
+					carried->support >= SURE_SUPPORT
 				? ANCHOR_PLACED
 				: ANCHOR_DOUBTFUL;
-	return true;
+}
+
+static bool overlap(const struct anchor_result *a,
+		    const struct anchor_result *b)
+{
+	uint32_t off = a->off > b->off ? a->off : b->off;
+	uint32_t end = a->end < b->end ? a->end : b->end;
+	uint32_t low = a->off < b->off ? a->off : b->off;
+	uint32_t high = a->end > b->end ? a->end : b->end;
+
+	return end > off && (end - off) * 2 >= high - low;
 }
 
 void anchor_find_carried(const struct anchor *anchor,
@@ -259,19 +281,34 @@ void anchor_find_carried(const struct anchor *anchor,
 {
 	struct span text = { buffer_string(&document->text),
 			     document->text.len };
+	struct anchor_result carried = { .state = ANCHOR_LOST };
+	struct carried words;
 	struct search search;
 
 	memset(result, 0, sizeof(*result));
 	result->state = ANCHOR_LOST;
-	if (find_carried(carry, text, off, end, result))
-		return;
-	search_init(&search, anchor, document);
-	search.carry = carry;
-	search.old_off = off;
-	search.old_end = end;
-	gather(&search);
-	judge(&search, result);
-	search_release(&search);
+	carry_range(carry, off, end, &words);
+	if (words.alive && words.alive * 2 >= words.bytes)
+		find_carried(&words, text, &carried);
+	if (carried.state != ANCHOR_PLACED && anchor->exact.len) {
+		search_init(&search, anchor, document);
+		search.carry = carry;
+		search.old_off = off;
+		search.old_end = end;
+		gather(&search);
+		judge(&search, result);
+		search_release(&search);
+		/* Two ways that agree make it sure. */
+		if (result->state == ANCHOR_PLACED &&
+		    carried.state == ANCHOR_DOUBTFUL &&
+		    overlap(result, &carried))
+			carried.state = ANCHOR_PLACED;
+	}
+	if (carried.state != ANCHOR_LOST)
+		*result = carried;
+	else if (result->state == ANCHOR_PLACED &&
+		 words.alive * 5 <= words.bytes)
+		result->state = ANCHOR_DOUBTFUL; /* It was, then, rewritten. */
 }
 
 /* Where text before or behind the place still stands. */

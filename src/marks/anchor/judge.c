@@ -123,19 +123,36 @@ static void lose(const struct search *search, struct anchor_result *result)
 	result->candidate_count = count;
 }
 
+/* Whether nothing but the quote is known, as of one that another program
+ * wrote. */
+static bool is_bare(const struct search *search)
+{
+	return !search->prefix.count && !search->suffix.count &&
+	       !search->anchor->total;
+}
+
+/* Whether it is the range as far as can be told. */
+static bool is_sure(const struct search *search,
+		    const struct candidate *candidate)
+{
+	bool imperfect = candidate->prefix_errors || candidate->suffix_errors;
+
+	if (is_bare(search))
+		return candidate->exact && search->exact_count == 1 &&
+		       search->compared >= MOVED;
+	/* Of a quote that stood several times another one may be left, in a
+	 * place that is much like the old one. */
+	return candidate->difference <= placed_most &&
+	       (search->anchor->total <= 1 || !imperfect);
+}
+
 static void place(const struct search *search,
 		  const struct candidate *candidate,
 		  struct anchor_result *result)
 {
 	struct anchor_candidate answer = told(candidate);
-	bool imperfect = candidate->prefix_errors || candidate->suffix_errors;
-
-	/* Of a quote that stood several times another one may be left, in a
-	 * place that is much like the old one. */
-	result->state = candidate->difference > placed_most ||
-					(search->anchor->total > 1 && imperfect)
-				? ANCHOR_DOUBTFUL
-				: ANCHOR_PLACED;
+	result->state =
+		is_sure(search, candidate) ? ANCHOR_PLACED : ANCHOR_DOUBTFUL;
 	result->off = answer.off;
 	result->end = answer.end;
 	result->score = answer.score;
