@@ -2,7 +2,15 @@
 /* Read what stands in the fields of a JSON object. */
 #include "base/fields.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "base/memory.h"
+
+void fields_use_memory(void)
+{
+	json_set_alloc_funcs(memory_alloc, free);
+}
 
 static bool is_blank(char byte)
 {

@@ -10,6 +10,9 @@
 
 #include "base/buffer.h"
 
+/* From then on memory for JSON is had as in base/memory.h. */
+void fields_use_memory(void);
+
 /* A line without blanks around it. */
 struct span fields_trim(struct span line);
 

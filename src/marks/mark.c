@@ -137,6 +137,12 @@ bool mark_has_tag(const struct mark *mark, const char *tag, size_t len)
 /* --- Colours ----------------------------------------------------------------
  */
 
+bool mark_is_letter(char letter)
+{
+	return (letter >= 'a' && letter <= 'z') ||
+	       (letter >= 'A' && letter <= 'Z');
+}
+
 const char *mark_color_name(enum mark_color color)
 {
 	return color_names[color];

@@ -89,6 +89,10 @@ void mark_add_tag(struct mark *mark, const char *tag, size_t len);
 /* Case does not count. */
 bool mark_has_tag(const struct mark *mark, const char *tag, size_t len);
 
+/* Whether a bookmark may have this letter: of its document, or, a capital, of
+ * all. */
+bool mark_is_letter(char letter);
+
 /* "yellow" …; MARK_COLORS: there is no such colour. */
 const char *mark_color_name(enum mark_color color);
 enum mark_color mark_color_find(const char *name, size_t len);

@@ -36,7 +36,7 @@ struct store *store_open(const struct store_options *options)
 {
 	struct store *store = memory_alloc_zeroed(1, sizeof(*store));
 
-	record_use_memory();
+	fields_use_memory();
 	writers_init(&store->writers);
 	catalog_init(&store->known, &store->writers);
 	catalog_init(&store->next, &store->writers);
@@ -147,25 +147,25 @@ void held_renew(struct store *store)
 	struct catalog *next = &store->next;
 
 	catalog_release(next);
-	catalog_add_source(next, SOURCE_FILE, buffer_string(&store->path));
+	catalog_add_source(next, LINES_FILE, buffer_string(&store->path));
 	siblings_add(store, next);
 	if (store->emergency.len)
-		catalog_add_source(next, SOURCE_EMERGENCY,
+		catalog_add_source(next, LINES_EMERGENCY,
 				   store->emergency.data);
-	catalog_add_source(next, SOURCE_MEMORY, "");
+	catalog_add_source(next, LINES_MEMORY, "");
 	store->reading = store->renewing = true;
 }
 
 /* All files are read anew. */
 static void take_next(struct store *store)
 {
-	struct source *memory;
+	struct lines *memory;
 
 	catalog_release(&store->known);
 	store->known = store->next;
 	catalog_init(&store->next, &store->writers);
 	store->renewing = false;
-	memory = catalog_source(&store->known, SOURCE_MEMORY);
+	memory = catalog_source(&store->known, LINES_MEMORY);
 	buffer_append(&memory->memory, buffer_string(&store->pending),
 		      store->pending.len);
 	unsaved_recover(store);
@@ -204,10 +204,10 @@ bool store_look(struct store *store)
 		return true;
 	rewritten = siblings_changed(store);
 	for (size_t i = 0; i < known->source_count && !rewritten; i++) {
-		enum source_change change = source_look(known->sources[i]);
+		enum lines_change change = lines_look(known->sources[i]);
 
-		grown = grown || change == SOURCE_GROWN;
-		rewritten = change == SOURCE_REWRITTEN;
+		grown = grown || change == LINES_GROWN;
+		rewritten = change == LINES_REWRITTEN;
 	}
 	if (rewritten) {
 		held_renew(store);

@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/fields.h"
 #include "base/folders.h"
 #include "base/memory.h"
 #include "reader/state/aside.h"
@@ -56,7 +57,7 @@ struct state *state_open(const struct state_options *options)
 	struct buffer given = BUFFER_INIT, standard = BUFFER_INIT;
 	const char *folder, *local = NULL;
 
-	record_use_memory();
+	fields_use_memory();
 	folders_home(&state->home);
 	state->host = host_name();
 	folder = given_folder(state, options->dir, &given);

@@ -557,7 +557,7 @@ int main(void)
 	};
 	int result;
 
-	record_use_memory();
+	fields_use_memory();
 	writers_init(&writers);
 	result = test_run(tests);
 	writers_release(&writers);

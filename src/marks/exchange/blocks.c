@@ -113,7 +113,7 @@ static void write_meta(struct buffer *out, const struct mark *mark)
 	buffer_append_string(out, META);
 	if (mark->kind == MARK_BOOKMARK) {
 		buffer_append_string(out, "bookmark");
-		if (mark->letter >= 'a' && mark->letter <= 'z')
+		if (mark->letter)
 			buffer_append_format(out, " %c", mark->letter);
 	} else {
 		buffer_append_string(out, mark_color_name(mark->color));
@@ -374,7 +374,7 @@ static void read_part(struct mark *mark, struct span part)
 		mark->color = color;
 	} else if (take(&part, "bookmark")) {
 		mark->kind = MARK_BOOKMARK;
-		if (part.len > 1 && part.ptr[1] >= 'a' && part.ptr[1] <= 'z')
+		if (part.len > 1 && mark_is_letter(part.ptr[1]))
 			mark->letter = part.ptr[1];
 	} else if (part.len && *part.ptr == '#') {
 		read_tags(mark, part);

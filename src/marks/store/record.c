@@ -22,11 +22,6 @@ const char *const record_sighting_fields[] = {
 	"title", "path", "fp", "sketch", "doc", NULL,
 };
 
-void record_use_memory(void)
-{
-	json_set_alloc_funcs(memory_alloc, free);
-}
-
 void record_copy(char *to, size_t size, const char *from)
 {
 	size_t len = from ? strlen(from) : 0;
@@ -259,7 +254,8 @@ static char read_letter(const json_t *object)
 {
 	const char *letter = fields_string(object, "letter");
 
-	if (!letter || letter[0] < 'a' || letter[0] > 'z' || letter[1])
+	/* Capitals are letters too: of one bookmark among all texts. */
+	if (!letter || !mark_is_letter(letter[0]) || letter[1])
 		return '\0';
 	return letter[0];
 }

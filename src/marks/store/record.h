@@ -15,9 +15,6 @@
 #include "marks/mark.h"
 #include "marks/store.h"
 
-/* From then on memory for JSON is had as in base/memory.h. */
-void record_use_memory(void);
-
 /* The names of the fields that an object of a kind may have, in their order,
  * NULL behind the last. */
 extern const char *const record_mark_fields[];

@@ -80,7 +80,7 @@ static void keep(struct store *store, const struct buffer *lines,
 		 struct error *error)
 {
 	struct error cause = *error, failure;
-	struct source *memory = catalog_source(&store->known, SOURCE_MEMORY);
+	struct lines *memory = catalog_source(&store->known, LINES_MEMORY);
 	bool unlocked, kept = false;
 
 	buffer_append(&store->pending, lines->data, lines->len);
@@ -202,7 +202,7 @@ static bool is_there(struct store *store, const struct look *look)
 	     i != CATALOG_NONE && !there; i = known->lines[i].previous) {
 		const struct line *line = &known->lines[i];
 
-		there = known->sources[line->source]->kind == SOURCE_FILE &&
+		there = known->sources[line->source]->kind == LINES_FILE &&
 			(line->ev == ev ||
 			 vector_compare(vector.entries, vector.count,
 					known->vectors.entries + line->vector,
@@ -215,7 +215,7 @@ static bool is_there(struct store *store, const struct look *look)
 void unsaved_recover(struct store *store)
 {
 	struct span rest = { buffer_string(&store->ours), store->ours.len };
-	struct source *memory = catalog_source(&store->known, SOURCE_MEMORY);
+	struct lines *memory = catalog_source(&store->known, LINES_MEMORY);
 	struct buffer kept = BUFFER_INIT;
 
 	while (rest.len) {
@@ -238,10 +238,9 @@ void unsaved_recover(struct store *store)
 	store->ours = kept;
 }
 
-static bool is_unsaved(const struct source *source)
+static bool is_unsaved(const struct lines *source)
 {
-	return source->kind == SOURCE_EMERGENCY ||
-	       source->kind == SOURCE_MEMORY;
+	return source->kind == LINES_EMERGENCY || source->kind == LINES_MEMORY;
 }
 
 size_t store_unsaved(const struct store *store)

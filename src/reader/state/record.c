@@ -16,11 +16,6 @@
 
 static const char start[] = "{\"v\":1,\"t\":\"";
 
-void record_use_memory(void)
-{
-	json_set_alloc_funcs(memory_alloc, free);
-}
-
 /* --- What a line is ------------------------------------------------------- */
 
 /* Takes a string off the start of a span; whether it was there. */

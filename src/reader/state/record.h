@@ -35,9 +35,6 @@ enum record_kind {
 
 enum { RECORD_MAX = 1 << 20 }; /* bytes; a longer line is damaged */
 
-/* From then on memory for JSON is had as in base/memory.h. */
-void record_use_memory(void);
-
 /*
  * What a line is, and what it is of (appended to of). That is told by the first
  * bytes where they are as this program writes them, so that a file is read

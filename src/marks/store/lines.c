@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* A file of lines that grows, read in slices and again at any of its lines. */
-#include "marks/store/source.h"
+#include "marks/store/lines.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,7 +11,7 @@
 
 enum { CHUNK = 256 * 1024 };
 
-void source_init(struct source *source, enum source_kind kind, const char *path)
+void lines_init(struct lines *source, enum lines_kind kind, const char *path)
 {
 	memset(source, 0, sizeof(*source));
 	source->kind = kind;
@@ -20,7 +20,7 @@ void source_init(struct source *source, enum source_kind kind, const char *path)
 	buffer_append_string(&source->path, path);
 }
 
-void source_release(struct source *source)
+void lines_release(struct lines *source)
 {
 	if (source->fd >= 0)
 		close(source->fd);
@@ -29,21 +29,21 @@ void source_release(struct source *source)
 	buffer_release(&source->rest);
 }
 
-struct source_stamp source_stamp(const struct stat *at)
+struct lines_stamp lines_stamp(const struct stat *at)
 {
-	return (struct source_stamp){ at->st_dev, at->st_ino, at->st_size,
-				      at->st_mtim };
+	return (struct lines_stamp){ at->st_dev, at->st_ino, at->st_size,
+				     at->st_mtim };
 }
 
 /* --- Bytes ---------------------------------------------------------------- */
 
 /* Reads at a place; fewer bytes than asked for are at the end, -1 an error. */
-static ssize_t read_at(const struct source *source, char *bytes, size_t len,
+static ssize_t read_at(const struct lines *source, char *bytes, size_t len,
 		       int64_t off)
 {
 	size_t done = 0;
 
-	if (source->kind == SOURCE_MEMORY) {
+	if (source->kind == LINES_MEMORY) {
 		size_t from = (size_t)off;
 
 		if (from > source->memory.len)
@@ -69,12 +69,12 @@ static ssize_t read_at(const struct source *source, char *bytes, size_t len,
 	return (ssize_t)done;
 }
 
-bool source_fetch(const struct source *source, int64_t off, size_t len,
-		  struct buffer *out)
+bool lines_fetch(const struct lines *source, int64_t off, size_t len,
+		 struct buffer *out)
 {
 	size_t start = out->len;
 
-	if (source->fd < 0 && source->kind != SOURCE_MEMORY)
+	if (source->fd < 0 && source->kind != LINES_MEMORY)
 		return false;
 	buffer_reserve(out, len);
 	if (read_at(source, out->data + start, len, off) != (ssize_t)len)
@@ -87,12 +87,12 @@ bool source_fetch(const struct source *source, int64_t off, size_t len,
 /* --- Lines ---------------------------------------------------------------- */
 
 /* Opens the file if that was not tried yet; false: there is nothing to read. */
-static bool open_file(struct source *source)
+static bool open_file(struct lines *source)
 {
 	struct stat at;
 
-	if (source->kind == SOURCE_MEMORY || source->opened)
-		return source->kind == SOURCE_MEMORY || source->fd >= 0;
+	if (source->kind == LINES_MEMORY || source->opened)
+		return source->kind == LINES_MEMORY || source->fd >= 0;
 	source->opened = true;
 	do {
 		source->fd = open(buffer_string(&source->path),
@@ -101,11 +101,11 @@ static bool open_file(struct source *source)
 	if (source->fd < 0) {
 		source->failed = errno != ENOENT && errno != ENOTDIR;
 		if (stat(buffer_string(&source->path), &at) == 0)
-			source->stamp = source_stamp(&at);
+			source->stamp = lines_stamp(&at);
 		return false;
 	}
 	if (fstat(source->fd, &at) == 0 && S_ISREG(at.st_mode)) {
-		source->stamp = source_stamp(&at);
+		source->stamp = lines_stamp(&at);
 		return true;
 	}
 	close(source->fd);
@@ -115,25 +115,25 @@ static bool open_file(struct source *source)
 }
 
 /* Keeps the last bytes that were read, to know them again. */
-static void keep_tail(struct source *source, const char *bytes, size_t len)
+static void keep_tail(struct lines *source, const char *bytes, size_t len)
 {
 	size_t kept;
 
-	if (len >= SOURCE_TAIL) {
-		memcpy(source->tail, bytes + len - SOURCE_TAIL, SOURCE_TAIL);
-		source->tail_len = SOURCE_TAIL;
+	if (len >= LINES_TAIL) {
+		memcpy(source->tail, bytes + len - LINES_TAIL, LINES_TAIL);
+		source->tail_len = LINES_TAIL;
 		return;
 	}
 	kept = source->tail_len;
-	if (kept > SOURCE_TAIL - len)
-		kept = SOURCE_TAIL - len;
+	if (kept > LINES_TAIL - len)
+		kept = LINES_TAIL - len;
 	memmove(source->tail, source->tail + source->tail_len - kept, kept);
 	memcpy(source->tail + kept, bytes, len);
 	source->tail_len = kept + len;
 }
 
 /* A line that is longer than any record is not held. */
-static void bound_rest(struct source *source)
+static void bound_rest(struct lines *source)
 {
 	if (source->rest.len <= STORE_RECORD)
 		return;
@@ -145,7 +145,7 @@ typedef void (*source_tell)(void *context, struct span line, int64_t off,
 			    size_t len);
 
 /* Tells of the line that ends at off; its last bytes are given. */
-static void tell_line(struct source *source, struct span end, int64_t off,
+static void tell_line(struct lines *source, struct span end, int64_t off,
 		      bool has_newline, source_tell tell, void *context)
 {
 	struct span line = end;
@@ -163,7 +163,7 @@ static void tell_line(struct source *source, struct span end, int64_t off,
 	source->line_off = off + has_newline;
 }
 
-static void take_bytes(struct source *source, struct span bytes,
+static void take_bytes(struct lines *source, struct span bytes,
 		       source_tell tell, void *context)
 {
 	const char *at = bytes.ptr;
@@ -185,7 +185,7 @@ static void take_bytes(struct source *source, struct span bytes,
 }
 
 /* The end of the file; what has no newline there may be torn, or typed. */
-static void take_end(struct source *source, source_tell tell, void *context)
+static void take_end(struct lines *source, source_tell tell, void *context)
 {
 	struct span none = { "", 0 };
 	struct stat at;
@@ -193,17 +193,17 @@ static void take_end(struct source *source, source_tell tell, void *context)
 	/* Somebody may have appended while it was read. */
 	if (source->fd >= 0 && fstat(source->fd, &at) == 0 &&
 	    at.st_size == source->read_to)
-		source->stamp = source_stamp(&at);
+		source->stamp = lines_stamp(&at);
 	if (source->line_off == source->read_to)
 		return;
 	source->torn = true;
 	tell_line(source, none, source->read_to, false, tell, context);
 }
 
-bool source_read(struct source *source, size_t bytes,
-		 void (*tell)(void *context, struct span line, int64_t off,
-			      size_t len),
-		 void *context)
+bool lines_read(struct lines *source, size_t bytes,
+		void (*tell)(void *context, struct span line, int64_t off,
+			     size_t len),
+		void *context)
 {
 	struct buffer chunk = BUFFER_INIT;
 	/* What comes behind a torn line may be the rest of it. */
@@ -233,8 +233,8 @@ bool source_read(struct source *source, size_t bytes,
 
 /* --- Changes -------------------------------------------------------------- */
 
-static bool is_same_stamp(const struct source_stamp *one,
-			  const struct source_stamp *other)
+static bool is_same_stamp(const struct lines_stamp *one,
+			  const struct lines_stamp *other)
 {
 	return one->dev == other->dev && one->ino == other->ino &&
 	       one->size == other->size &&
@@ -243,9 +243,9 @@ static bool is_same_stamp(const struct source_stamp *one,
 }
 
 /* Whether what was read last is there still. */
-static bool has_tail(const struct source *source)
+static bool has_tail(const struct lines *source)
 {
-	char bytes[SOURCE_TAIL];
+	char bytes[LINES_TAIL];
 	ssize_t len = (ssize_t)source->tail_len;
 
 	return read_at(source, bytes, source->tail_len,
@@ -253,25 +253,25 @@ static bool has_tail(const struct source *source)
 	       memcmp(bytes, source->tail, source->tail_len) == 0;
 }
 
-enum source_change source_look(struct source *source)
+enum lines_change lines_look(struct lines *source)
 {
-	struct source_stamp stamp = { 0 };
+	struct lines_stamp stamp = { 0 };
 	struct stat at;
 
-	if (source->kind == SOURCE_MEMORY)
+	if (source->kind == LINES_MEMORY)
 		return source->read_to < (int64_t)source->memory.len
-			       ? SOURCE_GROWN
-			       : SOURCE_SAME;
+			       ? LINES_GROWN
+			       : LINES_SAME;
 	stamp.size = -1;
 	if (stat(buffer_string(&source->path), &at) == 0)
-		stamp = source_stamp(&at);
+		stamp = lines_stamp(&at);
 	if (is_same_stamp(&stamp, &source->stamp) &&
 	    (stamp.size < 0 || stamp.size == source->read_to || source->failed))
-		return SOURCE_SAME;
+		return LINES_SAME;
 	if (source->fd < 0 || source->torn || source->failed ||
 	    stamp.dev != source->stamp.dev || stamp.ino != source->stamp.ino ||
 	    stamp.size <= source->read_to || !has_tail(source))
-		return SOURCE_REWRITTEN;
+		return LINES_REWRITTEN;
 	source->stamp = stamp;
-	return SOURCE_GROWN;
+	return LINES_GROWN;
 }
