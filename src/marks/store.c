@@ -147,25 +147,25 @@ void held_renew(struct store *store)
 	struct catalog *next = &store->next;
 
 	catalog_release(next);
-	catalog_add_source(next, LINES_FILE, buffer_string(&store->path));
+	catalog_add_source(next, LOGFILE_FILE, buffer_string(&store->path));
 	siblings_add(store, next);
 	if (store->emergency.len)
-		catalog_add_source(next, LINES_EMERGENCY,
+		catalog_add_source(next, LOGFILE_EMERGENCY,
 				   store->emergency.data);
-	catalog_add_source(next, LINES_MEMORY, "");
+	catalog_add_source(next, LOGFILE_MEMORY, "");
 	store->reading = store->renewing = true;
 }
 
 /* All files are read anew. */
 static void take_next(struct store *store)
 {
-	struct lines *memory;
+	struct logfile *memory;
 
 	catalog_release(&store->known);
 	store->known = store->next;
 	catalog_init(&store->next, &store->writers);
 	store->renewing = false;
-	memory = catalog_source(&store->known, LINES_MEMORY);
+	memory = catalog_source(&store->known, LOGFILE_MEMORY);
 	buffer_append(&memory->memory, buffer_string(&store->pending),
 		      store->pending.len);
 	unsaved_recover(store);
@@ -204,10 +204,10 @@ bool store_look(struct store *store)
 		return true;
 	rewritten = siblings_changed(store);
 	for (size_t i = 0; i < known->source_count && !rewritten; i++) {
-		enum lines_change change = lines_look(known->sources[i]);
+		enum logfile_change change = logfile_look(known->sources[i]);
 
-		grown = grown || change == LINES_GROWN;
-		rewritten = change == LINES_REWRITTEN;
+		grown = grown || change == LOGFILE_GROWN;
+		rewritten = change == LOGFILE_REWRITTEN;
 	}
 	if (rewritten) {
 		held_renew(store);

@@ -26,7 +26,7 @@ void catalog_init(struct catalog *catalog, struct writers *writers)
 void catalog_release(struct catalog *catalog)
 {
 	for (size_t i = 0; i < catalog->source_count; i++) {
-		lines_release(catalog->sources[i]);
+		logfile_release(catalog->sources[i]);
 		free(catalog->sources[i]);
 	}
 	free(catalog->sources);
@@ -41,12 +41,12 @@ void catalog_release(struct catalog *catalog)
 	catalog_init(catalog, catalog->writers);
 }
 
-struct lines *catalog_add_source(struct catalog *catalog, enum lines_kind kind,
-				 const char *path)
+struct logfile *catalog_add_source(struct catalog *catalog,
+				   enum logfile_kind kind, const char *path)
 {
-	struct lines *source = memory_alloc(sizeof(*source));
+	struct logfile *source = memory_alloc(sizeof(*source));
 
-	lines_init(source, kind, path);
+	logfile_init(source, kind, path);
 	/* NOLINTNEXTLINE(bugprone-sizeof-expression): it holds pointers. */
 	MEMORY_RESERVE(catalog->sources, catalog->source_room,
 		       catalog->source_count + 1);
@@ -54,8 +54,8 @@ struct lines *catalog_add_source(struct catalog *catalog, enum lines_kind kind,
 	return source;
 }
 
-struct lines *catalog_source(const struct catalog *catalog,
-			     enum lines_kind kind)
+struct logfile *catalog_source(const struct catalog *catalog,
+			       enum logfile_kind kind)
 {
 	for (size_t i = 0; i < catalog->source_count; i++)
 		if (catalog->sources[i]->kind == kind)
@@ -68,8 +68,8 @@ bool catalog_fetch(const struct catalog *catalog, uint32_t line,
 {
 	const struct line *wanted = &catalog->lines[line];
 
-	return lines_fetch(catalog->sources[wanted->source], wanted->off,
-			   wanted->len, out);
+	return logfile_fetch(catalog->sources[wanted->source], wanted->off,
+			     wanted->len, out);
 }
 
 uint64_t catalog_hash(const char *bytes, size_t len)
@@ -299,8 +299,8 @@ bool catalog_step(struct catalog *catalog, size_t bytes)
 	while (catalog->reading < catalog->source_count) {
 		struct filing filing = { catalog, (uint16_t)catalog->reading };
 
-		if (lines_read(catalog->sources[catalog->reading], bytes,
-			       add_line, &filing))
+		if (logfile_read(catalog->sources[catalog->reading], bytes,
+				 add_line, &filing))
 			return true;
 		catalog->reading++;
 	}

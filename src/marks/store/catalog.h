@@ -19,7 +19,7 @@
 #include <stdint.h>
 
 #include "base/buffer.h"
-#include "marks/store/lines.h"
+#include "marks/store/logfile.h"
 #include "marks/store/look.h"
 #include "marks/store/table.h"
 #include "marks/store/vector.h"
@@ -60,7 +60,7 @@ struct clue {
 };
 
 struct catalog {
-	struct lines **sources; /* owned */
+	struct logfile **sources; /* owned */
 	size_t source_count;
 	size_t source_room;
 	struct line *lines;
@@ -88,11 +88,11 @@ void catalog_init(struct catalog *catalog, struct writers *writers);
 void catalog_release(struct catalog *catalog);
 
 /* Adds a source, to be read; borrowed. */
-struct lines *catalog_add_source(struct catalog *catalog, enum lines_kind kind,
-				 const char *path);
+struct logfile *catalog_add_source(struct catalog *catalog,
+				   enum logfile_kind kind, const char *path);
 /* The source of a kind, NULL if there is none. */
-struct lines *catalog_source(const struct catalog *catalog,
-			     enum lines_kind kind);
+struct logfile *catalog_source(const struct catalog *catalog,
+			       enum logfile_kind kind);
 
 /* Reads at most so many bytes more; whether there is more. */
 bool catalog_step(struct catalog *catalog, size_t bytes);

@@ -49,13 +49,13 @@ static void check_lines(const struct catalog *known,
 
 	for (size_t i = 0; i < known->line_count; i++) {
 		const struct line *line = &known->lines[i];
-		const struct lines *source = known->sources[line->source];
+		const struct logfile *source = known->sources[line->source];
 
 		numbers[line->source]++;
 		if (line->kind == LOOK_BLANK)
 			continue;
 		telling->report->lines++;
-		telling->report->superseded += source->kind == LINES_FILE &&
+		telling->report->superseded += source->kind == LOGFILE_FILE &&
 					       line->superseded &&
 					       !line->deleted && !line->newer;
 		tell_line(telling, buffer_string(&source->path),

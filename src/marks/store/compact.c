@@ -100,9 +100,9 @@ static bool add_own(struct compaction *compaction)
 }
 
 /* Of a copy that goes away, nothing may be lost. */
-static bool goes_away(const struct lines *source)
+static bool goes_away(const struct logfile *source)
 {
-	return source->kind == LINES_SIBLING && !source->failed &&
+	return source->kind == LOGFILE_SIBLING && !source->failed &&
 	       siblings_is_conflict(buffer_string(&source->path));
 }
 
@@ -112,7 +112,7 @@ static bool add_others(struct compaction *compaction)
 
 	for (uint32_t i = 0; i < known->line_count; i++) {
 		const struct line *line = &known->lines[i];
-		const struct lines *source = known->sources[line->source];
+		const struct logfile *source = known->sources[line->source];
 
 		if (line->source == 0 || line->kind == LOOK_BLANK)
 			continue;
@@ -148,7 +148,7 @@ static bool check_own(struct compaction *compaction, int fd)
 /* Whether what is known is all that is in the file, open at fd. */
 static bool check_read(struct compaction *compaction, int fd)
 {
-	const struct lines *file = compaction->store->known.sources[0];
+	const struct logfile *file = compaction->store->known.sources[0];
 	struct stat at;
 
 	if (!file->failed && file->fd >= 0 && fstat(fd, &at) == 0 &&

@@ -108,7 +108,7 @@ void siblings_add(const struct store *store, struct catalog *catalog)
 
 	find(store, &paths);
 	for (size_t i = 0; i < paths.count; i++)
-		catalog_add_source(catalog, LINES_SIBLING, paths.paths[i]);
+		catalog_add_source(catalog, LOGFILE_SIBLING, paths.paths[i]);
 	release(&paths);
 }
 
@@ -121,9 +121,9 @@ bool siblings_changed(const struct store *store)
 
 	find(store, &paths);
 	for (size_t i = 0; i < known->source_count && !changed; i++) {
-		const struct lines *source = known->sources[i];
+		const struct logfile *source = known->sources[i];
 
-		if (source->kind != LINES_SIBLING)
+		if (source->kind != LOGFILE_SIBLING)
 			continue;
 		changed = at == paths.count ||
 			  strcmp(buffer_string(&source->path),

@@ -80,7 +80,7 @@ static void keep(struct store *store, const struct buffer *lines,
 		 struct error *error)
 {
 	struct error cause = *error, failure;
-	struct lines *memory = catalog_source(&store->known, LINES_MEMORY);
+	struct logfile *memory = catalog_source(&store->known, LOGFILE_MEMORY);
 	bool unlocked, kept = false;
 
 	buffer_append(&store->pending, lines->data, lines->len);
@@ -202,7 +202,7 @@ static bool is_there(struct store *store, const struct look *look)
 	     i != CATALOG_NONE && !there; i = known->lines[i].previous) {
 		const struct line *line = &known->lines[i];
 
-		there = known->sources[line->source]->kind == LINES_FILE &&
+		there = known->sources[line->source]->kind == LOGFILE_FILE &&
 			(line->ev == ev ||
 			 vector_compare(vector.entries, vector.count,
 					known->vectors.entries + line->vector,
@@ -215,7 +215,7 @@ static bool is_there(struct store *store, const struct look *look)
 void unsaved_recover(struct store *store)
 {
 	struct span rest = { buffer_string(&store->ours), store->ours.len };
-	struct lines *memory = catalog_source(&store->known, LINES_MEMORY);
+	struct logfile *memory = catalog_source(&store->known, LOGFILE_MEMORY);
 	struct buffer kept = BUFFER_INIT;
 
 	while (rest.len) {
@@ -238,9 +238,10 @@ void unsaved_recover(struct store *store)
 	store->ours = kept;
 }
 
-static bool is_unsaved(const struct lines *source)
+static bool is_unsaved(const struct logfile *source)
 {
-	return source->kind == LINES_EMERGENCY || source->kind == LINES_MEMORY;
+	return source->kind == LOGFILE_EMERGENCY ||
+	       source->kind == LOGFILE_MEMORY;
 }
 
 size_t store_unsaved(const struct store *store)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* A file of lines that grows, read in slices and again at any of its lines. */
-#include "marks/store/lines.h"
+#include "marks/store/logfile.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,7 +11,8 @@
 
 enum { CHUNK = 256 * 1024 };
 
-void lines_init(struct lines *source, enum lines_kind kind, const char *path)
+void logfile_init(struct logfile *source, enum logfile_kind kind,
+		  const char *path)
 {
 	memset(source, 0, sizeof(*source));
 	source->kind = kind;
@@ -20,7 +21,7 @@ void lines_init(struct lines *source, enum lines_kind kind, const char *path)
 	buffer_append_string(&source->path, path);
 }
 
-void lines_release(struct lines *source)
+void logfile_release(struct logfile *source)
 {
 	if (source->fd >= 0)
 		close(source->fd);
@@ -29,21 +30,21 @@ void lines_release(struct lines *source)
 	buffer_release(&source->rest);
 }
 
-struct lines_stamp lines_stamp(const struct stat *at)
+struct logfile_stamp logfile_stamp(const struct stat *at)
 {
-	return (struct lines_stamp){ at->st_dev, at->st_ino, at->st_size,
-				     at->st_mtim };
+	return (struct logfile_stamp){ at->st_dev, at->st_ino, at->st_size,
+				       at->st_mtim };
 }
 
 /* --- Bytes ---------------------------------------------------------------- */
 
 /* Reads at a place; fewer bytes than asked for are at the end, -1 an error. */
-static ssize_t read_at(const struct lines *source, char *bytes, size_t len,
+static ssize_t read_at(const struct logfile *source, char *bytes, size_t len,
 		       int64_t off)
 {
 	size_t done = 0;
 
-	if (source->kind == LINES_MEMORY) {
+	if (source->kind == LOGFILE_MEMORY) {
 		size_t from = (size_t)off;
 
 		if (from > source->memory.len)
@@ -69,12 +70,12 @@ static ssize_t read_at(const struct lines *source, char *bytes, size_t len,
 	return (ssize_t)done;
 }
 
-bool lines_fetch(const struct lines *source, int64_t off, size_t len,
-		 struct buffer *out)
+bool logfile_fetch(const struct logfile *source, int64_t off, size_t len,
+		   struct buffer *out)
 {
 	size_t start = out->len;
 
-	if (source->fd < 0 && source->kind != LINES_MEMORY)
+	if (source->fd < 0 && source->kind != LOGFILE_MEMORY)
 		return false;
 	buffer_reserve(out, len);
 	if (read_at(source, out->data + start, len, off) != (ssize_t)len)
@@ -87,12 +88,12 @@ bool lines_fetch(const struct lines *source, int64_t off, size_t len,
 /* --- Lines ---------------------------------------------------------------- */
 
 /* Opens the file if that was not tried yet; false: there is nothing to read. */
-static bool open_file(struct lines *source)
+static bool open_file(struct logfile *source)
 {
 	struct stat at;
 
-	if (source->kind == LINES_MEMORY || source->opened)
-		return source->kind == LINES_MEMORY || source->fd >= 0;
+	if (source->kind == LOGFILE_MEMORY || source->opened)
+		return source->kind == LOGFILE_MEMORY || source->fd >= 0;
 	source->opened = true;
 	do {
 		source->fd = open(buffer_string(&source->path),
@@ -101,11 +102,11 @@ static bool open_file(struct lines *source)
 	if (source->fd < 0) {
 		source->failed = errno != ENOENT && errno != ENOTDIR;
 		if (stat(buffer_string(&source->path), &at) == 0)
-			source->stamp = lines_stamp(&at);
+			source->stamp = logfile_stamp(&at);
 		return false;
 	}
 	if (fstat(source->fd, &at) == 0 && S_ISREG(at.st_mode)) {
-		source->stamp = lines_stamp(&at);
+		source->stamp = logfile_stamp(&at);
 		return true;
 	}
 	close(source->fd);
@@ -115,25 +116,25 @@ static bool open_file(struct lines *source)
 }
 
 /* Keeps the last bytes that were read, to know them again. */
-static void keep_tail(struct lines *source, const char *bytes, size_t len)
+static void keep_tail(struct logfile *source, const char *bytes, size_t len)
 {
 	size_t kept;
 
-	if (len >= LINES_TAIL) {
-		memcpy(source->tail, bytes + len - LINES_TAIL, LINES_TAIL);
-		source->tail_len = LINES_TAIL;
+	if (len >= LOGFILE_TAIL) {
+		memcpy(source->tail, bytes + len - LOGFILE_TAIL, LOGFILE_TAIL);
+		source->tail_len = LOGFILE_TAIL;
 		return;
 	}
 	kept = source->tail_len;
-	if (kept > LINES_TAIL - len)
-		kept = LINES_TAIL - len;
+	if (kept > LOGFILE_TAIL - len)
+		kept = LOGFILE_TAIL - len;
 	memmove(source->tail, source->tail + source->tail_len - kept, kept);
 	memcpy(source->tail + kept, bytes, len);
 	source->tail_len = kept + len;
 }
 
 /* A line that is longer than any record is not held. */
-static void bound_rest(struct lines *source)
+static void bound_rest(struct logfile *source)
 {
 	if (source->rest.len <= STORE_RECORD)
 		return;
@@ -145,7 +146,7 @@ typedef void (*source_tell)(void *context, struct span line, int64_t off,
 			    size_t len);
 
 /* Tells of the line that ends at off; its last bytes are given. */
-static void tell_line(struct lines *source, struct span end, int64_t off,
+static void tell_line(struct logfile *source, struct span end, int64_t off,
 		      bool has_newline, source_tell tell, void *context)
 {
 	struct span line = end;
@@ -163,7 +164,7 @@ static void tell_line(struct lines *source, struct span end, int64_t off,
 	source->line_off = off + has_newline;
 }
 
-static void take_bytes(struct lines *source, struct span bytes,
+static void take_bytes(struct logfile *source, struct span bytes,
 		       source_tell tell, void *context)
 {
 	const char *at = bytes.ptr;
@@ -185,7 +186,7 @@ static void take_bytes(struct lines *source, struct span bytes,
 }
 
 /* The end of the file; what has no newline there may be torn, or typed. */
-static void take_end(struct lines *source, source_tell tell, void *context)
+static void take_end(struct logfile *source, source_tell tell, void *context)
 {
 	struct span none = { "", 0 };
 	struct stat at;
@@ -193,17 +194,17 @@ static void take_end(struct lines *source, source_tell tell, void *context)
 	/* Somebody may have appended while it was read. */
 	if (source->fd >= 0 && fstat(source->fd, &at) == 0 &&
 	    at.st_size == source->read_to)
-		source->stamp = lines_stamp(&at);
+		source->stamp = logfile_stamp(&at);
 	if (source->line_off == source->read_to)
 		return;
 	source->torn = true;
 	tell_line(source, none, source->read_to, false, tell, context);
 }
 
-bool lines_read(struct lines *source, size_t bytes,
-		void (*tell)(void *context, struct span line, int64_t off,
-			     size_t len),
-		void *context)
+bool logfile_read(struct logfile *source, size_t bytes,
+		  void (*tell)(void *context, struct span line, int64_t off,
+			       size_t len),
+		  void *context)
 {
 	struct buffer chunk = BUFFER_INIT;
 	/* What comes behind a torn line may be the rest of it. */
@@ -233,8 +234,8 @@ bool lines_read(struct lines *source, size_t bytes,
 
 /* --- Changes -------------------------------------------------------------- */
 
-static bool is_same_stamp(const struct lines_stamp *one,
-			  const struct lines_stamp *other)
+static bool is_same_stamp(const struct logfile_stamp *one,
+			  const struct logfile_stamp *other)
 {
 	return one->dev == other->dev && one->ino == other->ino &&
 	       one->size == other->size &&
@@ -243,9 +244,9 @@ static bool is_same_stamp(const struct lines_stamp *one,
 }
 
 /* Whether what was read last is there still. */
-static bool has_tail(const struct lines *source)
+static bool has_tail(const struct logfile *source)
 {
-	char bytes[LINES_TAIL];
+	char bytes[LOGFILE_TAIL];
 	ssize_t len = (ssize_t)source->tail_len;
 
 	return read_at(source, bytes, source->tail_len,
@@ -253,25 +254,25 @@ static bool has_tail(const struct lines *source)
 	       memcmp(bytes, source->tail, source->tail_len) == 0;
 }
 
-enum lines_change lines_look(struct lines *source)
+enum logfile_change logfile_look(struct logfile *source)
 {
-	struct lines_stamp stamp = { 0 };
+	struct logfile_stamp stamp = { 0 };
 	struct stat at;
 
-	if (source->kind == LINES_MEMORY)
+	if (source->kind == LOGFILE_MEMORY)
 		return source->read_to < (int64_t)source->memory.len
-			       ? LINES_GROWN
-			       : LINES_SAME;
+			       ? LOGFILE_GROWN
+			       : LOGFILE_SAME;
 	stamp.size = -1;
 	if (stat(buffer_string(&source->path), &at) == 0)
-		stamp = lines_stamp(&at);
+		stamp = logfile_stamp(&at);
 	if (is_same_stamp(&stamp, &source->stamp) &&
 	    (stamp.size < 0 || stamp.size == source->read_to || source->failed))
-		return LINES_SAME;
+		return LOGFILE_SAME;
 	if (source->fd < 0 || source->torn || source->failed ||
 	    stamp.dev != source->stamp.dev || stamp.ino != source->stamp.ino ||
 	    stamp.size <= source->read_to || !has_tail(source))
-		return LINES_REWRITTEN;
+		return LOGFILE_REWRITTEN;
 	source->stamp = stamp;
-	return LINES_GROWN;
+	return LOGFILE_GROWN;
 }
