@@ -257,10 +257,12 @@ static void find_carried(const struct carried *carried, struct span text,
 	result->off = (uint32_t)cells_start(text.ptr, text.len, carried->off);
 	result->end = cluster_end(text, carried->end);
 	result->score = (unsigned)(carried->alive * 1000 / carried->bytes);
-	result->state = carried->alive * 100 >= carried->bytes * SURE_ALIVE &&
-					carried->support >= SURE_SUPPORT
-				? ANCHOR_PLACED
-				: ANCHOR_DOUBTFUL;
+	result->state =
+		carried->alive * 100 >= carried->bytes * SURE_ALIVE &&
+				carried->elsewhere * 8 <= carried->bytes &&
+				carried->support >= SURE_SUPPORT
+			? ANCHOR_PLACED
+			: ANCHOR_DOUBTFUL;
 }
 
 static bool overlap(const struct anchor_result *a,

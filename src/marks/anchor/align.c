@@ -6,9 +6,11 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "marks/anchor/slide.h"
 
-/* Lengths of the runs of words that are matched, one after the other. */
-static const size_t run_lengths[] = { 32, 12, 6, 3, 2, 1 };
+/* Lengths of the runs of words that are matched, one after the other; 0: whole
+ * lines. */
+static const size_t run_lengths[] = { 0, 32, 12, 6, 3, 2, 1 };
 
 enum {
 	RUN_LENGTHS = sizeof(run_lengths) / sizeof(run_lengths[0]),
@@ -21,7 +23,8 @@ enum {
 	/* What was moved is known by so many words, and bytes. */
 	MOVED_WORDS = 6,
 	MOVED_BYTES = 24,
-	SLIDES = 64, /* words by which a change is put elsewhere */
+	LINE_WORDS = 5, /* of a line that is matched as a whole */
+	STEP = 32768,	/* old words that are looked at in a step */
 };
 
 /* The words [old, old_end) and [fresh, fresh_end) of the two texts. */
@@ -52,6 +55,8 @@ struct align {
 	uint64_t *old_sums;
 	uint64_t *fresh_sums;
 	size_t phase;
+	size_t next_old; /* where match_between() goes on */
+	size_t next_fresh;
 	/* For reuse: */
 	struct gram *grams;
 	struct pair *pairs;
@@ -183,14 +188,88 @@ static bool is_free(const uint32_t *matches, size_t at, size_t length)
 	return true;
 }
 
+static size_t count_free(const uint32_t *matches, size_t from, size_t end)
+{
+	size_t count = 0;
+
+	for (size_t i = from; i < end; i++)
+		count += matches[i] == ALIGN_NONE;
+	return count;
+}
+
+/* Whether a line of the text begins with a word. */
+static bool begins_line(struct span text, const struct words *words, size_t i)
+{
+	uint32_t off = i ? words->list[i - 1].end : 0;
+
+	return !i || memchr(text.ptr + off, '\n', words->list[i].off - off);
+}
+
+/* The word behind the line that i begins. */
+static size_t line_end(struct span text, const struct words *words, size_t i,
+		       size_t end)
+{
+	for (i++; i < end && !begins_line(text, words, i);)
+		i++;
+	return i;
+}
+
+static size_t line_count(struct span text, const struct words *words,
+			 size_t from, size_t end)
+{
+	size_t count = 1;
+
+	for (size_t i = from + 1; i < end; i++)
+		count += begins_line(text, words, i);
+	return count;
+}
+
+/* Counts whole lines of both sides. */
+static void count_lines(struct align *align, const struct stretch *stretch)
+{
+	size_t end;
+
+	start_grams(align,
+		    line_count(align->old_text, align->old, stretch->old,
+			       stretch->old_end) +
+			    line_count(align->fresh_text, align->fresh,
+				       stretch->fresh, stretch->fresh_end));
+	for (size_t i = stretch->old; i < stretch->old_end; i = end) {
+		struct gram *gram;
+
+		end = line_end(align->old_text, align->old, i,
+			       stretch->old_end);
+		if (end - i < LINE_WORDS)
+			continue;
+		gram = find_gram(align, align->old_sums, i, end - i,
+				 power_of(end - i));
+		gram->old = (uint32_t)i;
+		gram->old_count++;
+	}
+	for (size_t i = stretch->fresh; i < stretch->fresh_end; i = end) {
+		struct gram *gram;
+
+		end = line_end(align->fresh_text, align->fresh, i,
+			       stretch->fresh_end);
+		if (end - i < LINE_WORDS)
+			continue;
+		gram = find_gram(align, align->fresh_sums, i, end - i,
+				 power_of(end - i));
+		gram->fresh = (uint32_t)i;
+		gram->fresh_count++;
+	}
+}
+
 /* Counts the free runs of both sides. */
 static void count_grams(struct align *align, const struct stretch *stretch,
 			size_t length, bool some_matched)
 {
 	uint64_t power = power_of(length);
 
-	start_grams(align, stretch->old_end - stretch->old +
-				   (stretch->fresh_end - stretch->fresh));
+	start_grams(align,
+		    count_free(align->to_new, stretch->old, stretch->old_end) +
+			    count_free(align->to_old, stretch->fresh,
+				       stretch->fresh_end));
 	for (size_t i = stretch->old; i + length <= stretch->old_end; i++) {
 		struct gram *gram;
 
@@ -295,10 +374,15 @@ static void match_runs(struct align *align, struct stretch stretch,
 	uint32_t i;
 
 	trim(align, &stretch);
-	if (stretch.old_end - stretch.old < length ||
+	if (stretch.old == stretch.old_end ||
+	    stretch.fresh == stretch.fresh_end ||
+	    stretch.old_end - stretch.old < length ||
 	    stretch.fresh_end - stretch.fresh < length)
 		return;
-	count_grams(align, &stretch, length, false);
+	if (length)
+		count_grams(align, &stretch, length, false);
+	else
+		count_lines(align, &stretch);
 	count = list_pairs(align);
 	if (!count)
 		return;
@@ -436,121 +520,6 @@ static void drop_chance(struct align *align)
 	}
 }
 
-/* --- Where a change begins --------------------------------------------------
- */
-
-/*
- * How well a text may be cut before a word: at a block's start, a sentence's,
- * behind a blank. What was put in between "a." and "c." is "b." or ". b", as
- * far as words tell.
- */
-static unsigned cut_quality(struct span text, const struct words *words,
-			    size_t at)
-{
-	uint32_t off, end;
-	bool blank = false;
-
-	if (!at || at >= words->count)
-		return 3;
-	off = words->list[at - 1].end;
-	end = words->list[at].off;
-	if (memchr(text.ptr + off, '\n', end - off))
-		return 3;
-	blank = off < end;
-	if (blank && strchr(".!?:;", text.ptr[off - 1]))
-		return 2;
-	return blank;
-}
-
-/* One side's words [from, to), which the other one lacks, between two runs. */
-struct hole {
-	const struct words *words;
-	struct span text;
-	uint32_t *to;	/* this side's matches … */
-	uint32_t *back; /* … and the other's */
-	size_t from, to_end;
-};
-
-static bool equal_words(const struct words *words, size_t a, size_t b)
-{
-	return words->list[a].hash == words->list[b].hash;
-}
-
-/* Moves the hole by words that are the same at its two ends to where it is cut
- * best. */
-static void slide(const struct hole *hole)
-{
-	size_t count = hole->words->count;
-	size_t from = hole->from, end = hole->to_end;
-	size_t best = from, at = from;
-	unsigned quality = cut_quality(hole->text, hole->words, from);
-
-	/* Back, as far as it goes, then forth. */
-	for (size_t i = 1; i <= SLIDES && at; i++) {
-		if (hole->to[at - 1] == ALIGN_NONE ||
-		    !equal_words(hole->words, at - 1, at - 1 + end - from) ||
-		    (at < from && hole->to[at - 1] + 1 != hole->to[at]))
-			break;
-		at--;
-		if (cut_quality(hole->text, hole->words, at) > quality) {
-			quality = cut_quality(hole->text, hole->words, at);
-			best = at;
-		}
-	}
-	for (at = from; at < from + SLIDES && at + end - from < count; at++) {
-		size_t behind = at + end - from;
-
-		if (hole->to[behind] == ALIGN_NONE ||
-		    !equal_words(hole->words, at, behind) ||
-		    (behind > end &&
-		     hole->to[behind] != hole->to[behind - 1] + 1))
-			break;
-		if (cut_quality(hole->text, hole->words, at + 1) > quality) {
-			quality = cut_quality(hole->text, hole->words, at + 1);
-			best = at + 1;
-		}
-	}
-	for (; from > best; from--, end--) {
-		hole->to[end - 1] = hole->to[from - 1];
-		hole->back[hole->to[end - 1]] = (uint32_t)(end - 1);
-		hole->to[from - 1] = ALIGN_NONE;
-	}
-	for (; from < best; from++, end++) {
-		hole->to[from] = hole->to[end];
-		hole->back[hole->to[from]] = (uint32_t)from;
-		hole->to[end] = ALIGN_NONE;
-	}
-}
-
-static void slide_holes(struct hole hole)
-{
-	size_t count = hole.words->count;
-
-	for (size_t i = 0; i < count; i++) {
-		if (hole.to[i] != ALIGN_NONE)
-			continue;
-		hole.from = i;
-		while (i < count && hole.to[i] == ALIGN_NONE)
-			i++;
-		hole.to_end = i;
-		/* Nothing is in its place. */
-		if (hole.from && i < count &&
-		    hole.to[hole.from - 1] + 1 == hole.to[i])
-			slide(&hole);
-		while (i < count && hole.to[i] != ALIGN_NONE)
-			i++;
-		i--;
-	}
-}
-
-static void slide_all(struct align *align)
-{
-	slide_holes((struct hole){ align->old, align->old_text, align->to_new,
-				   align->to_old, 0, 0 });
-	slide_holes((struct hole){ align->fresh, align->fresh_text,
-				   align->to_old, align->to_new, 0, 0 });
-}
-
 /* --- What was moved ---------------------------------------------------------
  */
 
@@ -598,53 +567,61 @@ static void match_in_moved(struct align *align)
 	}
 }
 
+static void slide_both(struct align *align)
+{
+	slide(align->old, align->old_text, align->to_new, align->to_old);
+	slide(align->fresh, align->fresh_text, align->to_old, align->to_new);
+}
+
 /* --- All of it --------------------------------------------------------------
  */
 
-/* Aligns each stretch between words that are matched: by runs of so many words;
- * 0: small ones word by word. All is in order still. */
-static void match_between(struct align *align, size_t length)
+/* Aligns stretches between words that are matched, by runs or word by word,
+ * until some time has gone by; all is in order still. Whether there are more.
+ */
+static bool match_between(struct align *align, size_t phase)
 {
 	size_t count = align->old->count;
-	size_t fresh = 0;
+	size_t stop = align->next_old + STEP;
 
-	for (size_t i = 0; i <= count; i++) {
-		struct stretch stretch = { i, i, fresh, fresh };
+	while (align->next_old <= count && align->next_old < stop) {
+		struct stretch stretch = { .old = align->next_old,
+					   .old_end = align->next_old,
+					   .fresh = align->next_fresh };
 
 		while (stretch.old_end < count &&
 		       align->to_new[stretch.old_end] == ALIGN_NONE)
 			stretch.old_end++;
-		i = stretch.old_end;
-		stretch.fresh_end =
-			i < count ? align->to_new[i] : align->fresh->count;
-		fresh = stretch.fresh_end + 1;
+		stretch.fresh_end = stretch.old_end < count
+					    ? align->to_new[stretch.old_end]
+					    : align->fresh->count;
+		align->next_old = stretch.old_end + 1;
+		align->next_fresh = stretch.fresh_end + 1;
 		if (stretch.old == stretch.old_end ||
 		    stretch.fresh == stretch.fresh_end)
 			continue;
-		if (length)
-			match_runs(align, stretch, length);
+		if (phase < RUN_LENGTHS)
+			match_runs(align, stretch, run_lengths[phase]);
 		else
 			match_words(align, stretch);
 	}
+	return align->next_old <= count;
 }
 
 bool align_step(struct align *align)
 {
-	size_t phase = align->phase++;
-
-	if (phase < RUN_LENGTHS)
-		match_between(align, run_lengths[phase]);
-	else if (phase == RUN_LENGTHS)
-		match_between(align, 0);
-	else if (phase == RUN_LENGTHS + 1)
+	if (align->phase <= RUN_LENGTHS && match_between(align, align->phase))
+		return true;
+	align->next_old = align->next_fresh = 0;
+	if (align->phase == RUN_LENGTHS + 1)
 		drop_chance(align);
-	else if (phase == RUN_LENGTHS + 2)
-		slide_all(align);
-	else if (phase == RUN_LENGTHS + 3)
+	else if (align->phase == RUN_LENGTHS + 2)
+		slide_both(align);
+	else if (align->phase == RUN_LENGTHS + 3)
 		match_moved(align);
-	else if (phase == RUN_LENGTHS + 4)
+	else if (align->phase == RUN_LENGTHS + 4)
 		match_in_moved(align);
-	return align->phase < RUN_LENGTHS + 5;
+	return align->phase++ < RUN_LENGTHS + 4;
 }
 
 uint32_t align_to_new(const struct align *align, size_t i)

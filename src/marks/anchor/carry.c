@@ -287,7 +287,12 @@ void carry_range(const struct carry *carry, uint32_t off, uint32_t end,
 	if (!group.alive)
 		return;
 	trim(carry, &group);
+	for (size_t i = from; i < to; i++)
+		if (align_to_new(carry->align, i) != ALIGN_NONE)
+			carried->elsewhere +=
+				words_bytes(&carry->old_words, i, i + 1);
 	carried->alive = group.alive;
+	carried->elsewhere -= group.alive;
 	carried->support = find_support(carry, from, to);
 	widen_start(carry, from, &group);
 	widen_end(carry, to, &group);

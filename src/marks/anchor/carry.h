@@ -35,7 +35,8 @@ uint32_t carry_byte(const struct carry *carry, uint32_t characters);
 struct carried {
 	uint32_t off;
 	uint32_t end;
-	size_t alive; /* 0: it is gone; off and end say nothing */
+	size_t alive;	  /* 0: it is gone; off and end say nothing */
+	size_t elsewhere; /* bytes that are there, but not with those */
 	size_t bytes;
 	size_t support; /* of the longest stretch, which may begin before the
 			 * range and end behind it, that stands as it did */

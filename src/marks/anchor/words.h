@@ -27,7 +27,7 @@ struct words {
 	size_t taken; /* bytes of the text so far */
 };
 
-enum { WORDS_STEP = 256 * 1024 }; /* bytes that take some milliseconds */
+enum { WORDS_STEP = 128 * 1024 }; /* bytes that take some milliseconds */
 
 void words_release(struct words *words);
 
