@@ -61,7 +61,7 @@ known_outside '(^|/)n?(curses|term|cursesw)\.h$' \
 {
 	known_outside '^jansson' '^src/base/fields\.h$'
 	known_outside '^base/fields\.h$' \
-		'^src/(base/fields\.c|reader/state/|marks/|print/)'
+		'^src/(base/fields\.c|reader/state[./]|marks/|print/)'
 } | report 5 "jansson is known by base/fields.h, to what keeps and exchanges"
 
 known_outside '^pcre2' '^src/document/search/regex\.c$' |

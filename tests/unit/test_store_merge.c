@@ -271,8 +271,10 @@ static void forget(struct known *known)
 
 static void begin_run(struct history *history, struct replica *replica)
 {
-	snprintf(replica->writer, sizeof(replica->writer), "%s-%u", replica->by,
-		 history->runs++);
+	char writer[sizeof(replica->writer)];
+
+	snprintf(writer, sizeof(writer), "%s-%u", replica->by, history->runs++);
+	memcpy(replica->writer, writer, sizeof(writer));
 }
 
 enum { EDIT_NOTE, EDIT_COLOR, EDIT_TAGS, EDIT_DELETED, EDITS };
