@@ -23,18 +23,35 @@ enum {
 	COPY_MAX = 1 << 30, /* bytes: no larger text is read either */
 };
 
+/* Whether a path is below a folder, which may end in "/". */
+static bool is_below(const char *path, const char *folder)
+{
+	size_t len = strlen(folder);
+
+	while (len && folder[len - 1] == '/')
+		len--;
+	return len && strncmp(path, folder, len) == 0 && path[len] == '/';
+}
+
 bool keepcopy_is_temporary(const char *path)
 {
-	static const char *const folders[] = { "/tmp/", "/var/tmp/",
-					       "/dev/shm/", "/private/tmp/",
-					       "/run/user/" };
-	const char *own = getenv("TMPDIR");
+	const char *const folders[] = { "/tmp",	     "/var/tmp",
+					"/dev/shm",  "/private/tmp",
+					"/run/user", getenv("TMPDIR") };
+	struct buffer home = BUFFER_INIT;
+	bool at_home, temporary = false;
 
-	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
-		if (strncmp(path, folders[i], strlen(folders[i])) == 0)
-			return true;
-	return own && *own == '/' && own[1] &&
-	       strncmp(path, own, strlen(own)) == 0;
+	folders_home(&home);
+	at_home = is_below(path, buffer_string(&home));
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
+		if (!folders[i] || !is_below(path, folders[i]))
+			continue;
+		/* A home in there lasts as long as the marks in it. */
+		temporary |=
+			!at_home || !is_below(buffer_string(&home), folders[i]);
+	}
+	buffer_release(&home);
+	return temporary;
 }
 
 static bool is_word(char byte)
