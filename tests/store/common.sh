@@ -55,11 +55,12 @@ END
 }
 
 # Usage: inject INJECTION COMMAND...; runs it with what strace puts between it
-# and the system.
+# and the system, of which the file injected tells.
 inject() {
 	injection=$1
 	shift
-	strace -f -qq -o /dev/null -e trace=none -e inject="$injection" "$@"
+	strace -f -qq -o injected -e trace="${injection%%:*}" \
+		-e inject="$injection" "$@"
 }
 
 # Usage: list_calls TRACE; of a trace by strace a line "CALL N" for each call since

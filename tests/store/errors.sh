@@ -22,7 +22,10 @@ list_calls trace | grep -E "^($asked) " >calls
 refused() {
 	while read -r call count; do
 		rm -rf store && mkdir store
-		wrong=$(session inject "$call:error=$1:when=$count${2-}")
+		wrong=$(
+			session inject "$call:error=$1:when=$count${2-}"
+			grep -qF '(INJECTED)' injected || echo 'not refused'
+		)
 		[ -z "$wrong" ] || echo "$call $count: $wrong"
 	done
 }

@@ -50,6 +50,7 @@ after() {
 	rm -rf store && mkdir store
 	inject "$1:signal=KILL:when=$2" "$tool" store run \
 		<commands >acknowledged 2>said
+	[ $? = 137 ] || echo 'not killed'
 	"$tool" store list >listed
 	judge killed
 	"$tool" store check | sed -n '/^unreadable [^0]/p'

@@ -359,12 +359,15 @@ static void leave_conflict(struct world *world, unsigned ours, unsigned theirs)
 /* Runs git merge-file --union; false: git is not there. */
 static bool merge_by_git(struct buffer *out)
 {
-	const char *const argv[] = { "git",  "merge-file", "--union",
-				     "-p",   "-q",	   "ours",
-				     "base", "theirs",	   NULL };
+	char words[][16] = { "git", "merge-file", "--union", "-p",
+			     "-q",  "ours",	  "base",    "theirs" };
+	char *argv[sizeof(words) / sizeof(words[0]) + 1] = { NULL };
 	int status;
-	pid_t pid = fork();
+	pid_t pid;
 
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		argv[i] = words[i];
+	pid = fork();
 	assert_true(pid >= 0);
 	if (pid == 0) {
 		int merged =
@@ -374,7 +377,7 @@ static bool merge_by_git(struct buffer *out)
 		if (chdir(scratch_folder) < 0 ||
 		    dup2(merged, STDOUT_FILENO) < 0)
 			_exit(1);
-		execvp("git", (char *const *)argv);
+		execvp(argv[0], argv);
 		_exit(127);
 	}
 	assert_int_equal(waitpid(pid, &status, 0), pid);
