@@ -347,6 +347,7 @@ static void prepare_jobs(struct commandline *line)
 	jobs->from = line->from;
 	jobs->encoding = line->encoding;
 	jobs->private = line->private;
+	jobs->snapshots = line->options.snapshots;
 	jobs->files = line->files;
 	jobs->file_count = line->file_count;
 	jobs->tags = (const char *const *)line->tags.items;

@@ -106,7 +106,7 @@ static bool keep(const struct jobs *jobs, struct jobs_text *text,
 		       sizeof(mark->document));
 	done = store_put(jobs->store, &batch, error);
 	sighting_list_release(&known);
-	if (done && !jobs->private)
+	if (done && jobs->snapshots && !jobs->private)
 		snapshot_save(NULL, text->fingerprint,
 			      (struct span){ text->document->text.data,
 					     text->document->text.len });

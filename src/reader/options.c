@@ -27,6 +27,8 @@ const struct options_row options_table[] = {
 	  "show the contents beside the text where there is room" },
 	{ "sidebar-width", OPTION_NUMBER, AT(sidebar_width), 30, 12, 120, NULL,
 	  "columns of the sidebar at most" },
+	{ "snapshots", OPTION_BOOL, AT(snapshots), true, 0, 0, NULL,
+	  "keep a copy of marked texts, to find marks in edited ones" },
 	{ "state-dir", OPTION_STRING, AT(state_dir), 0, 0, 0, NULL,
 	  "folder for what is remembered; may be shared by machines" },
 	{ "width", OPTION_NUMBER, AT(width), 66, 20, 400, NULL,

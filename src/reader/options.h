@@ -22,6 +22,7 @@ struct options {
 	bool mouse;
 	bool wrap;
 	bool history;
+	bool snapshots;
 	char state_dir[OPTIONS_STRING];
 };
 

@@ -294,7 +294,8 @@ static void snap(struct desk *desk)
 	const struct kept *kept = kept_of(desk);
 	const struct buffer *text = &desk->view->document->text;
 
-	if (keeping->snapped || !keeping->whole || desk->files->private)
+	if (keeping->snapped || !keeping->whole || desk->files->private ||
+	    !desk->view->options.snapshots)
 		return;
 	for (size_t i = 0; i < kept->marks.count && !keeping->snapped; i++)
 		keeping->snapped =
