@@ -175,7 +175,7 @@ static void trim(const struct carry *carry, struct group *group)
 	const struct words *old = &carry->old_words;
 	size_t seen, i, next;
 
-	for (i = next = group->to - 1, seen = 0; i > group->from; i = next) {
+	for (i = group->to - 1, seen = 0; i > group->from; i = next) {
 		seen += old->list[i].end - old->list[i].off;
 		for (next = i - 1;
 		     align_to_new(carry->align, next) == ALIGN_NONE;)
@@ -189,7 +189,7 @@ static void trim(const struct carry *carry, struct group *group)
 			seen = 0;
 		}
 	}
-	for (i = next = group->from, seen = 0; i + 1 < group->to; i = next) {
+	for (i = group->from, seen = 0; i + 1 < group->to; i = next) {
 		seen += old->list[i].end - old->list[i].off;
 		for (next = i + 1;
 		     align_to_new(carry->align, next) == ALIGN_NONE;)

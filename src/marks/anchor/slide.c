@@ -95,9 +95,11 @@ static void slide_hole(const struct hole *hole)
 void slide(const struct words *words, struct span text, uint32_t *to,
 	   uint32_t *back)
 {
-	struct hole hole = { words, text, to, back, 0, 0 };
+	struct hole hole = { .words = words, .text = text };
 	size_t count = words->count;
 
+	hole.to = to;
+	hole.back = back;
 	for (size_t i = 0; i < count; i++) {
 		if (hole.to[i] != ALIGN_NONE)
 			continue;
