@@ -31,6 +31,9 @@
 
 enum { KEEPER_FAILED = 126, NOT_RUN = 127 };
 
+/* How long is waited for something once the program has ended. */
+enum { ENDED_MS = 300 };
+
 /* The keeper's own writing to the terminal: modes that no terminal has. Behind
  * one of them nothing more of the program comes before it goes on. */
 enum { MODE_EXITED = 7701, MODE_STOPPED = 7702 };
@@ -412,6 +415,9 @@ bool pty_wait(struct pty *pty, bool (*holds)(struct pty *, void *),
 			return false;
 		pty_pump(pty, (int)(end - now));
 		now = now_ms();
+		/* Little comes of a program that has ended. */
+		if (pty->exited && end - now > ENDED_MS)
+			end = now + ENDED_MS;
 	}
 	return true;
 }
