@@ -204,10 +204,14 @@ static bool reckon(struct desk *desk)
 static bool was_edited(const struct kept *kept)
 {
 	for (size_t i = 0; i < kept->marks.count; i++) {
-		const struct selector *selector =
-			mark_selector(&kept->marks.items[i].mark);
+		const struct placed_mark *placed = &kept->marks.items[i];
+		const char *fingerprint =
+			mark_selector(&placed->mark)->fingerprint;
 
-		if (strcmp(selector->fingerprint, kept->fingerprint) != 0)
+		/* What was marked while the text still came is of a text that
+		 * is not known. */
+		if (*fingerprint ? strcmp(fingerprint, kept->fingerprint) != 0
+				 : placed->state != MARK_PLACED)
 			return true;
 	}
 	return false;
