@@ -145,6 +145,18 @@ static const struct {
 	  "```\nopen();\n«close();»\nwait();\nclose();\n```\n",
 	  "```\nbegin();\nopen();\n«close();»\nwait();\nclose();\n```\n",
 	  ANCHOR_PLACED, ANCHOR_PLACED },
+	{ "one of two lines alike, by all of what is around it",
+	  MARGINS
+	  "First, if it has failed in the end, after all was said, «leave» it, "
+	  "go away, and never come back to it at noon.\n\nSecond, if it has "
+	  "failed in the end, after all was said, leave it, go away, and never "
+	  "come back to it by day.\n",
+	  "Leave this.\n\nI leave it.\n\n" MARGINS
+	  "First, if it has failed in the end, after all was said, «leave» it, "
+	  "go away, and never come back to it at noon.\n\nSecond, if it has "
+	  "failed in the end, after all was said, leave it, go away, and never "
+	  "come back to it by day.\n",
+	  ANCHOR_PLACED, ANCHOR_PLACED },
 	{ "cut in two by a new sentence",
 	  MARGINS "«Whoever writes in a book writes to somebody, and mostly "
 		  "to whoever comes next.»\n",

@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "marks/anchor.h"
 #include "marks/anchor/search.h"
@@ -99,6 +100,43 @@ static bool too_near(const struct search *search, const struct candidate *best,
 	return gap < margin * (double)(len + contexts);
 }
 
+/* Whether bytes stand at off. */
+static bool stands_at(struct span text, uint64_t off,
+		      const struct buffer *bytes)
+{
+	return off + bytes->len <= text.len &&
+	       memcmp(text.ptr + off, buffer_string(bytes), bytes->len) == 0;
+}
+
+/* Whether all that was kept around the quote is around it: twice what is
+ * compared else. */
+static bool is_whole(const struct search *search,
+		     const struct candidate *candidate)
+{
+	const struct anchor *anchor = search->anchor;
+
+	return candidate->exact && anchor->prefix.len && anchor->suffix.len &&
+	       candidate->off >= anchor->prefix.len &&
+	       stands_at(search->text, candidate->off - anchor->prefix.len,
+			 &anchor->prefix) &&
+	       stands_at(search->text, candidate->end, &anchor->suffix);
+}
+
+/* The only one with all of the context; NULL if there is none, or several. */
+static const struct candidate *only_whole(const struct search *search)
+{
+	const struct candidate *only = NULL;
+
+	for (size_t i = 0; i < search->count; i++) {
+		if (!is_whole(search, &search->candidates[i]))
+			continue;
+		if (only)
+			return NULL;
+		only = &search->candidates[i];
+	}
+	return only;
+}
+
 static struct anchor_candidate told(const struct candidate *candidate)
 {
 	return (struct anchor_candidate){
@@ -183,7 +221,11 @@ void judge(const struct search *search, struct anchor_result *result)
 	}
 	second = likeliest(search, false, &best, 1);
 	if (second && too_near(search, best, second)) {
-		best = best->exact && second->exact ? by_ordinal(search) : NULL;
+		bool both = best->exact && second->exact;
+
+		best = only_whole(search);
+		if (!best && both)
+			best = by_ordinal(search);
 		if (!best || !in_tolerance(search, best)) {
 			lose(search, result);
 			return;
