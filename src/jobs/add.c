@@ -11,7 +11,6 @@
 #include "jobs/jobs.h"
 #include "jobs/text.h"
 #include "marks/quote.h"
-#include "marks/snapshot.h"
 #include "text/utf8.h"
 
 /* The range that the mark is to be of; false with a sentence. */
@@ -106,10 +105,8 @@ static bool keep(const struct jobs *jobs, struct jobs_text *text,
 		       sizeof(mark->document));
 	done = store_put(jobs->store, &batch, error);
 	sighting_list_release(&known);
-	if (done && jobs->snapshots && !jobs->private)
-		snapshot_save(NULL, text->fingerprint,
-			      (struct span){ text->document->text.data,
-					     text->document->text.len });
+	if (done)
+		jobs_text_snap(text, jobs);
 	return done;
 }
 

@@ -382,6 +382,8 @@ static int import_marks(struct import *import, struct error *error)
 		return EXIT_SUCCESS;
 	if (!is_wanted(jobs) || !keep(import, error))
 		return EXIT_FAILURE;
+	if (import->named)
+		jobs_text_snap(&import->text, jobs);
 	return EXIT_SUCCESS;
 }
 

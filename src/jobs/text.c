@@ -14,6 +14,7 @@
 #include "document/outline.h"
 #include "document/source.h"
 #include "jobs/jobs.h"
+#include "marks/snapshot.h"
 
 enum {
 	RECKON_SLICE = 1024 * 1024,
@@ -193,6 +194,15 @@ void jobs_text_release(struct jobs_text *text)
 	buffer_release(&text->title);
 	load_free(text->load);
 	*text = (struct jobs_text){ 0 };
+}
+
+void jobs_text_snap(const struct jobs_text *text, const struct jobs *jobs)
+{
+	const struct buffer *bytes = &text->document->text;
+
+	if (jobs->snapshots && !jobs->private)
+		snapshot_save(NULL, text->fingerprint,
+			      (struct span){ bytes->data, bytes->len });
 }
 
 void jobs_text_know(struct jobs_text *text, struct store *store,

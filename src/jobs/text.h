@@ -39,6 +39,10 @@ bool jobs_text_open(struct jobs_text *text, const struct jobs *jobs,
 		    const char *path, struct error *error);
 void jobs_text_release(struct jobs_text *text);
 
+/* Keeps the text that marks were just made in, to compare it with what it
+ * becomes, unless jobs says that nothing is kept. */
+void jobs_text_snap(const struct jobs_text *text, const struct jobs *jobs);
+
 /* Makes the document that new marks of the text belong to, if there is none
  * yet: appends its sighting to out. */
 void jobs_text_know(struct jobs_text *text, struct store *store,
