@@ -182,24 +182,6 @@ static bool go_here(struct view *view, const struct mark *mark)
 	return true;
 }
 
-static void choose(struct view *view, size_t item)
-{
-	struct mark mark;
-
-	mark_init(&mark);
-	if (store_mark_at(view->kept.store, item, &mark) &&
-	    !go_here(view, &mark)) {
-		const struct allmarks_document *document =
-			document_of(view, mark.document);
-
-		if (document->path) {
-			view_wish(view, document->path);
-			buffer_append_string(&view->wish.place, mark.id);
-		}
-	}
-	mark_release(&mark);
-}
-
 /* The text of what was marked may be gone; what was marked is not. Returns
  * whether Enter has nowhere to go. */
 static bool refuse_gone(struct view *view, const struct mark *mark)
@@ -219,6 +201,19 @@ static bool refuse_gone(struct view *view, const struct mark *mark)
 		view_say(view, "Its text is in no file here. y copies the "
 			       "quote.");
 	return true;
+}
+
+static void choose(struct view *view, size_t item)
+{
+	struct mark mark;
+
+	mark_init(&mark);
+	if (store_mark_at(view->kept.store, item, &mark) &&
+	    !refuse_gone(view, &mark) && !go_here(view, &mark)) {
+		view_wish(view, document_of(view, mark.document)->path);
+		buffer_append_string(&view->wish.place, mark.id);
+	}
+	mark_release(&mark);
 }
 
 static void delete_mark(struct view *view, struct mark *mark)
