@@ -218,6 +218,20 @@ bool store_look(struct store *store)
 	return store->reading;
 }
 
+void held_refresh(struct store *store)
+{
+	struct catalog *known = &store->known;
+	bool overwritten = false;
+
+	for (size_t i = 0; i < known->source_count && !store->reading; i++)
+		overwritten = overwritten ||
+			      logfile_is_overwritten(known->sources[i]);
+	if (!overwritten)
+		return;
+	held_renew(store);
+	store_read(store);
+}
+
 /* --- Groups --------------------------------------------------------------- */
 
 static void release_records(struct held_group *held)
@@ -226,6 +240,22 @@ static void release_records(struct held_group *held)
 		record_release(&held->records[i]);
 	free(held->records);
 	memset(held, 0, sizeof(*held));
+}
+
+bool held_is_line(const struct store *store, const json_t *object,
+		  uint32_t number)
+{
+	const struct catalog *known = &store->known;
+	const struct line *line = &known->lines[number];
+	const char *id = fields_string(object, "id");
+	const char *ev = fields_string(object, "ev");
+
+	return id && line->group != CATALOG_NONE &&
+	       line->deleted == json_is_true(json_object_get(object, "del")) &&
+	       catalog_group(known, known->groups[line->group].is_mark, id) ==
+		       line->group &&
+	       line->ev == (uint32_t)catalog_hash(ev ? ev : "",
+						  ev ? strlen(ev) : 0);
 }
 
 /* Parses the heads of a group; false: one of them is damaged. */
@@ -248,12 +278,8 @@ static bool read_heads(struct store *store, uint32_t group,
 				     &store->writers);
 		held->count += sound;
 		if (sound)
-			sound = catalog_group(
-					known, known->groups[group].is_mark,
-					fields_string(
-						held->records[held->count - 1]
-							.json,
-						"id")) == group;
+			sound = held_is_line(
+				store, held->records[held->count - 1].json, i);
 	}
 	buffer_release(&bytes);
 	if (!sound)

@@ -14,6 +14,9 @@
  * merging. */
 enum { COMPARED = 512 };
 
+/* Room that is made at once for IDs of lines that are of common length. */
+enum { LINE = 512, IDS = 1024 * 1024 };
+
 /* What makes a hash another one. */
 enum { OF_MARK = 1, OF_SIGHTING, OF_TEXT };
 
@@ -197,9 +200,9 @@ static uint64_t order_of(const struct look *look)
 }
 
 static struct group *find_group(struct catalog *catalog, bool is_mark,
-				struct span id, uint32_t *number)
+				uint64_t hash, uint32_t *number)
 {
-	uint32_t *slot = table_slot(&catalog->ids, hash_id(is_mark, id));
+	uint32_t *slot = table_slot(&catalog->ids, hash);
 
 	if (*slot == TABLE_NONE) {
 		*slot = (uint32_t)catalog->group_count;
@@ -241,18 +244,21 @@ static void add_record(struct catalog *catalog, const struct look *look,
 		       uint32_t number)
 {
 	struct line *line = &catalog->lines[number];
-	struct group *group = find_group(catalog, look->kind == LOOK_MARK,
-					 look->id, &line->group);
+	bool is_mark = look->kind == LOOK_MARK;
+	uint64_t hash = hash_id(is_mark, look->id);
+	struct group *group;
 
+	table_prepare(&catalog->ids, hash);
 	line->document = catalog_hash(look->document.ptr, look->document.len);
 	line->ev = (uint32_t)catalog_hash(look->ev.ptr, look->ev.len);
 	line->order = order_of(look);
 	line->deleted = look->deleted;
 	line->newer = look->newer;
+	read_vector(catalog, look, line);
+	group = find_group(catalog, is_mark, hash, &line->group);
 	line->previous = group->last;
 	group->last = number;
 	group->sound = false;
-	read_vector(catalog, look, line);
 	add_clues(catalog, look, number);
 	place_head(catalog, group, number);
 }
@@ -294,13 +300,25 @@ static void add_line(void *context, struct span bytes, int64_t off, size_t len)
 	look_release(&look);
 }
 
+/* Makes room for the IDs that a source of this size is likely to have. */
+static void expect_ids(struct catalog *catalog, struct logfile *source)
+{
+	int64_t count = logfile_size(source) / LINE;
+
+	if (source->read_to == 0 && count > 0)
+		table_reserve(&catalog->ids,
+			      catalog->ids.count +
+				      (count < IDS ? (size_t)count : IDS));
+}
+
 bool catalog_step(struct catalog *catalog, size_t bytes)
 {
 	while (catalog->reading < catalog->source_count) {
 		struct filing filing = { catalog, (uint16_t)catalog->reading };
+		struct logfile *source = catalog->sources[catalog->reading];
 
-		if (logfile_read(catalog->sources[catalog->reading], bytes,
-				 add_line, &filing))
+		expect_ids(catalog, source);
+		if (logfile_read(source, bytes, add_line, &filing))
 			return true;
 		catalog->reading++;
 	}
@@ -331,10 +349,11 @@ bool catalog_alive(const struct catalog *catalog, uint32_t group)
 	return head != CATALOG_NONE;
 }
 
-/* Whether a line is what it looked like, to its last byte. */
+/* Whether a line is what it looked like, to its last byte. That it says that
+ * the mark is deleted may have been overlooked. */
 static bool is_sound(const struct catalog *catalog, uint32_t number)
 {
-	const struct line *line = &catalog->lines[number];
+	struct line *line = &catalog->lines[number];
 	struct buffer bytes = BUFFER_INIT;
 	json_t *json = NULL;
 	struct look look;
@@ -347,6 +366,7 @@ static bool is_sound(const struct catalog *catalog, uint32_t number)
 	sound = look.kind == line->kind &&
 		table_get(&catalog->ids, hash_id(look.kind == LOOK_MARK,
 						 look.id)) == line->group;
+	line->deleted = look.deleted;
 	json_decref(json);
 	buffer_release(&bytes);
 	return sound;

@@ -9,7 +9,8 @@
  *      lines that are the same, byte for byte, the first.
  *  C3  A group is one of marks or one of sightings.
  *  C4  A line that was not parsed yet may still prove to be damaged: it is no
- *      line of its group any more then.
+ *      line of its group any more then. Or to be of a deleted mark, if another
+ *      program put that where we don't.
  */
 #ifndef MARKS_STORE_CATALOG_H
 #define MARKS_STORE_CATALOG_H

@@ -54,6 +54,8 @@ struct store {
 
 /* Reads all files anew. */
 void held_renew(struct store *store);
+/* Before lines are fetched: reads all anew if they are not where they were. */
+void held_refresh(struct store *store);
 /* Has a sentence said, the first of its kind. */
 void held_say(struct store *store, enum store_said what,
 	      const struct error *error);
@@ -67,6 +69,10 @@ struct held_group {
 };
 bool held_merge(struct store *store, uint32_t group, struct held_group *held);
 void held_forget(struct held_group *held);
+/* Whether an object is that of a line, by its ID, its event, and whether
+ * it deletes. */
+bool held_is_line(const struct store *store, const json_t *object,
+		  uint32_t number);
 /* Reads a mark or a sighting (initialised) out of it. */
 void held_mark(const struct held_group *held, struct mark *mark);
 void held_sighting(const struct held_group *held, struct sighting *sighting);

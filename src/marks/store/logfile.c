@@ -115,6 +115,13 @@ static bool open_file(struct logfile *source)
 	return false;
 }
 
+int64_t logfile_size(struct logfile *source)
+{
+	if (source->kind == LOGFILE_MEMORY)
+		return (int64_t)source->memory.len;
+	return open_file(source) ? source->stamp.size : 0;
+}
+
 /* Keeps the last bytes that were read, to know them again. */
 static void keep_tail(struct logfile *source, const char *bytes, size_t len)
 {
@@ -252,6 +259,18 @@ static bool has_tail(const struct logfile *source)
 	return read_at(source, bytes, source->tail_len,
 		       source->read_to - len) == len &&
 	       memcmp(bytes, source->tail, source->tail_len) == 0;
+}
+
+bool logfile_is_overwritten(const struct logfile *source)
+{
+	struct logfile_stamp stamp;
+	struct stat at;
+
+	if (source->fd < 0 || fstat(source->fd, &at) < 0)
+		return false;
+	stamp = logfile_stamp(&at);
+	return !is_same_stamp(&stamp, &source->stamp) &&
+	       (stamp.size <= source->read_to || !has_tail(source));
 }
 
 enum logfile_change logfile_look(struct logfile *source)

@@ -49,6 +49,9 @@ void logfile_init(struct logfile *source, enum logfile_kind kind,
 		  const char *path);
 void logfile_release(struct logfile *source);
 
+/* Opens it, if that was not done yet; its bytes then, 0: there are none. */
+int64_t logfile_size(struct logfile *source);
+
 /* Reads at most so many bytes more and tells of each line: its bytes without
  * the newline (NULL if there are more than anybody wants), where it starts, and
  * its length with the newline. At the end a line without one is told of too.
@@ -70,6 +73,10 @@ enum logfile_change {
 
 /* What became of a file since. */
 enum logfile_change logfile_look(struct logfile *source);
+
+/* Whether somebody wrote over what was read, in the file that is open: lines
+ * are not where they were. Cheap. */
+bool logfile_is_overwritten(const struct logfile *source);
 
 struct logfile_stamp logfile_stamp(const struct stat *at);
 

@@ -6,6 +6,7 @@
 
 #include "marks/mark.h"
 #include "marks/store.h"
+#include "marks/store/uuid.h"
 
 enum {
 	DIGITS = 16,
@@ -127,6 +128,46 @@ static bool take_value(struct walk *walk, struct span *value,
 	return value->len > 0;
 }
 
+/* --- Vectors -------------------------------------------------------------- */
+
+/* Digits of a number that is not too large to be a counter. */
+static bool take_number(struct walk *walk, int64_t *number)
+{
+	const char *start = walk->at;
+
+	*number = 0;
+	while (walk->at < walk->end && walk->at - start < DIGITS &&
+	       *walk->at >= '0' && *walk->at <= '9')
+		*number = *number * 10 + (*walk->at++ - '0');
+	return walk->at > start && walk->at - start < DIGITS &&
+	       (*start != '0' || walk->at - start == 1);
+}
+
+bool look_entry(struct span *vector, struct span *writer, int64_t *counter)
+{
+	struct walk walk = { vector->ptr, vector->ptr + vector->len };
+
+	if (!take(&walk, '"') || !take_string(&walk, writer) ||
+	    memchr(writer->ptr, '\\', writer->len) || !take(&walk, ':') ||
+	    !take_number(&walk, counter) ||
+	    take(&walk, ',') == (walk.at == walk.end))
+		return false;
+	*vector = (struct span){ walk.at, (size_t)(walk.end - walk.at) };
+	return true;
+}
+
+/* Whether it can all be read. */
+static bool is_vector(struct span vector)
+{
+	struct span writer;
+	int64_t counter;
+
+	while (vector.len)
+		if (!look_entry(&vector, &writer, &counter))
+			return false;
+	return true;
+}
+
 /* --- Fields that are looked for ------------------------------------------- */
 
 enum field {
@@ -231,20 +272,13 @@ static bool is(struct span span, const char *string)
 /* Takes the braces off a vector that look_entry() can read. */
 static bool check_vector(struct span *vector)
 {
-	struct span rest, writer;
-	int64_t counter;
-
 	if (!vector->ptr)
 		return true;
 	if (vector->ptr[0] != '{')
 		return false;
 	vector->ptr++;
 	vector->len -= 2;
-	rest = *vector;
-	while (rest.len)
-		if (!look_entry(&rest, &writer, &counter))
-			return false;
-	return true;
+	return is_vector(*vector);
 }
 
 /* Makes a look of the fields that were found; false: not by this means. */
@@ -288,6 +322,116 @@ static bool look_cheaply(struct span line, struct look *look)
 			return false;
 	} while (take(&walk, ','));
 	return take(&walk, '}') && walk.at == walk.end && judge(values, look);
+}
+
+/* --- Our own lines -------------------------------------------------------- */
+
+/*
+ * A mark's line as compose_event() writes it is known by its two ends: literal
+ * keys at fixed distances, with nothing to search for but the vector's brace.
+ * As a quote within a string is never without a backslash before it, what
+ * looks like such a key is one, if the line is sound at all; and as keys of an
+ * object differ, there is no other of that name. Between the ends stands
+ * whatever was marked. A brace there may be the start of another record, of
+ * which the newline was lost: that line goes the careful way, as does whatever
+ * differs. What no look sees is proved when the line is read (C4 of the
+ * catalog): a middle that is damaged, or that says that the mark is deleted,
+ * where we don't.
+ */
+enum { OUR_TIME = 20, OUR_MACHINE = 4 };
+
+/* Of literals the length is known when this is compiled. */
+#define TAKE_LITERAL(walk, literal) \
+	take_bytes((walk), "" literal, sizeof(literal) - 1)
+#define DROP_LITERAL(line, literal) \
+	drop_bytes((line), "" literal, sizeof(literal) - 1)
+
+static inline bool take_bytes(struct walk *walk, const char *bytes, size_t len)
+{
+	if ((size_t)(walk->end - walk->at) < len ||
+	    memcmp(walk->at, bytes, len) != 0)
+		return false;
+	walk->at += len;
+	return true;
+}
+
+/* Takes bytes off the end. */
+static inline bool drop_bytes(struct walk *walk, const char *bytes, size_t len)
+{
+	if ((size_t)(walk->end - walk->at) < len ||
+	    memcmp(walk->end - len, bytes, len) != 0)
+		return false;
+	walk->end -= len;
+	return true;
+}
+
+/* The same of a string of a known length, which has no escapes. */
+static inline bool drop_string(struct walk *walk, struct span *string,
+			       size_t len)
+{
+	if ((size_t)(walk->end - walk->at) < len)
+		return false;
+	walk->end -= len;
+	*string = (struct span){ walk->end, len };
+	return !memchr(walk->end, '"', len) && !memchr(walk->end, '\\', len);
+}
+
+/* The same of an ID, of any length. */
+static bool drop_id(struct walk *walk, struct span *id)
+{
+	const char *quote =
+		memrchr(walk->at, '"', (size_t)(walk->end - walk->at));
+	const char *start = quote ? quote + 1 : walk->end;
+
+	*id = (struct span){ start, (size_t)(walk->end - start) };
+	walk->end = start;
+	return id->len && id->len <= MARK_ID && !memchr(id->ptr, '\\', id->len);
+}
+
+/* The same of an object that has no others, behind which a brace was taken. */
+static bool drop_flat(struct walk *walk, struct span *inside)
+{
+	const char *end = walk->end;
+
+	while (walk->end > walk->at && walk->end[-1] != '{') {
+		if (*--walk->end == '}')
+			return false;
+	}
+	*inside = (struct span){ walk->end, (size_t)(end - walk->end) };
+	return true;
+}
+
+static bool look_at_ours(struct span line, struct look *look)
+{
+	struct walk walk = { line.ptr, line.ptr + line.len };
+	struct span passed;
+
+	if (!TAKE_LITERAL(&walk, "{\"v\":1,\"t\":\"mark\","))
+		return false;
+	look->deleted = TAKE_LITERAL(&walk, "\"del\":true,");
+	if (!TAKE_LITERAL(&walk, "\"kind\":\"") ||
+	    !DROP_LITERAL(&walk, "\"}") ||
+	    !drop_string(&walk, &passed, OUR_MACHINE) ||
+	    !DROP_LITERAL(&walk, "\",\"by\":\"") ||
+	    !drop_string(&walk, &passed, OUR_TIME) ||
+	    !DROP_LITERAL(&walk, "\",\"at\":\"") ||
+	    !drop_string(&walk, &look->created, OUR_TIME) ||
+	    !DROP_LITERAL(&walk, "},\"created\":\"") ||
+	    !drop_flat(&walk, &look->vector))
+		return false;
+	if (DROP_LITERAL(&walk, "},\"dots\":{") &&
+	    !drop_flat(&walk, &look->vector))
+		return false;
+	if (!DROP_LITERAL(&walk, "\",\"vv\":{") ||
+	    !drop_string(&walk, &look->ev, UUID_LENGTH) ||
+	    !DROP_LITERAL(&walk, "\",\"ev\":\"") ||
+	    !drop_id(&walk, &look->id) ||
+	    !DROP_LITERAL(&walk, "\",\"id\":\"") ||
+	    !drop_id(&walk, &look->document) ||
+	    !DROP_LITERAL(&walk, ",\"doc\":\""))
+		return false;
+	return !memchr(walk.at, '{', (size_t)(walk.end - walk.at)) &&
+	       is_vector(look->vector);
 }
 
 /* --- Parsing -------------------------------------------------------------- */
@@ -335,6 +479,14 @@ void look_at_object(const json_t *object, struct look *look)
 
 void look_at(struct span line, struct look *look)
 {
+	memset(look, 0, sizeof(*look));
+	if (look_at_ours(line, look))
+		return;
+	look_carefully(line, look);
+}
+
+void look_carefully(struct span line, struct look *look)
+{
 	json_t *parsed;
 
 	memset(look, 0, sizeof(*look));
@@ -353,34 +505,7 @@ void look_release(struct look *look)
 	look->parsed = NULL;
 }
 
-/* --- Parts ---------------------------------------------------------------- */
-
-/* Digits of a number that is not too large to be a counter. */
-static bool take_number(struct walk *walk, int64_t *number)
-{
-	const char *start = walk->at;
-
-	*number = 0;
-	while (walk->at < walk->end && walk->at - start < DIGITS &&
-	       *walk->at >= '0' && *walk->at <= '9')
-		*number = *number * 10 + (*walk->at++ - '0');
-	return walk->at > start && walk->at - start < DIGITS &&
-	       (*start != '0' || walk->at - start == 1);
-}
-
-bool look_entry(struct span *vector, struct span *writer, int64_t *counter)
-{
-	struct walk walk = { vector->ptr, vector->ptr + vector->len };
-
-	if (!take(&walk, '"') || !take_string(&walk, writer) ||
-	    memchr(writer->ptr, '\\', writer->len) || !take(&walk, ':') ||
-	    !take_number(&walk, counter))
-		return false;
-	if (take(&walk, ',') == (walk.at == walk.end))
-		return false;
-	*vector = (struct span){ walk.at, (size_t)(walk.end - walk.at) };
-	return true;
-}
+/* --- Times ---------------------------------------------------------------- */
 
 /* Days since the epoch of a date of the Gregorian calendar, from March on
  * (Hinnant, "chrono-compatible low-level date algorithms"). */

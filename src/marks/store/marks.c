@@ -22,12 +22,51 @@ void held_mark(const struct held_group *held, struct mark *mark)
 	mark->read_only = held->merged.newer;
 }
 
+/* Reads the mark of a group of which one record holds: most of them. Nothing is
+ * to be merged then. False: not by this means. */
+static bool read_only_head(struct store *store, uint32_t group,
+			   struct mark *mark)
+{
+	const struct catalog *known = &store->known;
+	uint32_t head = known->groups[group].head;
+	struct buffer bytes = BUFFER_INIT;
+	json_t *record = NULL;
+	struct look look;
+	bool done;
+
+	if (head == CATALOG_NONE ||
+	    known->lines[head].next_head != CATALOG_NONE)
+		return false;
+	if (catalog_fetch(known, head, &bytes))
+		record = fields_parse((struct span){ bytes.data, bytes.len },
+				      STORE_RECORD);
+	look_at_object(record, &look);
+	done = look.kind == LOOK_MARK && held_is_line(store, record, head);
+	if (done) {
+		mark_release(mark);
+		record_read_mark(record, mark);
+		record_copy(mark->id, sizeof(mark->id), look.id.ptr);
+		mark->changed_ms = record_read_time(record, "at");
+		record_copy(mark->by, sizeof(mark->by),
+			    fields_string(record, "by"));
+		mark->deleted = look.deleted;
+		mark->read_only = look.newer;
+	}
+	json_decref(record);
+	buffer_release(&bytes);
+	return done;
+}
+
 /* Reads the mark of a group; false: it is damaged. */
 static bool read_mark(struct store *store, uint32_t group, struct mark *mark)
 {
 	struct held_group held;
 
-	if (group == CATALOG_NONE || !held_merge(store, group, &held))
+	if (group == CATALOG_NONE)
+		return false;
+	if (read_only_head(store, group, mark))
+		return true;
+	if (!held_merge(store, group, &held))
 		return false;
 	mark_release(mark);
 	held_mark(&held, mark);
@@ -37,11 +76,13 @@ static bool read_mark(struct store *store, uint32_t group, struct mark *mark)
 
 bool store_mark(struct store *store, const char *id, struct mark *mark)
 {
+	held_refresh(store);
 	return read_mark(store, catalog_group(&store->known, true, id), mark);
 }
 
 size_t store_mark_count(struct store *store)
 {
+	held_refresh(store);
 	return catalog_order(&store->known);
 }
 
@@ -49,6 +90,7 @@ bool store_mark_at(struct store *store, size_t item, struct mark *mark)
 {
 	const struct catalog *known = &store->known;
 
+	held_refresh(store);
 	return item < known->order_count &&
 	       read_mark(store, known->order[item], mark);
 }
@@ -118,6 +160,7 @@ void store_marks(struct store *store, const char *const *documents,
 {
 	struct groups groups = { NULL, 0, 0 };
 
+	held_refresh(store);
 	for (size_t i = 0; i < count; i++)
 		collect(store, documents[i], &groups);
 	sort_groups(&groups);

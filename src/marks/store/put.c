@@ -179,6 +179,7 @@ bool store_put(struct store *store, const struct store_batch *batch,
 		return error_set(error,
 				 "there is no home to keep marks in; set HOME");
 	store_read(store);
+	held_refresh(store);
 	find_writer(store);
 	done = put_all(&put, batch);
 	if (done) {

@@ -260,7 +260,7 @@ static char read_letter(const json_t *object)
 	return letter[0];
 }
 
-static int64_t read_time(const json_t *object, const char *field)
+int64_t record_read_time(const json_t *object, const char *field)
 {
 	const char *time = fields_string(object, field);
 
@@ -284,7 +284,7 @@ void record_read_mark(const json_t *object, struct mark *mark)
 		read_selector(confirmed, &mark->confirmed);
 	record_copy(mark->document, sizeof(mark->document),
 		    fields_string(object, "doc"));
-	mark->created_ms = read_time(object, "created");
+	mark->created_ms = record_read_time(object, "created");
 }
 
 /* Reads digits of hashes, which are to ascend. */

@@ -32,6 +32,8 @@ void record_read_sighting(const json_t *object, struct sighting *sighting);
 
 /* "2026-10-11T09:12:33Z" of milliseconds since the epoch. */
 json_t *record_time(int64_t ms);
+/* The opposite, of a field; 0: it has none. */
+int64_t record_read_time(const json_t *object, const char *field);
 /* Copies a string; what is longer than size - 1 bytes is left out. */
 void record_copy(char *to, size_t size, const char *from);
 

@@ -31,10 +31,10 @@ static struct table_slot *find_slot(struct table_slot *slots, size_t count,
 	return &slots[i];
 }
 
-static void grow(struct table *table)
+/* wider is a power of two. */
+static void grow(struct table *table, size_t wider)
 {
-	size_t wider = table->slot_count ? table->slot_count * 2 : 64;
-	struct table_slot *slots = memory_alloc_zeroed(wider, sizeof(*slots));
+	struct table_slot *slots = memory_alloc(wider * sizeof(*slots));
 
 	for (size_t i = 0; i < wider; i++)
 		slots[i].number = TABLE_NONE;
@@ -45,6 +45,23 @@ static void grow(struct table *table)
 	free(table->slots);
 	table->slots = slots;
 	table->slot_count = wider;
+}
+
+void table_reserve(struct table *table, size_t count)
+{
+	size_t wider = table->slot_count ? table->slot_count : 64;
+
+	while (wider / 2 < count)
+		wider *= 2;
+	if (wider > table->slot_count)
+		grow(table, wider);
+}
+
+void table_prepare(const struct table *table, uint64_t hash)
+{
+	if (table->slot_count)
+		__builtin_prefetch(
+			&table->slots[hash & (table->slot_count - 1)], 1);
 }
 
 uint32_t table_get(const struct table *table, uint64_t hash)
@@ -59,7 +76,7 @@ uint32_t *table_slot(struct table *table, uint64_t hash)
 	struct table_slot *slot;
 
 	if (table->count * 2 >= table->slot_count)
-		grow(table);
+		grow(table, table->slot_count ? table->slot_count * 2 : 64);
 	slot = find_slot(table->slots, table->slot_count, hash);
 	if (slot->number == TABLE_NONE) {
 		slot->hash = hash;
@@ -94,12 +111,13 @@ static uint64_t mix(uint64_t hash)
 
 uint64_t table_hash(struct span bytes, uint64_t kind)
 {
-	uint64_t hash = mix(start_of_run() ^ kind ^ (uint64_t)bytes.len << 32);
+	uint64_t hash = start_of_run() ^ kind ^ (uint64_t)bytes.len << 32;
 	uint64_t word;
 
 	while (bytes.len >= sizeof(word)) {
 		memcpy(&word, bytes.ptr, sizeof(word));
-		hash = mix(hash ^ word) + UINT64_C(0x9e3779b97f4a7c15);
+		hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+		hash ^= hash >> 32;
 		bytes.ptr += sizeof(word);
 		bytes.len -= sizeof(word);
 	}

@@ -19,11 +19,18 @@ struct table {
 
 void table_release(struct table *table);
 
+/* Has its slot fetched into the cache, for one who goes on to other things
+ * before asking for it. */
+void table_prepare(const struct table *table, uint64_t hash);
+
 /* The number of a hash, TABLE_NONE if it has none; borrowed until the next
  * call of table_slot(). */
 uint32_t table_get(const struct table *table, uint64_t hash);
 /* The same, to be written; TABLE_NONE if it is new. */
 uint32_t *table_slot(struct table *table, uint64_t hash);
+
+/* Makes room for so many numbers, to save growing. */
+void table_reserve(struct table *table, size_t count);
 
 /* A hash of bytes that differs between runs; equal ones of different bytes do
  * not happen: one pair in 2^64. kind makes it another one. */

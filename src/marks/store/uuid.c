@@ -80,29 +80,32 @@ void uuid_draw(char uuid[UUID_LENGTH + 1])
 	write_hex(uuid, bytes);
 }
 
-static int hex_value(char digit)
-{
-	if (digit >= '0' && digit <= '9')
-		return digit - '0';
-	return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
-}
+/* One more than the value of a digit; 0: it is none. Digits are as good as
+ * random: branches on them would cost more than all else. */
+static const unsigned char hex_values[256] = {
+	['0'] = 1,  ['1'] = 2,	['2'] = 3,  ['3'] = 4,	['4'] = 5,  ['5'] = 6,
+	['6'] = 7,  ['7'] = 8,	['8'] = 9,  ['9'] = 10, ['a'] = 11, ['b'] = 12,
+	['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+};
 
 bool uuid_time(const char *uuid, size_t len, int64_t *ms, unsigned *count)
 {
+	bool sound = true;
 	uint64_t high = 0;
 
 	if (len != UUID_LENGTH || uuid[8] != '-' || uuid[13] != '-' ||
 	    uuid[14] != '7')
 		return false;
 	for (size_t i = 0; i < 18; i++) {
-		int value = hex_value(uuid[i]);
+		unsigned value = hex_values[(unsigned char)uuid[i]];
 
 		if (i == 8 || i == 13)
 			continue;
-		if (value < 0)
-			return false;
-		high = high << 4 | (uint64_t)value;
+		sound = sound && value;
+		high = high << 4 | ((value - 1) & 0xf);
 	}
+	if (!sound)
+		return false;
 	*ms = (int64_t)(high >> 16);
 	*count = high & (COUNTS - 1);
 	return true;

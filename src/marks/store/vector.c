@@ -25,7 +25,8 @@ void writers_release(struct writers *writers)
 	writers_init(writers);
 }
 
-uint32_t writers_number(struct writers *writers, const char *name, size_t len)
+static uint32_t find_number(struct writers *writers, const char *name,
+			    size_t len)
 {
 	uint32_t number = (uint32_t)writers->count;
 
@@ -34,6 +35,19 @@ uint32_t writers_number(struct writers *writers, const char *name, size_t len)
 	MEMORY_RESERVE(writers->names, writers->room, writers->count + 1);
 	writers->names[writers->count++] = memory_copy_string(name, len);
 	map_put(&writers->numbers, name, len, number);
+	return number;
+}
+
+uint32_t writers_number(struct writers *writers, const char *name, size_t len)
+{
+	uint32_t number = writers->last;
+
+	/* Who wrote a line mostly wrote the next one too. */
+	if (number < writers->count && strlen(writers->names[number]) == len &&
+	    memcmp(writers->names[number], name, len) == 0)
+		return number;
+	number = find_number(writers, name, len);
+	writers->last = number;
 	return number;
 }
 

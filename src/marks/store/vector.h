@@ -20,6 +20,7 @@ struct writers {
 	char **names; /* owned */
 	size_t count;
 	size_t room;
+	uint32_t last; /* that was asked for */
 };
 
 void writers_init(struct writers *writers);
