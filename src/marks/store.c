@@ -218,7 +218,7 @@ bool store_look(struct store *store)
 	return store->reading;
 }
 
-void held_refresh(struct store *store)
+void held_read_on(struct store *store)
 {
 	struct catalog *known = &store->known;
 	bool overwritten = false;

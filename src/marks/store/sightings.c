@@ -138,7 +138,7 @@ static void find(struct store *store, const struct asked *asked,
 	uint32_t *groups = NULL;
 	size_t count = 0, room = 0;
 
-	held_refresh(store);
+	held_read_on(store);
 	for (size_t i = 0; i < known->clue_count; i++) {
 		const struct clue *clue = &known->clues[i];
 		const struct line *line = &known->lines[clue->line];
