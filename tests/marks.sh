@@ -258,6 +258,37 @@ for format in jsonl annotations hypothesis; do
 	end
 done
 
+begin "our own records go out and come in as they stand"
+at_home origin
+cd "$HOME" || exit 1
+essay >essay.md
+lectern 0 --highlight='worth reading' --note='yes #reading' essay.md
+lectern 0 --highlight='a visitor' essay.md
+mark=$(grep '"note":"yes' "$marks")
+gone=$(grep 'a visitor"' "$marks" | grep -v '"note"')
+raise='s/"vv":{"\([^"]*\)":1}/"vv":{"\1":2}/; s/"ev":"./"ev":"f/'
+printf '%s\n' "$mark" | sed "$raise"'; s/,"doc":"/,"mood":{"x":[1]}&/' >>"$marks"
+printf '%s\n' "$gone" | sed "$raise"'; s/"t":"mark",/&"del":true,/' >>"$marks"
+lectern 0 --list --json essay.md
+says '"mood":{"x":[1]}'
+lectern 0 --export=jsonl
+cp out "$folder/all.jsonl"
+says '"mood":'
+says '"del":true'
+grep -qF "$mark" out && wrong="$wrong; what is superseded goes out too"
+lectern 0 --export=jsonl --tag=reading
+says '"t":"doc"'
+grep -qF '"del":true' out && wrong="$wrong; what is deleted was chosen"
+at_home copy
+cd "$HOME" || exit 1
+lectern 0 --import="$folder/all.jsonl" --yes
+same "$marks" "$folder/all.jsonl"
+lectern 0 --export=jsonl
+same out "$folder/all.jsonl"
+lectern 0 --import="$folder/all.jsonl" --yes
+same "$marks" "$folder/all.jsonl"
+end
+
 begin "what a foreign file has keeps its title until its text comes"
 at_home foreign
 cd "$HOME" || exit 1

@@ -234,6 +234,41 @@ static bool write_out(const struct exchange_format *format,
 	return output_close(&output, error);
 }
 
+/* --- Our own records --------------------------------------------------------
+ */
+
+static bool wants(void *context, const struct mark *mark)
+{
+	return jobs_wants(context, mark);
+}
+
+/* Records go out as they stand, with all that another Lectern, or a newer one,
+ * wrote of them, and what is deleted; documents NULL: of all. */
+static void add_records(const struct jobs *jobs, struct exchange *exchange,
+			const struct identity_found *found)
+{
+	bool is_selection =
+		jobs->color != MARK_COLORS || jobs->since_ms || jobs->tag_count;
+	struct jobs selection = *jobs;
+	struct store_wish wish = { .wants = is_selection ? wants : NULL,
+				   .context = &selection };
+	const char **documents = NULL;
+
+	if (found) {
+		documents = memory_alloc_zeroed(found->count + 1,
+						sizeof(const char *));
+		for (size_t i = 0; i < found->count; i++)
+			documents[i] = found->documents[i];
+		wish.documents = documents;
+		wish.count = found->count;
+	}
+	store_lines(jobs->store, &wish, &exchange->records);
+	free(documents);
+}
+
+/* --- The job ----------------------------------------------------------------
+ */
+
 /* The format that is asked for; NULL, and says what there is. */
 static const struct exchange_format *find_format(const struct jobs *jobs)
 {
@@ -268,18 +303,25 @@ int jobs_export(const struct jobs *jobs)
 	struct exchange exchange;
 	struct error error;
 	int status = EXIT_SUCCESS;
+	bool is_native;
 
 	if (!format)
 		return JOBS_USAGE;
 	store_read(jobs->store);
 	jobs_exchange_init(&exchange);
-	if (!jobs->file_count)
+	is_native = strcmp(format->name, "jsonl") == 0;
+	if (!jobs->file_count && is_native)
+		add_records(jobs, &exchange, NULL);
+	else if (!jobs->file_count)
 		add_all(jobs, &exchange);
 	for (size_t i = 0; i < jobs->file_count; i++) {
 		struct jobs_text text = { 0 };
 
 		if (jobs_text_open(&text, jobs, jobs->files[i], &error)) {
-			add_text(jobs, &exchange, &text);
+			if (is_native)
+				add_records(jobs, &exchange, &text.found);
+			else
+				add_text(jobs, &exchange, &text);
 		} else {
 			jobs->complain(error.sentence);
 			status = EXIT_FAILURE;

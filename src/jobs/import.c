@@ -22,6 +22,8 @@ struct import {
 	bool named;
 	struct mark_list marks;		/* to be kept … */
 	struct sighting_list sightings; /* … and these */
+	struct buffer news;		/* our own records, as they stand … */
+	size_t news_count; /* … which are kept instead of marks */
 	size_t highlights;
 	size_t bookmarks;
 	size_t notes;
@@ -267,7 +269,9 @@ static void take_document(struct import *import,
 {
 	char id[MARK_ID + 1];
 
-	if (import->named) {
+	if (import->exchange.records.len) {
+		memcpy(id, document->id, sizeof(id));
+	} else if (import->named) {
 		jobs_text_know(&import->text, import->jobs->store,
 			       &import->sightings);
 		memcpy(id, import->text.found.documents[0], sizeof(id));
@@ -354,17 +358,43 @@ static bool keep(struct import *import, struct error *error)
 		marks[i] = &list->marks[i];
 	for (size_t i = 0; i < seen->count; i++)
 		sightings[i] = &seen->sightings[i];
-	if (list->count)
+	if (import->exchange.records.len)
+		batch.mark_count = 0;
+	if (batch.mark_count || (import->news_count && seen->count))
 		done = store_put(import->jobs->store, &batch, error);
 	free(marks);
 	free(sightings);
 	return done;
 }
 
+/* Keeps records as they stand; the text that was named is that of theirs. */
+static bool keep_records(struct import *import, struct error *error)
+{
+	const struct exchange *exchange = &import->exchange;
+	struct store *store = import->jobs->store;
+	char(*documents)[MARK_ID + 1] =
+		memory_alloc_zeroed(exchange->count + 1, sizeof(*documents));
+	struct span news = { buffer_string(&import->news), import->news.len };
+	size_t added, count = 0;
+	bool done = store_put_lines(store, news, &added, error);
+
+	for (size_t i = 0; i < exchange->count; i++)
+		if (*exchange->documents[i].id)
+			memcpy(documents[count++], exchange->documents[i].id,
+			       sizeof(*documents));
+	if (done && import->named && count)
+		jobs_text_sight(&import->text, store,
+				(const char(*)[MARK_ID + 1]) documents, count,
+				&import->sightings);
+	free(documents);
+	return done && keep(import, error);
+}
+
 static int import_marks(struct import *import, struct error *error)
 {
 	const struct jobs *jobs = import->jobs;
 	struct exchange *exchange = &import->exchange;
+	bool is_native;
 
 	if (!read_file(jobs, exchange, error))
 		return EXIT_FAILURE;
@@ -372,15 +402,22 @@ static int import_marks(struct import *import, struct error *error)
 	if (import->named &&
 	    !jobs_text_open(&import->text, jobs, jobs->files[0], error))
 		return EXIT_FAILURE;
+	import->news_count =
+		store_news(jobs->store,
+			   (struct span){ buffer_string(&exchange->records),
+					  exchange->records.len },
+			   &import->news);
 	for (size_t i = 0; i < exchange->count; i++)
 		take_document(import, &exchange->documents[i]);
 	if (import->named)
 		place_marks(import);
 	say_counts(import);
 	*error->sentence = '\0';
-	if (!import->marks.count)
+	is_native = exchange->records.len > 0;
+	if (is_native ? !import->news_count : !import->marks.count)
 		return EXIT_SUCCESS;
-	if (!is_wanted(jobs) || !keep(import, error))
+	if (!is_wanted(jobs) ||
+	    !(is_native ? keep_records(import, error) : keep(import, error)))
 		return EXIT_FAILURE;
 	if (import->named)
 		jobs_text_snap(&import->text, jobs);
@@ -402,5 +439,6 @@ int jobs_import(const struct jobs *jobs)
 	exchange_release(&import.exchange);
 	mark_list_release(&import.marks);
 	sighting_list_release(&import.sightings);
+	buffer_release(&import.news);
 	return status;
 }

@@ -205,12 +205,24 @@ void jobs_text_snap(const struct jobs_text *text, const struct jobs *jobs)
 			      (struct span){ bytes->data, bytes->len });
 }
 
+void jobs_text_sight(const struct jobs_text *text, struct store *store,
+		     const char (*documents)[MARK_ID + 1], size_t count,
+		     struct sighting_list *out)
+{
+	struct buffer home = BUFFER_INIT;
+	struct identity_text known;
+
+	folders_home(&home);
+	known = known_text(text, &home);
+	identity_sight(store, &known, buffer_string(&text->title), documents,
+		       count, out);
+	buffer_release(&home);
+}
+
 void jobs_text_know(struct jobs_text *text, struct store *store,
 		    struct sighting_list *out)
 {
 	struct identity_found *found = &text->found;
-	struct buffer home = BUFFER_INIT;
-	struct identity_text known;
 
 	if (found->count && !text->is_other)
 		return;
@@ -218,9 +230,6 @@ void jobs_text_know(struct jobs_text *text, struct store *store,
 		memory_resize(found->documents, 1, sizeof(*found->documents));
 	store_new_id(found->documents[0]);
 	found->count = 1;
-	folders_home(&home);
-	known = known_text(text, &home);
-	identity_sight(store, &known, buffer_string(&text->title),
-		       (const char(*)[MARK_ID + 1]) found->documents, 1, out);
-	buffer_release(&home);
+	jobs_text_sight(text, store,
+			(const char(*)[MARK_ID + 1]) found->documents, 1, out);
 }

@@ -48,4 +48,9 @@ void jobs_text_snap(const struct jobs_text *text, const struct jobs *jobs);
 void jobs_text_know(struct jobs_text *text, struct store *store,
 		    struct sighting_list *out);
 
+/* Has the text known as one of these documents, too: appends sightings. */
+void jobs_text_sight(const struct jobs_text *text, struct store *store,
+		     const char (*documents)[MARK_ID + 1], size_t count,
+		     struct sighting_list *out);
+
 #endif

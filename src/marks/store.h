@@ -114,6 +114,10 @@ bool store_mark_at(struct store *store, size_t item, struct mark *mark);
 /* Marks of a document that are alive, without parsing them. */
 size_t store_count_of(struct store *store, const char *document);
 
+/* Finds a bookmark that lives by its letter, the newest first, without parsing
+ * others. mark is initialised. */
+bool store_find_letter(struct store *store, char letter, struct mark *mark);
+
 /* Appends the sightings with this path, or this fingerprint ("" or NULL: not
  * looked for). */
 void store_sightings(struct store *store, const char *path,
@@ -123,6 +127,24 @@ void store_sightings_of(struct store *store, const char *document,
 			struct sighting_list *out);
 /* Appends all. Some 20 µs each. */
 void store_all_sightings(struct store *store, struct sighting_list *out);
+
+/* Which records are asked for. */
+struct store_wish {
+	const char *const *documents; /* NULL: of all … */
+	size_t count;
+	/* … marks that live and of which this is true; NULL: all, and those
+	 * that are deleted. Sightings come always. */
+	bool (*wants)(void *context, const struct mark *mark);
+	void *context;
+};
+
+/* Appends the lines that hold, as they stand in the files, each with a newline:
+ * put into another store (store_put_lines()) they are the same marks there. */
+void store_lines(struct store *store, const struct store_wish *wish,
+		 struct buffer *out);
+/* Appends a mark's record as it is kept, with fields that are not known, as a
+ * line of JSON; of several that hold, what they say together. */
+bool store_record(struct store *store, const char *id, struct buffer *line);
 
 /* --- Writing ----------------------------------------------------------------
  */
@@ -136,19 +158,26 @@ struct store_batch {
 };
 
 /*
- * Keeps marks and sightings as they are in batch: each becomes an event that
- * knows of all that is known of its ID in this generation, so hand in what was
- * made of the mark as it is known now; what others wrote meanwhile is merged
- * with it. Fields that are as they are known already keep who wrote them, and
- * fields that we do not know are kept. A mark that is deleted stays as a
- * tombstone. changed_ms, by, and at_ms of a sighting are set. When it returns
- * true everything is on the disk; false with a sentence: it is kept in memory
- * (and in the emergency file) only. What is no record that could be read again
- * (over STORE_RECORD, read_only, without an ID) is kept nowhere, nor is the
- * rest of its batch.
+ * Keeps marks and sightings as they are in batch, each ID once: each becomes an
+ * event that knows of all that is known of its ID in this generation, so hand
+ * in what was made of the mark as it is known now; what others wrote meanwhile
+ * is merged with it. Fields that are as they are known already keep who wrote
+ * them, and fields that we do not know are kept. A mark that is deleted stays
+ * as a tombstone. changed_ms, by, and at_ms of a sighting are set. When it
+ * returns true everything is on the disk; false with a sentence: it is kept in
+ * memory (and in the emergency file) only. What is no record that could be read
+ * again (over STORE_RECORD, read_only, without an ID) is kept nowhere, nor is
+ * the rest of its batch.
  */
 bool store_put(struct store *store, const struct store_batch *batch,
 	       struct error *error);
+
+/* Appends those of another store's lines that this one has not, nor events that
+ * know of them, and that can be read; how many. */
+size_t store_news(struct store *store, struct span lines, struct buffer *out);
+/* Writes them as they stand, all by one write. */
+bool store_put_lines(struct store *store, struct span lines, size_t *added,
+		     struct error *error);
 
 /* How many records are not in the marks file yet. */
 size_t store_unsaved(const struct store *store);

@@ -63,8 +63,15 @@ void print_mark_line(struct output *output, const struct print_mark *print)
 
 static json_t *record_of(const struct print_mark *print)
 {
-	json_t *record = record_of_mark(print->mark);
+	struct buffer line = BUFFER_INIT;
+	json_t *record = NULL;
 
+	if (print->store && store_record(print->store, print->mark->id, &line))
+		record = json_loadb(line.data, line.len, 0, NULL);
+	buffer_release(&line);
+	if (record)
+		return record;
+	record = record_of_mark(print->mark);
 	json_object_set_new(record, "id", json_string(print->mark->id));
 	return record;
 }

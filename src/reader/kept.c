@@ -146,18 +146,12 @@ bool kept_letter_anywhere(struct view *view, char letter, struct mark *mark)
 {
 	const struct kept *kept = &view->kept;
 	size_t here = kept_letter(view, letter);
-	size_t count;
 
 	if (here != SIZE_MAX) {
 		mark_copy(mark, &kept->marks.items[here].mark);
 		return true;
 	}
-	count = store_mark_count(kept->store);
-	for (size_t i = 0; i < count; i++)
-		if (store_mark_at(kept->store, i, mark) &&
-		    mark->kind == MARK_BOOKMARK && mark->letter == letter)
-			return true;
-	return false;
+	return store_find_letter(kept->store, letter, mark);
 }
 
 bool kept_same_text(const struct buffer *a, const struct buffer *b)

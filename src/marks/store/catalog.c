@@ -154,10 +154,9 @@ static void place_head(struct catalog *catalog, struct group *group,
 
 /* --- Lines ---------------------------------------------------------------- */
 
-static void read_vector(struct catalog *catalog, const struct look *look,
-			struct line *line)
+void catalog_read_vector(struct writers *writers, const struct look *look,
+			 struct vector *vector)
 {
-	struct vector *vector = &catalog->scratch;
 	struct span rest = look->vector, writer;
 	json_t *entries = json_object_get(look->parsed, "vv");
 	const char *name;
@@ -167,18 +166,24 @@ static void read_vector(struct catalog *catalog, const struct look *look,
 	vector->count = 0;
 	while (rest.len && look_entry(&rest, &writer, &counter))
 		vector_add(vector,
-			   writers_number(catalog->writers, writer.ptr,
-					  writer.len),
+			   writers_number(writers, writer.ptr, writer.len),
 			   counter);
 	json_object_foreach(entries, name, value)
 	{
 		if (json_is_integer(value))
 			vector_add(vector,
-				   writers_number(catalog->writers, name,
-						  strlen(name)),
+				   writers_number(writers, name, strlen(name)),
 				   json_integer_value(value));
 	}
 	vector_settle(vector);
+}
+
+static void read_vector(struct catalog *catalog, const struct look *look,
+			struct line *line)
+{
+	struct vector *vector = &catalog->scratch;
+
+	catalog_read_vector(catalog->writers, look, vector);
 	line->vector = (uint32_t)catalog->vectors.count;
 	for (size_t i = 0; i < vector->count; i++)
 		vector_add(&catalog->vectors, vector->entries[i].writer,
@@ -253,6 +258,7 @@ static void add_record(struct catalog *catalog, const struct look *look,
 	line->ev = (uint32_t)catalog_hash(look->ev.ptr, look->ev.len);
 	line->order = order_of(look);
 	line->deleted = look->deleted;
+	line->highlight = look->highlight;
 	line->newer = look->newer;
 	read_vector(catalog, look, line);
 	group = find_group(catalog, is_mark, hash, &line->group);

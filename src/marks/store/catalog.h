@@ -42,6 +42,7 @@ struct line {
 	uint16_t source;
 	uint8_t kind; /* enum look_kind */
 	bool deleted;
+	bool highlight; /* it is sure to be one */
 	bool newer;
 	bool superseded; /* no head */
 };
@@ -117,6 +118,10 @@ uint32_t catalog_document(const struct catalog *catalog, const char *document);
 
 /* Groups of marks that live, the newest first; how many. */
 size_t catalog_order(struct catalog *catalog);
+
+/* Reads which events a record knows of. */
+void catalog_read_vector(struct writers *writers, const struct look *look,
+			 struct vector *vector);
 
 /* Hashes as lines and clues have them; 0 of what is empty. */
 uint64_t catalog_hash(const char *bytes, size_t len);

@@ -55,7 +55,7 @@ struct store {
 /* Reads all files anew. */
 void held_renew(struct store *store);
 /* Before lines are fetched: reads all anew if they are not where they were. */
-void held_refresh(struct store *store);
+void held_read_on(struct store *store);
 /* Has a sentence said, the first of its kind. */
 void held_say(struct store *store, enum store_said what,
 	      const struct error *error);
@@ -73,6 +73,12 @@ void held_forget(struct held_group *held);
  * it deletes. */
 bool held_is_line(const struct store *store, const json_t *object,
 		  uint32_t number);
+/* Reads the mark of a group; false: it is damaged. */
+bool held_read_mark(struct store *store, uint32_t group, struct mark *mark);
+/* Whether an event, or one that knows of it, is known; in_file: in FILE. */
+bool held_has_event(struct store *store, const struct look *look, bool in_file);
+/* False with a sentence: this store writes nothing. */
+bool held_may_write(const struct store *store, struct error *error);
 /* Reads a mark or a sighting (initialised) out of it. */
 void held_mark(const struct held_group *held, struct mark *mark);
 void held_sighting(const struct held_group *held, struct sighting *sighting);

@@ -409,8 +409,10 @@ static bool look_at_ours(struct span line, struct look *look)
 	if (!TAKE_LITERAL(&walk, "{\"v\":1,\"t\":\"mark\","))
 		return false;
 	look->deleted = TAKE_LITERAL(&walk, "\"del\":true,");
-	if (!TAKE_LITERAL(&walk, "\"kind\":\"") ||
-	    !DROP_LITERAL(&walk, "\"}") ||
+	if (!TAKE_LITERAL(&walk, "\"kind\":\""))
+		return false;
+	look->highlight = TAKE_LITERAL(&walk, "hl\"");
+	if (!DROP_LITERAL(&walk, "\"}") ||
 	    !drop_string(&walk, &passed, OUR_MACHINE) ||
 	    !DROP_LITERAL(&walk, "\",\"by\":\"") ||
 	    !drop_string(&walk, &passed, OUR_TIME) ||

@@ -24,6 +24,7 @@ struct look {
 	enum look_kind kind;
 	bool newer; /* a mark or sighting of a version that is not known */
 	bool deleted;
+	bool highlight;	      /* it is sure to be one */
 	struct span id;	      /* never empty in a mark or a sighting */
 	struct span document; /* of a sighting that lacks it, its ID */
 	struct span ev;

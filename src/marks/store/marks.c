@@ -57,8 +57,7 @@ static bool read_only_head(struct store *store, uint32_t group,
 	return done;
 }
 
-/* Reads the mark of a group; false: it is damaged. */
-static bool read_mark(struct store *store, uint32_t group, struct mark *mark)
+bool held_read_mark(struct store *store, uint32_t group, struct mark *mark)
 {
 	struct held_group held;
 
@@ -76,13 +75,14 @@ static bool read_mark(struct store *store, uint32_t group, struct mark *mark)
 
 bool store_mark(struct store *store, const char *id, struct mark *mark)
 {
-	held_refresh(store);
-	return read_mark(store, catalog_group(&store->known, true, id), mark);
+	held_read_on(store);
+	return held_read_mark(store, catalog_group(&store->known, true, id),
+			      mark);
 }
 
 size_t store_mark_count(struct store *store)
 {
-	held_refresh(store);
+	held_read_on(store);
 	return catalog_order(&store->known);
 }
 
@@ -90,9 +90,46 @@ bool store_mark_at(struct store *store, size_t item, struct mark *mark)
 {
 	const struct catalog *known = &store->known;
 
-	held_refresh(store);
+	held_read_on(store);
 	return item < known->order_count &&
-	       read_mark(store, known->order[item], mark);
+	       held_read_mark(store, known->order[item], mark);
+}
+
+/* --- By letter ------------------------------------------------------------ */
+
+/* Whether one of a mark's lines may be that of a bookmark with a letter: few
+ * are. */
+static bool may_have_letter(const struct catalog *known, uint32_t group)
+{
+	struct buffer line = BUFFER_INIT;
+	bool may = false;
+
+	for (uint32_t head = known->groups[group].head;
+	     head != CATALOG_NONE && !may;
+	     head = known->lines[head].next_head) {
+		if (known->lines[head].highlight)
+			continue;
+		buffer_clear(&line);
+		may = catalog_fetch(known, head, &line) &&
+		      (memmem(line.data, line.len, "letter", 6) ||
+		       memmem(line.data, line.len, "\\u", 2));
+	}
+	buffer_release(&line);
+	return may;
+}
+
+bool store_find_letter(struct store *store, char letter, struct mark *mark)
+{
+	struct catalog *known = &store->known;
+	size_t count = store_mark_count(store);
+	bool found = false;
+
+	for (size_t i = 0; i < count && !found; i++)
+		found = may_have_letter(known, known->order[i]) &&
+			held_read_mark(store, known->order[i], mark) &&
+			!mark->deleted && mark->kind == MARK_BOOKMARK &&
+			mark->letter == letter;
+	return found;
 }
 
 /* --- By document ---------------------------------------------------------- */
@@ -160,14 +197,14 @@ void store_marks(struct store *store, const char *const *documents,
 {
 	struct groups groups = { NULL, 0, 0 };
 
-	held_refresh(store);
+	held_read_on(store);
 	for (size_t i = 0; i < count; i++)
 		collect(store, documents[i], &groups);
 	sort_groups(&groups);
 	for (size_t i = 0; i < groups.count; i++) {
 		struct mark *mark = mark_list_add(out);
 
-		if (read_mark(store, groups.numbers[i], mark) &&
+		if (held_read_mark(store, groups.numbers[i], mark) &&
 		    !mark->deleted && is_of(mark, documents, count))
 			continue;
 		mark_release(mark);

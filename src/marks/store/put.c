@@ -166,20 +166,25 @@ static void set_times(const struct put *put, const struct store_batch *batch)
 	}
 }
 
+bool held_may_write(const struct store *store, struct error *error)
+{
+	if (store->read_only)
+		return error_set(error, "%s: nothing is kept in this run",
+				 buffer_string(&store->path));
+	return store->path.len ||
+	       error_set(error, "there is no home to keep marks in; set HOME");
+}
+
 bool store_put(struct store *store, const struct store_batch *batch,
 	       struct error *error)
 {
 	struct put put = { store, now_ms(), BUFFER_INIT, error };
 	bool done;
 
-	if (store->read_only)
-		return error_set(error, "%s: nothing is kept in this run",
-				 buffer_string(&store->path));
-	if (!store->path.len)
-		return error_set(error,
-				 "there is no home to keep marks in; set HOME");
+	if (!held_may_write(store, error))
+		return false;
 	store_read(store);
-	held_refresh(store);
+	held_read_on(store);
 	find_writer(store);
 	done = put_all(&put, batch);
 	if (done) {

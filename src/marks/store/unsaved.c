@@ -174,14 +174,11 @@ bool unsaved_write(struct store *store, const struct buffer *lines,
 
 /* --- What is lost --------------------------------------------------------- */
 
-/* Whether FILE has an event, or one that knows of it. */
-static bool is_there(struct store *store, const struct look *look)
+bool held_has_event(struct store *store, const struct look *look, bool in_file)
 {
 	struct catalog *known = &store->known;
 	struct buffer id = BUFFER_INIT;
 	struct vector vector;
-	struct span rest = look->vector, writer;
-	int64_t counter;
 	uint32_t group, ev;
 	bool there = false;
 
@@ -192,18 +189,14 @@ static bool is_there(struct store *store, const struct look *look)
 		return false;
 	ev = (uint32_t)catalog_hash(look->ev.ptr, look->ev.len);
 	vector_init(&vector);
-	while (rest.len && look_entry(&rest, &writer, &counter))
-		vector_add(
-			&vector,
-			writers_number(&store->writers, writer.ptr, writer.len),
-			counter);
-	vector_settle(&vector);
+	catalog_read_vector(&store->writers, look, &vector);
 	for (uint32_t i = known->groups[group].last;
 	     i != CATALOG_NONE && !there; i = known->lines[i].previous) {
 		const struct line *line = &known->lines[i];
 
-		there = known->sources[line->source]->kind == LOGFILE_FILE &&
-			(line->ev == ev ||
+		there = (!in_file ||
+			 known->sources[line->source]->kind == LOGFILE_FILE) &&
+			((look->ev.len && line->ev == ev) ||
 			 vector_compare(vector.entries, vector.count,
 					known->vectors.entries + line->vector,
 					line->vector_count) == VECTOR_BEFORE);
@@ -225,7 +218,7 @@ void unsaved_recover(struct store *store)
 
 		look_at(fields_trim(line), &look);
 		if (look.kind == LOOK_MARK || look.kind == LOOK_SIGHTING)
-			there = is_there(store, &look);
+			there = held_has_event(store, &look, true);
 		look_release(&look);
 		if (there) {
 			buffer_append(&kept, line.ptr, line.len);
