@@ -27,9 +27,7 @@ static void find_state(struct store *store, const char *state)
 		buffer_append_string(&store->state, state);
 	else
 		folders_state(&store->state);
-	if (store->state.len)
-		buffer_append_format(&store->emergency, "%s/unsaved.jsonl",
-				     store->state.data);
+	unsaved_find(store);
 }
 
 struct store *store_open(const struct store_options *options)

@@ -15,8 +15,10 @@
  * they are, byte for byte; so do fields that are not known.
  *
  * What cannot be written is kept in memory and in an emergency file of the
- * state folder ("unsaved.jsonl"), is part of all answers, and is tried again
- * with each write and at the next start; store_unsaved() says how much that is.
+ * state folder ("unsaved.jsonl"; of another FILE than the usual one
+ * "unsaved-HASH.jsonl", by its path), is part of all answers, and is tried
+ * again with each write and at the next start; store_unsaved() says how much
+ * that is.
  *
  * The process ignores SIGXFSZ (base/files.h).
  */

@@ -505,7 +505,7 @@ static void test_what_cannot_be_written_is_kept(void **unused)
 	SET_STRING(first.document, "d");
 	assert_false(put_one(store, &first, &error));
 	assert_non_null(strstr(error.sentence, "marks.jsonl"));
-	assert_non_null(strstr(error.sentence, "unsaved.jsonl"));
+	assert_non_null(strstr(error.sentence, "state/unsaved-"));
 	assert_int_equal(count_marks(store, "d"), 1);
 	assert_int_equal(store_unsaved(store), 1);
 	assert_false(store_retry(store, &error));
@@ -517,8 +517,6 @@ static void test_what_cannot_be_written_is_kept(void **unused)
 	assert_int_equal(rmdir(scratch_path("full/marks.jsonl")), 0);
 	assert_true(store_retry(store, &error));
 	assert_int_equal(store_unsaved(store), 0);
-	assert_int_equal(access(scratch_path("full/state/unsaved.jsonl"), F_OK),
-			 -1);
 	assert_int_equal(count_marks(store, "d"), 1);
 	store_free(store);
 	store = open_store("full");

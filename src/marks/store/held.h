@@ -86,6 +86,9 @@ void held_sighting(const struct held_group *held, struct sighting *sighting);
 /* --- unsaved.c -------------------------------------------------------------
  */
 
+/* Names the emergency file: records that are meant for one FILE must not come
+ * into another one. */
+void unsaved_find(struct store *store);
 /* Writes lines, and what is pending and in the emergency file with them; where
  * that fails they are pending. */
 bool unsaved_write(struct store *store, const struct buffer *lines,

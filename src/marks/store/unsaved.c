@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include "base/files.h"
+#include "base/folders.h"
 #include "base/map.h"
+#include "base/sha256.h"
 #include "marks/store/append.h"
 #include "marks/store/held.h"
 
@@ -26,6 +28,72 @@ static struct span take_line(struct span *bytes)
 }
 
 /* --- The emergency file --------------------------------------------------- */
+
+/* Appends a path from "/" on: without links, as far as its folder is there. */
+static void append_resolved(const char *path, struct buffer *out)
+{
+	struct buffer folder = BUFFER_INIT;
+	char *real = NULL;
+	size_t len = strlen(path);
+
+	while (!real && len) {
+		do {
+			len--;
+		} while (len && path[len] != '/');
+		buffer_clear(&folder);
+		buffer_append(&folder, path, len);
+		real = realpath(len	       ? folder.data
+				: *path == '/' ? "/"
+					       : ".",
+				NULL);
+	}
+	buffer_append_string(out, real ? real : "");
+	if (path[len] != '/')
+		buffer_append_byte(out, '/');
+	buffer_append_string(out, path + len);
+	free(real);
+	buffer_release(&folder);
+}
+
+static bool is_default(const struct buffer *resolved)
+{
+	struct buffer path = BUFFER_INIT, usual = BUFFER_INIT;
+	bool same = false;
+
+	if (folders_data(&path)) {
+		buffer_append_string(&path, "/marks.jsonl");
+		append_resolved(path.data, &usual);
+		same = usual.len == resolved->len &&
+		       memcmp(usual.data, resolved->data, usual.len) == 0;
+	}
+	buffer_release(&path);
+	buffer_release(&usual);
+	return same;
+}
+
+void unsaved_find(struct store *store)
+{
+	unsigned char digest[SHA256_DIGEST];
+	struct buffer resolved = BUFFER_INIT;
+	struct sha256 sha;
+
+	if (!store->state.len || !store->path.len)
+		return;
+	append_resolved(store->path.data, &resolved);
+	buffer_append_format(&store->emergency, "%s/unsaved",
+			     store->state.data);
+	if (!is_default(&resolved)) {
+		sha256_init(&sha);
+		sha256_update(&sha, resolved.data, resolved.len);
+		sha256_finish(&sha, digest);
+		buffer_append_byte(&store->emergency, '-');
+		for (size_t i = 0; i < 8; i++)
+			buffer_append_format(&store->emergency, "%02x",
+					     digest[i]);
+	}
+	buffer_append_string(&store->emergency, ".jsonl");
+	buffer_release(&resolved);
+}
 
 /* Appends the lines of the emergency file that seen lacks. */
 static void add_emergency(const struct buffer *emergency, struct map *seen,
