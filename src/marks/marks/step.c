@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "document/document.h"
 #include "marks/marks.h"
+#include "marks/marks/extent.h"
 #include "marks/marks/positions.h"
 #include "marks/recall.h"
 #include "text/cells.h"
@@ -187,11 +188,15 @@ static void find(const struct looking *looking, const struct selector *selector,
 		result->state = ANCHOR_PLACED;
 		result->off = selector->anchor.off;
 		result->end = selector->anchor.end;
-	} else if (looking->recall) {
-		recall_find(looking->recall, selector, result);
-	} else {
-		anchor_find(&selector->anchor, looking->document, result);
+		return;
 	}
+	if (looking->recall)
+		recall_find(looking->recall, selector, result);
+	else
+		anchor_find(&selector->anchor, looking->document, result);
+	if (result->state != ANCHOR_LOST && result->off < result->end)
+		extent_settle(&selector->anchor, looking->document,
+			      &result->off, &result->end);
 }
 
 static void look_for(const struct looking *looking, struct placed_mark *item)
