@@ -71,6 +71,9 @@ static bool step_inside(const struct document *document,
 	struct sentence found = { sentence->off - stretch->off,
 				  sentence->end - stretch->off };
 
+	/* What goes on behind the stretch. */
+	if (back && found.end > len)
+		found.end = len;
 	if (stretch->whole || found.end > len ||
 	    !(back ? sentence_previous(text, len, &found)
 		   : sentence_next(text, len, &found)))
@@ -88,6 +91,9 @@ bool document_sentence_next(const struct document *document,
 	if (sentence->off >= document->text.len)
 		return false;
 	stretch = stretch_at(document, sentence->off);
+	if (sentence->end > stretch.end + 1 &&
+	    document_sentence_at(document, sentence->end - 1, sentence))
+		stretch = stretch_at(document, sentence->off);
 	if (step_inside(document, &stretch, false, sentence))
 		return true;
 	while (stretch.end + 1 < document->text.len) {

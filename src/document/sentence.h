@@ -23,8 +23,8 @@ struct document_sentence {
 bool document_sentence_at(const struct document *document, uint32_t off,
 			  struct document_sentence *sentence);
 
-/* The sentence behind, or before, a given one; false, with it unchanged, when
- * there is none. */
+/* The sentence behind, or before, a given one, or several of them, also such as
+ * are in more than one block; false, with it unchanged, when there is none. */
 bool document_sentence_next(const struct document *document,
 			    struct document_sentence *sentence);
 bool document_sentence_previous(const struct document *document,
