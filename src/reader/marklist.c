@@ -400,6 +400,13 @@ void marklist_copy(struct view *view, const struct mark *mark)
 	view->request = REQUEST_COPY;
 }
 
+/* It has served. */
+static void end_selection(struct view *view)
+{
+	view->marklist.selected_off = view->marklist.selected_end = 0;
+	select_end(view);
+}
+
 /* What is doubtful is where it seems to be, or where the selection is. */
 static void confirm(struct view *view, size_t number)
 {
@@ -417,7 +424,7 @@ static void confirm(struct view *view, size_t number)
 		view_say(view, "Select where it belongs, then L and a; Enter "
 			       "shows what is like it.");
 	else if (kept_confirm(view, number, off, end))
-		marklist->selected_off = marklist->selected_end = 0;
+		end_selection(view);
 }
 
 /* The next colour, or the one of the count's number. */
