@@ -44,13 +44,15 @@ static void point_at(struct view *view, size_t number)
 }
 
 /* Has marks looked for that were not yet; false: the rest of the text is asked
- * for first. */
+ * for first, also where a file's marks may be known by all of its text alone.
+ */
 static bool place_all(struct view *view)
 {
 	struct kept *kept = &view->kept;
 	uint32_t off, end;
 
-	if (!kept->marks.waiting)
+	if (!kept->marks.waiting &&
+	    (kept->marks.count || !kept->path.len || view->document->complete))
 		return true;
 	if (!view->document->complete) {
 		view->request = REQUEST_WHOLE;

@@ -120,6 +120,7 @@ void keeping_renew(struct desk *desk)
 	keeping->opening = true;
 	*kept->fingerprint = '\0';
 	kept->sketch_count = 0;
+	kept->known &= !desk->opened->complete;
 	marks_forget_places(&kept->marks);
 	if (keeping->stage != KEEPING_READ)
 		keeping->stage = KEEPING_RECKON;
@@ -156,11 +157,12 @@ static void finish_reading(struct desk *desk)
 	if (keeping->whole) {
 		if (!kept->document_count)
 			whose_by_text(desk);
-	} else if (!kept->known) {
+	} else if (!kept->known && !kept->document_count) {
 		whose_by_path(desk);
 	}
 	take_marks(desk);
-	kept->known = true;
+	/* Of a text that is all here it is known soon which one it is. */
+	kept->known |= keeping->whole || !desk->opened->complete;
 	keeping->stage = keeping->whole ? KEEPING_PLACE : KEEPING_RECKON;
 }
 
@@ -197,6 +199,7 @@ static bool reckon(struct desk *desk)
 	keeping->whole = true;
 	whose_by_text(desk);
 	take_marks(desk);
+	kept->known = true;
 	keeping->stage = KEEPING_PLACE;
 	return true;
 }
@@ -285,7 +288,7 @@ static bool place(struct desk *desk)
 		whose_settle(desk);
 	if (keeping->wanted)
 		go_to_wanted(desk);
-	if (kept->marks.count)
+	if (kept->marks.count && !keeping->doubted)
 		whose_sight(desk);
 	return false;
 }

@@ -32,6 +32,7 @@ struct keeping {
 	char *wanted;	     /* the mark to go to; owned, NULL: none */
 	bool whole;	     /* fingerprint and sketch are those of all text */
 	bool opening;	     /* it is to be said how the marks fared */
+	bool by_path;	     /* the documents are those of the path, so far */
 	bool doubted;	     /* only its quotes can tell that it is the text */
 	bool asked;	     /* the reader was asked … */
 	struct identity_found asked_about; /* … whether it is these */

@@ -144,6 +144,7 @@ void whose_answered(struct desk *desk)
 		set_documents(kept, (const char(*)[MARK_ID + 1]) fresh, 1);
 		view_say(view, "It is a text of its own.");
 	}
+	desk->keeping.doubted = false;
 	whose_sight(desk);
 }
 
@@ -167,12 +168,14 @@ static void ask(struct desk *desk, const struct identity_found *found)
 	memcpy(about->documents, found->documents,
 	       found->count * sizeof(*about->documents));
 	store_sightings_of(kept->store, found->documents[0], &list);
+	if (count == 1)
+		buffer_append_string(&text, "Is the mark");
+	else
+		buffer_append_format(&text, "Are the %zu marks", count);
 	buffer_append_format(
-		&text,
-		"Are the %zu mark%s of \xe2\x80\x9c%s\xe2\x80\x9d "
-		"marks of this text too?\n",
-		count, count == 1 ? "" : "s",
-		list.count ? buffer_string(&list.sightings[0].title) : "");
+		&text, " of \xe2\x80\x9c%s\xe2\x80\x9d %s of this text too?\n",
+		list.count ? buffer_string(&list.sightings[0].title) : "",
+		count == 1 ? "one" : "marks");
 	if (found->answer == IDENTITY_EDITED)
 		buffer_append_string(&text,
 				     "It was at this path, but nothing of what "
@@ -198,6 +201,7 @@ void whose_by_path(struct desk *desk)
 
 	if (kept->path.len)
 		store_sightings(kept->store, kept->path.data, NULL, &list);
+	desk->keeping.by_path = list.count > 0;
 	for (size_t i = 0; i < list.count; i++)
 		add_documents(
 			kept,
@@ -241,10 +245,16 @@ void whose_by_text(struct desk *desk)
 	identity_find(kept->store, &text, &found);
 	switch (found.answer) {
 	case IDENTITY_EDITED:
-		keeping->doubted = !kept->document_count;
-		/* fall through */
+		keeping->doubted = keeping->by_path || !kept->document_count;
+		add_documents(kept,
+			      (const char(*)[MARK_ID + 1]) found.documents,
+			      found.count);
+		break;
 	case IDENTITY_KNOWN:
 	case IDENTITY_MOVED:
+		/* What else was at this path is another text. */
+		if (keeping->by_path && !kept->act_count)
+			kept->document_count = 0;
 		add_documents(kept,
 			      (const char(*)[MARK_ID + 1]) found.documents,
 			      found.count);
@@ -260,6 +270,7 @@ void whose_by_text(struct desk *desk)
 	    marks_of(kept, &found))
 		view_say(desk->view, "It was %s; its marks have come along.",
 			 buffer_string(&found.from));
+	keeping->by_path = false;
 	kept->is_fleeting &= !is_kept_elsewhere(kept, buffer_string(&home));
 	identity_found_release(&found);
 	buffer_release(&home);
@@ -277,9 +288,8 @@ void whose_settle(struct desk *desk)
 		kept->marks.count &&
 		marks_count_state(&kept->marks, MARK_LOST) == kept->marks.count;
 
-	desk->keeping.doubted = false;
-	if (!lost)
-		return;
-	/* Until that is known, new marks are of a document of their own. */
-	ask(desk, &found);
+	/* Until that is known it is the document, edited. */
+	desk->keeping.doubted = lost;
+	if (lost)
+		ask(desk, &found);
 }
