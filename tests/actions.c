@@ -126,8 +126,10 @@ static bool step_env(struct run *run, const struct script_line *line)
 static bool step_input(struct run *run, const struct script_line *line)
 {
 	free(run->input);
-	run->input =
-		memory_copy_string(line->words[1].data, line->words[1].len);
+	run->input = NULL;
+	if (line->count > 1)
+		run->input = memory_copy_string(line->words[1].data,
+						line->words[1].len);
 	return true;
 }
 
@@ -135,7 +137,7 @@ static bool step_run(struct run *run, const struct script_line *line)
 {
 	static char name[] = "lectern";
 	char *argv[SCRIPT_WORDS + 1] = { name };
-	int fifos[RUN_FIFO_MAX];
+	int own[RUN_FIFO_MAX + PTY_OWN];
 	struct pty_spawn spawn = { .rows = run->rows,
 				   .columns = run->columns,
 				   .program = run->program,
@@ -143,13 +145,17 @@ static bool step_run(struct run *run, const struct script_line *line)
 				   .envp = run->environment,
 				   .directory = run->folder,
 				   .input = run->input,
-				   .own = fifos };
+				   .own = own };
 
 	for (size_t i = 1; i < line->count; i++)
 		argv[i] = argument(run, &line->words[i]);
 	for (size_t i = 0; i < run->fifo_count; i++)
 		if (run->fifos[i].fd >= 0)
-			fifos[spawn.own_count++] = run->fifos[i].fd;
+			own[spawn.own_count++] = run->fifos[i].fd;
+	if (run->other) {
+		pty_own(run->other, own + spawn.own_count);
+		spawn.own_count += PTY_OWN;
+	}
 	/* Once more, in the same folders. */
 	pty_close(run->pty);
 	run->pty = pty_open(&spawn);
@@ -157,6 +163,16 @@ static bool step_run(struct run *run, const struct script_line *line)
 		free(argv[i]);
 	if (!run->pty)
 		return run_fail(run, "no terminal: %s", strerror(errno));
+	return true;
+}
+
+static bool step_other(struct run *run, const struct script_line *line)
+{
+	struct pty *pty = run->pty;
+
+	(void)line;
+	run->pty = run->other;
+	run->other = pty;
 	return true;
 }
 
@@ -350,11 +366,12 @@ const struct run_step run_actions[] = {
 	{ "size", false, 3, step_size },
 	{ "env", false, 2, step_env },
 	{ "needs", false, 2, step_needs },
-	{ "input", false, 2, step_input },
+	{ "input", false, 1, step_input },
 	{ "fifo", false, 2, step_fifo },
 	{ "feed", false, 3, step_feed },
 	{ "close", false, 2, step_close },
 	{ "run", false, 1, step_run },
+	{ "other", false, 1, step_other },
 	{ "bytes", true, 2, step_bytes },
 	{ "gap", false, 2, step_gap },
 	{ "resize", true, 3, step_resize },

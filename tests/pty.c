@@ -301,6 +301,12 @@ struct pty *pty_open(const struct pty_spawn *spawn)
 	return NULL;
 }
 
+void pty_own(const struct pty *pty, int own[PTY_OWN])
+{
+	own[0] = pty->master;
+	own[1] = pty->orders;
+}
+
 void pty_close(struct pty *pty)
 {
 	if (!pty)

@@ -40,6 +40,11 @@ struct pty_spawn {
  */
 struct pty *pty_open(const struct pty_spawn *spawn);
 
+/* The descriptors that stay ours alone: another program that held them open
+ * would keep this one's terminal from closing. */
+enum { PTY_OWN = 2 };
+void pty_own(const struct pty *pty, int own[PTY_OWN]);
+
 /* Ends whatever still runs. */
 void pty_close(struct pty *pty);
 

@@ -39,6 +39,7 @@ struct run {
 	struct fifo fifos[RUN_FIFO_MAX];
 	size_t fifo_count;
 	struct pty *pty;   /* NULL before the step run */
+	struct pty *other; /* the one that the step other left, or NULL */
 	bool skipped;	   /* something is missing that it needs */
 	struct buffer why; /* what went wrong */
 };

@@ -28,11 +28,14 @@
  *	size ROWS COLUMNS	of the terminal, before run (24 80)
  *	env NAME=VALUE		for the program; env NAME unsets
  *	needs pcre2		else the script is skipped
- *	input NAME		standard input is a pipe with this file
+ *	input NAME		standard input is a pipe with this file; without
+ *				a name it is the terminal again
  *	fifo NAME		a pipe in the program's folder, to be given
  *	feed NAME "BYTES" N	bytes, N times (1), and
  *	close NAME		an end
  *	run ARGUMENTS		starts it; once it has ended it may be run again
+ *	other			leaves this program running for another one: the
+ *				one that other left, else the next that is run
  *	keys KEYS		types, see script.h; after <Esc> time passes,
  *				as with a person
  *	bytes "BYTES"		sends bytes, with the gap between them
@@ -285,6 +288,7 @@ static void release_run(struct run *run)
 	if (run->file)
 		fclose(run->file);
 	pty_close(run->pty);
+	pty_close(run->other);
 	if (run->folder)
 		nftw(run->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
 	for (size_t i = 0; i < run->environment_count; i++)
@@ -319,7 +323,8 @@ static int run_lines(struct run *run, FILE *script)
 		going = run_line(run, text);
 	}
 	free(text);
-	if (going && run->pty && !pty_exited(run->pty, &status))
+	if (going && ((run->pty && !pty_exited(run->pty, &status)) ||
+		      (run->other && !pty_exited(run->other, &status))))
 		going = run_fail(run, "the program still runs at the end");
 	return going ? 0 : number;
 }
