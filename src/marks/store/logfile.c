@@ -4,12 +4,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "marks/store.h"
 
-enum { CHUNK = 256 * 1024 };
+/* Bytes read at a time: few enough to stay in a core's own cache, to where the
+ * system copies them three times as fast if they begin on a page. */
+enum { CHUNK = 128 * 1024, PAGE = 4096 };
 
 void logfile_init(struct logfile *source, enum logfile_kind kind,
 		  const char *path)
@@ -213,27 +217,25 @@ bool logfile_read(struct logfile *source, size_t bytes,
 			       size_t len),
 		  void *context)
 {
-	struct buffer chunk = BUFFER_INIT;
+	char *memory = memory_alloc(CHUNK + PAGE);
+	char *chunk = memory + PAGE - (uintptr_t)memory % PAGE;
 	/* What comes behind a torn line may be the rest of it. */
 	bool more = !source->torn && open_file(source);
 	size_t done = 0;
 
-	buffer_reserve(&chunk, CHUNK);
 	while (more && done < bytes) {
 		size_t wanted = bytes - done < CHUNK ? bytes - done : CHUNK;
-		ssize_t got =
-			read_at(source, chunk.data, wanted, source->read_to);
+		ssize_t got = read_at(source, chunk, wanted, source->read_to);
 
 		source->failed = got < 0;
 		more = got > 0;
 		if (more) {
-			take_bytes(source,
-				   (struct span){ chunk.data, (size_t)got },
+			take_bytes(source, (struct span){ chunk, (size_t)got },
 				   tell, context);
 			done += (size_t)got;
 		}
 	}
-	buffer_release(&chunk);
+	free(memory);
 	if (!more && !source->torn)
 		take_end(source, tell, context);
 	return more;

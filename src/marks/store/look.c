@@ -365,15 +365,22 @@ static inline bool drop_bytes(struct walk *walk, const char *bytes, size_t len)
 	return true;
 }
 
-/* The same of a string of a known length, which has no escapes. */
-static inline bool drop_string(struct walk *walk, struct span *string,
-			       size_t len)
+static inline bool drop_any(struct walk *walk, size_t len)
 {
 	if ((size_t)(walk->end - walk->at) < len)
 		return false;
 	walk->end -= len;
+	return true;
+}
+
+/* The same of a string of a known length. */
+static inline bool drop_string(struct walk *walk, struct span *string,
+			       size_t len)
+{
+	if (!drop_any(walk, len))
+		return false;
 	*string = (struct span){ walk->end, len };
-	return !memchr(walk->end, '"', len) && !memchr(walk->end, '\\', len);
+	return !memchr(walk->end, '"', len);
 }
 
 /* The same of an ID, of any length. */
@@ -385,7 +392,7 @@ static bool drop_id(struct walk *walk, struct span *id)
 
 	*id = (struct span){ start, (size_t)(walk->end - start) };
 	walk->end = start;
-	return id->len && id->len <= MARK_ID && !memchr(id->ptr, '\\', id->len);
+	return id->len && id->len <= MARK_ID;
 }
 
 /* The same of an object that has no others, behind which a brace was taken. */
@@ -404,7 +411,7 @@ static bool drop_flat(struct walk *walk, struct span *inside)
 static bool look_at_ours(struct span line, struct look *look)
 {
 	struct walk walk = { line.ptr, line.ptr + line.len };
-	struct span passed;
+	const char *tail;
 
 	if (!TAKE_LITERAL(&walk, "{\"v\":1,\"t\":\"mark\","))
 		return false;
@@ -412,10 +419,9 @@ static bool look_at_ours(struct span line, struct look *look)
 	if (!TAKE_LITERAL(&walk, "\"kind\":\""))
 		return false;
 	look->highlight = TAKE_LITERAL(&walk, "hl\"");
-	if (!DROP_LITERAL(&walk, "\"}") ||
-	    !drop_string(&walk, &passed, OUR_MACHINE) ||
+	if (!DROP_LITERAL(&walk, "\"}") || !drop_any(&walk, OUR_MACHINE) ||
 	    !DROP_LITERAL(&walk, "\",\"by\":\"") ||
-	    !drop_string(&walk, &passed, OUR_TIME) ||
+	    !drop_any(&walk, OUR_TIME) ||
 	    !DROP_LITERAL(&walk, "\",\"at\":\"") ||
 	    !drop_string(&walk, &look->created, OUR_TIME) ||
 	    !DROP_LITERAL(&walk, "},\"created\":\"") ||
@@ -432,7 +438,11 @@ static bool look_at_ours(struct span line, struct look *look)
 	    !drop_id(&walk, &look->document) ||
 	    !DROP_LITERAL(&walk, ",\"doc\":\""))
 		return false;
-	return !memchr(walk.at, '{', (size_t)(walk.end - walk.at)) &&
+	/* There are no escapes in what was taken. */
+	tail = look->document.ptr;
+	return !memchr(tail, '\\',
+		       (size_t)(look->created.ptr + OUR_TIME - tail)) &&
+	       !memchr(walk.at, '{', (size_t)(walk.end - walk.at)) &&
 	       is_vector(look->vector);
 }
 
