@@ -291,6 +291,12 @@ static void keep_document(struct view *view, const struct opened *opened)
 	if (view->kept.known)
 		record.marks = (uint32_t)view->kept.marks.count;
 	state_keep(view->state, &record);
+	/* A file that will not last is on the shelf as its copy. */
+	if (view->kept.copy.len &&
+	    strcmp(record.path, view->kept.copy.data) != 0) {
+		record.path = view->kept.copy.data;
+		state_keep(view->state, &record);
+	}
 	anchor_release(&record.top);
 	anchor_release(&furthest);
 	free(record.title);
