@@ -81,9 +81,11 @@ bool kept_trim(const struct view *view, uint32_t *off, uint32_t *end);
  * there is already if it is the same; SIZE_MAX: it was not kept on the disk. */
 size_t kept_add(struct view *view, enum mark_kind kind, uint32_t off,
 		uint32_t end, char letter);
-/* Keeps a mark as it is in after instead of as it is known, with the place it
- * has. what: "the note", static. */
+/* Keeps a mark as it is in after, which was made of the one that the store has
+ * now, with the place it has; waits for nothing. what: "the note", static. */
 bool kept_change(struct view *view, const struct mark *after, const char *what);
+/* Gives a highlight another colour, whatever others wrote on it meanwhile. */
+bool kept_recolor(struct view *view, size_t number, enum mark_color color);
 /* Gives a highlight another end. */
 bool kept_lengthen(struct view *view, size_t number, uint32_t end);
 /* The reader says that a mark is now [off, end). */

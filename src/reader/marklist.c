@@ -430,20 +430,16 @@ static void confirm(struct view *view, size_t number)
 /* The next colour, or the one of the count's number. */
 static void change_color(struct view *view, size_t number)
 {
-	struct mark mark;
-	unsigned color;
+	const struct mark *mark = &view->kept.marks.items[number].mark;
+	unsigned color = (unsigned)mark->color + 1;
 
-	mark_init(&mark);
-	mark_copy(&mark, &view->kept.marks.items[number].mark);
-	color = (unsigned)mark.color + 1;
 	if (view->count)
 		color = (unsigned)((view->count - 1) % MARK_COLORS);
-	mark.color = (enum mark_color)(color % MARK_COLORS);
-	if (mark.kind == MARK_BOOKMARK)
+	if (mark->kind == MARK_BOOKMARK)
 		view_say(view, "A bookmark has no color.");
 	else
-		kept_change(view, &mark, "the color");
-	mark_release(&mark);
+		kept_recolor(view, number,
+			     (enum mark_color)(color % MARK_COLORS));
 }
 
 static bool take_key(struct view *view, size_t item, uint32_t key)

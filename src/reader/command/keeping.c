@@ -241,7 +241,6 @@ void command_color(struct view *view, const struct command_call *call)
 	struct kept *kept = &view->kept;
 	size_t number = SIZE_MAX;
 	enum mark_color color;
-	struct mark after;
 
 	if (!kept_ready(view))
 		return;
@@ -262,12 +261,8 @@ void command_color(struct view *view, const struct command_call *call)
 			 mark_color_name(color));
 		return;
 	}
-	mark_init(&after);
-	mark_copy(&after, &kept->marks.items[number].mark);
-	after.color = color;
-	if (kept_change(view, &after, "the color"))
+	if (kept_recolor(view, number, color))
 		view_say(view, "It is %s now.", mark_color_name(color));
-	mark_release(&after);
 }
 
 /* --- Deleting, and taking back ---------------------------------------------

@@ -107,13 +107,16 @@ static uint32_t byte_of(const struct document *document, uint32_t point)
 	return off;
 }
 
-/* Whether a mark stands where it was marked. */
+/* Whether a mark was made in this very text, and so stands where it was. In
+ * another one the same words may stand there by chance. */
 static bool stands(const struct view *view, const struct mark *mark,
 		   uint32_t *off, uint32_t *end)
 {
 	const struct selector *selector = mark_selector(mark);
 	const struct buffer *exact = &selector->anchor.exact;
 
+	if (strcmp(selector->fingerprint, view->kept.fingerprint) != 0)
+		return false;
 	*off = byte_of(view->document, selector->start);
 	if (exact->len > view->document->text.len - *off)
 		return false;
@@ -160,14 +163,19 @@ void kept_show(struct view *view, const struct mark *mark)
 	}
 }
 
+static bool has_store(struct view *view)
+{
+	if (!view->kept.store)
+		view_complain(view, "Marks cannot be kept here.");
+	return view->kept.store != NULL;
+}
+
 bool kept_ready(struct view *view)
 {
 	const struct kept *kept = &view->kept;
 
-	if (!kept->store) {
-		view_complain(view, "Marks cannot be kept here.");
+	if (!has_store(view))
 		return false;
-	}
 	if (!view->document || !view->document->text.len) {
 		view_say(view, "There is no text to mark.");
 		return false;
@@ -292,19 +300,24 @@ static void make(const struct view *view, struct mark *mark,
 
 /* A bookmark gives its letter up: it moves, unless there is a note on it, or
  * it is one of another text's. */
-static void give_letter_up(struct kept_act *act, const struct mark *mark)
+static void give_letter_up(struct store *store, struct kept_act *act,
+			   const char *id, char letter)
 {
-	struct mark after;
+	struct mark mark, after;
 
-	if (mark->read_only)
-		return;
+	mark_init(&mark);
 	mark_init(&after);
-	mark_copy(&after, mark);
-	if (mark->note.len || (mark->letter >= 'A' && mark->letter <= 'Z'))
-		after.letter = '\0';
-	else
-		after.deleted = true;
-	act_add(act, mark, &after);
+	/* It may have another one by now. */
+	if (store_mark(store, id, &mark) && !mark.read_only && !mark.deleted &&
+	    mark.letter == letter) {
+		mark_copy(&after, &mark);
+		if (mark.note.len || (letter >= 'A' && letter <= 'Z'))
+			after.letter = '\0';
+		else
+			after.deleted = true;
+		act_add(act, &mark, &after);
+	}
+	mark_release(&mark);
 	mark_release(&after);
 }
 
@@ -317,13 +330,13 @@ static void take_letter(struct view *view, struct kept_act *act, char letter)
 		const struct mark *other = &kept->marks.items[i].mark;
 
 		if (other->kind == MARK_BOOKMARK && other->letter == letter)
-			give_letter_up(act, other);
+			give_letter_up(kept->store, act, other->id, letter);
 	}
 	mark_init(&mark);
 	if (letter >= 'A' && letter <= 'Z' &&
 	    kept_letter_anywhere(view, letter, &mark) &&
 	    !kept_is_here(kept, &mark))
-		give_letter_up(act, &mark);
+		give_letter_up(kept->store, act, mark.id, letter);
 	mark_release(&mark);
 }
 
@@ -434,7 +447,9 @@ bool kept_change(struct view *view, const struct mark *after, const char *what)
 	bool known;
 	bool done;
 
-	if (!kept_ready(view))
+	/* Which marks are those of this text need not be known for it; and what
+	 * began in a list or a prompt could not be run again. */
+	if (!has_store(view))
 		return false;
 	mark_init(&before);
 	known = store_mark(view->kept.store, after->id, &before);
@@ -468,6 +483,19 @@ static void move_shown(struct view *view, const struct mark *mark, uint32_t off,
 {
 	if (marks_find(&view->kept.marks, mark->id) != SIZE_MAX)
 		marks_add(&view->kept.marks, mark, off, end);
+}
+
+bool kept_recolor(struct view *view, size_t number, enum mark_color color)
+{
+	struct mark mark;
+	bool done = false;
+
+	if (begin_change(view, number, &mark)) {
+		mark.color = color;
+		done = kept_change(view, &mark, "the color");
+	}
+	mark_release(&mark);
+	return done;
 }
 
 bool kept_lengthen(struct view *view, size_t number, uint32_t end)
