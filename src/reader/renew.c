@@ -158,6 +158,8 @@ static void show(struct view *view, const struct document *document)
 	buffer_release(&slugs);
 	refilter(view);
 	find_reset(view);
+	/* What was selected when L was opened was in the text before. */
+	view->marklist.selected_off = view->marklist.selected_end = 0;
 	list_reset(view);
 }
 
