@@ -232,6 +232,20 @@ static bool is_kept_elsewhere(const struct kept *kept, const char *home)
 	return kept_there;
 }
 
+/* Whether an act of this run was on a mark of the documents that the text is
+ * taken for. */
+static bool has_acts(const struct kept *kept)
+{
+	for (size_t i = 0; i < kept->act_count; i++) {
+		const struct mark_list *after = &kept->acts[i].after;
+
+		for (size_t j = 0; j < after->count; j++)
+			if (has_document(kept, after->marks[j].document))
+				return true;
+	}
+	return false;
+}
+
 void whose_by_text(struct desk *desk)
 {
 	struct keeping *keeping = &desk->keeping;
@@ -253,7 +267,7 @@ void whose_by_text(struct desk *desk)
 	case IDENTITY_KNOWN:
 	case IDENTITY_MOVED:
 		/* What else was at this path is another text. */
-		if (keeping->by_path && !kept->act_count)
+		if (keeping->by_path && !has_acts(kept))
 			kept->document_count = 0;
 		add_documents(kept,
 			      (const char(*)[MARK_ID + 1]) found.documents,
