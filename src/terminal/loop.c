@@ -176,14 +176,20 @@ static void edit_note(struct loop *loop)
 	struct buffer path = BUFFER_INIT;
 	struct error error;
 	bool done = noting_write_file(&loop->view, &path, &error);
+	bool edited = false;
 
 	if (done) {
-		done = edit_note_file(loop, path.data, &error);
+		done = edited = edit_note_file(loop, path.data, &error);
 		if (done)
 			done = noting_read_file(&loop->view, path.data, &error);
-		unlink(path.data);
+		/* What was written and cannot be taken stays there. */
+		if (done || !edited)
+			unlink(path.data);
 	}
-	if (!done)
+	if (edited && !done)
+		view_complain(&loop->view, "%s; the note stays there.",
+			      error.sentence);
+	else if (!done)
 		view_complain(&loop->view, "%s", error.sentence);
 	buffer_release(&path);
 }
