@@ -152,9 +152,14 @@ bool tags_contain(const struct buffer *tags, const char *tag, size_t len)
 	return found;
 }
 
+static bool has_room(const struct buffer *tags, size_t len)
+{
+	return tags->len + 1 + len <= MARK_TAGS;
+}
+
 static void append(struct buffer *tags, struct span tag)
 {
-	if (tags->len + 1 + tag.len > MARK_TAGS)
+	if (!has_room(tags, tag.len))
 		return;
 	if (tags->len)
 		buffer_append_byte(tags, ' ');
@@ -202,7 +207,8 @@ void tags_add(struct buffer *tags, const char *tag, size_t len)
 		len--;
 	}
 	append_word(&word, tag, len);
-	if (word.len && !tags_contain(tags, word.data, word.len))
+	if (word.len && has_room(tags, word.len) &&
+	    !tags_contain(tags, word.data, word.len))
 		append(tags, whole(&word));
 	buffer_release(&word);
 }

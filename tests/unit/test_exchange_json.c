@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Tests of the formats of marks that are JSON. */
+#include <time.h>
+
 #include "exchanging.h"
 
 /* --- What is written -------------------------------------------------------
@@ -552,6 +554,107 @@ static void test_damaged_files_do_no_harm(void **state)
 	}
 }
 
+/* --- How long it takes -----------------------------------------------------
+ */
+
+static void make_title(struct buffer *file, size_t size)
+{
+	buffer_append_string(file, "{\"title\":\"");
+	for (size_t i = 0; i < size; i++)
+		buffer_append_string(file, "a long title ");
+	buffer_append_string(file, "\",\"entries\":[{\"text\":\"first\"}");
+	for (size_t i = 0; i < size; i++)
+		buffer_append_format(file, ",{\"text\":\"%zu\"}", i);
+	buffer_append_string(file, "]}");
+}
+
+static void begin_annotation(struct buffer *file)
+{
+	buffer_append_string(file,
+			     "{\"type\":\"Annotation\",\"target\":{"
+			     "\"selector\":{\"type\":\"TextQuoteSelector\","
+			     "\"exact\":\"sea");
+}
+
+static void make_tags(struct buffer *file, size_t size)
+{
+	begin_annotation(file);
+	buffer_append_string(file, "\"}},\"body\":{\"tags\":[\"sea\"");
+	for (size_t i = 0; i < 4 * size; i++)
+		buffer_append_format(file, ",\"tag%zu\"", i);
+	buffer_append_string(file, "]}}");
+}
+
+static void make_addresses(struct buffer *file, size_t size)
+{
+	begin_annotation(file);
+	for (size_t i = 0; i < size; i++)
+		buffer_append_string(file, "(http:");
+	buffer_append_string(file, "*\"}}}");
+}
+
+static void make_sightings(struct buffer *file, size_t size)
+{
+	for (size_t i = 0; i < size; i++)
+		buffer_append_format(
+			file,
+			"{\"v\":1,\"t\":\"doc\",\"doc\":\"d\",\"id\":"
+			"\"s%zu\",\"at\":\"2026-10-11T09:12:33Z\","
+			"\"by\":\"a\",\"vv\":{\"a\":%zu}}\n",
+			i, i + 1);
+}
+
+/* The processor's time to read a file and to write what is in it. */
+static double time_of(void (*make)(struct buffer *file, size_t size),
+		      size_t size)
+{
+	struct buffer file = BUFFER_INIT;
+	struct buffer out = BUFFER_INIT;
+	struct exchange exchange;
+	struct error error = { "" };
+	clock_t start;
+	double seconds;
+
+	make(&file, size);
+	exchange_init(&exchange);
+	start = clock();
+	assert_true(exchange_read(
+		&exchange, NULL, (struct span){ file.data, file.len }, &error));
+	exchange_format_find("markdown")->write(&exchange, &out);
+	seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+	exchange_release(&exchange);
+	buffer_release(&file);
+	buffer_release(&out);
+	return seconds;
+}
+
+/* Eight times as much takes at most some twenty times as long, not 64 times:
+ * the better of two runs counts, and what is too short to be measured is not.
+ */
+static void test_time_grows_with_the_file_alone(void **state)
+{
+	static const struct {
+		void (*make)(struct buffer *file, size_t size);
+		size_t size;
+	} cases[] = {
+		{ make_title, 1500 },
+		{ make_tags, 1500 },
+		{ make_addresses, 4000 },
+		{ make_sightings, 2500 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		double little = time_of(cases[i].make, cases[i].size);
+		double much = time_of(cases[i].make, 8 * cases[i].size);
+
+		if (much >= 20 * little + 0.1)
+			much = time_of(cases[i].make, 8 * cases[i].size);
+		if (much >= 20 * little + 0.1)
+			fail_msg("case %zu: %.3f s, %.3f s", i, little, much);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -566,6 +669,7 @@ int main(void)
 		cmocka_unit_test(test_deep_and_wide_files_are_refused),
 		cmocka_unit_test(test_a_file_too_large_is_refused),
 		cmocka_unit_test(test_damaged_files_do_no_harm),
+		cmocka_unit_test(test_time_grows_with_the_file_alone),
 	};
 
 	return test_run(tests);

@@ -232,20 +232,22 @@ static void test_traps(void **state)
 static void test_any_text(void **state)
 {
 	static const char *const pieces[] = {
-		"*", "_", "`", "#", "-",  "+",	"=",  ">",  "<",    "!",
-		"[", "]", "(", ")", "|",  "~",	"^",  "$",  "%",    "{",
-		"}", ":", ".", "1", "a",  "b ", " ",  "\n", "\\",   "&",
-		";", "@", "/", "'", "\"", "x",	"c ", "d",  "word", "e",
+		"*",  "_",  "`", "#",	 "-",  "+",	      "=",
+		">",  "<",  "!", "[",	 "]",  "(",	      ")",
+		"|",  "~",  "^", "$",	 "%",  "{",	      "}",
+		":",  ".",  "1", "a",	 "b ", " ",	      "\n",
+		"\\", "&",  ";", "@",	 "/",  "'",	      "\"",
+		"x",  "c ", "d", "word", "e",  "http://a.b/", "www.a.b",
 	};
 	uint64_t random = 5;
 
 	(void)state;
 	for (int i = 0; i < 4000; i++) {
-		char text[128] = "w";
+		char text[256] = "w";
 		size_t len = 1;
 
 		for (size_t n = 1 + test_random(&random) % 14; n > 0; n--) {
-			const char *piece = pieces[test_random(&random) % 40];
+			const char *piece = pieces[test_random(&random) % 42];
 
 			/* No blanks at the ends of lines, which are one. */
 			if (text[len - 1] == '\n' &&

@@ -308,18 +308,6 @@ static void read_headings(const json_t *target, struct mark *mark)
 	}
 }
 
-static void read_tags(const json_t *body, const char *field, struct mark *mark)
-{
-	json_t *tags = json_object_get(body, field);
-
-	for (size_t i = 0; i < json_items(tags); i++) {
-		const char *tag = json_text_of(json_item(tags, i));
-
-		if (tag)
-			incoming_tag(mark, tag);
-	}
-}
-
 /* A body is text, or a tag if that is its purpose; several texts are one note
  * with paragraphs. */
 static void read_body(const json_t *body, struct mark *mark,
@@ -329,9 +317,9 @@ static void read_body(const json_t *body, struct mark *mark,
 	const char *purpose = fields_string(body, "purpose");
 	const char *color = fields_string(body, "color");
 
-	read_tags(body, "tags", mark);
-	read_tags(body, "tag", mark);
-	read_tags(body, "keyword", mark);
+	json_read_tags(body, "tags", mark);
+	json_read_tags(body, "tag", mark);
+	json_read_tags(body, "keyword", mark);
 	if (color)
 		mark->color = incoming_color(color);
 	if (value && purpose && strcmp(purpose, "tagging") == 0) {

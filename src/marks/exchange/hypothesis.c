@@ -261,18 +261,6 @@ static void append_name(struct buffer *note, const json_t *reply)
 	buffer_append_string(note, ": ");
 }
 
-static void read_tags(const json_t *annotation, struct mark *mark)
-{
-	json_t *tags = json_object_get(annotation, "tags");
-
-	for (size_t i = 0; i < json_items(tags); i++) {
-		const char *tag = json_string_value(json_item(tags, i));
-
-		if (tag)
-			incoming_tag(mark, tag);
-	}
-}
-
 /* A reply that comes twice in the file is said once. */
 static bool comes_again(const struct reader *reader, const struct reply *reply)
 {
@@ -295,7 +283,7 @@ static void append_reply(struct reader *reader, const struct reply *reply,
 		exchange->duplicates++;
 		return;
 	}
-	read_tags(reply->annotation, mark);
+	json_read_tags(reply->annotation, "tags", mark);
 	if (!text || !*text) {
 		exchange->unusable++;
 		return;
@@ -384,7 +372,7 @@ static void read_annotation(struct reader *reader, size_t number, size_t *next)
 	mark.changed_ms = json_time(one, "updated");
 	buffer_append_string(&note, text ? text : "");
 	read_selectors(one, &mark, &entry);
-	read_tags(one, &mark);
+	json_read_tags(one, "tags", &mark);
 	for (; *next < reader->reply_count &&
 	       reader->replies[*next].root == number;
 	     ++*next)

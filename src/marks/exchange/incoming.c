@@ -14,6 +14,7 @@
 enum {
 	UUID = 36,	    /* characters of one */
 	ONE_OF_A_KIND = 16, /* an ID of so many bytes is nobody else's */
+	NAMED = 1024,	    /* bytes of a title that tell it from others */
 };
 
 void incoming_begin(struct incoming *incoming, struct exchange *exchange)
@@ -74,6 +75,15 @@ static void take(struct sha256 *sha, const char *text)
 	sha256_update(sha, text, strlen(text) + 1);
 }
 
+/* What all marks of a document share is read for each of them: its start. */
+static void take_name(struct sha256 *sha, const struct buffer *name)
+{
+	size_t len = name->len < NAMED ? name->len : NAMED;
+
+	sha256_update(sha, buffer_string(name), len);
+	sha256_update(sha, "", 1);
+}
+
 static void take_number(struct sha256 *sha, int64_t number)
 {
 	unsigned char bytes[8];
@@ -123,9 +133,9 @@ static void make_id(struct mark *mark, const struct exchange_document *document,
 	take(&sha, foreign);
 	if (strlen(foreign) < ONE_OF_A_KIND) {
 		take(&sha, document->id);
-		take(&sha, buffer_string(&document->title));
-		take(&sha, buffer_string(&document->author));
-		take(&sha, buffer_string(&document->url));
+		take_name(&sha, &document->title);
+		take_name(&sha, &document->author);
+		take_name(&sha, &document->url);
 		take(&sha, buffer_string(&anchor->exact));
 		/* What has no text is told by what somebody wrote on it. */
 		if (!anchor->exact.len)

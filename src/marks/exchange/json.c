@@ -18,6 +18,7 @@ enum {
 	VALUES = 6000000,
 	CONTAINERS = 1000000,
 	ESCAPE = 6, /* bytes of \uXXXX */
+	TAGS = 1000,
 };
 
 /* --- Mending ---------------------------------------------------------------
@@ -229,6 +230,18 @@ size_t json_items(const json_t *value)
 json_t *json_item(json_t *value, size_t item)
 {
 	return json_is_array(value) ? json_array_get(value, item) : value;
+}
+
+void json_read_tags(const json_t *object, const char *field, struct mark *mark)
+{
+	json_t *tags = json_object_get(object, field);
+
+	for (size_t i = 0; i < json_items(tags) && i < TAGS; i++) {
+		const char *tag = json_text_of(json_item(tags, i));
+
+		if (tag)
+			incoming_tag(mark, tag);
+	}
 }
 
 /* --- Out -------------------------------------------------------------------

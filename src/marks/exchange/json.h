@@ -11,6 +11,7 @@
 #include "base/fields.h"
 
 struct error;
+struct mark;
 
 /* --- In --------------------------------------------------------------------
  */
@@ -44,6 +45,10 @@ int64_t json_time(const json_t *object, const char *field);
 /* A value as an array: what is none is the only item. */
 size_t json_items(const json_t *value);
 json_t *json_item(json_t *value, size_t item);
+
+/* Adds the tags of a field to a mark: texts, one or an array of them, of which
+ * the first thousand count. */
+void json_read_tags(const json_t *object, const char *field, struct mark *mark);
 
 /* --- Out -------------------------------------------------------------------
  */

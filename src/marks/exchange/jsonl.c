@@ -104,6 +104,8 @@ struct reader {
 	size_t group_room;
 	struct map numbers;   /* of groups, by kind and ID */
 	struct map documents; /* of the exchange, by ID */
+	int64_t *seen_ms;     /* when each of them was seen last */
+	size_t seen_room;
 	struct writers writers;
 };
 
@@ -170,6 +172,8 @@ static struct exchange_document *document_of(struct reader *reader,
 	if (map_get(&reader->documents, id, strlen(id), &number))
 		return &exchange->documents[number];
 	map_put(&reader->documents, id, strlen(id), (uint32_t)exchange->count);
+	MEMORY_RESERVE(reader->seen_ms, reader->seen_room, exchange->count + 1);
+	reader->seen_ms[exchange->count] = INT64_MIN;
 	document = exchange_add(exchange);
 	record_copy(document->id, sizeof(document->id), id);
 	return document;
@@ -210,7 +214,7 @@ static void take_sighting(struct reader *reader, const char *id,
 {
 	struct sighting sighting;
 	struct exchange_document *document;
-	bool last = true;
+	int64_t *seen_ms;
 
 	sighting_init(&sighting);
 	record_read_sighting(merged->fields, &sighting);
@@ -220,9 +224,9 @@ static void take_sighting(struct reader *reader, const char *id,
 	if (!sighting.document[0])
 		record_copy(sighting.document, sizeof(sighting.document), id);
 	document = document_of(reader, sighting.document);
-	for (size_t i = 0; last && i < document->sightings.count; i++)
-		last = document->sightings.sightings[i].at_ms <= sighting.at_ms;
-	if (last) {
+	seen_ms = &reader->seen_ms[document - reader->exchange->documents];
+	if (*seen_ms <= sighting.at_ms) {
+		*seen_ms = sighting.at_ms;
 		set_text(&document->path, &sighting.path);
 		set_text(&document->title, &sighting.title);
 		record_copy(document->fingerprint,
@@ -301,6 +305,7 @@ static bool read_jsonl(struct exchange *exchange, struct span bytes,
 	writers_release(&reader.writers);
 	map_release(&reader.numbers);
 	map_release(&reader.documents);
+	free(reader.seen_ms);
 	free(reader.lines);
 	free(reader.groups);
 	return !full || error_set(error,

@@ -21,6 +21,8 @@ struct line {
 	size_t len;
 	size_t at;
 	enum setting setting;
+	size_t stop; /* the first byte from where it was sought that is blank
+		      * or means something; the end */
 };
 
 static bool is_blank(char byte)
@@ -176,22 +178,34 @@ static bool means_at_start(const struct line *line)
 	}
 }
 
-/* How far the address goes that begins here, if any: to the next blank. */
-static size_t address_len(const struct line *line)
+/* Whether an address begins here that becomes a link by itself. */
+static bool begins_address(const struct line *line)
 {
 	const char *rest = line->text + line->at;
 	size_t left = line->len - line->at;
-	size_t len = 0;
 
-	if (is_word(near(line, -1)) ||
-	    ((left < 4 || strncmp(rest, "www.", 4) != 0) &&
-	     (left < 7 || (strncmp(rest, "http:", 5) != 0 &&
-			   strncmp(rest, "https:", 6) != 0 &&
-			   strncmp(rest, "ftp:", 4) != 0))))
-		return 0;
-	while (len < left && !is_blank(rest[len]))
-		len++;
-	return len;
+	if (is_word(near(line, -1)))
+		return false;
+	return (left >= 4 && strncmp(rest, "www.", 4) == 0) ||
+	       (left >= 7 && (strncmp(rest, "http:", 5) == 0 ||
+			      strncmp(rest, "https:", 6) == 0 ||
+			      strncmp(rest, "ftp:", 4) == 0));
+}
+
+/* Finds where an address from here on ends, or has to be escaped. What was
+ * found is kept: of many in a row each byte is looked at once. */
+static size_t find_stop(struct line *line)
+{
+	struct line inner = *line;
+
+	if (line->at < line->stop)
+		return line->stop;
+	while (inner.at < line->len && !is_blank(near(&inner, 0)) &&
+	       !means_inside(&inner) &&
+	       (near(&inner, 0) != '%' || near(&inner, -1) != '%'))
+		inner.at++;
+	line->stop = inner.at;
+	return inner.at;
 }
 
 /*
@@ -199,22 +213,18 @@ static size_t address_len(const struct line *line)
  * one is needed, the address is kept from becoming a link: the ':' or '.' of
  * its beginning is escaped. Returns how much of it was written.
  */
-static size_t write_address(struct buffer *out, const struct line *line)
+static size_t write_address(struct buffer *out, struct line *line)
 {
-	size_t len = address_len(line);
 	const char *address = line->text + line->at;
-	struct line inner = *line;
-	bool means = false;
 	size_t sign = 0;
+	size_t stop;
 
-	if (!len)
+	if (!begins_address(line))
 		return 0;
-	for (; inner.at < line->at + len && !means; inner.at++)
-		means = means_inside(&inner) ||
-			(near(&inner, 0) == '%' && near(&inner, -1) == '%');
-	if (!means) {
-		buffer_append(out, address, len);
-		return len;
+	stop = find_stop(line);
+	if (stop == line->len || is_blank(line->text[stop])) {
+		buffer_append(out, address, stop - line->at);
+		return stop - line->at;
 	}
 	while (is_letter(address[sign]))
 		sign++;
@@ -235,7 +245,7 @@ static void write_blanks(struct buffer *out, const char *blanks, size_t len)
 static void write_line(struct buffer *out, struct span text,
 		       enum setting setting, bool starts)
 {
-	struct line line = { text.ptr, text.len, 0, setting };
+	struct line line = { text.ptr, text.len, 0, setting, 0 };
 	size_t lead = 0;
 
 	while (lead < line.len && is_blank(line.text[lead]))

@@ -98,6 +98,8 @@ static void write_readwise(const struct exchange *exchange, struct buffer *out)
 /* --- Reading ---------------------------------------------------------------
  */
 
+enum { TAGS_READ = 1000 }; /* of a row: more are none */
+
 enum column {
 	HIGHLIGHT,
 	TITLE,
@@ -192,8 +194,9 @@ static const char *read_note(const char *note, struct mark *mark)
 	struct buffer tag = BUFFER_INIT;
 	size_t blanks;
 
-	while (note[0] == '.' && note[1] != '.' && note[1] &&
-	       !isspace((unsigned char)note[1])) {
+	for (int i = 0; i < TAGS_READ && note[0] == '.' && note[1] != '.' &&
+			note[1] && !isspace((unsigned char)note[1]);
+	     i++) {
 		size_t len = strcspn(note, " \t\r\n");
 
 		buffer_clear(&tag);
@@ -213,7 +216,7 @@ static void read_tags(const char *tags, struct mark *mark)
 {
 	struct buffer tag = BUFFER_INIT;
 
-	while (*tags) {
+	for (int i = 0; i < TAGS_READ && *tags; i++) {
 		size_t len;
 
 		tags += strspn(tags, ", ");
