@@ -192,7 +192,7 @@ struct view {
 	bool touched;  /* a key came: the first hint has done its work */
 	bool end_said; /* Space at the end said so */
 	enum request request;
-	long count;	  /* the digits typed so far */
+	long count; /* the digits typed so far */
 	/* The command that asked for something and is to run again then. */
 	size_t again;
 	long again_count;
