@@ -20,9 +20,17 @@
 enum { LOOK_BACK = 4096 };
 
 /* Of a range whose words were followed into the text: so many of a hundred
- * bytes are there, and so many stand in a row with some around them as they
- * did. */
-enum { SURE_ALIVE = 75, SURE_SUPPORT = 24 };
+ * bytes are there; so many stand in a row with some around them as they did,
+ * more if the quote stood elsewhere, too; and the words that were left out are
+ * not so near that a range with them is as right: all of them are spread over
+ * less than SPREAD_LESS times as much, or more than SPREAD_MORE. */
+enum {
+	SURE_ALIVE = 75,
+	SURE_SUPPORT = 24,
+	SURE_REPEATED = 64,
+	SPREAD_LESS = 3, /* halves */
+	SPREAD_MORE = 8,
+};
 
 static void set(struct buffer *buffer, const char *bytes, size_t len)
 {
@@ -249,20 +257,37 @@ static uint32_t cluster_end(struct span text, uint32_t off)
 	return (uint32_t)(start + cluster.len);
 }
 
-/* Where most of its words are, if they are: sure where nearly all of them are,
- * and enough around them. */
-static void find_carried(const struct carried *carried, struct span text,
+/* Whether it is as clear where its words begin and end. */
+static bool has_edges(const struct carried *carried)
+{
+	uint32_t len = carried->end - carried->off;
+
+	return carried->spread * 2 <= len * SPREAD_LESS ||
+	       carried->spread > len * SPREAD_MORE;
+}
+
+/* Whether nearly all of its words are there, and enough around them. */
+static bool is_sure(const struct anchor *anchor, const struct carried *carried)
+{
+	if (anchor->total > 1)
+		return carried->alive == carried->bytes &&
+		       carried->support >= SURE_REPEATED;
+	return carried->alive * 100 >= carried->bytes * SURE_ALIVE &&
+	       carried->elsewhere * 8 <= carried->bytes &&
+	       carried->support >= SURE_SUPPORT;
+}
+
+/* Where most of its words are, if they are. */
+static void find_carried(const struct anchor *anchor,
+			 const struct carried *carried, struct span text,
 			 struct anchor_result *result)
 {
 	result->off = (uint32_t)cells_start(text.ptr, text.len, carried->off);
 	result->end = cluster_end(text, carried->end);
 	result->score = (unsigned)(carried->alive * 1000 / carried->bytes);
-	result->state =
-		carried->alive * 100 >= carried->bytes * SURE_ALIVE &&
-				carried->elsewhere * 8 <= carried->bytes &&
-				carried->support >= SURE_SUPPORT
-			? ANCHOR_PLACED
-			: ANCHOR_DOUBTFUL;
+	result->state = has_edges(carried) && is_sure(anchor, carried)
+				? ANCHOR_PLACED
+				: ANCHOR_DOUBTFUL;
 }
 
 static bool overlap(const struct anchor_result *a,
@@ -291,7 +316,7 @@ void anchor_find_carried(const struct anchor *anchor,
 	result->state = ANCHOR_LOST;
 	carry_range(carry, off, end, &words);
 	if (words.alive && words.alive * 2 >= words.bytes)
-		find_carried(&words, text, &carried);
+		find_carried(anchor, &words, text, &carried);
 	if (carried.state != ANCHOR_PLACED && anchor->exact.len) {
 		search_init(&search, anchor, document);
 		search.carry = carry;
@@ -302,7 +327,7 @@ void anchor_find_carried(const struct anchor *anchor,
 		search_release(&search);
 		/* Two ways that agree make it sure. */
 		if (result->state == ANCHOR_PLACED &&
-		    carried.state == ANCHOR_DOUBTFUL &&
+		    carried.state == ANCHOR_DOUBTFUL && has_edges(&words) &&
 		    overlap(result, &carried))
 			carried.state = ANCHOR_PLACED;
 	}

@@ -18,6 +18,8 @@ enum {
 	 * times its length from the rest of it, is not it. */
 	TRIFLE = 6,
 	FAR = 3,
+	ENDING = 64, /* bytes that the beginning or end of both texts, where
+		      * nothing stands as nothing did, counts for */
 };
 
 struct carry {
@@ -232,6 +234,11 @@ static size_t find_support(const struct carry *carry, size_t from, size_t to)
 		while (i + 1 < to && joined(carry, i))
 			i++;
 		bytes = words_bytes(&carry->old_words, run, i + 1);
+		if (run == 0 && align_to_new(carry->align, run) == 0)
+			bytes += ENDING;
+		if (i + 1 == count && align_to_new(carry->align, i) + 1 ==
+					      carry->fresh_words->count)
+			bytes += ENDING;
 		best = bytes > best ? bytes : best;
 	}
 	return best;
@@ -271,6 +278,25 @@ static void widen_end(const struct carry *carry, size_t to, struct group *group)
 		group->fresh_to = at;
 }
 
+/* Counts the words [from, to) that are there at all, and how far apart. */
+static void find_all(const struct carry *carry, size_t from, size_t to,
+		     struct carried *carried)
+{
+	const struct word *fresh = carry->fresh_words->list;
+	uint32_t low = UINT32_MAX, high = 0;
+
+	for (size_t i = from; i < to; i++) {
+		uint32_t word = align_to_new(carry->align, i);
+
+		if (word == ALIGN_NONE)
+			continue;
+		carried->elsewhere += words_bytes(&carry->old_words, i, i + 1);
+		low = word < low ? word : low;
+		high = word > high ? word : high;
+	}
+	carried->spread = fresh[high].end - fresh[low].off;
+}
+
 void carry_range(const struct carry *carry, uint32_t off, uint32_t end,
 		 struct carried *carried)
 {
@@ -287,10 +313,7 @@ void carry_range(const struct carry *carry, uint32_t off, uint32_t end,
 	if (!group.alive)
 		return;
 	trim(carry, &group);
-	for (size_t i = from; i < to; i++)
-		if (align_to_new(carry->align, i) != ALIGN_NONE)
-			carried->elsewhere +=
-				words_bytes(&carry->old_words, i, i + 1);
+	find_all(carry, from, to, carried);
 	carried->alive = group.alive;
 	carried->elsewhere -= group.alive;
 	carried->support = find_support(carry, from, to);

@@ -38,8 +38,9 @@ struct carried {
 	size_t alive;	  /* 0: it is gone; off and end say nothing */
 	size_t elsewhere; /* bytes that are there, but not with those */
 	size_t bytes;
-	size_t support; /* of the longest stretch, which may begin before the
-			 * range and end behind it, that stands as it did */
+	uint32_t spread; /* from the first of all of them to the last */
+	size_t support;	 /* of the longest stretch, which may begin before the
+			  * range and end behind it, that stands as it did */
 };
 
 void carry_range(const struct carry *carry, uint32_t off, uint32_t end,
