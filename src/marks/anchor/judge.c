@@ -21,6 +21,12 @@ enum {
 	MOVED = 16,    /* units that say enough without a context */
 	TINY = 12,     /* fewer say little … */
 	COMPARED = 64, /* … of a quote in comparing the best two */
+	TELLING = 48,  /* units that are sure without a context */
+	JOINED = 10,   /* wrong is no more than one of so many of a context */
+	EDITED = 4,    /* likewise of a quote that is sure by one context */
+	NEAR = 16,     /* parts of a text: in one of them it is in its place */
+	NEARER = 3, /* times as far off is the next one that is like it … */
+	STRAY = 64, /* … and so many bytes more */
 };
 
 static size_t units_of(const struct search *search)
@@ -169,28 +175,55 @@ static bool is_bare(const struct search *search)
 	       !search->anchor->total;
 }
 
+/* Of a quote that stood several times another one may be left, in a place that
+ * is much like the old one: sure is the one with its context in its place. */
+static bool is_sure_of_several(const struct search *search,
+			       const struct candidate *candidate)
+{
+	uint64_t far = search_distance(search, candidate->off);
+
+	if (candidate->difference > placed_most || candidate->prefix_errors ||
+	    candidate->suffix_errors)
+		return false;
+	return search->exact_count >= search->anchor->total ||
+	       far * NEAR <= search->text.len;
+}
+
+/* Whether nothing that was next to it on one side has changed. */
+static bool is_joined(const struct search *search,
+		      const struct candidate *candidate)
+{
+	return (search->prefix.count == CONTEXT_SCORED &&
+		candidate->prefix_errors * JOINED <= search->prefix.count) ||
+	       (search->suffix.count == CONTEXT_SCORED &&
+		candidate->suffix_errors * JOINED <= search->suffix.count);
+}
+
 /* Whether it is the range as far as can be told. */
 static bool is_sure(const struct search *search,
 		    const struct candidate *candidate)
 {
-	bool imperfect = candidate->prefix_errors || candidate->suffix_errors;
+	bool only = candidate->exact && search->exact_count == 1;
+	bool telling = was_unique(search) && search->compared >= TELLING;
 
 	if (is_bare(search))
-		return candidate->exact && search->exact_count == 1 &&
-		       search->compared >= MOVED;
-	/* Of a quote that stood several times another one may be left, in a
-	 * place that is much like the old one. */
-	return candidate->difference <= placed_most &&
-	       (search->anchor->total <= 1 || !imperfect);
+		return only && search->compared >= MOVED;
+	if (search->anchor->total > 1)
+		return is_sure_of_several(search, candidate);
+	if (candidate->difference <= placed_most || (only && telling))
+		return true;
+	if (!was_unique(search) || !is_joined(search, candidate))
+		return false;
+	return (only && search->compared >= TINY) ||
+	       (telling && candidate->errors * EDITED <= search->compared);
 }
 
-static void place(const struct search *search,
-		  const struct candidate *candidate,
+static void place(const struct candidate *candidate, bool sure,
 		  struct anchor_result *result)
 {
 	struct anchor_candidate answer = told(candidate);
-	result->state =
-		is_sure(search, candidate) ? ANCHOR_PLACED : ANCHOR_DOUBTFUL;
+
+	result->state = sure ? ANCHOR_PLACED : ANCHOR_DOUBTFUL;
 	result->off = answer.off;
 	result->end = answer.end;
 	result->score = answer.score;
@@ -210,28 +243,77 @@ static const struct candidate *by_ordinal(const struct search *search)
 	return NULL;
 }
 
+/* Of those that are as likely as the best the one that is where it should be,
+ * if all others are much farther off; NULL: none is, or nobody knows where. */
+static const struct candidate *by_distance(const struct search *search,
+					   const struct candidate *best)
+{
+	const struct candidate *nearest = NULL;
+	uint64_t gap = 0;
+
+	if (!search->anchor->text_len)
+		return NULL;
+	for (size_t i = 0; i < search->count; i++) {
+		const struct candidate *candidate = &search->candidates[i];
+		uint64_t far = search_distance(search, candidate->off);
+
+		if (!is_acceptable(search, candidate) ||
+		    !too_near(search, best, candidate) ||
+		    (nearest && far >= gap))
+			continue;
+		nearest = candidate;
+		gap = far;
+	}
+	for (size_t i = 0; nearest && i < search->count; i++) {
+		const struct candidate *candidate = &search->candidates[i];
+
+		if ((candidate->off >= nearest->end ||
+		     nearest->off >= candidate->end) &&
+		    too_near(search, best, candidate) &&
+		    search_distance(search, candidate->off) <
+			    NEARER * (gap + STRAY))
+			return NULL;
+	}
+	return nearest;
+}
+
+/* Of several that are alike: the one that has all of the context, or is the
+ * anchor's ordinal; else, as a guess, that which is where it should be. */
+static const struct candidate *choose(const struct search *search,
+				      const struct candidate *best,
+				      const struct candidate *second,
+				      bool *sure)
+{
+	const struct candidate *chosen = only_whole(search);
+
+	if (!chosen && best->exact && second->exact)
+		chosen = by_ordinal(search);
+	if (chosen && in_tolerance(search, chosen)) {
+		*sure = is_sure(search, chosen);
+		return chosen;
+	}
+	*sure = false;
+	return by_distance(search, best);
+}
+
 void judge(const struct search *search, struct anchor_result *result)
 {
 	const struct candidate *best = likeliest(search, true, NULL, 0);
 	const struct candidate *second;
+	bool sure;
 
 	if (!best) {
 		lose(search, result);
 		return;
 	}
+	sure = is_sure(search, best);
 	second = likeliest(search, false, &best, 1);
-	if (second && too_near(search, best, second)) {
-		bool both = best->exact && second->exact;
-
-		best = only_whole(search);
-		if (!best && both)
-			best = by_ordinal(search);
-		if (!best || !in_tolerance(search, best)) {
-			lose(search, result);
-			return;
-		}
-	}
-	place(search, best, result);
+	if (second && too_near(search, best, second))
+		best = choose(search, best, second, &sure);
+	if (best)
+		place(best, sure, result);
+	else
+		lose(search, result);
 }
 
 const struct candidate *judge_likeliest(const struct search *search)
