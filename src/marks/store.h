@@ -108,9 +108,9 @@ void store_marks(struct store *store, const char *const *documents,
 /* The mark of an ID, deleted or not; false if there is none. */
 bool store_mark(struct store *store, const char *id, struct mark *mark);
 
-/* All live marks as items 0 … count, by when they were made, the newest first;
- * numbers stay until the generation changes. False: its line proves to be
- * damaged. */
+/* All live marks as items 0 … count: those of a document together, the newest
+ * first; documents by their newest one. Numbers stay until the generation
+ * changes. False: its line proves to be damaged. */
 size_t store_mark_count(struct store *store);
 bool store_mark_at(struct store *store, size_t item, struct mark *mark);
 /* Marks of a document that are alive, without parsing them. */

@@ -121,7 +121,7 @@ static void test_marks_are_found_by_document_and_time(void **unused)
 		assert_int_equal(store_mark_count(store), 5);
 		mark_init(&mark);
 		for (size_t i = 0; i < 5; i++) {
-			static const size_t order[] = { 4, 2, 1, 0, 5 };
+			static const size_t order[] = { 4, 2, 0, 1, 5 };
 
 			assert_true(store_mark_at(store, i, &mark));
 			assert_string_equal(mark.id, marks[order[i]].id);

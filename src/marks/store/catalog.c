@@ -37,6 +37,7 @@ void catalog_release(struct catalog *catalog)
 	free(catalog->groups);
 	free(catalog->clues);
 	free(catalog->order);
+	free(catalog->listed);
 	vector_release(&catalog->vectors);
 	vector_release(&catalog->scratch);
 	table_release(&catalog->ids);
@@ -436,6 +437,7 @@ uint32_t catalog_document(const struct catalog *catalog, const char *document)
 struct made {
 	uint64_t order;
 	uint32_t group;
+	uint32_t document; /* its number, by its newest mark */
 };
 
 /* The newest first; of one moment the one that was written last. */
@@ -444,11 +446,32 @@ static int compare_made(const void *one, const void *other)
 	const struct made *a = one;
 	const struct made *b = other;
 
+	if (a->document != b->document)
+		return a->document < b->document ? -1 : 1;
 	if (a->order != b->order)
 		return a->order > b->order ? -1 : 1;
 	if (a->group != b->group)
 		return a->group > b->group ? -1 : 1;
 	return 0;
+}
+
+/* Puts marks of a document together, where the newest of them is. */
+static void group_by_document(const struct catalog *catalog, struct made *made,
+			      size_t count)
+{
+	struct table numbers = { 0 };
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t head = catalog->groups[made[i].group].head;
+		uint32_t *number =
+			table_slot(&numbers, catalog->lines[head].document);
+
+		if (*number == TABLE_NONE)
+			*number = (uint32_t)numbers.count;
+		made[i].document = *number;
+	}
+	qsort(made, count, sizeof(*made), compare_made);
+	table_release(&numbers);
 }
 
 size_t catalog_order(struct catalog *catalog)
@@ -462,12 +485,17 @@ size_t catalog_order(struct catalog *catalog)
 	for (uint32_t i = 0; i < catalog->group_count; i++)
 		if (catalog->groups[i].is_mark && catalog_alive(catalog, i))
 			made[count++] = (struct made){
-				catalog->lines[catalog->groups[i].head].order, i
+				catalog->lines[catalog->groups[i].head].order,
+				i, 0
 			};
 	qsort(made, count, sizeof(*made), compare_made);
 	MEMORY_RESERVE(catalog->order, catalog->order_room, count);
+	MEMORY_RESERVE(catalog->listed, catalog->listed_room, count);
 	for (size_t i = 0; i < count; i++)
 		catalog->order[i] = made[i].group;
+	group_by_document(catalog, made, count);
+	for (size_t i = 0; i < count; i++)
+		catalog->listed[i] = made[i].group;
 	free(made);
 	catalog->order_count = count;
 	catalog->ordered = true;

@@ -83,6 +83,8 @@ struct catalog {
 	uint32_t *order; /* groups of marks alive, the newest first … */
 	size_t order_count;
 	size_t order_room;
+	uint32_t *listed; /* the same, those of a document together */
+	size_t listed_room;
 	bool ordered; /* … as far as that is known */
 };
 
@@ -116,7 +118,7 @@ void catalog_prove(struct catalog *catalog, uint32_t group_number);
 /* The last line of a mark of a document; others by their same_document. */
 uint32_t catalog_document(const struct catalog *catalog, const char *document);
 
-/* Groups of marks that live, the newest first; how many. */
+/* Makes order and listed right; how many groups of marks live. */
 size_t catalog_order(struct catalog *catalog);
 
 /* Reads which events a record knows of. */
