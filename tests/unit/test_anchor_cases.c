@@ -163,6 +163,11 @@ static const struct {
 	  MARGINS "«Whoever writes in a book writes to somebody. I do so "
 		  "myself. And mostly to whoever comes next.»\n",
 	  ANCHOR_PLACED, ANCHOR_PLACED },
+	{ "one of two lines alike is gone, what was around it, too",
+	  MARGINS "First, «so be it.» He went.\n\n" MARGINS
+		  "Second, so be it. She stayed.\n",
+	  MARGINS "He came.\n\n" MARGINS "Second, so be it. She stayed.\n",
+	  ANCHOR_DOUBTFUL, ANCHOR_LOST },
 };
 
 /* A text without its guillemets, and where they stood. */
@@ -312,6 +317,15 @@ static const struct {
 	  STORY, ANCHOR_DOUBTFUL, 0 },
 	{ "a quote that stands twice", "the end of the line", "", "", 0, 0,
 	  "To the end of the line, and\nagain to the end of the line.\n",
+	  ANCHOR_LOST, 0 },
+	{ "a quote that stands twice, far from each other: a guess",
+	  "the end of the line", "", "", 3, 350,
+	  "To the end of the line, and\n" MARGINS MARGINS
+	  "again to the end of the line.\n",
+	  ANCHOR_DOUBTFUL, 3 },
+	{ "and nobody knows where it was", "the end of the line", "", "", 0, 0,
+	  "To the end of the line, and\n" MARGINS MARGINS
+	  "again to the end of the line.\n",
 	  ANCHOR_LOST, 0 },
 	{ "a quote that stands twice, by its context", "the end of the line",
 	  "and again to ", " it went.", 0, 0,

@@ -231,6 +231,43 @@ static void test_wrong_offsets(void **state)
 	document_free(to);
 }
 
+/* Where a word of a range was cut off by a new sentence, the range ends before
+ * that or behind it: neither is sure. */
+static void test_open_edges(void **state)
+{
+	static const char was[] =
+		"The letter lay in the drawer. Nobody read it in all of those "
+		"years, for the key was lost.\n";
+	static const char is[] =
+		"The letter lay in the drawer. It had been written in the "
+		"summer, and sealed, and was never sent. Nobody read it in all "
+		"of those years, for the key was lost.\n";
+	struct document *from =
+		document_from_markdown(was, sizeof(was) - 1, LOAD_WINDOW);
+	struct document *to =
+		document_from_markdown(is, sizeof(is) - 1, LOAD_WINDOW);
+	struct recall *recall;
+	struct anchor_result result;
+	struct selector selector;
+
+	(void)state;
+	keep(from);
+	recall = recall_open(to, "", scratch_path("kept"));
+	select_range(&selector, from, 0, 36);
+	recall_find(recall, &selector, &result);
+	assert_int_equal(result.state, ANCHOR_DOUBTFUL);
+	assert_int_equal(result.off, 0);
+	anchor_release(&selector.anchor);
+	select_range(&selector, from, 0, 29);
+	recall_find(recall, &selector, &result);
+	assert_int_equal(result.state, ANCHOR_PLACED);
+	assert_int_equal(result.end, 29);
+	anchor_release(&selector.anchor);
+	recall_free(recall);
+	document_free(from);
+	document_free(to);
+}
+
 /* Of more texts than are compared at a time each is compared when asked for. */
 static void test_many_texts(void **state)
 {
@@ -274,6 +311,7 @@ int main(void)
 		cmocka_unit_test(test_revised_essays),
 		cmocka_unit_test(test_hard_texts),
 		cmocka_unit_test(test_wrong_offsets),
+		cmocka_unit_test(test_open_edges),
 		cmocka_unit_test(test_many_texts),
 	};
 
