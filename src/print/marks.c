@@ -80,12 +80,12 @@ static json_t *record_of(const struct print_mark *print)
 static void put_place(json_t *record, const struct print_mark *print)
 {
 	const char *text = print->document->text.data;
-	size_t start = utf8_count(text, print->off);
-	size_t len = utf8_count(text + print->off, print->end - print->off);
+	json_int_t start = (json_int_t)utf8_count(text, print->off);
+	json_int_t len = (json_int_t)utf8_count(text + print->off,
+						print->end - print->off);
 
-	json_object_set_new(record, "start", json_integer((json_int_t)start));
-	json_object_set_new(record, "end",
-			    json_integer((json_int_t)(start + len)));
+	json_object_set_new(record, "start", json_integer(start));
+	json_object_set_new(record, "end", json_integer(start + len));
 	json_object_set_new(
 		record, "found",
 		json_stringn(text + print->off, print->end - print->off));

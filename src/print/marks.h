@@ -26,7 +26,7 @@ struct print_mark {
 /* STATE<TAB>ID<TAB>COLOR<TAB>QUOTE<TAB>NOTE; of a bookmark COLOR is "bookmark",
  * or "bookmark a". Line ends and tabs in what was kept are blanks; what would
  * command a terminal is made safe. */
-void print_mark_line(struct output *output, const struct print_mark *mark);
+void print_mark_line(struct output *output, const struct print_mark *print);
 
 /*
  * One JSON object: the record as it is kept, with "state" ("placed",
@@ -34,6 +34,6 @@ void print_mark_line(struct output *output, const struct print_mark *mark);
  * "end", in code points of the text as it is now, and "found", what stands
  * there. What was kept of where it was is "was": {"start", "end", "len"}.
  */
-void print_mark_json(struct output *output, const struct print_mark *mark);
+void print_mark_json(struct output *output, const struct print_mark *print);
 
 #endif

@@ -113,6 +113,38 @@ static const struct allmarks_document *document_of(struct view *view,
 /* --- The list ---------------------------------------------------------------
  */
 
+static bool is_selected(struct view *view, size_t item)
+{
+	struct mark mark;
+	bool same;
+
+	mark_init(&mark);
+	same = store_mark_at(view->kept.store, item, &mark) &&
+	       strcmp(mark.id, view->allmarks.selected) == 0;
+	mark_release(&mark);
+	return same;
+}
+
+/* Keeps the mark selected that was, where others came before it or went. */
+static void follow_selected(struct view *view)
+{
+	enum { NEAR = 64 };
+	struct list *list = &view->list;
+	size_t at = view->allmarks.selected_at;
+	size_t from = at > NEAR ? at - NEAR : 0;
+
+	if (!list_is_open(view) || !*view->allmarks.selected ||
+	    list->selected != at)
+		return;
+	for (size_t i = from; i < list->count && i < at + NEAR; i++) {
+		if (!is_selected(view, list_at(list, i)))
+			continue;
+		list->selected = i;
+		view->allmarks.selected_at = i;
+		return;
+	}
+}
+
 static void refresh(struct view *view)
 {
 	struct allmarks *allmarks = &view->allmarks;
@@ -123,6 +155,7 @@ static void refresh(struct view *view)
 	allmarks->generation = generation;
 	clear(allmarks);
 	list_reset(view);
+	follow_selected(view);
 }
 
 static size_t count_items(struct view *view)
@@ -142,6 +175,11 @@ static void describe(struct view *view, size_t item, struct list_row *row)
 
 	mark_init(&mark);
 	if (store_mark_at(view->kept.store, item, &mark)) {
+		if (item == list_item(&view->list)) {
+			memcpy(view->allmarks.selected, mark.id,
+			       sizeof(mark.id));
+			view->allmarks.selected_at = view->list.selected;
+		}
 		document = document_of(view, mark.document);
 		buffer_append_string(&row->over,
 				     document->title && *document->title
@@ -229,6 +267,16 @@ static void delete_mark(struct view *view, struct mark *mark)
 		view_say(view, "Deleted; U undoes it.");
 }
 
+/* Whether what is selected is another mark than was shown there. */
+static bool changed_under(const struct view *view, const struct mark *mark)
+{
+	const struct allmarks *allmarks = &view->allmarks;
+
+	return *allmarks->selected &&
+	       view->list.selected == allmarks->selected_at &&
+	       strcmp(mark->id, allmarks->selected) != 0;
+}
+
 static bool take_key(struct view *view, size_t item, uint32_t key)
 {
 	struct mark mark;
@@ -248,6 +296,8 @@ static bool take_key(struct view *view, size_t item, uint32_t key)
 		taken = refuse_gone(view, &mark);
 	else if (key == 'y')
 		marklist_copy(view, &mark);
+	else if (changed_under(view, &mark))
+		view_say(view, "The list has changed: look what is selected.");
 	else
 		delete_mark(view, &mark);
 	mark_release(&mark);
@@ -278,5 +328,6 @@ void allmarks_open(struct view *view)
 	store_read(view->kept.store);
 	clear(&view->allmarks);
 	view->allmarks.generation = store_generation(view->kept.store);
+	*view->allmarks.selected = '\0';
 	list_open(view, &source, 0, false);
 }

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/map.h"
+#include "marks/mark.h"
 
 struct view;
 
@@ -23,6 +24,9 @@ struct allmarks {
 	size_t count;
 	size_t room;
 	uint64_t generation; /* of the store */
+	/* What was selected when the list was shown last, and where: */
+	char selected[MARK_ID + 1];
+	size_t selected_at;
 };
 
 void allmarks_release(struct allmarks *allmarks);

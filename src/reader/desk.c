@@ -396,8 +396,20 @@ void desk_want_marks(struct desk *desk)
 
 void desk_keep_copy(struct desk *desk)
 {
-	if (!keepcopy_write(desk))
+	struct buffer trouble = BUFFER_INIT;
+
+	/* Without the copy the mark is kept all the same. */
+	if (!keepcopy_write(desk)) {
+		buffer_append_string(&trouble,
+				     buffer_string(&desk->view->message));
+		desk->view->kept.is_fleeting = false;
+		dispatch_again(desk->view);
+		view_complain(desk->view, "%s No copy of the text: %s",
+			      buffer_string(&desk->view->message),
+			      buffer_string(&trouble));
+		buffer_release(&trouble);
 		return;
+	}
 	dispatch_again(desk->view);
 	if (!desk->view->message_is_error)
 		view_say(desk->view, "%s The text is kept in %s.",

@@ -305,6 +305,14 @@ static void carry_out(struct loop *loop)
 	}
 }
 
+/* A command that is run once more may ask for something else: all of the text,
+ * the marks, a copy of the text, then the editor. */
+static void carry_out_all(struct loop *loop)
+{
+	for (int i = 0; i < 4 && loop->view.request != REQUEST_NONE; i++)
+		carry_out(loop);
+}
+
 static void handle(struct loop *loop, const struct input_event *event)
 {
 	struct view *view = &loop->view;
@@ -326,11 +334,7 @@ static void handle(struct loop *loop, const struct input_event *event)
 		break;
 	}
 	loop->dirty = true;
-	carry_out(loop);
-	/* A command that was run once more may have asked for something: the
-	 * marks, a copy of the text, then the editor. */
-	for (int again = 0; again < 3 && view->request != REQUEST_NONE; again++)
-		carry_out(loop);
+	carry_out_all(loop);
 	/* Without a text there is nothing to see but the shelf. */
 	if (desk_is_empty(&loop->desk) && view->focus == FOCUS_PAGE)
 		shelf_open(view);
@@ -432,7 +436,7 @@ static void work_on(struct loop *loop)
 		if (!desk->idle &&
 		    now_ms() - loop->painted_ms >= LOADING_PAINT_MS)
 			loop->dirty = true;
-		carry_out(loop);
+		carry_out_all(loop);
 	}
 	was_busy = loop->busy;
 	loop->busy = view_work(view);

@@ -109,7 +109,7 @@ static pid_t start_compaction(void)
 	size_t left_out;
 
 	assert_true(pid >= 0);
-	while (pid == 0) {
+	while (pid == 0) { /* NOLINT(bugprone-infinite-loop): killed */
 		struct store *store = marking_open(scratch_folder);
 		struct error error;
 

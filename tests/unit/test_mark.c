@@ -297,12 +297,12 @@ static void test_a_list_grows(void **state)
 	struct mark_list list = { 0 };
 
 	(void)state;
-	for (char letter = 'a'; letter <= 'z'; letter++) {
+	for (int letter = 'a'; letter <= 'z'; letter++) {
 		struct mark *mark = mark_list_add(&list);
 
 		assert_int_equal(mark->letter, '\0');
 		assert_int_equal(mark->color, MARK_YELLOW);
-		mark->letter = letter;
+		mark->letter = (char)letter;
 		set_note(mark, "a note");
 	}
 	assert_int_equal(list.count, 26);

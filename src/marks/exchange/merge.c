@@ -307,6 +307,7 @@ static void insert(struct merge *merge, size_t off, size_t from, size_t to,
 		struct entry *entry = &merge->entries[i];
 		struct edit *edit;
 
+		assert(merge->entries);
 		if (entry->block || entry->left_out)
 			continue;
 		edit = add_edit(merge, off, off);
@@ -512,7 +513,7 @@ static void list_entries(struct merge *merge,
 			(uint32_t)merge->count++);
 		buffer_clear(&body);
 		mark_block_write_body(&body, mark);
-		assert(entry);
+		assert(merge->entries);
 		entry->mark = mark;
 		entry->hash = mark_block_hash(body.data, body.len);
 	}

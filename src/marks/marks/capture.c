@@ -118,7 +118,7 @@ static void append_title(struct buffer *head, const struct document *document,
 void marks_capture_head(struct buffer *head, const struct document *document,
 			uint32_t off)
 {
-	uint32_t path[HEAD_LEVELS];
+	uint32_t path[HEAD_LEVELS] = { 0 };
 	size_t depth = 0;
 	uint32_t heading = outline_heading_at(document, off, true);
 
