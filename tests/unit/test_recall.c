@@ -236,11 +236,11 @@ static void test_wrong_offsets(void **state)
 static void test_open_edges(void **state)
 {
 	static const char was[] =
-		"The letter lay in the drawer. Nobody read it in all of those "
+		"The letter lay in the drawer. He read it in all of those "
 		"years, for the key was lost.\n";
 	static const char is[] =
 		"The letter lay in the drawer. It had been written in the "
-		"summer, and sealed, and was never sent. Nobody read it in all "
+		"summer, and sealed, and was never sent. He read it in all "
 		"of those years, for the key was lost.\n";
 	struct document *from =
 		document_from_markdown(was, sizeof(was) - 1, LOAD_WINDOW);
@@ -253,7 +253,7 @@ static void test_open_edges(void **state)
 	(void)state;
 	keep(from);
 	recall = recall_open(to, "", scratch_path("kept"));
-	select_range(&selector, from, 0, 36);
+	select_range(&selector, from, 0, 32);
 	recall_find(recall, &selector, &result);
 	assert_int_equal(result.state, ANCHOR_DOUBTFUL);
 	assert_int_equal(result.off, 0);
@@ -262,6 +262,38 @@ static void test_open_edges(void **state)
 	recall_find(recall, &selector, &result);
 	assert_int_equal(result.state, ANCHOR_PLACED);
 	assert_int_equal(result.end, 29);
+	anchor_release(&selector.anchor);
+	recall_free(recall);
+	document_free(from);
+	document_free(to);
+}
+
+/* What stood twice is sure only with much of what stood around it. */
+static void test_repeated(void **state)
+{
+	static const char was[] =
+		"Alpha beta gamma delta epsilon zeta. All of the rest of it is "
+		"so, they say now. Eta theta iota kappa lambda mu. Further on "
+		"it is so.\n";
+	static const char is[] =
+		"Wholly other words do stand here. All of the rest of it is "
+		"so, they say now. Different ones follow it instead. Further "
+		"on it is so.\n";
+	struct document *from =
+		document_from_markdown(was, sizeof(was) - 1, LOAD_WINDOW);
+	struct document *to =
+		document_from_markdown(is, sizeof(is) - 1, LOAD_WINDOW);
+	struct recall *recall;
+	struct anchor_result result;
+	struct selector selector;
+
+	(void)state;
+	keep(from);
+	recall = recall_open(to, "", scratch_path("kept"));
+	select_range(&selector, from, 59, 64);
+	recall_find(recall, &selector, &result);
+	assert_int_equal(result.state, ANCHOR_DOUBTFUL);
+	assert_int_equal(result.off, 56);
 	anchor_release(&selector.anchor);
 	recall_free(recall);
 	document_free(from);
@@ -312,6 +344,7 @@ int main(void)
 		cmocka_unit_test(test_hard_texts),
 		cmocka_unit_test(test_wrong_offsets),
 		cmocka_unit_test(test_open_edges),
+		cmocka_unit_test(test_repeated),
 		cmocka_unit_test(test_many_texts),
 	};
 
