@@ -206,10 +206,23 @@ same "$marks" before
 rm moved.md
 end
 
-begin "what comes from standard input can be marked"
+begin "what comes from standard input can be marked, and is kept"
 lectern 1 --highlight='no such words' -
 essay | "$program" --highlight='outlives most pencils' - >out 2>err ||
 	wrong="$wrong; it failed"
+says 'texts/on-keeping-'
+copy=$(find "$XDG_DATA_HOME/lectern/texts" -name 'on-keeping-*.md')
+essay >wanted
+same "$copy" wanted
+lectern 0 --list "$copy"
+lists 1 placed
+says 'outlives most pencils'
+# Twice it is not kept.
+essay | "$program" --highlight='outlives most' - >out 2>err ||
+	wrong="$wrong; it failed"
+says_not 'texts/'
+lectern 0 --list "$copy"
+lists 2 placed
 end
 
 begin "the marks file is sound"
@@ -330,7 +343,7 @@ essay >mine.md
 lectern 0 --highlight='A pencil does it.' mine.md
 cp "$folder/desk.jsonl" "$XDG_DATA_HOME/lectern/marks.sync-conflict-1.jsonl"
 lectern 0 --list
-lists 8 unknown
+lists 9 unknown
 end
 
 begin "what can't be written is said, and kept for later"

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "base/error.h"
+#include "base/memory.h"
 #include "document/document.h"
 #include "document/locate.h"
 #include "jobs/jobs.h"
@@ -89,21 +90,29 @@ static bool keep(const struct jobs *jobs, struct jobs_text *text,
 		 struct mark *mark, struct error *error)
 {
 	struct sighting_list known = { 0 };
-	struct sighting *sighting = NULL;
+	struct sighting **sightings;
 	struct mark *marks[] = { mark };
 	struct store_batch batch = { .marks = marks, .mark_count = 1 };
+	bool copied = jobs_text_keep(text, jobs);
 	bool done;
 
 	jobs_text_know(text, jobs->store, &known);
-	if (known.count) {
-		sighting = &known.sightings[0];
-		batch.sightings = &sighting;
-		batch.sighting_count = 1;
-	}
+	if (copied && !known.count)
+		jobs_text_sight(text, jobs->store,
+				(const char(*)[MARK_ID + 1])
+					text->found.documents,
+				text->found.count, &known);
+	sightings =
+		memory_alloc_zeroed(known.count + 1, sizeof(struct sighting *));
+	for (size_t i = 0; i < known.count; i++)
+		sightings[i] = &known.sightings[i];
+	batch.sightings = sightings;
+	batch.sighting_count = known.count;
 	if (!*mark->document)
 		memcpy(mark->document, text->found.documents[0],
 		       sizeof(mark->document));
 	done = store_put(jobs->store, &batch, error);
+	free(sightings);
 	sighting_list_release(&known);
 	if (done)
 		jobs_text_snap(text, jobs);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/files.h"
 #include "base/folders.h"
 #include "base/memory.h"
 #include "document/document.h"
@@ -15,9 +16,11 @@
 #include "document/source.h"
 #include "jobs/jobs.h"
 #include "marks/snapshot.h"
+#include "marks/texts.h"
 
 enum {
 	RECKON_SLICE = 1024 * 1024,
+	COPY_SLICE = 64 * 1024,
 	PLACE_SLICE_MS = 1000,
 };
 
@@ -194,6 +197,54 @@ void jobs_text_release(struct jobs_text *text)
 	buffer_release(&text->title);
 	load_free(text->load);
 	*text = (struct jobs_text){ 0 };
+}
+
+/* Appends the source, as UTF-8. */
+static void append_source(struct source *source, struct buffer *out)
+{
+	size_t got;
+
+	do {
+		buffer_reserve(out, COPY_SLICE);
+		got = source_read(source, out->len, out->data + out->len,
+				  COPY_SLICE);
+		out->len += got;
+		out->data[out->len] = '\0';
+	} while (got);
+}
+
+bool jobs_text_keep(struct jobs_text *text, const struct jobs *jobs)
+{
+	struct buffer home = BUFFER_INIT;
+	struct buffer path = BUFFER_INIT;
+	struct buffer bytes = BUFFER_INIT;
+	struct error error;
+	bool kept = false;
+
+	folders_home(&home);
+	if (text->path.len)
+		folders_expand(&path, buffer_string(&home), text->path.data);
+	if ((!path.len || texts_is_temporary(path.data)) &&
+	    !texts_is_kept(jobs->store, text->fingerprint)) {
+		buffer_clear(&path);
+		texts_append_path(&path, jobs->store, text->document);
+		append_source(load_source(text->load), &bytes);
+		kept = texts_make_folder(path.data, &error) &&
+		       files_replace(path.data, buffer_string(&bytes),
+				     bytes.len, &error);
+		if (kept) {
+			buffer_clear(&text->path);
+			folders_shorten(&text->path, buffer_string(&home),
+					path.data);
+			error_set(&error, "%s: the text is kept in %s",
+				  text->name, text->path.data);
+		}
+		jobs->complain(error.sentence);
+	}
+	buffer_release(&bytes);
+	buffer_release(&path);
+	buffer_release(&home);
+	return kept;
 }
 
 void jobs_text_snap(const struct jobs_text *text, const struct jobs *jobs)

@@ -39,6 +39,10 @@ bool jobs_text_open(struct jobs_text *text, const struct jobs *jobs,
 		    const char *path, struct error *error);
 void jobs_text_release(struct jobs_text *text);
 
+/* Before something is marked in it: keeps the text of a pipe or a temporary
+ * file where it lasts, and says where: true. What goes wrong is said, too. */
+bool jobs_text_keep(struct jobs_text *text, const struct jobs *jobs);
+
 /* Keeps the text that marks were just made in, to compare it with what it
  * becomes, unless jobs says that nothing is kept. */
 void jobs_text_snap(const struct jobs_text *text, const struct jobs *jobs);

@@ -7,9 +7,6 @@
 
 struct desk;
 
-/* Whether a file is where files do not last. */
-bool keepcopy_is_temporary(const char *path);
-
 /* Writes what has come of the text into a file of the folder "texts" beside the
  * marks file, and once more when all has come: kept.copy and kept.path name it
  * then, and it is what the shelf opens. False, and says so, if that can't be.

@@ -15,6 +15,7 @@
 #include "marks/marks.h"
 #include "marks/snapshot.h"
 #include "marks/store.h"
+#include "marks/texts.h"
 #include "reader/desk.h"
 #include "reader/desk/keepcopy.h"
 #include "reader/desk/whose.h"
@@ -78,7 +79,7 @@ void keeping_begin(struct desk *desk)
 	folders_home(&home);
 	if (path)
 		folders_shorten(&kept->path, buffer_string(&home), path);
-	kept->is_fleeting = !path || keepcopy_is_temporary(path);
+	kept->is_fleeting = !path || texts_is_temporary(path);
 	buffer_release(&home);
 }
 

@@ -14,9 +14,9 @@
 #include "marks/identity.h"
 #include "marks/marks.h"
 #include "marks/store.h"
+#include "marks/texts.h"
 #include "reader/ask.h"
 #include "reader/desk.h"
-#include "reader/desk/keepcopy.h"
 #include "reader/kept.h"
 #include "reader/keys.h"
 #include "reader/view.h"
@@ -210,28 +210,6 @@ void whose_by_path(struct desk *desk)
 	sighting_list_release(&list);
 }
 
-/* Whether the very same text is in a file that is known: then a pipe that has
- * it need not be kept. */
-static bool is_kept_elsewhere(const struct kept *kept, const char *home)
-{
-	struct sighting_list list = { 0 };
-	struct buffer path = BUFFER_INIT;
-	bool kept_there = false;
-
-	store_sightings(kept->store, NULL, kept->fingerprint, &list);
-	for (size_t i = 0; i < list.count && !kept_there; i++) {
-		buffer_clear(&path);
-		kept_there = list.sightings[i].path.len &&
-			     folders_expand(&path, home,
-					    list.sightings[i].path.data) &&
-			     access(path.data, R_OK) == 0 &&
-			     !keepcopy_is_temporary(path.data);
-	}
-	buffer_release(&path);
-	sighting_list_release(&list);
-	return kept_there;
-}
-
 /* Whether an act of this run was on a mark of the documents that the text is
  * taken for. */
 static bool has_acts(const struct kept *kept)
@@ -285,7 +263,7 @@ void whose_by_text(struct desk *desk)
 		view_say(desk->view, "It was %s; its marks have come along.",
 			 buffer_string(&found.from));
 	keeping->by_path = false;
-	kept->is_fleeting &= !is_kept_elsewhere(kept, buffer_string(&home));
+	kept->is_fleeting &= !texts_is_kept(kept->store, kept->fingerprint);
 	identity_found_release(&found);
 	buffer_release(&home);
 }
