@@ -343,7 +343,7 @@ essay >mine.md
 lectern 0 --highlight='A pencil does it.' mine.md
 cp "$folder/desk.jsonl" "$XDG_DATA_HOME/lectern/marks.sync-conflict-1.jsonl"
 lectern 0 --list
-lists 9 unknown
+lists 8 unknown
 end
 
 begin "what can't be written is said, and kept for later"

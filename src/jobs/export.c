@@ -14,8 +14,20 @@
 #include "jobs/text.h"
 #include "marks/exchange.h"
 #include "marks/exchange/into.h"
+#include "marks/exchange/markdown.h"
 #include "marks/store.h"
 #include "print/output.h"
+
+/* What has no title is called by its file's name, in every format. */
+static void name_document(struct exchange_document *document)
+{
+	struct buffer title = BUFFER_INIT;
+
+	markdown_title(&title, document);
+	buffer_clear(&document->title);
+	buffer_append(&document->title, title.data, title.len);
+	buffer_release(&title);
+}
 
 static void set_string(struct buffer *to, const char *string)
 {
@@ -71,6 +83,7 @@ static void add_text(const struct jobs *jobs, struct exchange *exchange,
 	memcpy(document->id, text->found.documents[0], sizeof(document->id));
 	set_string(&document->path, buffer_string(&text->path));
 	set_string(&document->title, buffer_string(&text->title));
+	name_document(document);
 	set_string(&document->author,
 		   document_string(read, read->metadata.author));
 	set_string(&document->url, document_string(read, read->metadata.url));
@@ -103,6 +116,7 @@ static void add_absent(const struct jobs *jobs, struct exchange *exchange,
 		memcpy(document->id, id, sizeof(document->id));
 		set_string(&document->path, buffer_string(&sighting->path));
 		set_string(&document->title, buffer_string(&sighting->title));
+		name_document(document);
 		memcpy(document->fingerprint, sighting->fingerprint,
 		       sizeof(document->fingerprint));
 		qsort(list.marks, list.count, sizeof(*list.marks), by_place);

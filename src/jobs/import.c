@@ -32,6 +32,7 @@ struct import {
 	size_t known;
 	size_t deleted; /* here, and stay so */
 	size_t placed;	/* in the document named … */
+	size_t doubtful;
 	size_t lost;
 };
 
@@ -256,7 +257,10 @@ static void place_marks(struct import *import)
 			import->lost++;
 			continue;
 		}
-		import->placed++;
+		if (placed->state == MARK_PLACED)
+			import->placed++;
+		else
+			import->doubtful++;
 		if (placed->state == MARK_PLACED && !mark->original.len)
 			complete_selector(mark, placed, text);
 	}
@@ -300,8 +304,10 @@ static void say_counts(const struct import *import)
 	struct buffer text = BUFFER_INIT;
 	struct error error;
 
-	append_count(&text, import->highlights, "highlights");
-	append_count(&text, import->bookmarks, "bookmarks");
+	append_count(&text, import->highlights,
+		     import->highlights == 1 ? "highlight" : "highlights");
+	append_count(&text, import->bookmarks,
+		     import->bookmarks == 1 ? "bookmark" : "bookmarks");
 	append_count(&text, import->notes, "with a note");
 	if (!text.len)
 		buffer_append_string(&text, "no marks");
@@ -313,6 +319,7 @@ static void say_counts(const struct import *import)
 		     "left out as parts of others");
 	append_count(&text, import->exchange.unusable, "unusable");
 	append_count(&text, import->placed, "found in the text");
+	append_count(&text, import->doubtful, "found, but doubtful");
 	append_count(&text, import->lost, "not found in the text");
 	error_set(&error, "%s: %zu document%s; %s", jobs->import,
 		  import->exchange.count,

@@ -30,7 +30,12 @@ bool jobs_wants(const struct jobs *jobs, const struct mark *mark)
 static void print_one(struct output *output, const struct jobs *jobs,
 		      const struct print_mark *mark)
 {
-	if (!jobs_wants(jobs, mark->mark))
+	const struct mark *of = mark->mark;
+
+	/* Of a newer version, and nothing in it that could be shown. */
+	if (of->read_only && !of->original.anchor.exact.len && !of->note.len)
+		return;
+	if (!jobs_wants(jobs, of))
 		return;
 	if (jobs->json)
 		print_mark_json(output, mark);
