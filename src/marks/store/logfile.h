@@ -25,7 +25,9 @@ struct logfile_stamp {
 	struct timespec changed;
 };
 
-enum { LOGFILE_TAIL = 64 };
+/* Bytes by which a file that has grown is known to be the same: some records,
+ * so that what makes them differ is among it. */
+enum { LOGFILE_TAIL = 4096 };
 
 struct logfile {
 	enum logfile_kind kind;
