@@ -436,7 +436,7 @@ static void change_color(struct view *view, size_t number)
 	if (view->count)
 		color = (unsigned)((view->count - 1) % MARK_COLORS);
 	if (mark->kind == MARK_BOOKMARK)
-		view_say(view, "A bookmark has no color.");
+		view_say(view, "A bookmark has no colour.");
 	else
 		kept_recolor(view, number,
 			     (enum mark_color)(color % MARK_COLORS));
@@ -487,7 +487,7 @@ static const struct list_source source = {
 	.describe = describe,
 	.choose = choose,
 	.key = take_key,
-	.hint = "Enter goes, / finds, c note, C color, x delete, U undo, "
+	.hint = "Enter goes, / finds, c note, C colour, x delete, U undo, "
 		"a confirm, y copy",
 	.prompt = "Mark: ",
 	.empty = "No marks yet: a highlights the sentence at the point, c "

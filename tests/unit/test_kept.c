@@ -243,7 +243,7 @@ static const struct act {
 	/* Colours. */
 	{ "Second", "aC", "hl-g|Second, well-known one!||\n.", "green now" },
 	{ "Second", "a3C", "hl-b|Second, well-known one!||\n.", "blue now" },
-	{ "Second", "a9C", "hl-y|Second, well-known one!||\n.", "The colors" },
+	{ "Second", "a9C", "hl-y|Second, well-known one!||\n.", "The colours" },
 	{ "Second", "Ca", "hl-g|Second, well-known one!||\n.", "Highlighted" },
 	{ "Second", "a6CC", "hl-y|Second, well-known one!||\n.", "yellow now" },
 	{ "Second", "a:color pink\r", "hl-p|Second, well-known one!||\n.",

@@ -229,8 +229,9 @@ static enum mark_color wanted_color(struct view *view,
 	if (!len && call->count <= MARK_COLORS)
 		return (enum mark_color)(call->count - 1);
 	if (!len || color == MARK_COLORS) {
-		view_complain(view, "The colors are yellow, green, blue, pink, "
-				    "orange and purple.");
+		view_complain(view,
+			      "The colours are yellow, green, blue, pink, "
+			      "orange and purple.");
 		return MARK_COLORS;
 	}
 	return color;

@@ -492,7 +492,7 @@ bool kept_recolor(struct view *view, size_t number, enum mark_color color)
 
 	if (begin_change(view, number, &mark)) {
 		mark.color = color;
-		done = kept_change(view, &mark, "the color");
+		done = kept_change(view, &mark, "the colour");
 	}
 	mark_release(&mark);
 	return done;
