@@ -72,8 +72,8 @@ analyze() {
 
 # Not the lists of words in other languages.
 spelling() (
-	cd "$top" && codespell -q 3 -L nd \
-		-S '*.o,*/sentence/words.c,*/plain/vocabulary.c' \
+	cd "$top" && codespell -q 3 -L nd,hax \
+		-S '*.o,*/sentence/words.c,*/plain/vocabulary.c,*/exchange/dates.c' \
 		README.md ARCHITECTURE.md HACKING.md NEWS man src tests/*.sh
 )
 
