@@ -224,6 +224,16 @@ static bool has_acts(const struct kept *kept)
 	return false;
 }
 
+/* What else was at this path is another text, unless something of it was
+ * marked in this run. */
+static void forget_path(struct desk *desk)
+{
+	struct kept *kept = kept_of(desk);
+
+	if (desk->keeping.by_path && !has_acts(kept))
+		kept->document_count = 0;
+}
+
 void whose_by_text(struct desk *desk)
 {
 	struct keeping *keeping = &desk->keeping;
@@ -244,14 +254,13 @@ void whose_by_text(struct desk *desk)
 		break;
 	case IDENTITY_KNOWN:
 	case IDENTITY_MOVED:
-		/* What else was at this path is another text. */
-		if (keeping->by_path && !has_acts(kept))
-			kept->document_count = 0;
+		forget_path(desk);
 		add_documents(kept,
 			      (const char(*)[MARK_ID + 1]) found.documents,
 			      found.count);
 		break;
 	case IDENTITY_ASK:
+		forget_path(desk);
 		if (!kept->document_count)
 			ask(desk, &found);
 		break;
