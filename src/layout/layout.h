@@ -9,8 +9,10 @@
  *
  * Invariants, which layout_check() asserts for a row:
  *  L1  Pieces ascend by column and do not overlap; one of text is as wide as
- *      that, but for a tab, which is a piece of its own; none reaches behind
- *      options.width unless the row is ROW_WIDE or one cluster is wider.
+ *      that, but for a tab and a blank that is widened, which are pieces of
+ *      their own (row_piece_is_gap()); none reaches behind options.width unless
+ *      the row is ROW_WIDE, one cluster is wider, or it is punctuation that
+ *      hangs in the margin, at most options.hang columns.
  *  L2  The text pieces of a block's rows, in order, and the rows' breaks
  *      [shown_end, end) tile the block's range: every byte of text is in one
  *      piece or in one break. In a table's row with ROW_CELLS, whose rows hold
@@ -34,6 +36,7 @@
 #include "text/cells.h"
 
 struct document;
+struct hyphenator;
 struct layout;
 
 /* What a piece of a row means; reader/style.h gives it its look. */
@@ -109,14 +112,37 @@ struct row {
 	uint8_t flags;
 };
 
+/* Whether a piece of text shows nothing but its width in blanks: a tab, or a
+ * blank that is widened. */
+bool row_piece_is_gap(const char *text, const struct row_piece *piece);
+
 /* What a piece shows; borrowed from the text or the row. */
 struct span row_piece_bytes(const char *text, const struct row *row,
 			    const struct row_piece *piece);
 /* Whether a row shows any of the text [off, end). */
 bool row_shows(const struct row *row, uint32_t off, uint32_t end);
 
+/* How the lines of prose are chosen. */
+enum layout_breaks {
+	LAYOUT_BREAKS_TOTAL,  /* those that suit the paragraph as a whole */
+	LAYOUT_BREAKS_GREEDY, /* each takes what fits; without hyphens */
+};
+
 struct layout_options {
 	uint32_t width; /* columns of the measure, at least 1 */
+	/* Columns from the measure's left edge to that of the window: what a
+	 * table may take where the measure is too narrow for it, before it is
+	 * panned. Not more than width: there is no window to pan in, and such a
+	 * table is set as records. */
+	uint32_t window;
+	uint32_t hang; /* columns right of the measure where punctuation may
+			* hang: 0 or 2 */
+	const struct hyphenator *hyphenator; /* borrowed; NULL: no hyphens but
+					      * soft ones */
+	enum layout_breaks breaks;
+	bool justify;	/* prose, where the gaps stay small */
+	bool indent;	/* paragraphs begin with an indent, not a blank row */
+	bool bidi;	/* reorder text that runs from right to left */
 	bool wrap_code; /* else rows of code are ROW_WIDE */
 	bool inferred;	/* show inferred headings as headings */
 	enum cells_mode cells;

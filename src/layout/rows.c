@@ -148,6 +148,15 @@ void kept_row_show(const struct kept_row *kept, const struct row_piece *pieces,
 	row->flags = kept->flags;
 }
 
+bool row_piece_is_gap(const char *text, const struct row_piece *piece)
+{
+	if (piece->off == piece->end || piece->decoration_len > 0)
+		return false;
+	return text[piece->off] == '\t' ||
+	       (text[piece->off] == ' ' && piece->end - piece->off == 1 &&
+		piece->width > 1);
+}
+
 struct span row_piece_bytes(const char *text, const struct row *row,
 			    const struct row_piece *piece)
 {

@@ -176,7 +176,7 @@ static void put_row(struct printer *printer, const struct row *row)
 
 		if (i == count - 1)
 			bytes.len = last_len;
-		if (bytes.ptr[0] == '\t')
+		if (row_piece_is_gap(printer->document->text.data, piece))
 			continue; /* the gap before the next piece */
 		put_gap(printer, piece->col - col);
 		change_look(printer, look_of(printer, piece));

@@ -80,8 +80,7 @@ static void paint_piece(const struct view *view, const struct strip *strip,
 	struct span bytes =
 		row_piece_bytes(view->document->text.data, row, piece);
 
-	/* A tab is as wide as the layout says: blank. */
-	if (bytes.ptr[0] == '\t')
+	if (row_piece_is_gap(view->document->text.data, piece))
 		return;
 	put_clipped(view, strip, piece->col, bytes.ptr, bytes.len,
 		    piece_look(view, row, piece));
@@ -97,7 +96,7 @@ static void repaint_piece(struct view *view, const struct strip *strip,
 	uint32_t col = piece->col;
 	static const char blanks[] = "                ";
 
-	if (bytes.ptr[0] == '\t') {
+	if (row_piece_is_gap(text, piece)) {
 		assert(piece->width < sizeof(blanks));
 		bytes = (struct span){ blanks, piece->width };
 	} else if (!piece->decoration_len) {

@@ -8,6 +8,8 @@
 
 enum break_kind {
 	BREAK_NONE, /* the line may not end before this byte */
+	/* only with a hyphen drawn at its end; not from here, but layout's */
+	BREAK_HYPHEN,
 	/* only if nothing else fits: inside a URL, between words that belong
 	 * together */
 	BREAK_EMERGENCY,
