@@ -109,6 +109,10 @@ struct row {
 	uint32_t shown_end; /* … shown up to here … */
 	uint32_t end;	    /* … and left out up to here: spaces, '\n' */
 	uint32_t width;	    /* columns used */
+	/* Of a ROW_WIDE row: its first columns, which stay where they are when
+	 * the rest is panned (a table's first one, with the gap behind it); no
+	 * piece lies on both sides of that border. 0: all of it pans. */
+	uint32_t frozen;
 	uint8_t flags;
 };
 

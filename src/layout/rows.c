@@ -145,6 +145,7 @@ void kept_row_show(const struct kept_row *kept, const struct row_piece *pieces,
 	row->shown_end = kept->shown_end;
 	row->end = kept->end;
 	row->width = kept->width;
+	row->frozen = kept->frozen;
 	row->flags = kept->flags;
 }
 

@@ -17,6 +17,7 @@ struct kept_row {
 	uint32_t shown_end;
 	uint32_t end;
 	uint32_t width;
+	uint32_t frozen;
 	uint8_t flags;
 };
 
