@@ -10,19 +10,33 @@
 #include "base/buffer.h"
 #include "base/error.h"
 
+/* As enum layout_breaks has them. */
+static const char *const breaks_choices[] = { "total", "greedy", NULL };
 static const char *const color_choices[] = { "auto", "always", "never", NULL };
+static const char *const paragraphs_choices[] = { "blank", "indent", NULL };
 
 #define AT(field) offsetof(struct options, field)
 
 const struct options_row options_table[] = {
+	{ "breaks", OPTION_CHOICE, AT(breaks), 0, 0, 0, breaks_choices,
+	  "how lines are chosen: for whole paragraphs, or one by one" },
 	{ "color", OPTION_CHOICE, AT(color), COLOR_AUTO, 0, 0, color_choices,
 	  "when to use colours" },
 	{ "history", OPTION_BOOL, AT(history), true, 0, 0, NULL,
 	  "remember where you left each document" },
+	{ "hyphens", OPTION_BOOL, AT(hyphens), true, 0, 0, NULL,
+	  "part words at the ends of lines" },
 	{ "inferred", OPTION_BOOL, AT(inferred), true, 0, 0, NULL,
 	  "show the headings guessed in plain text as headings" },
+	{ "justify", OPTION_BOOL, AT(justify), false, 0, 0, NULL,
+	  "make lines of prose end at one edge" },
+	{ "lang", OPTION_STRING, AT(lang), 0, 0, 0, NULL,
+	  "language of the text, such as en-GB; found out if empty" },
 	{ "mouse", OPTION_BOOL, AT(mouse), true, 0, 0, NULL,
 	  "use the mouse; off leaves it to the terminal" },
+	{ "paragraphs", OPTION_CHOICE, AT(paragraphs), PARAGRAPHS_BLANK, 0, 0,
+	  paragraphs_choices,
+	  "what begins a paragraph: a blank row, an indent" },
 	{ "sidebar", OPTION_BOOL, AT(sidebar), true, 0, 0, NULL,
 	  "show the contents beside the text where there is room" },
 	{ "sidebar-width", OPTION_NUMBER, AT(sidebar_width), 30, 12, 120, NULL,

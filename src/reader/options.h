@@ -12,17 +12,23 @@ struct error;
 enum { OPTIONS_STRING = 1024 }; /* bytes of a string, its NUL too */
 
 enum options_color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+enum options_paragraphs { PARAGRAPHS_BLANK, PARAGRAPHS_INDENT };
 
 struct options {
 	int width;	   /* columns of text at most: the measure */
 	int sidebar_width; /* columns */
 	int color;	   /* enum options_color */
+	int breaks;	   /* enum layout_breaks */
+	int paragraphs;	   /* enum options_paragraphs */
 	bool sidebar;
 	bool inferred;
 	bool mouse;
 	bool wrap;
 	bool history;
 	bool snapshots;
+	bool hyphens;
+	bool justify;
+	char lang[OPTIONS_STRING]; /* "": found out */
 	char state_dir[OPTIONS_STRING];
 };
 
