@@ -59,8 +59,7 @@ static inline void marking_make(struct mark *mark, const char *id,
 static inline bool marking_put(struct store *store, struct mark *mark,
 			       struct error *error)
 {
-	struct mark *const marks[] = { mark };
-	const struct store_batch batch = { .marks = marks, .mark_count = 1 };
+	const struct store_batch batch = { .marks = mark, .mark_count = 1 };
 
 	return store_put(store, &batch, error);
 }

@@ -42,8 +42,7 @@ static inline void set_text(struct buffer *buffer, const char *text)
 static inline bool put_one(struct store *store, struct mark *mark,
 			   struct error *error)
 {
-	struct mark *marks[] = { mark };
-	struct store_batch batch = { marks, 1, NULL, 0 };
+	struct store_batch batch = { mark, 1, NULL, 0 };
 
 	return store_put(store, &batch, error);
 }

@@ -10,6 +10,17 @@
 
 #include "base/memory.h"
 
+bool span_take(struct span *span, const char *string)
+{
+	size_t len = strlen(string);
+
+	if (span->len < len || memcmp(span->ptr, string, len) != 0)
+		return false;
+	span->ptr += len;
+	span->len -= len;
+	return true;
+}
+
 void buffer_init(struct buffer *buffer)
 {
 	*buffer = (struct buffer)BUFFER_INIT;

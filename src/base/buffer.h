@@ -3,6 +3,7 @@
 #ifndef BASE_BUFFER_H
 #define BASE_BUFFER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Bytes that somebody else owns; not NUL-terminated. */
@@ -10,6 +11,9 @@ struct span {
 	const char *ptr;
 	size_t len;
 };
+
+/* Takes a string off the start of a span; whether it was there. */
+bool span_take(struct span *span, const char *string);
 
 /*
  * Invariants: data[len] is NUL unless data is NULL, and data is NULL only in a

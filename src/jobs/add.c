@@ -90,9 +90,7 @@ static bool keep(const struct jobs *jobs, struct jobs_text *text,
 		 struct mark *mark, struct error *error)
 {
 	struct sighting_list known = { 0 };
-	struct sighting **sightings;
-	struct mark *marks[] = { mark };
-	struct store_batch batch = { .marks = marks, .mark_count = 1 };
+	struct store_batch batch = { .marks = mark, .mark_count = 1 };
 	bool copied = jobs_text_keep(text, jobs);
 	bool done;
 
@@ -102,17 +100,12 @@ static bool keep(const struct jobs *jobs, struct jobs_text *text,
 				(const char(*)[MARK_ID + 1])
 					text->found.documents,
 				text->found.count, &known);
-	sightings =
-		memory_alloc_zeroed(known.count + 1, sizeof(struct sighting *));
-	for (size_t i = 0; i < known.count; i++)
-		sightings[i] = &known.sightings[i];
-	batch.sightings = sightings;
+	batch.sightings = known.sightings;
 	batch.sighting_count = known.count;
 	if (!*mark->document)
 		memcpy(mark->document, text->found.documents[0],
 		       sizeof(mark->document));
 	done = store_put(jobs->store, &batch, error);
-	free(sightings);
 	sighting_list_release(&known);
 	if (done)
 		jobs_text_snap(text, jobs);

@@ -347,31 +347,18 @@ static bool is_wanted(const struct jobs *jobs)
 
 static bool keep(struct import *import, struct error *error)
 {
-	struct mark_list *list = &import->marks;
-	struct sighting_list *seen = &import->sightings;
-	struct mark **marks =
-		memory_alloc_zeroed(list->count + 1, sizeof(struct mark *));
-	struct sighting **sightings =
-		memory_alloc_zeroed(seen->count + 1, sizeof(struct sighting *));
 	struct store_batch batch = {
-		.marks = marks,
-		.mark_count = list->count,
-		.sightings = sightings,
-		.sighting_count = seen->count,
+		.marks = import->marks.marks,
+		.mark_count = import->marks.count,
+		.sightings = import->sightings.sightings,
+		.sighting_count = import->sightings.count,
 	};
-	bool done = true;
 
-	for (size_t i = 0; i < list->count; i++)
-		marks[i] = &list->marks[i];
-	for (size_t i = 0; i < seen->count; i++)
-		sightings[i] = &seen->sightings[i];
 	if (import->exchange.records.len)
 		batch.mark_count = 0;
-	if (batch.mark_count || (import->news_count && seen->count))
-		done = store_put(import->jobs->store, &batch, error);
-	free(marks);
-	free(sightings);
-	return done;
+	if (!batch.mark_count && !(import->news_count && batch.sighting_count))
+		return true;
+	return store_put(import->jobs->store, &batch, error);
 }
 
 /* Keeps records as they stand; the text that was named is that of theirs. */

@@ -130,24 +130,19 @@ static void sight(struct jobs_text *text, struct store *store,
 		  const struct identity_text *known)
 {
 	struct sighting_list list = { 0 };
-	struct sighting **all;
 	struct error error;
 
 	identity_sight(store, known, buffer_string(&text->title),
 		       (const char(*)[MARK_ID + 1]) text->found.documents,
 		       text->found.count, &list);
-	all = memory_alloc_zeroed(list.count + 1, sizeof(struct sighting *));
-	for (size_t i = 0; i < list.count; i++)
-		all[i] = &list.sightings[i];
 	/* Nobody asked for it: a file that can't be written is no trouble. */
 	if (list.count)
 		(void)store_put(store,
 				&(struct store_batch){
-					.sightings = all,
+					.sightings = list.sightings,
 					.sighting_count = list.count,
 				},
 				&error);
-	free(all);
 	sighting_list_release(&list);
 }
 

@@ -153,9 +153,9 @@ bool store_record(struct store *store, const char *id, struct buffer *line);
 
 /* What is kept by one write: all of it or nothing. */
 struct store_batch {
-	struct mark *const *marks;
+	struct mark *marks; /* borrowed, as the sightings are */
 	size_t mark_count;
-	struct sighting *const *sightings;
+	struct sighting *sightings;
 	size_t sighting_count;
 };
 

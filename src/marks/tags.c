@@ -11,6 +11,13 @@
 #include "text/letters.h"
 #include "text/utf8.h"
 
+/* Reads the tags of a note; all zero but text at first. */
+struct reader {
+	struct span text; /* valid UTF-8; borrowed */
+	size_t off;
+	bool in_url;
+};
+
 /* Which joins letters inside words of Persian and of India. */
 static bool is_joiner(uint32_t point)
 {
@@ -75,7 +82,8 @@ static bool is_url_sign(const char *text, size_t len)
 	return len >= 3 && memcmp(text, "://", 3) == 0;
 }
 
-bool tags_next(struct tags_reader *reader, struct span *tag)
+/* The next one, without '#'; false when there is none. Linear in all. */
+static bool next_tag(struct reader *reader, struct span *tag)
 {
 	struct span text = reader->text;
 
@@ -221,11 +229,11 @@ enum { IN_BEFORE, IN_NOW, IN_LIST };
 
 static void read_tags(struct map *tags, struct span note, uint32_t where)
 {
-	struct tags_reader reader = { .text = note };
+	struct reader reader = { .text = note };
 	struct buffer folded = BUFFER_INIT;
 	struct span tag;
 
-	while (tags_next(&reader, &tag)) {
+	while (next_tag(&reader, &tag)) {
 		fold(&folded, tag);
 		map_put(tags, folded.data, folded.len, where);
 	}
@@ -253,12 +261,12 @@ static void keep_others(struct buffer *kept, struct map *tags, struct span list)
 /* Appends those of the note that the list lacks. */
 static void add_new(struct buffer *kept, struct map *tags, struct span note)
 {
-	struct tags_reader reader = { .text = note };
+	struct reader reader = { .text = note };
 	struct buffer folded = BUFFER_INIT;
 	struct span tag;
 	uint32_t where;
 
-	while (tags_next(&reader, &tag)) {
+	while (next_tag(&reader, &tag)) {
 		fold(&folded, tag);
 		if (map_get(tags, folded.data, folded.len, &where) &&
 		    where == IN_LIST)

@@ -17,16 +17,6 @@
  * of the first one is kept.
  */
 
-/* Reads the tags of a note; all zero but text at first. */
-struct tags_reader {
-	struct span text; /* valid UTF-8; borrowed */
-	size_t off;
-	bool in_url;
-};
-
-/* The next one, without '#'; false when there is none. Linear in all. */
-bool tags_next(struct tags_reader *reader, struct span *tag);
-
 /* Lists of tags are valid UTF-8. */
 bool tags_contain(const struct buffer *tags, const char *tag, size_t len);
 

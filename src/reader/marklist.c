@@ -62,7 +62,7 @@ size_t marklist_doubtful(struct view *view)
 	return view->marklist.doubtful;
 }
 
-size_t marklist_lost(struct view *view)
+static size_t count_lost(struct view *view)
 {
 	count_states(view);
 	return view->marklist.lost;
@@ -141,7 +141,7 @@ static void append_title(struct view *view, struct buffer *out)
 {
 	const struct marks *marks = &view->kept.marks;
 	size_t doubtful = marklist_doubtful(view);
-	size_t lost = marklist_lost(view);
+	size_t lost = count_lost(view);
 
 	buffer_append_format(out, "Marks: %zu", marks->count);
 	if (doubtful)

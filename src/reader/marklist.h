@@ -39,10 +39,9 @@ void marklist_release(struct marklist *marklist);
  * page. What is selected then a lost mark can be attached to. */
 void marklist_open(struct view *view);
 
-/* How many marks of what is read are in a state; counted once for all that ask.
+/* How many marks of what is read are doubtful; counted once for all that ask.
  */
 size_t marklist_doubtful(struct view *view);
-size_t marklist_lost(struct view *view);
 
 /* --- What "L" and "M" show alike --------------------------------------------
  */

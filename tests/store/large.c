@@ -48,16 +48,13 @@ static void test_many_marks_are_kept(void **state)
 {
 	struct store *store = marking_open(scratch_folder);
 	static struct mark marks[BATCH];
-	struct mark *batch[BATCH];
-	const struct store_batch all = { .marks = batch, .mark_count = BATCH };
+	const struct store_batch all = { .marks = marks, .mark_count = BATCH };
 	struct error error = { "" };
 
 	(void)state;
 	store_read(store);
-	for (size_t i = 0; i < BATCH; i++) {
+	for (size_t i = 0; i < BATCH; i++)
 		mark_init(&marks[i]);
-		batch[i] = &marks[i];
-	}
 	for (unsigned done = 0; done < MARKS; done += BATCH) {
 		for (unsigned i = 0; i < BATCH; i++)
 			fill(&marks[i], done + i);

@@ -54,9 +54,7 @@ static void keep(struct marked *marked, const char *document, const char *quote,
 	static int64_t now = 1750000000000;
 	struct mark mark;
 	struct sighting sighting;
-	struct mark *marks[] = { &mark };
-	struct sighting *sightings[] = { &sighting };
-	struct store_batch batch = { marks, 1, sightings, path != NULL };
+	struct store_batch batch = { &mark, 1, &sighting, path != NULL };
 	struct error error;
 
 	mark_init(&mark);

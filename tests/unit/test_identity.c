@@ -356,18 +356,13 @@ static struct store *new_store(void)
 
 static void put(struct store *store, struct sighting_list *list)
 {
-	struct store_batch batch = { NULL, 0, NULL, list->count };
-	struct sighting **sightings =
-		memory_alloc_zeroed(list->count + 1, sizeof(struct sighting *));
+	const struct store_batch batch = { NULL, 0, list->sightings,
+					   list->count };
 	struct error error;
 
-	for (size_t i = 0; i < list->count; i++)
-		sightings[i] = &list->sightings[i];
-	batch.sightings = sightings;
 	if (list->count)
 		assert_true(store_put(store, &batch, &error));
 	sighting_list_release(list);
-	free(sightings);
 }
 
 /* Keeps that the documents, a letter each, were seen; returns how many

@@ -595,7 +595,6 @@ static void test_undo_leaves_what_others_did(void **state)
 {
 	struct desk_of_marks desk;
 	struct view *view = &desk.reading.view;
-	struct mark *theirs;
 	struct mark mark;
 	struct store *other;
 	struct error error;
@@ -609,10 +608,8 @@ static void test_undo_leaves_what_others_did(void **state)
 	assert_true(
 		store_mark(other, view->kept.marks.items[0].mark.id, &mark));
 	mark_set_note(&mark, "theirs", 6);
-	theirs = &mark;
 	assert_true(store_put(
-		other,
-		&(struct store_batch){ .marks = &theirs, .mark_count = 1 },
+		other, &(struct store_batch){ .marks = &mark, .mark_count = 1 },
 		&error));
 	store_free(other);
 	store_look(desk.store);

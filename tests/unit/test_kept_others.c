@@ -99,8 +99,8 @@ static void write_elsewhere(struct desk_of_marks *desk, const char *note)
 {
 	const char *id = desk->reading.view.kept.marks.items[0].mark.id;
 	struct store *other = open_store(desk->file);
-	struct mark mark, *theirs = &mark;
-	struct store_batch batch = { .marks = &theirs, .mark_count = 1 };
+	struct mark mark;
+	struct store_batch batch = { .marks = &mark, .mark_count = 1 };
 	struct error error;
 
 	mark_init(&mark);

@@ -234,8 +234,7 @@ static void test_two_readers_write_a_note(void **state)
 {
 	struct writer writer;
 	struct mark mark;
-	struct mark *theirs = &mark;
-	const struct store_batch batch = { .marks = &theirs, .mark_count = 1 };
+	const struct store_batch batch = { .marks = &mark, .mark_count = 1 };
 	struct store *other;
 	struct error error;
 

@@ -157,8 +157,7 @@ static void test_sightings_are_found(void **unused)
 {
 	struct store *store = open_store("sightings");
 	struct sighting sighting;
-	struct sighting *sightings[] = { &sighting };
-	struct store_batch batch = { NULL, 0, sightings, 1 };
+	struct store_batch batch = { NULL, 0, &sighting, 1 };
 	struct sighting_list list = { NULL, 0, 0 };
 	struct error error;
 

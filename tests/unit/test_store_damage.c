@@ -13,8 +13,7 @@ static void make_sound(void)
 {
 	struct store *store = open_store("sound");
 	struct mark marks[RECORDS];
-	struct mark *pointers[RECORDS];
-	struct store_batch batch = { pointers, RECORDS, NULL, 0 };
+	struct store_batch batch = { marks, RECORDS, NULL, 0 };
 	struct error error;
 
 	for (size_t i = 0; i < RECORDS; i++) {
@@ -26,7 +25,6 @@ static void make_sound(void)
 		snprintf(quote, sizeof(quote), "quote %zu \xe2\x80\xa6", i);
 		set_text(&marks[i].original.anchor.exact, quote);
 		set_text(&marks[i].note, i % 3 ? "" : "a \"note\"");
-		pointers[i] = &marks[i];
 	}
 	assert_true(store_put(store, &batch, &error));
 	for (size_t i = 0; i < RECORDS; i++)

@@ -187,17 +187,6 @@ static struct span next_line(struct span *rest)
 	return line;
 }
 
-static bool take(struct span *line, const char *prefix)
-{
-	size_t len = strlen(prefix);
-
-	if (line->len < len || memcmp(line->ptr, prefix, len) != 0)
-		return false;
-	line->ptr += len;
-	line->len -= len;
-	return true;
-}
-
 uint64_t mark_block_hash(const char *body, size_t len)
 {
 	struct span rest = { body, len };
@@ -256,13 +245,13 @@ static bool take_id(struct span *line, char id[MARK_ID + 1])
 		id[len++] = byte;
 	}
 	id[len] = '\0';
-	return len > 0 && take(line, " ");
+	return len > 0 && span_take(line, " ");
 }
 
 static bool read_begin(struct span line, char id[MARK_ID + 1])
 {
-	return take(&line, BEGIN_MARKER) && take_id(&line, id) &&
-	       take(&line, MARKER_CLOSE) && !line.len;
+	return span_take(&line, BEGIN_MARKER) && take_id(&line, id) &&
+	       span_take(&line, MARKER_CLOSE) && !line.len;
 }
 
 /* What follows behind the hash is not looked at: 0, but the marker is one. */
@@ -272,15 +261,15 @@ static bool read_end(struct span line, char id[MARK_ID + 1], uint64_t *hash)
 	size_t count = 0;
 
 	*hash = 0;
-	if (!take(&line, END_MARKER) || !take_id(&line, id))
+	if (!span_take(&line, END_MARKER) || !take_id(&line, id))
 		return false;
 	while (count < HASH_DIGITS && line.len && is_hex(*line.ptr)) {
 		digits[count++] = *line.ptr++;
 		line.len--;
 	}
-	if (count == HASH_DIGITS && take(&line, " "))
+	if (count == HASH_DIGITS && span_take(&line, " "))
 		*hash = strtoull(digits, NULL, 16);
-	return take(&line, MARKER_CLOSE) && !line.len;
+	return span_take(&line, MARKER_CLOSE) && !line.len;
 }
 
 static void keep(struct mark_block_list *list, struct map *known,
@@ -372,7 +361,7 @@ static void read_part(struct mark *mark, struct span part)
 
 	if (color != MARK_COLORS) {
 		mark->color = color;
-	} else if (take(&part, "bookmark")) {
+	} else if (span_take(&part, "bookmark")) {
 		mark->kind = MARK_BOOKMARK;
 		if (part.len > 1 && mark_is_letter(part.ptr[1]))
 			mark->letter = part.ptr[1];
@@ -385,7 +374,7 @@ static void read_part(struct mark *mark, struct span part)
 
 static void read_meta(struct mark *mark, struct span meta)
 {
-	(void)take(&meta, META);
+	(void)span_take(&meta, META);
 	while (meta.len) {
 		const char *end =
 			memmem(meta.ptr, meta.len, PART, strlen(PART));
@@ -404,7 +393,7 @@ bool mark_block_is_name(const char *text, size_t len)
 {
 	struct span line = { text, len };
 
-	return take(&line, "^m-") && line.len == NAME_DIGITS;
+	return span_take(&line, "^m-") && line.len == NAME_DIGITS;
 }
 
 void mark_block_read(struct mark *mark, const char *body, size_t len)

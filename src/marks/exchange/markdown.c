@@ -194,17 +194,6 @@ static struct span next_line(struct span *rest)
 	return line;
 }
 
-static bool take(struct span *line, const char *prefix)
-{
-	size_t len = strlen(prefix);
-
-	if (line->len < len || memcmp(line->ptr, prefix, len) != 0)
-		return false;
-	line->ptr += len;
-	line->len -= len;
-	return true;
-}
-
 static void read_value(struct buffer *out, struct span lines, const char *name)
 {
 	struct span value;
@@ -282,7 +271,7 @@ static void read_between(struct reading *reading, struct span text)
 	while (text.len) {
 		struct span line = next_line(&text);
 
-		if (take(&line, DOCUMENT) && !line.len) {
+		if (span_take(&line, DOCUMENT) && !line.len) {
 			const char *end =
 				memmem(text.ptr, text.len, DOCUMENT_ENDS,
 				       strlen(DOCUMENT_ENDS));
@@ -291,7 +280,7 @@ static void read_between(struct reading *reading, struct span text)
 			read_document(reading, (struct span){ text.ptr, len });
 			text.ptr += len;
 			text.len -= len;
-		} else if (take(&line, HEADING)) {
+		} else if (span_take(&line, HEADING)) {
 			read_heading(reading, line);
 		}
 	}

@@ -375,17 +375,6 @@ static struct span trim_end(struct span line)
 	return line;
 }
 
-static bool take(struct span *line, const char *prefix)
-{
-	size_t len = strlen(prefix);
-
-	if (line->len < len || memcmp(line->ptr, prefix, len) != 0)
-		return false;
-	line->ptr += len;
-	line->len -= len;
-	return true;
-}
-
 static void read_line(struct buffer *out, struct span line)
 {
 	while (line.len) {
@@ -394,11 +383,11 @@ static void read_line(struct buffer *out, struct span line)
 			buffer_append_byte(out, line.ptr[1]);
 			line.ptr += 2;
 			line.len -= 2;
-		} else if (take(&line, NOTHING)) {
+		} else if (span_take(&line, NOTHING)) {
 			continue;
-		} else if (take(&line, "&nbsp;")) {
+		} else if (span_take(&line, "&nbsp;")) {
 			buffer_append_byte(out, ' ');
-		} else if (take(&line, "&#9;")) {
+		} else if (span_take(&line, "&#9;")) {
 			buffer_append_byte(out, '\t');
 		} else {
 			buffer_append_byte(out, *line.ptr);
@@ -416,14 +405,14 @@ void prose_read_quote(struct buffer *out, const char *lines, size_t len)
 	while (rest.len) {
 		struct span line = trim_end(next_line(&rest));
 
-		if (!take(&line, "> "))
-			(void)take(&line, ">");
+		if (!span_take(&line, "> "))
+			(void)span_take(&line, ">");
 		if (!line.len)
 			continue;
 		if (!first)
 			buffer_append_byte(out, '\n');
 		first = false;
-		if (line.len != strlen("&nbsp;") || !take(&line, "&nbsp;"))
+		if (line.len != strlen("&nbsp;") || !span_take(&line, "&nbsp;"))
 			read_line(out, line);
 	}
 }
@@ -446,7 +435,7 @@ void prose_read_note(struct buffer *out, const char *lines, size_t len)
 		first = false;
 		blank = false;
 		/* A blank line more than parts paragraphs. */
-		if (line.len == strlen("&nbsp;") && take(&line, "&nbsp;"))
+		if (line.len == strlen("&nbsp;") && span_take(&line, "&nbsp;"))
 			buffer_truncate(out, out->len - (out->len > 0));
 		else
 			read_line(out, line);

@@ -34,7 +34,8 @@ void logfile_release(struct logfile *source)
 	buffer_release(&source->rest);
 }
 
-struct logfile_stamp logfile_stamp(const struct stat *at)
+/* By what a file is known that was looked at. */
+static struct logfile_stamp stamp_of(const struct stat *at)
 {
 	return (struct logfile_stamp){ at->st_dev, at->st_ino, at->st_size,
 				       at->st_mtim };
@@ -106,11 +107,11 @@ static bool open_file(struct logfile *source)
 	if (source->fd < 0) {
 		source->failed = errno != ENOENT && errno != ENOTDIR;
 		if (stat(buffer_string(&source->path), &at) == 0)
-			source->stamp = logfile_stamp(&at);
+			source->stamp = stamp_of(&at);
 		return false;
 	}
 	if (fstat(source->fd, &at) == 0 && S_ISREG(at.st_mode)) {
-		source->stamp = logfile_stamp(&at);
+		source->stamp = stamp_of(&at);
 		return true;
 	}
 	close(source->fd);
@@ -205,7 +206,7 @@ static void take_end(struct logfile *source, source_tell tell, void *context)
 	/* Somebody may have appended while it was read. */
 	if (source->fd >= 0 && fstat(source->fd, &at) == 0 &&
 	    at.st_size == source->read_to)
-		source->stamp = logfile_stamp(&at);
+		source->stamp = stamp_of(&at);
 	if (source->line_off == source->read_to)
 		return;
 	source->torn = true;
@@ -270,7 +271,7 @@ bool logfile_is_overwritten(const struct logfile *source)
 
 	if (source->fd < 0 || fstat(source->fd, &at) < 0)
 		return false;
-	stamp = logfile_stamp(&at);
+	stamp = stamp_of(&at);
 	return !is_same_stamp(&stamp, &source->stamp) &&
 	       (stamp.size <= source->read_to || !has_tail(source));
 }
@@ -286,7 +287,7 @@ enum logfile_change logfile_look(struct logfile *source)
 			       : LOGFILE_SAME;
 	stamp.size = -1;
 	if (stat(buffer_string(&source->path), &at) == 0)
-		stamp = logfile_stamp(&at);
+		stamp = stamp_of(&at);
 	if (is_same_stamp(&stamp, &source->stamp) &&
 	    (stamp.size < 0 || stamp.size == source->read_to || source->failed))
 		return LOGFILE_SAME;

@@ -80,6 +80,4 @@ enum logfile_change logfile_look(struct logfile *source);
  * are not where they were. Cheap. */
 bool logfile_is_overwritten(const struct logfile *source);
 
-struct logfile_stamp logfile_stamp(const struct stat *at);
-
 #endif

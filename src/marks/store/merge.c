@@ -119,7 +119,8 @@ static void find_heads(struct merge *merge, const struct record *records,
 
 /* --- Fields --------------------------------------------------------------- */
 
-bool merge_is_event(const char *field)
+/* Whether a field is one that makes a record an event. */
+static bool is_event(const char *field)
 {
 	static const char *const event[] = { "v",    "t",  "id", "ev", "vv",
 					     "dots", "at", "by", "del" };
@@ -420,7 +421,7 @@ static void merge_fields(const struct merge *merge, const char *const *known)
 		{
 			uint32_t seen;
 
-			if (merge_is_event(field) ||
+			if (is_event(field) ||
 			    map_get(&done, field, strlen(field), &seen))
 				continue;
 			map_put(&done, field, strlen(field), 0);

@@ -61,9 +61,6 @@ void merge_records(struct record *records, size_t count,
 		   struct merged *merged);
 void merged_release(struct merged *merged);
 
-/* Whether a field is one that makes a record an event. */
-bool merge_is_event(const char *field);
-
 /* Writes "WRITER:N". */
 json_t *merge_dot(const char *writer, int64_t counter);
 

@@ -142,10 +142,10 @@ static bool put_sighting(struct put *put, struct sighting *sighting)
 static bool put_all(struct put *put, const struct store_batch *batch)
 {
 	for (size_t i = 0; i < batch->sighting_count; i++)
-		if (!put_sighting(put, batch->sightings[i]))
+		if (!put_sighting(put, &batch->sightings[i]))
 			return false;
 	for (size_t i = 0; i < batch->mark_count; i++)
-		if (!put_mark(put, batch->marks[i]))
+		if (!put_mark(put, &batch->marks[i]))
 			return false;
 	return true;
 }
@@ -155,14 +155,14 @@ static void set_times(const struct put *put, const struct store_batch *batch)
 	const char *machine = put->store->writer.machine;
 
 	for (size_t i = 0; i < batch->mark_count; i++) {
-		batch->marks[i]->changed_ms = put->now_ms;
-		record_copy(batch->marks[i]->by, sizeof(batch->marks[i]->by),
+		batch->marks[i].changed_ms = put->now_ms;
+		record_copy(batch->marks[i].by, sizeof(batch->marks[i].by),
 			    machine);
 	}
 	for (size_t i = 0; i < batch->sighting_count; i++) {
-		batch->sightings[i]->at_ms = put->now_ms;
-		record_copy(batch->sightings[i]->by,
-			    sizeof(batch->sightings[i]->by), machine);
+		batch->sightings[i].at_ms = put->now_ms;
+		record_copy(batch->sightings[i].by,
+			    sizeof(batch->sightings[i].by), machine);
 	}
 }
 

@@ -88,7 +88,6 @@ void whose_sight(struct desk *desk)
 	struct kept *kept = kept_of(desk);
 	const struct document *document = desk->view->document;
 	struct sighting_list list = { 0 };
-	struct sighting **all;
 	struct buffer home = BUFFER_INIT;
 	struct buffer title = BUFFER_INIT;
 	struct identity_text text;
@@ -103,16 +102,12 @@ void whose_sight(struct desk *desk)
 	identity_sight(kept->store, &text, buffer_string(&title),
 		       (const char(*)[MARK_ID + 1]) kept->documents,
 		       kept->document_count, &list);
-	all = memory_alloc_zeroed(list.count + 1, sizeof(struct sighting *));
-	for (size_t i = 0; i < list.count; i++)
-		all[i] = &list.sightings[i];
 	if (list.count &&
 	    store_put(kept->store,
-		      &(struct store_batch){ .sightings = all,
+		      &(struct store_batch){ .sightings = list.sightings,
 					     .sighting_count = list.count },
 		      &error))
 		desk->keeping.generation = store_generation(kept->store);
-	free(all);
 	sighting_list_release(&list);
 	buffer_release(&title);
 	buffer_release(&home);

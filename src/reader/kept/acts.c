@@ -43,23 +43,17 @@ static void act_add(struct kept_act *act, const struct mark *before,
 bool kept_put(struct view *view, const struct mark_list *list,
 	      struct sighting *sighting)
 {
-	struct mark **marks =
-		memory_alloc_zeroed(list->count + 1, sizeof(struct mark *));
-	struct store_batch batch = {
-		.marks = marks,
+	const struct store_batch batch = {
+		.marks = list->marks,
 		.mark_count = list->count,
-		.sightings = &sighting,
+		.sightings = sighting,
 		.sighting_count = sighting ? 1 : 0,
 	};
 	struct error error;
-	bool done;
+	bool done = store_put(view->kept.store, &batch, &error);
 
-	for (size_t i = 0; i < list->count; i++)
-		marks[i] = &list->marks[i];
-	done = store_put(view->kept.store, &batch, &error);
 	if (!done)
 		view_complain(view, "%s", error.sentence);
-	free(marks);
 	return done;
 }
 

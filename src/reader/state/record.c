@@ -18,18 +18,6 @@ static const char start[] = "{\"v\":1,\"t\":\"";
 
 /* --- What a line is ------------------------------------------------------- */
 
-/* Takes a string off the start of a span; whether it was there. */
-static bool take(struct span *rest, const char *string)
-{
-	size_t len = strlen(string);
-
-	if (rest->len < len || memcmp(rest->ptr, string, len) != 0)
-		return false;
-	rest->ptr += len;
-	rest->len -= len;
-	return true;
-}
-
 /* Takes the field that says what a record is of, as written here; one with
  * escapes wants a parser. */
 static bool take_of(struct span *rest, const char *field, struct buffer *of)
@@ -37,7 +25,8 @@ static bool take_of(struct span *rest, const char *field, struct buffer *of)
 	const char *end;
 	size_t len;
 
-	if (!take(rest, ",\"") || !take(rest, field) || !take(rest, "\":\""))
+	if (!span_take(rest, ",\"") || !span_take(rest, field) ||
+	    !span_take(rest, "\":\""))
 		return false;
 	end = memchr(rest->ptr, '"', rest->len);
 	len = end ? (size_t)(end - rest->ptr) : 0;
@@ -52,13 +41,14 @@ static bool recognise(struct span line, enum record_kind *kind,
 		      struct buffer *of)
 {
 	if (line.len > RECORD_MAX || line.ptr[line.len - 1] != '}' ||
-	    !take(&line, start))
+	    !span_take(&line, start))
 		return false;
 	for (*kind = RECORD_PLACE; *kind < RECORD_KINDS; ++*kind) {
 		const char *field = fields_kind_of(*kind);
 		struct span rest = line;
 
-		if (take(&rest, fields_kind_name(*kind)) && take(&rest, "\""))
+		if (span_take(&rest, fields_kind_name(*kind)) &&
+		    span_take(&rest, "\""))
 			return !field || take_of(&rest, field, of);
 	}
 	return false;
