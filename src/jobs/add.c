@@ -6,7 +6,6 @@
 #include <time.h>
 
 #include "base/error.h"
-#include "base/memory.h"
 #include "document/document.h"
 #include "document/locate.h"
 #include "jobs/jobs.h"

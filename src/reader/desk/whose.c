@@ -2,7 +2,6 @@
 /* Whose marks are those of the text on the desk: which documents it is. */
 #include "reader/desk/whose.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
