@@ -13,6 +13,7 @@
 /* As enum layout_breaks has them. */
 static const char *const breaks_choices[] = { "total", "greedy", NULL };
 static const char *const color_choices[] = { "auto", "always", "never", NULL };
+static const char *const notes_choices[] = { "margin", "foot", NULL };
 static const char *const paragraphs_choices[] = { "blank", "indent", NULL };
 
 #define AT(field) offsetof(struct options, field)
@@ -34,6 +35,8 @@ const struct options_row options_table[] = {
 	  "language of the text, such as en-GB; found out if empty" },
 	{ "mouse", OPTION_BOOL, AT(mouse), true, 0, 0, NULL,
 	  "use the mouse; off leaves it to the terminal" },
+	{ "notes", OPTION_CHOICE, AT(notes), NOTES_MARGIN, 0, 0, notes_choices,
+	  "notes stand beside the text if there is room, or open" },
 	{ "paragraphs", OPTION_CHOICE, AT(paragraphs), PARAGRAPHS_BLANK, 0, 0,
 	  paragraphs_choices,
 	  "what begins a paragraph: a blank row, an indent" },

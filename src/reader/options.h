@@ -14,12 +14,19 @@ enum { OPTIONS_STRING = 1024 }; /* bytes of a string, its NUL too */
 enum options_color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 enum options_paragraphs { PARAGRAPHS_BLANK, PARAGRAPHS_INDENT };
 
+/* Where notes are shown to who reads what refers to them. */
+enum options_notes {
+	NOTES_MARGIN, /* beside the text, where there is room */
+	NOTES_FOOT,   /* in the panel, when they are asked for */
+};
+
 struct options {
 	int width;	   /* columns of text at most: the measure */
 	int sidebar_width; /* columns */
 	int color;	   /* enum options_color */
 	int breaks;	   /* enum layout_breaks */
 	int paragraphs;	   /* enum options_paragraphs */
+	int notes;	   /* enum options_notes */
 	bool sidebar;
 	bool inferred;
 	bool mouse;
