@@ -582,6 +582,36 @@ unsigned pty_attributes(const struct pty *pty, int row, int column)
 	return set;
 }
 
+static uint32_t rgb_of(const struct pty *pty, VTermColor color)
+{
+	if (VTERM_COLOR_IS_DEFAULT_FG(&color) ||
+	    VTERM_COLOR_IS_DEFAULT_BG(&color))
+		return PTY_DEFAULT;
+	vterm_screen_convert_color_to_rgb(pty->screen, &color);
+	return (uint32_t)color.rgb.red << 16 | (uint32_t)color.rgb.green << 8 |
+	       color.rgb.blue;
+}
+
+void pty_cell(const struct pty *pty, int row, int column, struct pty_cell *cell)
+{
+	VTermPos at = { row, column };
+	VTermScreenCell found;
+	struct buffer text = BUFFER_INIT;
+
+	*cell = (struct pty_cell){ .width = 1 };
+	if (!vterm_screen_get_cell(pty->screen, at, &found))
+		return;
+	/* Right of a wide character stands no character at all. */
+	if (found.chars[0] != UINT32_MAX)
+		append_cell(&text, &found);
+	snprintf(cell->text, sizeof(cell->text), "%s", buffer_string(&text));
+	buffer_release(&text);
+	cell->width = found.width;
+	cell->attributes = pty_attributes(pty, row, column);
+	cell->color = rgb_of(pty, found.fg);
+	cell->ground = rgb_of(pty, found.bg);
+}
+
 void pty_cursor(const struct pty *pty, int *row, int *column)
 {
 	VTermPos at;

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "stream.h"
 
@@ -83,6 +84,20 @@ bool pty_find(const struct pty *pty, const char *text, size_t len, int *row,
 
 /* Set of enum pty_attributes. */
 unsigned pty_attributes(const struct pty *pty, int row, int column);
+
+enum { PTY_TEXT = 64 };
+
+/* What a cell shows: UTF-8, a blank where nothing was painted, "" right of a
+ * wide character; colours as 0xRRGGBB, or PTY_DEFAULT. */
+struct pty_cell {
+	char text[PTY_TEXT];
+	int width;
+	unsigned attributes;
+	uint32_t color, ground;
+};
+#define PTY_DEFAULT UINT32_MAX
+void pty_cell(const struct pty *pty, int row, int column,
+	      struct pty_cell *cell);
 
 void pty_cursor(const struct pty *pty, int *row, int *column);
 
