@@ -322,6 +322,7 @@ void dispatch_key(struct view *view, uint32_t key)
 
 	view->request = REQUEST_NONE;
 	view->touched = true;
+	view->turned_last = false;
 	if (awaiting_key(view, key))
 		return;
 	if (view->focus == FOCUS_PROMPT) {

@@ -10,11 +10,12 @@
 #include "document/outline.h"
 #include "document/sentence.h"
 #include "layout/layout.h"
+#include "reader/paging.h"
 #include "reader/view.h"
 
 enum {
-	PAGE_TOPS = sizeof(((struct view *)0)->page_tops) /
-		    sizeof(((struct view *)0)->page_tops[0])
+	PAGES_LEFT = sizeof(((struct view *)0)->pages_left) /
+		     sizeof(((struct view *)0)->pages_left[0])
 };
 
 /* Sets the top; says whether that moved the page. */
@@ -67,53 +68,80 @@ bool move_lines(struct view *view, long count)
 	return scroll(view, count);
 }
 
+/* How far a page goes on at most. */
 static long page_step(const struct view *view)
 {
-	int overlap = view->geometry.page_rows > 5 ? 2 : 0;
-	long step = view->geometry.page_rows - overlap;
-
-	return step > 0 ? step : 1;
+	return view->geometry.page_rows + PAGING_AHEAD;
 }
 
-static void remember_page_top(struct view *view)
+static void remember_page(struct view *view)
 {
-	if (view->page_top_count == PAGE_TOPS) {
-		memmove(view->page_tops, view->page_tops + 1,
-			(PAGE_TOPS - 1) * sizeof(view->page_tops[0]));
-		view->page_top_count--;
+	if (view->pages_left_count == PAGES_LEFT) {
+		memmove(view->pages_left, view->pages_left + 1,
+			(PAGES_LEFT - 1) * sizeof(view->pages_left[0]));
+		view->pages_left_count--;
 	}
-	view->page_tops[view->page_top_count++] = view->top;
+	view->pages_left[view->pages_left_count++] = (struct page_left){
+		.top = view->top,
+		.blank = view->geometry.page_rows - view_rows(view),
+	};
+}
+
+/* Shows a page that was turned to; the last one of all is full. */
+static void turn_to(struct view *view, struct layout_at top, int blank)
+{
+	uint32_t off, end;
+
+	view_set_top(view, top);
+	if (!layout_same_place(view->top, layout_place(view->layout, top)))
+		blank = 0;
+	view->turned_to = view->top;
+	view->turned_blank = blank;
+	view_visible(view, &off, &end);
+	if (view->point_off >= end)
+		view_drop_point(view);
 }
 
 /* b goes back to the tops that Space left, if nothing else moved since. */
 static bool page_back(struct view *view)
 {
+	struct paging_page page;
 	struct layout_at at;
 
-	if (view->page_top_count &&
-	    layout_same_place(view->top, view->page_tops_end)) {
-		struct place top = view->page_tops[--view->page_top_count];
+	if (!layout_same_place(view->top, view->turned_to))
+		view->pages_left_count = 0;
+	if (view->pages_left_count) {
+		struct page_left left =
+			view->pages_left[--view->pages_left_count];
 
-		if (!layout_find(view->layout, top, &at))
+		if (!layout_find(view->layout, left.top, &at))
 			return false;
-		view_set_top(view, at);
-		view->page_tops_end = view->top;
+		turn_to(view, at, left.blank);
 		return true;
 	}
-	view->page_top_count = 0;
-	return scroll(view, -page_step(view));
+	if (!view_top(view, &at) ||
+	    !paging_previous(view->layout, at, view->geometry.page_rows, &page))
+		return false;
+	turn_to(view, page.top, page.blank);
+	return true;
 }
 
 static bool page_on(struct view *view)
 {
-	if (!layout_same_place(view->top, view->page_tops_end))
-		view->page_top_count = 0;
-	remember_page_top(view);
-	if (!scroll(view, page_step(view))) {
-		view->page_top_count--;
+	struct paging_page page;
+	struct layout_at at;
+
+	if (is_to_come(view, page_step(view)) || !view_top(view, &at))
 		return false;
-	}
-	view->page_tops_end = view->top;
+	layout_move(view->layout, &at, view_rows(view) - 1);
+	if (!paging_next(view->layout, at, view->geometry.page_rows, &page))
+		return false;
+	if (!layout_same_place(view->top, view->turned_to))
+		view->pages_left_count = 0;
+	remember_page(view);
+	turn_to(view, page.top, page.blank);
+	view->turned_at = layout_place(view->layout, page.fresh);
+	view->turned_last = true;
 	return true;
 }
 

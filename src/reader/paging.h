@@ -3,8 +3,8 @@
  * Where a page begins when one is turned, and how many rows it leaves blank.
  *
  * Two rows of the page that is left stand on the next one too, so that the eye
- * finds its line; none where that page ended with a paragraph. The top moves by
- * at most two rows, and some rows at the foot stay blank, so that
+ * finds its line; none where that page ended with a paragraph. Or there are up
+ * to four of them, and some rows at the foot stay blank, so that
  *  - no heading, title or label stands at the foot without two rows of what it
  *    is above (or all of that),
  *  - no first row of a block stands alone at the foot, no last one at the top.
@@ -21,6 +21,7 @@
 enum {
 	PAGING_LEAST = 8,   /* rows of a page that has rules */
 	PAGING_OVERLAP = 2, /* rows that stand on both pages */
+	PAGING_AHEAD = 4,   /* rows behind a page that are looked at, at most */
 };
 
 struct paging_page {

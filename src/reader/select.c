@@ -26,7 +26,7 @@ static bool is_on_page(struct view *view, struct layout_at at)
 
 	if (!view_top(view, &row))
 		return false;
-	for (int y = 0; y < view->geometry.page_rows; y++) {
+	for (int y = 0; y < view_rows(view); y++) {
 		if (same_row(row, at))
 			return true;
 		if (!layout_next(view->layout, &row))

@@ -197,7 +197,9 @@ void view_resize(struct view *view, int rows, int columns)
 		layout_configure(view->layout, &options);
 		place_panel(view);
 	}
-	view->page_top_count = 0;
+	view->pages_left_count = 0;
+	view->turned_blank = 0;
+	view->turned_last = false;
 	view->end_top_len = SIZE_MAX;
 }
 
@@ -213,6 +215,16 @@ bool view_top(struct view *view, struct layout_at *at)
 	return view->layout && layout_find(view->layout, view->top, at);
 }
 
+int view_rows(const struct view *view)
+{
+	int rows = view->geometry.page_rows;
+
+	if (view->turned_blank < rows &&
+	    layout_same_place(view->top, view->turned_to))
+		rows -= view->turned_blank;
+	return rows;
+}
+
 void view_visible(struct view *view, uint32_t *off, uint32_t *end)
 {
 	struct layout_at at;
@@ -223,7 +235,7 @@ void view_visible(struct view *view, uint32_t *off, uint32_t *end)
 		return;
 	layout_row(view->layout, at, &row);
 	*off = row.off;
-	layout_move(view->layout, &at, view->geometry.page_rows - 1);
+	layout_move(view->layout, &at, view_rows(view) - 1);
 	layout_row(view->layout, at, &row);
 	*end = row.end;
 }
@@ -271,7 +283,7 @@ uint32_t view_widest(struct view *view)
 
 	if (!view_top(view, &at))
 		return 0;
-	for (int i = 0; i < view->geometry.page_rows; i++) {
+	for (int i = 0; i < view_rows(view); i++) {
 		layout_row(view->layout, at, &row);
 		if ((row.flags & ROW_WIDE) && row.width > widest)
 			widest = row.width;
@@ -547,6 +559,8 @@ void view_set_top(struct view *view, struct layout_at at)
 	if (!layout_same_place(top, view->top))
 		view->end_said = false;
 	view->top = top;
+	view->turned_blank = 0;
+	view->turned_last = false;
 	drop_point_off_page(view);
 }
 
@@ -577,6 +591,11 @@ void view_reveal(struct view *view, uint32_t off, uint32_t end)
 	uint32_t point_end = view->point_end;
 
 	view_visible(view, &top, &foot);
+	if (view->turned_blank && end > foot) {
+		/* The rows that stay blank are there for it. */
+		view->turned_blank = 0;
+		view_visible(view, &top, &foot);
+	}
 	if (off >= top && end <= foot)
 		return;
 	if (!layout_find(view->layout, (struct place){ off, 0 }, &first))

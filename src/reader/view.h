@@ -124,6 +124,12 @@ struct geometry {
 	bool border;   /* … and a rule above it */
 };
 
+/* A page as it was when it was left. */
+struct page_left {
+	struct place top;
+	int blank; /* rows at its foot that stayed so (paging.h) */
+};
+
 /* What Esc may have to give back (a slow line's arrow key begins with ESC). */
 struct view_escape {
 	bool possible;
@@ -148,15 +154,18 @@ struct view {
 	struct layout *layout;		 /* owned */
 	struct options options;
 	struct geometry geometry;
-	struct place top;	    /* of the page's first row */
-	struct place page_tops[32]; /* where Space left from, for b */
-	size_t page_top_count;
-	struct place page_tops_end; /* where Space or b left the reader last */
-	uint32_t point_off;	    /* the sentence being read … */
-	uint32_t point_end;	    /* … empty range: there is none */
-	uint32_t pan;		    /* columns that wide rows are moved left */
-	uint32_t end_top_off;	    /* of the top when the end is shown … */
-	size_t end_top_len;	    /* … with this much text */
+	struct place top;		 /* of the page's first row */
+	struct page_left pages_left[32]; /* that Space left, for b */
+	size_t pages_left_count;
+	struct place turned_to; /* where Space or b left the reader last … */
+	int turned_blank; /* … with so many rows blank at the foot … */
+	struct place turned_at; /* … and where that page's new text begins */
+	bool turned_last;	/* the last key did that: it is shown */
+	uint32_t point_off;	/* the sentence being read … */
+	uint32_t point_end;	/* … empty range: there is none */
+	uint32_t pan;		/* columns that wide rows are moved left */
+	uint32_t end_top_off;	/* of the top when the end is shown … */
+	size_t end_top_len;	/* … with this much text */
 	enum focus focus;
 	enum focus focus_before_prompt;
 	size_t selected_before_prompt; /* of the contents */
@@ -248,6 +257,10 @@ void view_relayout(struct view *view);
 
 /* The row at the top of the page; false when there is no text. */
 bool view_top(struct view *view, struct layout_at *at);
+
+/* Rows of the page that show text: where one was turned and nothing moved it
+ * since, some at the foot may stay blank. At least 1. */
+int view_rows(const struct view *view);
 
 /* [off, end) of the text on the page. */
 void view_visible(struct view *view, uint32_t *off, uint32_t *end);

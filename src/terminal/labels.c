@@ -71,7 +71,7 @@ void labels_paint(struct view *view)
 
 	if (view->focus != FOCUS_LABELS || !view_top(view, &at))
 		return;
-	for (int y = 0; y < view->geometry.page_rows; y++) {
+	for (int y = 0; y < view_rows(view); y++) {
 		layout_row(view->layout, at, &row);
 		paint_row_labels(view, &row, y);
 		if (!layout_next(view->layout, &at))

@@ -122,6 +122,7 @@ void mouse_event(struct view *view, const struct input_event *event)
 {
 	view->request = REQUEST_NONE;
 	view->touched = true;
+	view->turned_last = false;
 	if (list_is_open(view) && view->focus != FOCUS_HELP) {
 		in_list(view, event);
 		return;

@@ -309,7 +309,7 @@ void page_paint(struct view *view)
 			paint_emptiness(view);
 		return;
 	}
-	for (int y = 0; y < view->geometry.page_rows; y++) {
+	for (int y = 0; y < view_rows(view); y++) {
 		paint_row(view, at, y, &placed);
 		if (!layout_next(view->layout, &at))
 			break;
@@ -324,7 +324,7 @@ static bool find_row(struct view *view, int y, int x, struct row *row,
 	struct layout_at at;
 	int found = x - geometry->text_x;
 
-	if (y >= geometry->page_rows || x < geometry->page_x ||
+	if (y >= view_rows(view) || x < geometry->page_x ||
 	    !view_top(view, &at) || layout_move(view->layout, &at, y) != y)
 		return false;
 	layout_row(view->layout, at, row);
