@@ -2,23 +2,18 @@
 /* The note of a mark, shown in place. */
 #include "reader/marknote.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#include "base/memory.h"
 #include "marks/marks.h"
 #include "reader/kept.h"
 #include "reader/view.h"
-#include "text/breaks.h"
-#include "text/cells.h"
 
 enum { MS_PER_S = 1000 };
 
 void marknote_release(struct marknote *note)
 {
-	buffer_release(&note->text);
-	free(note->lines);
+	notelines_release(&note->lines);
 	*note = (struct marknote){ 0 };
 }
 
@@ -52,67 +47,8 @@ bool marknote_close(struct view *view)
 /* Takes the note, with lines to be made anew. */
 static void take_text(struct marknote *note, const struct buffer *text)
 {
-	buffer_clear(&note->text);
-	buffer_append(&note->text, buffer_string(text), text->len);
-	for (size_t i = 0; i < note->text.len; i++)
-		if (note->text.data[i] == '\t')
-			note->text.data[i] = ' ';
-	note->columns = 0;
+	notelines_set(&note->lines, buffer_string(text), text->len);
 	note->top = 0;
-}
-
-/* Where the row that begins at start ends: before what does not fit, at a
- * break if there is one. */
-static size_t row_end(const struct view *view, const uint8_t *kinds,
-		      size_t start)
-{
-	const struct buffer *all = &view->marknote.text;
-	const char *text = all->data + start;
-	size_t len = all->len - start;
-	size_t fits = cells_fit(view->cells, text, len,
-				(size_t)view->marknote.columns, NULL);
-	const char *newline = memchr(text, '\n', fits < len ? fits + 1 : len);
-	size_t end;
-
-	if (newline)
-		return start + (size_t)(newline - text) + 1;
-	if (fits == len)
-		return start + len;
-	/* The blanks between two words need no room. */
-	while (fits < len && text[fits] == ' ')
-		fits++;
-	for (end = start + fits; end > start; end--)
-		if (kinds[end] == BREAK_ALLOWED)
-			return end;
-	if (!fits) {
-		struct cluster cluster;
-
-		cells_next(view->cells, text, len, &cluster);
-		fits = cluster.len;
-	}
-	return start + fits;
-}
-
-static void break_lines(struct view *view)
-{
-	struct marknote *note = &view->marknote;
-	int columns = view->geometry.measure;
-	uint8_t *kinds;
-
-	if (note->columns == columns)
-		return;
-	note->columns = columns;
-	note->line_count = 0;
-	kinds = memory_alloc(note->text.len + 1);
-	breaks_find(buffer_string(&note->text), note->text.len, kinds);
-	kinds[note->text.len] = BREAK_ALLOWED;
-	for (size_t off = 0; off < note->text.len;
-	     off = row_end(view, kinds, off)) {
-		MEMORY_RESERVE(note->lines, note->line_room,
-			       note->line_count + 1);
-		note->lines[note->line_count++] = (uint32_t)off;
-	}
-	free(kinds);
 }
 
 int marknote_rows_wanted(struct view *view, int most)
@@ -122,31 +58,21 @@ int marknote_rows_wanted(struct view *view, int most)
 
 	if (!marknote_is_open(view) || most <= 0)
 		return 0;
-	break_lines(view);
-	rows = note->line_count;
+	notelines_break(&note->lines, view->cells, view->geometry.measure);
+	rows = note->lines.count;
 	if (rows > (size_t)most)
 		rows = (size_t)most;
-	if (note->top + rows > note->line_count)
-		note->top = note->line_count - rows;
+	if (note->top + rows > note->lines.count)
+		note->top = note->lines.count - rows;
 	return (int)rows;
 }
 
 bool marknote_line(const struct view *view, int row, struct span *line)
 {
 	const struct marknote *note = &view->marknote;
-	size_t index = note->top + (size_t)row;
-	const char *text = buffer_string(&note->text);
-	size_t end = note->text.len;
 
-	if (!marknote_is_open(view) || index >= note->line_count)
-		return false;
-	if (index + 1 < note->line_count)
-		end = note->lines[index + 1];
-	*line = (struct span){ text + note->lines[index],
-			       end - note->lines[index] };
-	while (line->len && strchr(" \n", line->ptr[line->len - 1]))
-		line->len--;
-	return true;
+	return marknote_is_open(view) &&
+	       notelines_get(&note->lines, note->top + (size_t)row, line);
 }
 
 bool marknote_goes_on(const struct view *view)
@@ -154,7 +80,7 @@ bool marknote_goes_on(const struct view *view)
 	size_t shown = (size_t)view->geometry.panel - 1;
 
 	return marknote_is_open(view) && view->geometry.panel > 0 &&
-	       (view->marknote.top > 0 || view->marknote.line_count > shown);
+	       (view->marknote.top > 0 || view->marknote.lines.count > shown);
 }
 
 bool marknote_scroll(struct view *view, long rows)
@@ -165,7 +91,7 @@ bool marknote_scroll(struct view *view, long rows)
 
 	if (!marknote_is_open(view) || !view->geometry.panel)
 		return false;
-	for (; rows > 0 && note->top + shown < note->line_count; rows--)
+	for (; rows > 0 && note->top + shown < note->lines.count; rows--)
 		note->top++;
 	for (; rows < 0 && note->top; rows++)
 		note->top--;
@@ -244,8 +170,9 @@ static bool refresh(struct view *view)
 	if (!mark || !mark->note.len)
 		return false;
 	note->generation = view->kept.marks.generation;
-	if (mark->note.len == note->text.len &&
-	    memcmp(mark->note.data, note->text.data, note->text.len) == 0)
+	if (mark->note.len == note->lines.text.len &&
+	    memcmp(mark->note.data, note->lines.text.data,
+		   note->lines.text.len) == 0)
 		return true;
 	take_text(note, &mark->note);
 	view_resize(view, view->geometry.rows, view->geometry.columns);

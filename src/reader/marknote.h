@@ -12,6 +12,7 @@
 
 #include "base/buffer.h"
 #include "marks/mark.h"
+#include "reader/notelines.h"
 
 struct view;
 
@@ -19,14 +20,9 @@ struct marknote {
 	char id[MARK_ID + 1]; /* of the mark; "": none is shown */
 	uint32_t off;	      /* the point that it was shown for */
 	uint32_t end;
-	struct buffer text; /* the note, on lines of its own; made safe by
-			     * who paints */
-	uint32_t *lines;    /* where each row of it starts; owned */
-	size_t line_count;
-	size_t line_room;
-	int columns;	   /* that these are made for */
-	size_t top;	   /* the first of them shown */
-	size_t generation; /* of the marks that it was taken from */
+	struct notelines lines; /* the note, at the page's measure */
+	size_t top;		/* the first of them shown */
+	size_t generation;	/* of the marks that it was taken from */
 };
 
 void marknote_release(struct marknote *note);

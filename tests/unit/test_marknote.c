@@ -186,10 +186,11 @@ static void test_lines(void **state)
 				if (!strchr(" \n", line.ptr[i]))
 					buffer_append_byte(&seen, line.ptr[i]);
 		buffer_clear(&note);
-		for (size_t i = 0; i < r.view.marknote.text.len; i++)
-			if (!strchr(" \n", r.view.marknote.text.data[i]))
+		for (size_t i = 0; i < r.view.marknote.lines.text.len; i++)
+			if (!strchr(" \n", r.view.marknote.lines.text.data[i]))
 				buffer_append_byte(
-					&note, r.view.marknote.text.data[i]);
+					&note,
+					r.view.marknote.lines.text.data[i]);
 		assert_string_equal(buffer_string(&seen), buffer_string(&note));
 		while (marknote_scroll(&r.view, -1))
 			;
