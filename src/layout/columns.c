@@ -22,6 +22,14 @@ enum {
 	NARROW = 16, /* in one of less, no cell may have more lines than … */
 	TALLEST = 20,
 	INSET_MAX = 24,
+	WORD_MAX = 36,	 /* longer ones may be broken anywhere */
+	STEP = 4,	 /* columns by which a table grows into the window */
+	WINDOW_MIN = 40, /* columns; in less of them nothing is panned */
+	MANY = 8,	 /* more columns than that … */
+	FEW = 60,    /* … in less cells are records, where there's no room */
+	PANNED = 24, /* columns of a column in a table that is panned … */
+	LINES = 8,   /* … or so many that no cell has more lines */
+	SIGNS = 2,   /* columns of the signs where something is cut */
 };
 
 /* A column keeps its longest word whole, up to so many columns; less and less
@@ -31,6 +39,7 @@ static const uint32_t word_caps[] = { 20, 12, 8 };
 void columns_release(struct columns *columns)
 {
 	free(columns->columns);
+	shares_release(&columns->shares);
 	*columns = (struct columns){ 0 };
 }
 
@@ -47,29 +56,36 @@ static void raise_to(uint32_t *most, uint32_t value)
 
 /* Takes a cell's wishes into its column's; its text is measured. */
 static void measure_cell(const struct setting *row, struct cell cell,
-			 struct column *column)
+			 struct columns *columns, size_t i)
 {
 	const uint8_t *widths = row->scratch->widths - row->off;
 	const uint8_t *kinds = row->scratch->kinds - row->off;
+	struct column *column = &columns->columns[i];
 	uint32_t end = cell.end - 1;
 	uint32_t natural = 0, word = 0, spaces = 0;
 
-	for (uint32_t i = cell.off; i < end; i++) {
-		if (widths[i] == CELLS_INSIDE)
+	shares_begin_cell(&columns->shares);
+	for (uint32_t off = cell.off; off < end; off++) {
+		if (widths[off] == CELLS_INSIDE)
 			continue;
-		natural += widths[i];
-		raise_to(&column->cluster, widths[i]);
-		if (kinds[i] >= BREAK_ALLOWED)
+		natural += widths[off];
+		raise_to(&column->cluster, widths[off]);
+		if (off > cell.off && kinds[off] >= BREAK_ALLOWED) {
+			shares_add_word(&columns->shares, word, spaces);
 			word = spaces = 0;
-		if (paragraph_space(row->text, end, i)) {
-			spaces += widths[i];
+		}
+		if (paragraph_space(row->text, end, off)) {
+			spaces += widths[off];
 			continue;
 		}
-		word += spaces + widths[i];
+		word += spaces + widths[off];
 		spaces = 0;
 		raise_to(&column->word, word);
 	}
+	if (cell.off < end)
+		shares_add_word(&columns->shares, word, spaces);
 	raise_to(&column->natural, natural);
+	columns->shares.shares[i].text += natural;
 }
 
 /* Takes a row's wishes in. */
@@ -92,13 +108,16 @@ static void measure_row(struct columns *columns, const struct setting *setting,
 
 		insets_find(&row, here.off, here.end - 1, true,
 			    columns_inset_limit(setting));
-		measure_cell(&row, here, &columns->columns[i]);
+		measure_cell(&row, here, columns, i);
 	}
+	shares_end_row(&columns->shares);
 }
 
-/* Measures rows from one on, in steps, as far as the bytes last. */
-static void measure_rows(struct columns *columns, const struct setting *setting,
-			 uint32_t from, uint32_t to, int step, uint32_t bytes)
+/* Measures rows from one on, in steps, as far as the bytes last; returns how
+ * many. */
+static uint32_t measure_rows(struct columns *columns,
+			     const struct setting *setting, uint32_t from,
+			     uint32_t to, int step, uint32_t bytes)
 {
 	const struct block *blocks = setting->document->blocks;
 	uint32_t rows = 0;
@@ -108,11 +127,12 @@ static void measure_rows(struct columns *columns, const struct setting *setting,
 		uint32_t len = blocks[i].end - blocks[i].off;
 
 		if (len > bytes)
-			return;
+			break;
 		bytes -= len;
 		if (len <= SEGMENT_BYTES)
 			measure_row(columns, setting, i);
 	}
+	return rows;
 }
 
 /* The least that a column must have. */
@@ -127,92 +147,241 @@ static uint32_t least(const struct column *column, uint32_t cap)
 	return width > column->cluster ? width : column->cluster;
 }
 
-/* Gives each column what it wants up to level, but its least. */
-static uint32_t fill_to(struct columns *columns, uint32_t level, uint32_t cap)
+static uint64_t least_width(const struct columns *columns, uint32_t cap)
 {
-	uint32_t total = 0;
+	uint64_t total = (columns->count - 1) * GAP;
 
-	for (size_t i = 0; i < columns->count; i++) {
-		struct column *column = &columns->columns[i];
-		uint32_t width = least(column, cap);
-
-		raise_to(&width,
-			 column->natural < level ? column->natural : level);
-		column->width = width;
-		total += width;
-	}
+	for (size_t i = 0; i < columns->count; i++)
+		total += least(&columns->columns[i], cap);
 	return total;
-}
-
-/* Shares out room columns as evenly as wishes go (max-min fairness); false if
- * some would come out too narrow. */
-static bool share_out(struct columns *columns, uint32_t room, uint32_t cap)
-{
-	uint32_t low = 0, high = room + 1;
-	uint32_t rest;
-
-	if (fill_to(columns, 0, cap) > room)
-		return false;
-	while (high - low > 1) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (fill_to(columns, middle, cap) <= room)
-			low = middle;
-		else
-			high = middle;
-	}
-	rest = room - fill_to(columns, low, cap);
-	for (size_t i = 0; i < columns->count; i++) {
-		struct column *column = &columns->columns[i];
-
-		if (rest > 0 && column->width == low && column->natural > low) {
-			column->width++;
-			rest--;
-		}
-		if (column->width < NARROW &&
-		    column->natural / TALLEST > column->width)
-			return false;
-	}
-	return true;
 }
 
 static uint64_t natural_width(const struct columns *columns)
 {
-	uint64_t total = 0;
+	uint64_t total = (columns->count - 1) * GAP;
 
 	for (size_t i = 0; i < columns->count; i++)
 		total += columns->columns[i].natural;
 	return total;
 }
 
-static void place(struct columns *columns, uint32_t gap)
+/* Shares out room columns; false if there are too few of them. */
+static bool share_out(struct columns *columns, uint32_t room, uint32_t cap)
 {
-	uint32_t col = 0;
+	struct shares *shares = &columns->shares;
 
+	if (least_width(columns, cap) > room)
+		return false;
+	columns->shared = room - (uint32_t)(columns->count - 1) * GAP;
 	for (size_t i = 0; i < columns->count; i++) {
-		columns->columns[i].col = col;
-		col += columns->columns[i].width + gap;
+		shares->shares[i].least = least(&columns->columns[i], cap);
+		shares->shares[i].most = columns->columns[i].natural;
+	}
+	shares_fill(shares, columns->shared);
+	for (size_t i = 0; i < columns->count; i++)
+		columns->columns[i].width = shares->shares[i].width;
+	return true;
+}
+
+/* Betters what was shared out. */
+static void better(struct columns *columns)
+{
+	struct shares *shares = &columns->shares;
+
+	shares_climb(shares, columns->shared);
+	/* Rows that are not known may have a use for the rest. */
+	if (!columns->whole || shares->full)
+		shares_spread(shares, columns->shared);
+	for (size_t i = 0; i < columns->count; i++)
+		columns->columns[i].width = shares->shares[i].width;
+}
+
+/* Whether some cell would be a tower. */
+static bool has_towers(const struct columns *columns)
+{
+	for (size_t i = 0; i < columns->count; i++) {
+		const struct column *column = &columns->columns[i];
+
+		if (column->width < NARROW &&
+		    column->natural / TALLEST > column->width)
+			return true;
+	}
+	return false;
+}
+
+static void take_natural(struct columns *columns)
+{
+	for (size_t i = 0; i < columns->count; i++)
+		columns->columns[i].width = columns->columns[i].natural;
+}
+
+/* In the measure, with words up to cap whole. */
+static bool fit_measure(struct columns *columns, uint32_t room, uint32_t cap)
+{
+	if (natural_width(columns) <= room) {
+		take_natural(columns);
+		return true;
+	}
+	return share_out(columns, room, cap) && !has_towers(columns);
+}
+
+/* In the window: in no more of it than whole words take, if there is so much;
+ * else with words as long as can be. */
+static bool fit_window(struct columns *columns, uint32_t room, uint32_t window)
+{
+	uint64_t wanted = least_width(columns, WORD_MAX);
+
+	for (room = wanted > room ? (uint32_t)wanted : room;
+	     wanted <= window && room < window + STEP; room += STEP) {
+		if (share_out(columns, room < window ? room : window,
+			      WORD_MAX) &&
+		    !has_towers(columns))
+			return true;
+	}
+	for (uint32_t cap = WORD_MAX; cap >= word_caps[0]; cap -= STEP) {
+		if (share_out(columns, window, cap) && !has_towers(columns))
+			return true;
+	}
+	return false;
+}
+
+/* In the measure, come what may. */
+static bool fit_tightly(struct columns *columns, uint32_t room)
+{
+	for (size_t i = 0; i < sizeof(word_caps) / sizeof(*word_caps); i++) {
+		if (share_out(columns, room, word_caps[i]) &&
+		    !has_towers(columns))
+			return true;
+	}
+	return false;
+}
+
+/* The first column stays in sight if it takes no more than a third of the
+ * window; returns what it takes, or 0. */
+static uint32_t freeze(struct columns *columns, uint32_t window)
+{
+	struct column *first = columns->columns;
+	uint32_t room = window / 3 - GAP - COLUMNS_BAR;
+
+	if (columns->count < 2 || least(first, word_caps[0]) > room)
+		return 0;
+	first->width = first->natural < room ? first->natural : room;
+	return first->width + 1 + COLUMNS_BAR;
+}
+
+/* Wider than the window: each column as wide as a reader likes it, so that no
+ * cell gets very tall, and none so wide that it could not be seen whole. */
+static void fit_panned(struct columns *columns, uint32_t window)
+{
+	uint32_t most, first;
+
+	columns->shared = 0;
+	columns->frozen = freeze(columns, window);
+	/* Signs stand where there is more to the side. */
+	most = window - columns->frozen - SIGNS;
+	first = columns->frozen > 0;
+	for (size_t i = first; i < columns->count; i++) {
+		struct column *column = &columns->columns[i];
+		uint32_t width = column->natural / LINES;
+
+		raise_to(&width, PANNED);
+		raise_to(&width, least(column, WORD_MAX));
+		if (width > column->natural)
+			width = column->natural;
+		if (width > most)
+			width = most;
+		raise_to(&width, column->cluster);
+		column->width = width;
 	}
 }
 
-static void choose_widths(struct columns *columns, uint32_t room)
+static uint32_t sum_of_widths(const struct columns *columns)
 {
-	uint64_t natural = natural_width(columns);
-	uint64_t gaps = columns->count - 1;
-	uint32_t gap = natural + gaps * GAP_WIDE <= room ? GAP_WIDE : GAP;
+	uint32_t total = 0;
 
-	columns->wrapped = natural + gaps * gap > room;
-	columns->records = true;
-	if (gaps * gap >= room)
-		return;
-	room -= (uint32_t)gaps * gap;
-	for (size_t i = 0; i < sizeof(word_caps) / sizeof(*word_caps); i++) {
-		if (!share_out(columns, room, word_caps[i]))
-			continue;
-		columns->records = false;
-		place(columns, gap);
-		return;
+	for (size_t i = 0; i < columns->count; i++)
+		total += columns->columns[i].width;
+	return total;
+}
+
+static void place(struct columns *columns, uint32_t room)
+{
+	uint32_t gaps = (uint32_t)columns->count - 1;
+	uint32_t gap = sum_of_widths(columns) + gaps * GAP_WIDE <= room
+			       ? GAP_WIDE
+			       : GAP;
+	uint32_t col = 0;
+
+	for (size_t i = 0; i < columns->count; i++) {
+		struct column *column = &columns->columns[i];
+
+		column->col = col;
+		col += column->width;
+		columns->width = col;
+		columns->wrapped |= column->width < column->natural;
+		col = i == 0 && columns->frozen ? columns->frozen : col + gap;
 	}
+	columns->wide = columns->width > room;
+}
+
+static void choose_widths(struct columns *columns,
+			  const struct setting *setting, size_t rows)
+{
+	const struct layout_options *options = setting->options;
+	uint32_t room = setting->room;
+	uint32_t window = 0;
+
+	columns->shared = 0;
+	if (options->window > options->width)
+		window = options->window - setting->col;
+	if (fit_measure(columns, room, window > 0 ? WORD_MAX : word_caps[0]) ||
+	    (window > 0 && fit_window(columns, room, window)))
+		columns->records = false;
+	else if (columns->count > MANY && columns->count * rows < FEW)
+		columns->records = true;
+	else if (window >= WINDOW_MIN)
+		fit_panned(columns, window);
+	else
+		columns->records = !fit_tightly(columns, room);
+	if (columns->records)
+		return;
+	if (columns->shared)
+		better(columns);
+	place(columns, room);
+}
+
+void columns_mark_row(const struct columns *columns, struct setting *setting)
+{
+	struct rows *rows = setting->rows;
+	uint32_t frozen = setting->col + columns->frozen;
+
+	if (!columns->wide)
+		return;
+	rows->rows[rows->count - 1].flags |= ROW_WIDE;
+	if (columns->frozen)
+		rows->rows[rows->count - 1].frozen = frozen;
+}
+
+void columns_draw_bar(const struct columns *columns, struct setting *setting,
+		      uint32_t off)
+{
+	if (columns->frozen)
+		rows_draw(setting->rows, MEANING_RULE, off,
+			  setting->col + columns->frozen - COLUMNS_BAR,
+			  setting->glyphs->bar, setting->options->cells);
+}
+
+/* Measures the table's rows [from, to): where they are many, the first and the
+ * last. */
+static void measure_table(struct columns *columns,
+			  const struct setting *setting, uint32_t from,
+			  uint32_t to)
+{
+	columns->whole = measure_rows(columns, setting, from, to, 1,
+				      MEASURED_FIRST) == to - from;
+	if (!columns->whole)
+		measure_rows(columns, setting, to - 1, from - 1, -1,
+			     MEASURED_LAST);
 }
 
 const struct columns *columns_of(struct setting *setting)
@@ -228,13 +397,16 @@ const struct columns *columns_of(struct setting *setting)
 	alignment = document_string(document, document->containers[table].info);
 	columns->known = true;
 	columns->table = table;
+	columns->left = setting->col;
+	columns->width = columns->frozen = 0;
+	columns->records = columns->wrapped = columns->wide = false;
 	columns->count = strlen(alignment);
 	MEMORY_RESERVE(columns->columns, columns->room, columns->count);
 	for (size_t i = 0; i < columns->count; i++)
 		columns->columns[i] = (struct column){ .align = alignment[i] };
+	shares_clear(&columns->shares, columns->count);
 	document_container_blocks(document, table, &from, &to);
-	measure_rows(columns, setting, from, to, 1, MEASURED_FIRST);
-	measure_rows(columns, setting, to - 1, from - 1, -1, MEASURED_LAST);
-	choose_widths(columns, setting->room);
+	measure_table(columns, setting, from, to);
+	choose_widths(columns, setting, to - from);
 	return columns;
 }

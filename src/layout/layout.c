@@ -176,6 +176,20 @@ bool layout_last(struct layout *layout, struct layout_at *at)
 	return true;
 }
 
+const struct columns *layout_columns(struct layout *layout, uint32_t block)
+{
+	const struct document *document = layout->document;
+	const struct columns *columns = &layout->scratch.columns;
+
+	if (document->blocks[block].kind != BLOCK_ROW)
+		return NULL;
+	if (!columns->known ||
+	    columns->table != document->blocks[block].container)
+		compose_segment(&layout->scratch, document, &layout->options,
+				block, 0);
+	return columns->records ? NULL : columns;
+}
+
 /* The last row of text that starts at or before off. */
 static uint32_t row_of(const struct cached *cached, uint32_t off)
 {

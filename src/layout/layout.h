@@ -35,6 +35,7 @@
 #include "base/buffer.h"
 #include "text/cells.h"
 
+struct columns;
 struct document;
 struct hyphenator;
 struct layout;
@@ -199,6 +200,11 @@ bool layout_previous(struct layout *layout, struct layout_at *at);
 
 /* Up to count rows on (negative: back); returns how many it went. */
 long layout_move(struct layout *layout, struct layout_at *at, long count);
+
+/* The columns of the table that a block is a row of, for who pans it
+ * (layout/columns.h); borrowed until the next call of a layout function. NULL
+ * where it is no table's row, or its cells are not set side by side. */
+const struct columns *layout_columns(struct layout *layout, uint32_t block);
 
 /* The last row; false in a document without blocks. */
 bool layout_last(struct layout *layout, struct layout_at *at);

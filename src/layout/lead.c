@@ -32,6 +32,11 @@ static void compose_blank(struct setting *setting)
 	begin_drawn(setting, block->off, ROW_LEAD);
 	frame_draw(&setting->frame, setting->document, setting->options,
 		   setting->index, FRAME_LEAD, setting->rows);
+	if (setting_continues_table(setting)) {
+		columns_mark_row(&setting->scratch->columns, setting);
+		columns_draw_bar(&setting->scratch->columns, setting,
+				 block->off);
+	}
 }
 
 /* A line drawn under something, not beyond the measure. */
@@ -251,9 +256,12 @@ static void compose_column_rules(struct setting *setting)
 	begin_drawn(setting, off, ROW_TRAIL);
 	frame_draw(&setting->frame, setting->document, setting->options,
 		   setting->index, FRAME_REST, setting->rows);
+	columns_mark_row(columns, setting);
 	for (size_t i = 0; i < columns->count; i++) {
 		const struct column *column = &columns->columns[i];
 
+		if (i == 1)
+			columns_draw_bar(columns, setting, off);
 		if (column->width > 0)
 			rows_draw_line(setting->rows, MEANING_RULE, off,
 				       setting->col + column->col,

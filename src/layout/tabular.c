@@ -90,9 +90,10 @@ static uint32_t indent(const struct setting *setting,
 	return column->align == 'c' ? rest / 2 : 0;
 }
 
-/* Adds the i-th line of each cell that has one to the row begun. */
+/* Adds the i-th line of each cell that has one to the row begun, whose text
+ * starts at off. */
 static void add_lines(struct setting *setting, const struct columns *columns,
-		      size_t i)
+		      size_t i, uint32_t off)
 {
 	const struct scratch *scratch = setting->scratch;
 
@@ -101,6 +102,8 @@ static void add_lines(struct setting *setting, const struct columns *columns,
 		const struct line *line =
 			&scratch->lines.lines[scratch->firsts[c] + i];
 
+		if (c == 1)
+			columns_draw_bar(columns, setting, off);
 		if (scratch->firsts[c] + i >= scratch->firsts[c + 1])
 			continue;
 		setting->run =
@@ -136,7 +139,8 @@ bool tabular_compose(struct setting *setting)
 		if (i + 1 < count)
 			line.end = line.shown_end = lines[i + 1].off;
 		setting_begin_row(setting, line, ROW_CELLS);
-		add_lines(setting, columns, i);
+		columns_mark_row(columns, setting);
+		add_lines(setting, columns, i, line.off);
 	}
 	return true;
 }

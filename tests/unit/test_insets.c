@@ -237,7 +237,7 @@ static void test_a_table_that_wraps(void **state)
 		  "A. Long-Name|2|Nothing");
 	assert_looks(piece, 36,
 		     "Who           No  What is said\n"
-		     "────────────  ──  ──────────────────\n"
+		     "────────────  ──  ─────────────────\n"
 		     "Ada            1  The engine weaves\n"
 		     "                  patterns as looms\n"
 		     "                  weave leaves\n"
@@ -427,10 +427,10 @@ static void test_cells_are_found(void **state)
 	assert_true(row_shows(&row, 14, 15));
 	assert_false(row_shows(&row, 8, 13));
 	assert_true(layout_column(layout, &row, 14, &col));
-	assert_int_equal(col, 12);
-	assert_true(layout_offset(layout, &row, 11, &off));
+	assert_int_equal(col, 10);
+	assert_true(layout_offset(layout, &row, 9, &off));
 	assert_int_equal(off, 14);
-	assert_true(layout_offset(layout, &row, 8, &off));
+	assert_true(layout_offset(layout, &row, 7, &off));
 	assert_int_equal(off, 6);
 	assert_true(layout_find(layout, (struct place){ 9, 0 }, &at));
 	assert_int_equal(at.row, 1);
