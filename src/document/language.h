@@ -26,7 +26,9 @@ struct document;
 /* A language by its codes, NUL-terminated. */
 struct language {
 	char code[4]; /* ISO 639 in small letters, the shortest; "": unknown */
-	char region[4]; /* ISO 3166 or UN M.49, in capitals; "": not said */
+	char region[5]; /* ISO 3166 or UN M.49, in capitals, or a script that
+			 * the language is not usually in: "Latn"; "": not said
+			 */
 };
 
 enum language_origin {

@@ -121,6 +121,11 @@ static void append_mapped(struct buffer *out, const char *bytes, size_t len,
 	free(mapped);
 }
 
+uint32_t character_lower(uint32_t point)
+{
+	return uc_tolower(point);
+}
+
 void character_append_lower(struct buffer *out, const char *bytes, size_t len)
 {
 	append_mapped(out, bytes, len, u8_tolower);

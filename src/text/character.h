@@ -27,6 +27,9 @@ bool character_in_slug(uint32_t point);
 /* White space: Unicode's White_Space. */
 bool character_white(uint32_t point);
 
+/* Its small letter, where that is one character; else the character. */
+uint32_t character_lower(uint32_t point);
+
 /* Append bytes (valid UTF-8) in lower case, by Unicode's full mapping without
  * a language; or case-folded, so that strings equal but for case are equal. */
 void character_append_lower(struct buffer *out, const char *bytes, size_t len);
