@@ -9,6 +9,7 @@
 #	TEXT.w40	--print --width=40, and so for every width
 #	TEXT.color	--print --color=always
 #	TEXT.outline	--outline, and so with links and stats
+#	TEXT.hyphens	--print --width=40, with the dictionary of tests/data
 #
 # To add one, touch it and run make update-golden; then read it.
 
@@ -16,14 +17,21 @@ top=${srcdir:-.}
 update=no
 [ "${1-}" = --update ] && update=yes
 LC_ALL=C
-export LC_ALL
+# No dictionary of the machine's is seen.
+XDG_DATA_HOME=/nonexistent XDG_DATA_DIRS=/nonexistent
+export LC_ALL XDG_DATA_HOME XDG_DATA_DIRS
 unset NO_COLOR
 
 # Sets options to what the file named $1 was printed with.
 find_options() {
+	XDG_DATA_DIRS=/nonexistent
 	case ${1##*.} in
 	w[0-9]*) options="--print --width=${1##*.w}" ;;
 	color) options='--print --color=always' ;;
+	hyphens)
+		options='--print --width=40'
+		XDG_DATA_DIRS=$top/tests/data
+		;;
 	outline | links | stats) options=--${1##*.} ;;
 	*) return 1 ;;
 	esac

@@ -213,7 +213,8 @@ static int remove_entry(const char *path, const struct stat *status, int kind,
 	return remove(path);
 }
 
-/* A new folder with one for the program's text and those that XDG names. */
+/* A new folder with one for the program's text and those that XDG names: no
+ * dictionary of the machine's is seen. */
 static bool make_folder(struct run *run)
 {
 	static const struct {
@@ -223,6 +224,7 @@ static bool make_folder(struct run *run)
 		{ "HOME", "" },
 		{ "XDG_CONFIG_HOME", "/config" },
 		{ "XDG_DATA_HOME", "/data" },
+		{ "XDG_DATA_DIRS", "/shared" },
 		{ "XDG_STATE_HOME", "/state" },
 		{ "XDG_CACHE_HOME", "/cache" },
 		{ "XDG_RUNTIME_DIR", "/runtime" },
