@@ -24,7 +24,12 @@ struct printer {
 	struct look look;    /* as the terminal has it now */
 };
 
-static const struct look plain = { .hue = -1, .basic = -1 };
+static const struct look plain = {
+	.hue = -1,
+	.basic = -1,
+	.ground = -1,
+	.basic_ground = -1,
+};
 
 /* Changes the look: by what is new, or from plain where something goes. */
 static void change_look(struct printer *printer, struct look look)

@@ -27,6 +27,7 @@ struct options {
 	int breaks;	   /* enum layout_breaks */
 	int paragraphs;	   /* enum options_paragraphs */
 	int notes;	   /* enum options_notes */
+	int theme;	   /* enum theme */
 	bool sidebar;
 	bool inferred;
 	bool mouse;

@@ -6,164 +6,166 @@
 
 #include "document/document.h"
 
-/*
- * Hues are of the 256-colour palette and of middling lightness, so that they
- * are readable on a dark and on a light background alike. The background is set
- * for highlights alone, and the text on it with it. Nothing is said by a hue
- * alone.
- */
-enum {
-	HUE_TEAL = 31,
-	HUE_BLUE = 32,
-	HUE_GREEN = 64,
-	HUE_VIOLET = 97,
-	HUE_BROWN = 130,
-	HUE_RED = 160,
-	HUE_GREY = 244,
-	/* Dark ones, for text on a tint. */
-	DARK_TEXT = 16,
-	DARK_BLUE = 19,
-	DARK_TEAL = 23,
-	DARK_RED = 88,
+static enum theme current = THEME_AUTO;
+
+/* What a cell means in attributes, and what its colour says: which one that is
+ * the theme knows. Nothing is said by a hue alone. */
+struct sense {
+	uint8_t attributes;
+	uint8_t bare;
+	uint8_t ink;
 };
 
-enum {
-	BASIC_BLACK = 0,
-	BASIC_RED = 1,
-	BASIC_GREEN = 2,
-	BASIC_YELLOW = 3,
-	BASIC_BLUE = 4,
-	BASIC_MAGENTA = 5,
-	BASIC_CYAN = 6,
-	BASIC_WHITE = 7,
+static const struct sense meanings[MEANING_COUNT] = {
+	[MEANING_TEXT] = { 0, 0, INK_TEXT },
+	[MEANING_HEADING_1] = { ATTRIBUTE_BOLD, 0, INK_HEADING },
+	[MEANING_HEADING_2] = { ATTRIBUTE_BOLD, 0, INK_HEADING },
+	[MEANING_HEADING_3] = { ATTRIBUTE_BOLD, 0, INK_HEADING },
+	[MEANING_HEADING_4] = { ATTRIBUTE_BOLD, 0, INK_TEXT },
+	[MEANING_HEADING_5] = { ATTRIBUTE_BOLD | ATTRIBUTE_ITALIC, 0,
+				INK_TEXT },
+	[MEANING_HEADING_6] = { ATTRIBUTE_ITALIC, 0, INK_TEXT },
+	[MEANING_CODE] = { 0, ATTRIBUTE_DIM, INK_CODE },
+	[MEANING_QUOTE] = { 0, 0, INK_TEXT },
+	[MEANING_NAME] = { ATTRIBUTE_BOLD, 0, INK_TEXT },
+	[MEANING_TITLE] = { ATTRIBUTE_BOLD, 0, INK_HEADING },
+	[MEANING_BYLINE] = { ATTRIBUTE_ITALIC, 0, INK_QUIET },
+	[MEANING_HEADING_RULE] = { 0, 0, INK_HEADING },
+	[MEANING_RULE] = { 0, 0, INK_QUIET },
+	[MEANING_BAR] = { 0, 0, INK_QUIET },
+	[MEANING_MARKER] = { 0, 0, INK_HEADING },
+	[MEANING_REFERENCE] = { 0, ATTRIBUTE_BOLD, INK_LINK },
+	[MEANING_BACK] = { 0, ATTRIBUTE_BOLD, INK_LINK },
+	[MEANING_LINK] = { ATTRIBUTE_UNDERLINE, 0, INK_LINK },
+	[MEANING_CALLOUT] = { ATTRIBUTE_BOLD, 0, INK_HEADING },
+	[MEANING_CALLOUT_NOTE] = { ATTRIBUTE_BOLD, 0, INK_LINK },
+	[MEANING_CALLOUT_TIP] = { ATTRIBUTE_BOLD, 0, INK_GOOD },
+	[MEANING_CALLOUT_IMPORTANT] = { ATTRIBUTE_BOLD, 0, INK_HIT },
+	[MEANING_CALLOUT_WARNING] = { ATTRIBUTE_BOLD, 0, INK_CODE },
+	[MEANING_CALLOUT_CAUTION] = { ATTRIBUTE_BOLD, 0, INK_BAD },
+	[MEANING_CONTINUED] = { 0, 0, INK_QUIET },
+	[MEANING_HYPHEN] = { 0, 0, INK_TEXT },
 };
 
-/* On the background that there is. */
-#define LOOK(attributes, bare, hue, basic)                 \
-	{                                                  \
-		(attributes), (bare), (hue), (basic), 0, 0 \
-	}
-#define PLAIN LOOK(0, 0, -1, -1)
-
-static const struct look meanings[MEANING_COUNT] = {
-	[MEANING_TEXT] = PLAIN,
-	[MEANING_HEADING_1] = LOOK(ATTRIBUTE_BOLD, 0, HUE_TEAL, BASIC_CYAN),
-	[MEANING_HEADING_2] = LOOK(ATTRIBUTE_BOLD, 0, HUE_TEAL, BASIC_CYAN),
-	[MEANING_HEADING_3] = LOOK(ATTRIBUTE_BOLD, 0, HUE_TEAL, BASIC_CYAN),
-	[MEANING_HEADING_4] = LOOK(ATTRIBUTE_BOLD, 0, -1, -1),
-	[MEANING_HEADING_5] =
-		LOOK(ATTRIBUTE_BOLD | ATTRIBUTE_ITALIC, 0, -1, -1),
-	[MEANING_HEADING_6] = LOOK(ATTRIBUTE_ITALIC, 0, -1, -1),
-	[MEANING_CODE] = LOOK(0, ATTRIBUTE_DIM, HUE_BROWN, BASIC_YELLOW),
-	[MEANING_QUOTE] = PLAIN,
-	[MEANING_NAME] = LOOK(ATTRIBUTE_BOLD, 0, -1, -1),
-	[MEANING_TITLE] = LOOK(ATTRIBUTE_BOLD, 0, HUE_TEAL, BASIC_CYAN),
-	[MEANING_BYLINE] = LOOK(ATTRIBUTE_ITALIC, 0, HUE_GREY, -1),
-	[MEANING_HEADING_RULE] = LOOK(0, 0, HUE_TEAL, BASIC_CYAN),
-	[MEANING_RULE] = LOOK(0, 0, HUE_GREY, -1),
-	[MEANING_BAR] = LOOK(0, 0, HUE_GREY, -1),
-	[MEANING_MARKER] = LOOK(0, 0, HUE_TEAL, BASIC_CYAN),
-	[MEANING_REFERENCE] = LOOK(0, ATTRIBUTE_BOLD, HUE_BLUE, BASIC_BLUE),
-	[MEANING_BACK] = LOOK(0, ATTRIBUTE_BOLD, HUE_BLUE, BASIC_BLUE),
-	[MEANING_LINK] = LOOK(ATTRIBUTE_UNDERLINE, 0, HUE_BLUE, BASIC_BLUE),
-	[MEANING_CALLOUT] = LOOK(ATTRIBUTE_BOLD, 0, HUE_TEAL, BASIC_CYAN),
-	[MEANING_CALLOUT_NOTE] = LOOK(ATTRIBUTE_BOLD, 0, HUE_BLUE, BASIC_BLUE),
-	[MEANING_CALLOUT_TIP] = LOOK(ATTRIBUTE_BOLD, 0, HUE_GREEN, BASIC_GREEN),
-	[MEANING_CALLOUT_IMPORTANT] =
-		LOOK(ATTRIBUTE_BOLD, 0, HUE_VIOLET, BASIC_MAGENTA),
-	[MEANING_CALLOUT_WARNING] =
-		LOOK(ATTRIBUTE_BOLD, 0, HUE_BROWN, BASIC_YELLOW),
-	[MEANING_CALLOUT_CAUTION] = LOOK(ATTRIBUTE_BOLD, 0, HUE_RED, BASIC_RED),
-	[MEANING_CONTINUED] = LOOK(0, 0, HUE_GREY, -1),
-	[MEANING_HYPHEN] = PLAIN,
+static const struct sense parts[PART_COUNT] = {
+	[PART_SIDEBAR] = { 0, 0, INK_TEXT },
+	[PART_SIDEBAR_CURRENT] = { ATTRIBUTE_BOLD, 0, INK_HEADING },
+	[PART_SIDEBAR_SELECTED] = { ATTRIBUTE_REVERSE, 0, INK_TEXT },
+	[PART_SIDEBAR_TITLE] = { ATTRIBUTE_BOLD, 0, INK_TEXT },
+	[PART_BORDER] = { 0, 0, INK_QUIET },
+	[PART_STATUS] = { 0, 0, INK_QUIET },
+	[PART_STATUS_SECTION] = { 0, 0, INK_TEXT },
+	[PART_MESSAGE] = { ATTRIBUTE_BOLD, 0, INK_TEXT },
+	[PART_ERROR] = { ATTRIBUTE_BOLD, 0, INK_BAD },
+	[PART_PROMPT] = { 0, 0, INK_TEXT },
+	[PART_POINT] = { ATTRIBUTE_BOLD, 0, INK_HEADING },
+	[PART_CUT] = { ATTRIBUTE_BOLD, 0, INK_QUIET },
+	[PART_TURNED] = { 0, 0, INK_QUIET },
+	[PART_SIDENOTE] = { 0, 0, INK_QUIET },
+	[PART_KEY] = { ATTRIBUTE_BOLD, 0, INK_HEADING },
+	[PART_LABEL] = { ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE, 0, INK_TEXT },
+	[PART_HIT] = { ATTRIBUTE_BOLD | ATTRIBUTE_UNDERLINE, 0, INK_HIT },
+	[PART_HIT_CURRENT] = { ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE, 0, INK_HIT },
 };
 
-static const struct look parts[PART_COUNT] = {
-	[PART_SIDEBAR] = PLAIN,
-	[PART_SIDEBAR_CURRENT] = LOOK(ATTRIBUTE_BOLD, 0, HUE_TEAL, BASIC_CYAN),
-	[PART_SIDEBAR_SELECTED] = LOOK(ATTRIBUTE_REVERSE, 0, -1, -1),
-	[PART_SIDEBAR_TITLE] = LOOK(ATTRIBUTE_BOLD, 0, -1, -1),
-	[PART_BORDER] = LOOK(0, 0, HUE_GREY, -1),
-	[PART_STATUS] = LOOK(0, 0, HUE_GREY, -1),
-	[PART_STATUS_SECTION] = PLAIN,
-	[PART_MESSAGE] = LOOK(ATTRIBUTE_BOLD, 0, -1, -1),
-	[PART_ERROR] = LOOK(ATTRIBUTE_BOLD, 0, HUE_RED, BASIC_RED),
-	[PART_PROMPT] = PLAIN,
-	[PART_POINT] = LOOK(ATTRIBUTE_BOLD, 0, HUE_TEAL, BASIC_CYAN),
-	[PART_CUT] = LOOK(ATTRIBUTE_BOLD, 0, HUE_GREY, -1),
-	[PART_KEY] = LOOK(ATTRIBUTE_BOLD, 0, HUE_TEAL, BASIC_CYAN),
-	[PART_LABEL] = LOOK(ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE, 0, -1, -1),
-	[PART_HIT] = LOOK(ATTRIBUTE_BOLD | ATTRIBUTE_UNDERLINE, 0, HUE_VIOLET,
-			  BASIC_MAGENTA),
-	[PART_HIT_CURRENT] = LOOK(ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE, 0,
-				  HUE_VIOLET, BASIC_MAGENTA),
+/* Of highlights without colours: a third of the six each; their numbers, in the
+ * margin, tell them apart. Bold and underlined alone would be a hit. */
+static const uint8_t bare_tints[MARK_COLORS] = {
+	[MARK_YELLOW] = ATTRIBUTE_UNDERLINE,
+	[MARK_GREEN] = ATTRIBUTE_UNDERLINE | ATTRIBUTE_REVERSE,
+	[MARK_BLUE] = ATTRIBUTE_UNDERLINE | ATTRIBUTE_REVERSE | ATTRIBUTE_BOLD,
+	[MARK_PINK] = ATTRIBUTE_UNDERLINE,
+	[MARK_ORANGE] = ATTRIBUTE_UNDERLINE | ATTRIBUTE_REVERSE,
+	[MARK_PURPLE] =
+		ATTRIBUTE_UNDERLINE | ATTRIBUTE_REVERSE | ATTRIBUTE_BOLD,
 };
 
-/* A colour of highlights: its sign, and text on it. */
-static const struct tint {
-	int16_t hue; /* of the sign, on any background */
-	int8_t basic;
-	uint8_t ground;
-	uint8_t basic_ground;
-	int8_t basic_text;
-	uint8_t bare; /* a third of the six each: their numbers, in the margin,
-		       * tell them apart */
-} tints[MARK_COLORS + 1] = {
-	[MARK_YELLOW] = { 136, BASIC_YELLOW, 222, BASIC_YELLOW, BASIC_BLACK,
-			  ATTRIBUTE_UNDERLINE },
-	[MARK_GREEN] = { HUE_GREEN, BASIC_GREEN, 150, BASIC_GREEN, BASIC_BLACK,
-			 ATTRIBUTE_UNDERLINE | ATTRIBUTE_REVERSE },
-	[MARK_BLUE] = { HUE_BLUE, BASIC_CYAN, 153, BASIC_CYAN, BASIC_BLACK,
-			ATTRIBUTE_UNDERLINE | ATTRIBUTE_REVERSE |
-				ATTRIBUTE_BOLD },
-	[MARK_PINK] = { 168, BASIC_MAGENTA, 218, BASIC_MAGENTA, BASIC_BLACK,
-			ATTRIBUTE_UNDERLINE },
-	[MARK_ORANGE] = { 166, BASIC_RED, 216, BASIC_RED, BASIC_BLACK,
-			  ATTRIBUTE_UNDERLINE | ATTRIBUTE_REVERSE },
-	[MARK_PURPLE] = { HUE_VIOLET, BASIC_BLUE, 183, BASIC_BLUE, BASIC_WHITE,
-			  ATTRIBUTE_UNDERLINE | ATTRIBUTE_REVERSE |
-				  ATTRIBUTE_BOLD },
-	[MARK_COLORS] = { HUE_GREY, -1, 250, BASIC_WHITE, BASIC_BLACK, 0 },
-};
+void style_use(enum theme theme)
+{
+	assert(theme < THEME_COUNT);
+	current = theme;
+}
+
+enum theme style_theme(void)
+{
+	return current;
+}
+
+bool style_has_tints(void)
+{
+	return theme_colors(current)->tints != NULL;
+}
+
+/* Colours what is on the theme's own ground. */
+static struct look inked(struct look look, enum ink ink, struct color color)
+{
+	const struct theme_colors *colors = theme_colors(current);
+
+	look.ink = (uint8_t)ink;
+	look.hue = color.hue;
+	look.basic = color.basic;
+	look.ground = colors->ground.hue;
+	look.basic_ground = colors->ground.basic;
+	if (!colors->has_inks)
+		look.attributes |= look.bare;
+	return look;
+}
+
+static struct look in_ink(struct look look, enum ink ink)
+{
+	return inked(look, ink, theme_colors(current)->inks[ink]);
+}
+
+static struct look look_of(struct sense sense)
+{
+	struct look look = { .attributes = sense.attributes,
+			     .bare = sense.bare };
+
+	return in_ink(look, (enum ink)sense.ink);
+}
+
+struct look style_ground(void)
+{
+	return in_ink((struct look){ 0 }, INK_TEXT);
+}
 
 struct look style_look(enum meaning meaning, unsigned run_style)
 {
-	struct look look;
+	struct sense sense;
 
 	assert(meaning < MEANING_COUNT);
-	look = meanings[meaning];
+	sense = meanings[meaning];
 	if (run_style & RUN_EMPHASIS)
-		look.attributes ^= ATTRIBUTE_ITALIC;
+		sense.attributes ^= ATTRIBUTE_ITALIC;
 	if (run_style & RUN_STRONG)
-		look.attributes |= ATTRIBUTE_BOLD;
+		sense.attributes |= ATTRIBUTE_BOLD;
 	if (run_style & RUN_IMAGE && !(run_style & RUN_LINK))
-		look.attributes ^= ATTRIBUTE_ITALIC;
+		sense.attributes ^= ATTRIBUTE_ITALIC;
 	if (run_style & RUN_CODE) {
-		look.bare = ATTRIBUTE_DIM;
-		look.hue = HUE_BROWN;
-		look.basic = BASIC_YELLOW;
+		sense.bare = ATTRIBUTE_DIM;
+		sense.ink = INK_CODE;
 	}
 	/* What is struck has signs around it, for few terminals draw a line
 	 * through text; what is marked stays readable. */
-	if ((run_style & (RUN_STRIKE | RUN_MARK)) == RUN_STRIKE)
-		look.attributes |= ATTRIBUTE_DIM;
+	if ((run_style & (RUN_STRIKE | RUN_MARK)) == RUN_STRIKE) {
+		sense.bare |= ATTRIBUTE_DIM;
+		sense.ink = INK_QUIET;
+	}
 	if (run_style & RUN_MARK) {
-		look.attributes |= ATTRIBUTE_REVERSE;
-		look.hue = HUE_BROWN;
-		look.basic = BASIC_YELLOW;
+		sense.attributes |= ATTRIBUTE_REVERSE;
+		sense.ink = INK_CODE;
 	}
 	if (run_style & RUN_LINK) {
-		look.attributes |= ATTRIBUTE_UNDERLINE;
-		look.hue = HUE_BLUE;
-		look.basic = BASIC_BLUE;
+		sense.attributes |= ATTRIBUTE_UNDERLINE;
+		sense.ink = INK_LINK;
 	}
-	return look;
+	return look_of(sense);
 }
 
 struct look style_part(enum part part)
 {
 	assert(part < PART_COUNT);
-	return parts[part];
+	return look_of(parts[part]);
 }
 
 struct look style_over(struct look text, enum part part)
@@ -178,68 +180,73 @@ struct look style_over(struct look text, enum part part)
 	return look;
 }
 
-/* The dark hue that says on a tint what a hue says elsewhere. */
-static int16_t darkened(int16_t hue)
+struct look style_selected(struct look text)
 {
-	switch (hue) {
-	case HUE_BLUE:
-		return DARK_BLUE;
-	case HUE_TEAL:
-	case HUE_GREEN:
-		return DARK_TEAL;
-	case HUE_BROWN:
-	case HUE_RED:
-		return DARK_RED;
-	default:
-		return DARK_TEXT;
-	}
+	text.attributes |= ATTRIBUTE_REVERSE;
+	text.attributes &= (uint8_t)~ATTRIBUTE_DIM;
+	text.bare = 0;
+	return in_ink(text, INK_TEXT);
+}
+
+struct look style_faded(struct look text)
+{
+	text.bare |= ATTRIBUTE_DIM;
+	return in_ink(text, INK_QUIET);
+}
+
+/* Without its ground: it may be of another text. */
+static struct look doubtful_look(struct look text, enum mark_color color)
+{
+	text.attributes |= ATTRIBUTE_UNDERLINE;
+	text.bare |= ATTRIBUTE_DIM;
+	return inked(text, INK_TEXT, theme_colors(current)->signs[color]);
 }
 
 struct look style_highlight(struct look text, enum mark_color color,
 			    bool doubtful, bool shared)
 {
-	const struct tint *tint = &tints[color];
+	const struct tints *tints = theme_colors(current)->tints;
 	struct look look = text;
 
 	assert(color < MARK_COLORS);
-	look.attributes &= (uint8_t)~ATTRIBUTE_REVERSE;
-	if (doubtful) {
+	look.attributes &= (uint8_t) ~(ATTRIBUTE_REVERSE | ATTRIBUTE_DIM);
+	if (doubtful)
+		return doubtful_look(look, color);
+	if (shared)
 		look.attributes |= ATTRIBUTE_UNDERLINE;
-		look.bare |= ATTRIBUTE_DIM;
-		look.hue = tint->hue;
-		look.basic = tint->basic;
+	look.bare = bare_tints[color];
+	if (shared)
+		look.bare = (look.bare | ATTRIBUTE_REVERSE) ^ ATTRIBUTE_BOLD;
+	if (!tints) {
+		look.attributes |= look.bare;
 		return look;
 	}
-	if (shared)
-		look.attributes |= ATTRIBUTE_UNDERLINE;
-	/* Bold and underlined alone would be a hit. */
-	look.bare = tint->bare;
-	if (shared)
-		look.bare = (tint->bare | ATTRIBUTE_REVERSE) ^ ATTRIBUTE_BOLD;
-	look.hue = darkened(text.hue);
-	look.ground = tint->ground;
-	look.basic = tint->basic_text;
-	look.basic_ground = tint->basic_ground;
+	look.hue = tints->inks[text.ink];
+	look.basic = tints->basic_text[color];
+	look.ground = tints->grounds[color].hue;
+	look.basic_ground = tints->grounds[color].basic;
 	return look;
 }
 
 struct look style_sign(enum mark_color color)
 {
-	struct look look = LOOK(ATTRIBUTE_BOLD, 0, -1, -1);
+	struct look look = { .attributes = ATTRIBUTE_BOLD };
 
 	assert(color <= MARK_COLORS);
-	look.hue = tints[color].hue;
-	look.basic = tints[color].basic;
-	return look;
+	return inked(look, INK_TEXT, theme_colors(current)->signs[color]);
 }
 
 struct look style_swatch(enum mark_color color)
 {
-	struct look look = LOOK(0, 0, DARK_TEXT, -1);
+	const struct tints *tints = theme_colors(current)->tints;
+	struct look look = style_ground();
 
 	assert(color <= MARK_COLORS);
-	look.basic = tints[color].basic_text;
-	look.ground = tints[color].ground;
-	look.basic_ground = tints[color].basic_ground;
+	if (!tints)
+		return look;
+	look.hue = tints->inks[INK_TEXT];
+	look.basic = tints->basic_text[color];
+	look.ground = tints->grounds[color].hue;
+	look.basic_ground = tints->grounds[color].basic;
 	return look;
 }

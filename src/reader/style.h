@@ -8,6 +8,7 @@
 
 #include "layout/layout.h"
 #include "marks/mark.h"
+#include "reader/theme.h"
 
 enum attribute {
 	ATTRIBUTE_BOLD = 1 << 0,
@@ -22,12 +23,12 @@ enum attribute {
 struct look {
 	uint8_t attributes; /* enum attribute */
 	uint8_t bare;	    /* more of them, for a terminal without colours */
-	int16_t hue;	    /* of the 256-colour palette, or -1: the default */
+	uint8_t ink;	    /* enum ink: what the hue says */
 	int8_t basic;	    /* of the 8 colours, or -1 */
-	/* Behind the text, likewise; 0, which is black: the default. One that
-	 * sets it sets the hue, for the default may be light or dark. */
-	uint8_t ground;
-	uint8_t basic_ground;
+	int16_t hue;	    /* of the 256-colour palette, or -1: the default */
+	/* Behind the text, likewise. */
+	int16_t ground;
+	int8_t basic_ground;
 };
 
 /* The parts of the screen that are not the text. */
@@ -44,12 +45,26 @@ enum part {
 	PART_PROMPT,
 	PART_POINT,	  /* the bar beside the sentence being read */
 	PART_CUT,	  /* the sign of a row that goes on to the side */
+	PART_TURNED,	  /* the sign where a page that was turned goes on */
+	PART_SIDENOTE,	  /* a note beside the text */
 	PART_KEY,	  /* a key's name in help */
 	PART_LABEL,	  /* a letter that follows a link */
 	PART_HIT,	  /* of a search, in the text … */
 	PART_HIT_CURRENT, /* … and the one that n goes on from */
 	PART_COUNT,
 };
+
+/*
+ * The theme that all looks are of from now on, THEME_AUTO at first: attributes,
+ * and colours only where they bring their ground. theme_shown() says which.
+ */
+void style_use(enum theme theme);
+enum theme style_theme(void);
+/* Whether the six colours of highlights differ in hue. */
+bool style_has_tints(void);
+
+/* The look of a cell without text. */
+struct look style_ground(void);
 
 /* The look of text: its meaning, and its run's style bits (RUN_…) on top. */
 struct look style_look(enum meaning meaning, unsigned run_style);
@@ -58,6 +73,11 @@ struct look style_part(enum part part);
 /* The look of text that a part lies on: what the text means still shows in its
  * attributes, the hue is the part's. */
 struct look style_over(struct look text, enum part part);
+
+/* The look of text that is selected: one for all of it, but for what it means;
+ * and of text that others are to be read instead of. */
+struct look style_selected(struct look text);
+struct look style_faded(struct look text);
 
 /* The look of text that is highlighted: what it means still shows in its
  * attributes. One that is doubtful is underlined; in one that is shared other

@@ -69,7 +69,7 @@ static struct look piece_look(const struct view *view, const struct row *row,
 			document_block_at(view->document, view->point_off);
 
 		if (row->block != block)
-			look.attributes |= ATTRIBUTE_DIM;
+			look = style_faded(look);
 	}
 	return look;
 }
@@ -109,16 +109,6 @@ static void repaint_piece(struct view *view, const struct strip *strip,
 	put_clipped(view, strip, col, bytes.ptr, bytes.len, look);
 }
 
-/* One colour for all that is selected, so that it is seen as one. */
-static struct look selected_look(struct look look)
-{
-	look.attributes |= ATTRIBUTE_REVERSE;
-	look.attributes &= (uint8_t)~ATTRIBUTE_DIM;
-	look.hue = -1;
-	look.basic = -1;
-	return look;
-}
-
 static void paint_selection(struct view *view, const struct strip *strip,
 			    const struct row *row)
 {
@@ -134,7 +124,7 @@ static void paint_selection(struct view *view, const struct strip *strip,
 		if (from < to)
 			repaint_piece(
 				view, strip, row, piece, from, to,
-				selected_look(piece_look(view, row, piece)));
+				style_selected(piece_look(view, row, piece)));
 	}
 }
 

@@ -54,9 +54,10 @@ static struct {
 	struct termios before;
 	bool mouse;
 	enum palette palette;
-	attr_t can;		     /* attributes that the terminal has */
-	short pairs[HUES + 1][HUES]; /* by one more than the colour, and what is
-				      * behind it; 0: none made yet */
+	attr_t can; /* attributes that the terminal has */
+	short pairs[HUES + 1]
+		   [HUES + 1]; /* by one more than the colour, and than
+				* what is behind it; 0: none yet */
 	short pair_count;
 	/* Bytes that turn on and off the modes curses does not know, and that
 	 * give the terminal back when curses cannot any more. */
@@ -271,7 +272,7 @@ void screen_use_color(bool color)
 
 bool screen_has_colors(void)
 {
-	return screen.palette != PALETTE_NONE;
+	return screen.palette == PALETTE_HUES && style_has_tints();
 }
 
 int screen_input_fd(void)
@@ -427,7 +428,7 @@ static attr_t attributes_of(struct look look)
 static short pair_of(struct look look)
 {
 	int color = -1;
-	int ground = 0;
+	int ground = -1;
 	short *pair;
 
 	if (screen.palette == PALETTE_HUES) {
@@ -437,15 +438,14 @@ static short pair_of(struct look look)
 		color = look.basic;
 		ground = look.basic_ground;
 	}
-	if (color < -1 || color >= HUES || (color < 0 && !ground))
+	if (color < -1 || color >= HUES || (color < 0 && ground < 0))
 		return 0;
-	pair = &screen.pairs[color + 1][ground];
+	pair = &screen.pairs[color + 1][ground + 1];
 	if (!*pair) {
 		short made = (short)(screen.pair_count + 1);
 
 		if (made >= COLOR_PAIRS ||
-		    init_pair(made, (short)color,
-			      ground ? (short)ground : (short)-1) != OK)
+		    init_pair(made, (short)color, (short)ground) != OK)
 			return 0;
 		screen.pair_count = *pair = made;
 	}
@@ -525,8 +525,15 @@ static void put_cluster(int y, int x, const struct cluster *cluster,
 	put_blanks(y, x + 1, cluster->width - 1, look);
 }
 
+/* What is not painted is the theme's ground. */
 void screen_clear(void)
 {
+	struct look look = style_ground();
+	cchar_t blank;
+
+	if (setcchar(&blank, L" ", attributes_of(look), pair_of(look), NULL) ==
+	    OK)
+		bkgrndset(&blank);
 	erase();
 }
 

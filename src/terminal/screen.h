@@ -43,6 +43,7 @@ void screen_reclaim(void);
  * colours or has none. */
 void screen_use_mouse(bool mouse);
 void screen_use_color(bool color);
+/* Whether the six colours of highlights are told apart by hue. */
 bool screen_has_colors(void);
 
 /* The file to poll and read keys from. */
