@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/arguments.h"
 #include "base/buffer.h"
 #include "base/error.h"
 
@@ -70,6 +71,33 @@ bool folders_data(struct buffer *out)
 bool folders_cache(struct buffer *out)
 {
 	return append_ours(out, "XDG_CACHE_HOME", "/.cache");
+}
+
+void folders_shared(struct arguments *folders)
+{
+	const char *home = absolute("XDG_DATA_HOME");
+	const char *dirs = getenv("XDG_DATA_DIRS");
+	struct buffer path = BUFFER_INIT;
+
+	if (home)
+		append_path(&path, home);
+	else if (folders_home(&path))
+		buffer_append_string(&path, "/.local/share");
+	if (path.len)
+		arguments_add(folders, path.data);
+	if (!dirs || !*dirs)
+		dirs = "/usr/local/share:/usr/share:/opt/homebrew/share:"
+		       "/usr/pkg/share:/opt/local/share";
+	while (*dirs) {
+		size_t len = strcspn(dirs, ":");
+
+		buffer_clear(&path);
+		buffer_append(&path, dirs, len);
+		if (*dirs == '/')
+			arguments_add(folders, path.data);
+		dirs += len + (dirs[len] == ':');
+	}
+	buffer_release(&path);
 }
 
 static bool is_folder(const char *path)

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct arguments;
 struct buffer;
 struct error;
 
@@ -26,6 +27,12 @@ bool folders_state(struct buffer *out);
  * else ~/.cache/lectern. */
 bool folders_data(struct buffer *out);
 bool folders_cache(struct buffer *out);
+
+/* Adds the folders below which data for every program is looked for, the first
+ * one first: $XDG_DATA_HOME (~/.local/share), then each absolute one of
+ * $XDG_DATA_DIRS; where that is not set /usr/local/share and /usr/share, and
+ * those of Homebrew, pkgsrc and MacPorts. */
+void folders_shared(struct arguments *folders);
 
 /* Makes the folder with those above it, as far as they lack, each for its owner
  * alone (0700). What is there already stays as it is. */

@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Hyphenation for what is read: the dictionaries that were needed so far.
+ * Hyphenation for what is read: the language of a document, and its dictionary.
  *
- * A dictionary is a file hyph_LANG_REGION.dic, hyph_LANG.dic or, failing those,
- * that of another region of the language (also spelled with '-'), in the folder
- * hyphen, hunspell or myspell/dicts below $XDG_DATA_HOME (~/.local/share) and
- * each of $XDG_DATA_DIRS (/usr/local/share, /usr/share, /opt/homebrew/share,
- * /usr/pkg/share, /opt/local/share). One is read when a document first needs
- * it, and kept; what is missing or broken is not tried again.
+ * A dictionary (reader/dictionaries.h) is read when a document first needs it,
+ * and kept; what is missing or broken is not tried again.
  */
 #ifndef READER_LANGUAGES_H
 #define READER_LANGUAGES_H
@@ -15,22 +11,25 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buffer.h"
 #include "base/error.h"
 #include "document/language.h"
 
-struct buffer;
 struct document;
 struct hyphenator;
 struct options;
 
 /* All zero is one without anything read. */
 struct languages {
-	struct languages_entry *entries; /* owned */
+	struct languages_entry *entries; /* owned: dictionaries */
 	size_t count, room;
-	struct language language; /* of the document; settled says for good */
+	/* Of the document that is read: */
+	struct language language;
 	enum language_origin origin;
-	bool settled;
-	bool troubled; /* trouble is not yet said */
+	struct buffer asked; /* the option's value when that was found out */
+	bool found_out;	     /* anything of it … */
+	bool settled;	     /* … and for good */
+	bool troubled;	     /* trouble is to be said */
 	struct error trouble;
 };
 
