@@ -73,7 +73,9 @@ void code_compose(struct setting *setting)
 			memchr(text + off, '\n', setting->end - off);
 		uint32_t end =
 			newline ? (uint32_t)(newline - text) : setting->end;
-		struct line line = { off, end, newline ? end + 1 : end, 0 };
+		struct line line = { .off = off,
+				     .shown_end = end,
+				     .end = newline ? end + 1 : end };
 
 		if (setting->options->wrap_code) {
 			wrap_line(setting, line, end);

@@ -78,7 +78,9 @@ static void compose_rule(struct setting *setting)
 	const char *glyph = setting->glyphs->rule;
 	enum cells_mode cells = setting->options->cells;
 	uint32_t width = (uint32_t)cells_width(cells, glyph, strlen(glyph));
-	struct line line = { setting->off, setting->off, setting->end, 0 };
+	struct line line = { .off = setting->off,
+			     .shown_end = setting->off,
+			     .end = setting->end };
 
 	setting_begin_row(setting, line, 0);
 	if (width <= setting->room)

@@ -11,7 +11,9 @@ static void turn_over(struct setting *setting)
 {
 	struct rows *rows = setting->rows;
 	struct kept_row *row = &rows->rows[rows->count - 1];
-	struct line line = { setting->off, setting->off, setting->end, 0 };
+	struct line line = { .off = setting->off,
+			     .shown_end = setting->off,
+			     .end = setting->end };
 
 	row->end = row->off;
 	row->flags = ROW_LEAD;
@@ -86,7 +88,9 @@ static void draw_references(struct setting *setting, struct buffer *bytes)
 
 void empty_compose(struct setting *setting)
 {
-	struct line line = { setting->off, setting->off, setting->end, 0 };
+	struct line line = { .off = setting->off,
+			     .shown_end = setting->off,
+			     .end = setting->end };
 	struct buffer bytes = BUFFER_INIT;
 
 	setting_begin_row(setting, line, 0);

@@ -11,17 +11,19 @@
 #include "text/cells.h"
 
 /* Where a line could end, and what it would show then. */
-struct candidate {
+struct ending {
 	uint32_t end; /* 0: there is none, for no line ends there */
 	uint32_t shown_end;
 	uint32_t width;
+	bool hyphen;
 };
 
 /* The best so far, by how gladly a line ends there. */
 struct search {
-	struct candidate allowed;
-	struct candidate emergency;
-	struct candidate cluster;
+	struct ending allowed;
+	struct ending hyphen; /* inside a word */
+	struct ending emergency;
+	struct ending cluster;
 };
 
 void paragraph_release(struct lines *lines)
@@ -35,11 +37,6 @@ void paragraph_release(struct lines *lines)
 static bool ends_in_soft_hyphen(const char *text, size_t end)
 {
 	return end >= 2 && text[end - 2] == '\xc2' && text[end - 1] == '\xad';
-}
-
-bool paragraph_hyphenated(const char *text, uint32_t shown_end, uint32_t end)
-{
-	return shown_end == end && ends_in_soft_hyphen(text, end);
 }
 
 /* Most characters are told by a look at their first byte. */
@@ -67,34 +64,46 @@ size_t paragraph_space(const char *text, size_t len, size_t off)
 
 /* Enters the gap before off as a place to end the line, shown as it stands in
  * seen, if what that shows fits. */
-static void consider(struct search *search, const struct candidate *seen,
+static void consider(struct search *search, const struct ending *seen,
 		     const char *text, size_t off, uint8_t kind, uint32_t width)
 {
-	struct candidate candidate = *seen;
-	bool hyphen = seen->shown_end == off && ends_in_soft_hyphen(text, off);
+	struct ending candidate = *seen;
 
-	if (candidate.width + hyphen > width)
+	candidate.hyphen =
+		kind == BREAK_HYPHEN ||
+		(seen->shown_end == off && ends_in_soft_hyphen(text, off));
+	if (candidate.width + candidate.hyphen > width)
 		return;
 	candidate.end = (uint32_t)off;
 	search->cluster = candidate;
-	if (kind == BREAK_EMERGENCY)
+	if (kind == BREAK_HYPHEN)
+		search->hyphen = candidate;
+	else if (kind == BREAK_EMERGENCY)
 		search->emergency = candidate;
 	else if (kind == BREAK_ALLOWED)
 		search->allowed = candidate;
 }
 
 static struct line choose(const struct search *search, uint32_t off,
-			  const struct candidate *first)
+			  const struct ending *first)
 {
-	const struct candidate *best = first;
+	const struct ending *best = first;
 
 	if (search->allowed.end)
 		best = &search->allowed;
+	else if (search->hyphen.end)
+		best = &search->hyphen;
 	else if (search->emergency.end)
 		best = &search->emergency;
 	else if (search->cluster.end)
 		best = &search->cluster;
-	return (struct line){ off, best->shown_end, best->end, best->width };
+	return (struct line){
+		.off = off,
+		.shown_end = best->shown_end,
+		.end = best->end,
+		.width = best->width,
+		.hyphen = best->hyphen,
+	};
 }
 
 struct line paragraph_line(const char *text, size_t len, size_t off,
@@ -102,8 +111,8 @@ struct line paragraph_line(const char *text, size_t len, size_t off,
 			   uint32_t width)
 {
 	struct search search = { 0 };
-	struct candidate first = { 0 }; /* the first cluster alone */
-	struct candidate seen = { 0, (uint32_t)off, 0 };
+	struct ending first = { 0 }; /* the first cluster alone */
+	struct ending seen = { .shown_end = (uint32_t)off };
 	uint32_t columns = 0; /* seen.width and the spaces behind it */
 	size_t i = off;
 

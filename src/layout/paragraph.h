@@ -7,15 +7,22 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A line of a paragraph: bytes [off, end) of the text, shown up to shown_end;
- * the spaces or '\n' behind that are the break. A line that ends on a soft
- * hyphen (paragraph_hyphenated()) leaves one column for the hyphen, which
- * width does not count. */
+/*
+ * A line of a paragraph: bytes [off, end) of the text, shown up to shown_end;
+ * the spaces or '\n' behind that are the break. Where a hyphen is due, as the
+ * line ends on a soft one or inside a word, one column is left for it, which
+ * width does not count; nothing is left out there. fill is 0 but in a line that
+ * is justified: its blanks are widened by so many columns in all, each by as
+ * many as the others or, from the left or from the right, by one more.
+ */
 struct line {
 	uint32_t off;
 	uint32_t shown_end;
 	uint32_t end;
-	uint32_t width; /* columns shown */
+	uint32_t width; /* columns shown, blanks as they are */
+	uint32_t fill;
+	bool fill_right;
+	bool hyphen;
 };
 
 struct lines {
@@ -29,8 +36,8 @@ void paragraph_release(struct lines *lines);
 /*
  * Breaks text greedily: each line takes what fits into width columns. widths
  * and kinds are cells_measure()'s and breaks_find()'s for the same text. Where
- * nothing fits it breaks at an emergency, else between two clusters; a line
- * always takes at least one cluster. Appends to lines.
+ * nothing fits it breaks at a hyphen, else at an emergency, else between two
+ * clusters; a line always takes at least one cluster. Appends to lines.
  */
 void paragraph_break(struct lines *lines, const char *text, size_t len,
 		     const uint8_t *widths, const uint8_t *kinds,
@@ -46,8 +53,5 @@ struct line paragraph_line(const char *text, size_t len, size_t off,
  * '\n', '\t' and Unicode's White_Space but the no-break ones; 0 where there is
  * none. */
 size_t paragraph_space(const char *text, size_t len, size_t off);
-
-/* Whether the line was broken on a soft hyphen, so that a hyphen is due. */
-bool paragraph_hyphenated(const char *text, uint32_t shown_end, uint32_t end);
 
 #endif

@@ -108,7 +108,7 @@ static void add_empty(struct setting *setting, uint32_t off, uint32_t end,
 		      const struct buffer *title)
 {
 	struct rows *rows = setting->rows;
-	struct line line = { off, off, end, 0 };
+	struct line line = { .off = off, .shown_end = off, .end = end };
 
 	if (rows->count > rows->lead)
 		rows->rows[rows->count - 1].end = end;
@@ -151,11 +151,14 @@ static void add_titles(struct setting *setting, struct line line, size_t cell)
 
 	for (uint32_t off = line.off; off < line.shown_end; cell++) {
 		uint32_t end = cells[cell].end;
-		struct line part = { off, end - 1, end, 0 };
+		struct line part = { .off = off,
+				     .shown_end = end - 1,
+				     .end = end };
 
 		if (end > line.shown_end) {
 			part.shown_end = line.shown_end;
 			part.end = line.end;
+			part.hyphen = line.hyphen;
 		}
 		if (col > setting->col && part.off < part.shown_end) {
 			rows_draw(setting->rows, MEANING_MARKER, off, col,

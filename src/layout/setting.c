@@ -189,8 +189,7 @@ void setting_add_text(struct setting *setting, struct line line, uint32_t left)
 		off = end;
 		add_insets(setting, &inset, off, false, left, &col);
 	}
-	if (setting->meaning != MEANING_CODE &&
-	    paragraph_hyphenated(setting->text, line.shown_end, line.end))
+	if (line.hyphen)
 		rows_draw(setting->rows, MEANING_HYPHEN, line.end, col, "-",
 			  setting->options->cells);
 }

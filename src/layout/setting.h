@@ -52,7 +52,7 @@ void setting_begin_row(struct setting *setting, struct line line,
 		       unsigned flags);
 
 /* Adds the line's text to the row begun, from column left on, with the insets
- * among it, and the hyphen that is due where it was broken on a soft one. */
+ * among it, and the hyphen that is due. */
 void setting_add_text(struct setting *setting, struct line line, uint32_t left);
 
 /* Whether a block is shown as a heading. */

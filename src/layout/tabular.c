@@ -6,10 +6,9 @@
 #include "text/cells.h"
 
 /* Columns of a line with the hyphen that is due. */
-static uint32_t full_width(const char *text, const struct line *line)
+static uint32_t full_width(const struct line *line)
 {
-	return line->width +
-	       paragraph_hyphenated(text, line->shown_end, line->end);
+	return line->width + line->hyphen;
 }
 
 /* Breaks a cell's text into lines, which join those of the cells before. False
@@ -27,7 +26,7 @@ static bool break_cell(struct setting *setting, struct cell cell,
 		struct line line = paragraph_line(
 			text, end, off, scratch->widths, scratch->kinds, width);
 
-		if (full_width(text, &line) > width)
+		if (full_width(&line) > width)
 			return false;
 		off = line.end;
 		line.off += setting->off;
@@ -79,10 +78,9 @@ static size_t tallest(const struct scratch *scratch, size_t count)
 }
 
 /* Blanks left of a line in its column. */
-static uint32_t indent(const struct setting *setting,
-		       const struct column *column, const struct line *line)
+static uint32_t indent(const struct column *column, const struct line *line)
 {
-	uint32_t width = full_width(setting->text, line);
+	uint32_t width = full_width(line);
 	uint32_t rest = column->width > width ? column->width - width : 0;
 
 	if (column->align == 'r')
@@ -110,7 +108,7 @@ static void add_lines(struct setting *setting, const struct columns *columns,
 			(uint32_t)document_run_at(setting->document, line->off);
 		setting_add_text(setting, *line,
 				 setting->col + column->col +
-					 indent(setting, column, line));
+					 indent(column, line));
 	}
 }
 
@@ -129,8 +127,9 @@ bool tabular_compose(struct setting *setting)
 	most = tallest(scratch, columns->count);
 	count = scratch->firsts[most + 1] - scratch->firsts[most];
 	for (size_t i = 0; i == 0 || i < count; i++) {
-		struct line line = { setting->off, setting->end, setting->end,
-				     0 };
+		struct line line = { .off = setting->off,
+				     .shown_end = setting->end,
+				     .end = setting->end };
 
 		/* The cell of most lines has one that starts in each row. */
 		lines = scratch->lines.lines + scratch->firsts[most];

@@ -49,7 +49,7 @@ static void append_lines(struct buffer *out, const struct paragraph *p,
 			buffer_append_byte(out, '|');
 		buffer_append(out, p->text + line->off,
 			      line->shown_end - line->off);
-		if (paragraph_hyphenated(p->text, line->shown_end, line->end))
+		if (line->hyphen)
 			buffer_append_byte(out, '-');
 	}
 	paragraph_release(&lines);
@@ -201,7 +201,7 @@ static void check_line(const struct paragraph *p, const struct line *line,
 {
 	uint32_t shown = 0;
 	size_t clusters = 0;
-	bool hyphen = paragraph_hyphenated(p->text, line->shown_end, line->end);
+	bool hyphen = line->hyphen;
 
 	assert_int_equal(line->off, off);
 	assert_true(line->end > off && line->end <= p->len);
