@@ -133,6 +133,10 @@ enum layout_breaks {
 	LAYOUT_BREAKS_GREEDY, /* each takes what fits; without hyphens */
 };
 
+/* Columns of a measure in which prose may be justified without a hyphenator;
+ * in a narrower one too many gaps would be wide. */
+enum { LAYOUT_JUSTIFY_WIDTH = 60 };
+
 struct layout_options {
 	uint32_t width; /* columns of the measure, at least 1 */
 	/* Columns from the measure's left edge to that of the window: what a
