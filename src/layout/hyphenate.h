@@ -25,12 +25,12 @@ enum { HYPHENATE_WORD_MAX = 100 }; /* bytes; a longer word has no hyphens */
  *    Of two patterns with the same letters the later one holds.
  *  - The patterns before a line NEXTLEVEL part compounds. Each part is looked
  *    at again by them, with '.' at its ends, then, if it stays whole, by the
- *    patterns behind that line, where COMPOUNDLEFTHYPHENMIN and -RIGHT- hold at
- *    the ends that are not the word's. Without a NEXTLEVEL words are parted at
- *    '-' and apostrophes, with no hyphen there, and these least fragments are
- *    LEFTHYPHENMIN and RIGHTHYPHENMIN, or 3.
- *  - A digit in a word is '.' to the patterns; those at the word's ends don't
- *    count for its least fragments, a ligature (U+FB00) counts as its letters.
+ *    patterns behind that line. COMPOUNDLEFTHYPHENMIN and -RIGHT- hold at its
+ *    ends that are not the word's, but not where one is parted once more: no
+ *    part is, before its last character. Without a NEXTLEVEL words are parted
+ *    at '-' and apostrophes, with no hyphen there, and these least fragments
+ *    are LEFTHYPHENMIN and RIGHTHYPHENMIN, or 3.
+ *  - Of ligatures U+FB03 and U+FB04 count as two characters of a fragment.
  *  - A pattern that respells ("asz1szony/sz=sz,2,3") takes part like any other;
  *    the hyphens that it gives are left out.
  */
@@ -42,9 +42,9 @@ size_t hyphenator_size(const struct hyphenator *hyphenator);
 
 /*
  * Fills hyphens[0..len): 1 at each byte before which the word may be parted by
- * a hyphen, else 0. word is one word in UTF-8, letters of any case; the
- * dictionary's least fragments hold, at least two characters before and three
- * behind a hyphen. O(len) for a given dictionary.
+ * a hyphen, else 0. word is one word in UTF-8, letters of any case without a
+ * digit; the dictionary's least fragments hold, at least two characters before
+ * and three behind a hyphen. O(len) for a given dictionary.
  */
 void hyphenate_word(const struct hyphenator *hyphenator, const char *word,
 		    size_t len, uint8_t *hyphens);
