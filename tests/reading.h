@@ -176,6 +176,18 @@ static inline void reading_add_essay(struct buffer *out, uint64_t *random,
 	}
 }
 
+/* How far the block at the top of the page is moved to the left. */
+static inline uint32_t reading_pan(struct reading *reading)
+{
+	struct layout_at at;
+	struct row row;
+
+	if (!view_top(&reading->view, &at))
+		return 0;
+	layout_row(reading->view.layout, at, &row);
+	return pan_of(&reading->view, &row);
+}
+
 /* An essay of so many blocks with a title; returns owned. */
 static inline char *reading_essay(uint64_t seed, unsigned blocks)
 {

@@ -232,28 +232,6 @@ static bool is_on_page(struct view *view, struct hit hit)
 	return hit.off >= top && hit.end <= foot;
 }
 
-/* Pans what is wider than the page, so that the hit is in sight. */
-static void reveal_columns(struct view *view, struct hit hit)
-{
-	/* A sign may stand in the last column. */
-	uint32_t room = view_wide_columns(view) - 1;
-	uint32_t off, end;
-	struct layout_at at;
-	struct row row;
-
-	if (!layout_find(view->layout, (struct place){ hit.off, 0 }, &at))
-		return;
-	layout_row(view->layout, at, &row);
-	if (!(row.flags & ROW_WIDE) ||
-	    !layout_column(view->layout, &row, hit.off, &off))
-		return;
-	if (!layout_column(view->layout, &row, hit.end, &end))
-		end = row.width;
-	if (off >= view->pan && end <= view->pan + room)
-		return;
-	view->pan = end <= room ? 0 : off - (off < room / 4 ? off : room / 4);
-}
-
 static void point_to(struct view *view, struct hit hit)
 {
 	struct document_sentence sentence;
@@ -282,7 +260,6 @@ void find_go_to(struct view *view, struct hit hit)
 					       ? hit.off
 					       : hit.end - 1);
 	view_reveal(view, hit.off, hit.end);
-	reveal_columns(view, hit);
 	if (!layout_same_place(top, view->top))
 		progress_move(&view->progress, PROGRESS_JUMP);
 }

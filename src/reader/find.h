@@ -19,6 +19,7 @@
 #include "document/query.h"
 #include "layout/layout.h"
 #include "marks/anchor.h"
+#include "reader/pan.h"
 
 struct search;
 struct view;
@@ -27,7 +28,7 @@ struct view;
 struct find_origin {
 	struct place top;
 	struct anchor top_at; /* of its text, for another generation */
-	uint32_t pan;
+	struct pans pans;
 	uint32_t point_off;
 	uint32_t point_end;
 	uint32_t off; /* the first hit is at or behind this */

@@ -154,6 +154,7 @@ static void show(struct view *view, const struct document *document)
 	view->document = document;
 	note_carry(view);
 	view_set_document(view, document);
+	pan_clamp(view);
 	fold_again(view, &slugs);
 	buffer_release(&slugs);
 	refilter(view);
@@ -169,6 +170,9 @@ void view_replace(struct view *view, const struct document *document)
 		view->top.off =
 			carry_top(view->document, document, view->top.off);
 	carry_point(view, document);
+	for (size_t i = 0; i < view->pans.count; i++)
+		view->pans.pans[i].off = carry_top(view->document, document,
+						   view->pans.pans[i].off);
 	select_end(view);
 	show(view, document);
 }
@@ -271,6 +275,9 @@ void view_renew(struct view *view, const struct document *document,
 		select->anchor = alignment_carry(alignment, select->anchor);
 		select->moving = alignment_carry(alignment, select->moving);
 	}
+	for (size_t i = 0; i < view->pans.count; i++)
+		view->pans.pans[i].off =
+			alignment_carry(alignment, view->pans.pans[i].off);
 	/* The very top stays the very top. */
 	if (top.off || top.above != UINT32_MAX)
 		top.off = alignment_carry(alignment, top.off);

@@ -51,34 +51,15 @@ static void show_row(struct view *view, struct layout_at at)
 	view_set_point(view, off, end);
 }
 
-static void show_column(struct view *view, const struct row *row)
-{
-	uint32_t columns = view_wide_columns(view);
-	uint32_t col;
-
-	if (!(row->flags & ROW_WIDE) ||
-	    !layout_column(view->layout, row, view->select.moving, &col))
-		return;
-	if (row->off == view->select.moving)
-		view->pan = 0;
-	else if (col < view->pan)
-		view->pan = col;
-	/* A sign stands in the last column of a row that goes on. */
-	else if (col + 2 > view->pan + columns)
-		view->pan = col + 2 - columns;
-}
-
 static void show_moving(struct view *view)
 {
 	struct layout_at at;
-	struct row row;
 
 	if (!layout_find(view->layout, (struct place){ view->select.moving, 0 },
 			 &at))
 		return;
 	show_row(view, at);
-	layout_row(view->layout, at, &row);
-	show_column(view, &row);
+	pan_reveal(view, view->select.moving, view->select.moving + 1);
 }
 
 /* --- Beginning and ending --------------------------------------------------

@@ -66,6 +66,7 @@ static struct layout_options wanted_layout(const struct view *view)
 {
 	return (struct layout_options){
 		.width = (uint32_t)view->geometry.measure,
+		.window = view_wide_columns(view),
 		.wrap_code = view->options.wrap,
 		.inferred = view->options.inferred,
 		.cells = view->cells,
@@ -94,7 +95,7 @@ void view_open(struct view *view, const struct document *document,
 {
 	view->name = name;
 	view->top = (struct place){ 0, UINT32_MAX };
-	view->pan = 0;
+	view->pans.count = 0;
 	view->end_said = false;
 	view->escape.possible = false;
 	noting_put_away(view);
@@ -196,6 +197,7 @@ void view_resize(struct view *view, int rows, int columns)
 
 		layout_configure(view->layout, &options);
 		place_panel(view);
+		pan_clamp(view);
 	}
 	view->pages_left_count = 0;
 	view->turned_blank = 0;
@@ -273,24 +275,6 @@ uint32_t view_wide_columns(const struct view *view)
 	const struct geometry *geometry = &view->geometry;
 
 	return (uint32_t)(geometry->columns - geometry->text_x);
-}
-
-uint32_t view_widest(struct view *view)
-{
-	uint32_t widest = 0;
-	struct layout_at at;
-	struct row row;
-
-	if (!view_top(view, &at))
-		return 0;
-	for (int i = 0; i < view_rows(view); i++) {
-		layout_row(view->layout, at, &row);
-		if ((row.flags & ROW_WIDE) && row.width > widest)
-			widest = row.width;
-		if (!layout_next(view->layout, &at))
-			break;
-	}
-	return widest;
 }
 
 uint32_t view_heading(struct view *view)
@@ -583,7 +567,8 @@ void view_go_to(struct view *view, struct place place)
 		view_set_top(view, at);
 }
 
-void view_reveal(struct view *view, uint32_t off, uint32_t end)
+/* Scrolls so that the rows of [off, end) are on the page. */
+static void reveal_rows(struct view *view, uint32_t off, uint32_t end)
 {
 	struct layout_at first;
 	uint32_t top, foot;
@@ -604,4 +589,10 @@ void view_reveal(struct view *view, uint32_t off, uint32_t end)
 	layout_move(view->layout, &first, -(view->geometry.page_rows / 4));
 	view_set_top(view, first);
 	view_set_point(view, point_off, point_end);
+}
+
+void view_reveal(struct view *view, uint32_t off, uint32_t end)
+{
+	reveal_rows(view, off, end);
+	pan_reveal(view, off, end);
 }

@@ -33,6 +33,7 @@
 #include "reader/note.h"
 #include "reader/noting.h"
 #include "reader/options.h"
+#include "reader/pan.h"
 #include "reader/progress.h"
 #include "reader/select.h"
 #include "reader/shelf.h"
@@ -163,7 +164,7 @@ struct view {
 	bool turned_last;	/* the last key did that: it is shown */
 	uint32_t point_off;	/* the sentence being read … */
 	uint32_t point_end;	/* … empty range: there is none */
-	uint32_t pan;		/* columns that wide rows are moved left */
+	struct pans pans;	/* what is moved to the left */
 	uint32_t end_top_off;	/* of the top when the end is shown … */
 	size_t end_top_len;	/* … with this much text */
 	enum focus focus;
@@ -292,10 +293,8 @@ bool view_last_top(struct view *view, struct layout_at *at);
 /* Whether the last row of the document is on the page. */
 bool view_at_end(struct view *view);
 
-/* Columns that a wide row may take on the page, and that the widest row on it
- * wants. */
+/* Columns that a wide row may take on the page. */
 uint32_t view_wide_columns(const struct view *view);
-uint32_t view_widest(struct view *view);
 
 /* The heading that the reader is in, or DOCUMENT_NONE. */
 uint32_t view_heading(struct view *view);

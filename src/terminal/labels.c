@@ -51,11 +51,8 @@ static void paint_row_labels(struct view *view, const struct row *row, int y)
 
 		if (!find_column(view, row, &labels->labels[i], &col))
 			continue;
-		if (row->flags & ROW_WIDE) {
-			if (col < view->pan)
-				continue;
-			col -= view->pan;
-		}
+		if (!pan_shows(view, row, col, &col))
+			continue;
 		if (any && col <= last_col)
 			col = last_col + 1;
 		last_col = col + (labels->count > 26);

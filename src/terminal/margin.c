@@ -22,7 +22,7 @@ static int find_columns(const struct view *view, const struct row *row,
 	int bar = geometry->text_x - BAR;
 	int behind = geometry->text_x + geometry->measure;
 	/* The sign of a row that goes on to the side says more. */
-	bool cut = row->flags & ROW_WIDE && view->pan;
+	bool cut = pan_of(view, row) > 0 && !row->frozen;
 	int count = 0;
 
 	for (int x = bar - 1; x >= geometry->page_x && count < SLOTS - 1; x--)

@@ -7,9 +7,11 @@
 #include <string.h>
 
 #include "document/document.h"
+#include "layout/columns.h"
 #include "layout/layout.h"
 #include "reader/find.h"
 #include "reader/highlights.h"
+#include "reader/pan.h"
 #include "reader/style.h"
 #include "reader/view.h"
 #include "terminal/margin.h"
@@ -23,6 +25,18 @@ struct strip {
 	int columns;
 	uint32_t first; /* column of the row at x */
 };
+
+/* Where a row is painted: what of it is frozen, and what is panned. */
+struct strips {
+	struct strip frozen;
+	struct strip panned;
+};
+
+static const struct strip *strip_of(const struct strips *strips,
+				    const struct row *row, uint32_t col)
+{
+	return col < row->frozen ? &strips->frozen : &strips->panned;
+}
 
 /* Paints text that starts at column col of the row into the strip. */
 static void put_clipped(const struct view *view, const struct strip *strip,
@@ -74,7 +88,7 @@ static struct look piece_look(const struct view *view, const struct row *row,
 	return look;
 }
 
-static void paint_piece(const struct view *view, const struct strip *strip,
+static void paint_piece(const struct view *view, const struct strips *strips,
 			const struct row *row, const struct row_piece *piece)
 {
 	struct span bytes =
@@ -82,12 +96,12 @@ static void paint_piece(const struct view *view, const struct strip *strip,
 
 	if (row_piece_is_gap(view->document->text.data, piece))
 		return;
-	put_clipped(view, strip, piece->col, bytes.ptr, bytes.len,
-		    piece_look(view, row, piece));
+	put_clipped(view, strip_of(strips, row, piece->col), piece->col,
+		    bytes.ptr, bytes.len, piece_look(view, row, piece));
 }
 
 /* The cells of a piece's text [off, end) in a look of their own. */
-static void repaint_piece(struct view *view, const struct strip *strip,
+static void repaint_piece(struct view *view, const struct strips *strips,
 			  const struct row *row, const struct row_piece *piece,
 			  uint32_t off, uint32_t end, struct look look)
 {
@@ -106,10 +120,11 @@ static void repaint_piece(struct view *view, const struct strip *strip,
 			return;
 		bytes = (struct span){ text + off, end - off };
 	}
-	put_clipped(view, strip, col, bytes.ptr, bytes.len, look);
+	put_clipped(view, strip_of(strips, row, col), col, bytes.ptr, bytes.len,
+		    look);
 }
 
-static void paint_selection(struct view *view, const struct strip *strip,
+static void paint_selection(struct view *view, const struct strips *strips,
 			    const struct row *row)
 {
 	uint32_t off, end;
@@ -123,7 +138,7 @@ static void paint_selection(struct view *view, const struct strip *strip,
 
 		if (from < to)
 			repaint_piece(
-				view, strip, row, piece, from, to,
+				view, strips, row, piece, from, to,
 				style_selected(piece_look(view, row, piece)));
 	}
 }
@@ -142,7 +157,7 @@ static bool covers(const struct highlight *highlight,
 	       highlight->off < piece->off && piece->off < highlight->end;
 }
 
-static void paint_highlights(struct view *view, const struct strip *strip,
+static void paint_highlights(struct view *view, const struct strips *strips,
 			     const struct row *row)
 {
 	struct highlight highlights[HIGHLIGHTS_STRETCHES];
@@ -157,14 +172,14 @@ static void paint_highlights(struct view *view, const struct strip *strip,
 
 		if (covers(it, piece, &from, &to))
 			repaint_piece(
-				view, strip, row, piece, from, to,
+				view, strips, row, piece, from, to,
 				style_highlight(piece_look(view, row, piece),
 						it->color, it->doubtful,
 						it->shared));
 	}
 }
 
-static void paint_hits(struct view *view, const struct strip *strip,
+static void paint_hits(struct view *view, const struct strips *strips,
 		       const struct row *row, const struct row_piece *piece)
 {
 	size_t count;
@@ -177,7 +192,7 @@ static void paint_hits(struct view *view, const struct strip *strip,
 		uint32_t end = hits[i].end;
 		bool current = find_is_current(view, hits[i]);
 
-		repaint_piece(view, strip, row, piece,
+		repaint_piece(view, strips, row, piece,
 			      off > piece->off ? off : piece->off,
 			      end < piece->end ? end : piece->end,
 			      style_over(look, current ? PART_HIT_CURRENT
@@ -185,24 +200,28 @@ static void paint_hits(struct view *view, const struct strip *strip,
 	}
 }
 
-static struct strip strip_of(const struct view *view, const struct row *row,
-			     int y)
+static struct strips find_strips(const struct view *view, const struct row *row,
+				 int y)
 {
 	const struct geometry *geometry = &view->geometry;
-	struct strip strip = {
-		.y = y,
-		.x = geometry->text_x,
-		.columns = geometry->columns - geometry->text_x,
-	};
+	int left = geometry->text_x;
+	int columns = geometry->columns - left;
+	int frozen =
+		row->frozen < (uint32_t)columns ? (int)row->frozen : columns;
 
-	if (row->flags & ROW_WIDE)
-		strip.first = view->pan;
-	return strip;
+	return (struct strips){
+		.frozen = { y, left, frozen, 0 },
+		.panned = { y, left + frozen, columns - frozen,
+			    row->frozen + pan_of(view, row) },
+	};
 }
 
-/* Signs at the borders of a row that goes on to the side. */
-static void paint_cuts(const struct strip *strip, const struct row *row)
+/* Signs at the borders of a row that goes on to the side; where some of it is
+ * frozen, in place of the bar behind that. */
+static void paint_cuts(const struct strips *strips, const struct row *row)
 {
+	const struct strip *strip = &strips->panned;
+	int left = strip->x - (row->frozen ? COLUMNS_BAR : 1);
 	struct look look = style_part(PART_CUT);
 
 	if (!(row->flags & ROW_WIDE) || strip->columns < 2)
@@ -212,10 +231,8 @@ static void paint_cuts(const struct strip *strip, const struct row *row)
 		screen_put_string(strip->y, strip->x + strip->columns - 1, 1,
 				  "\xe2\x80\xba", look);
 	}
-	if (strip->first && strip->x) {
-		screen_put_string(strip->y, strip->x - 1, 1, "\xe2\x80\xb9",
-				  look);
-	}
+	if (strip->first > row->frozen && row->width > row->frozen && left >= 0)
+		screen_put_string(strip->y, left, 1, "\xe2\x80\xb9", look);
 }
 
 static void paint_point(const struct view *view, const struct row *row, int y)
@@ -247,23 +264,23 @@ static void place_cursor(struct view *view, const struct row *row, int y,
 		off = view->select.moving;
 	if (*placed || !layout_column(view->layout, row, off, &col))
 		return;
-	if (row->flags & ROW_WIDE)
-		col = col > view->pan ? col - view->pan : 0;
+	if (!pan_shows(view, row, col, &col))
+		col = row->frozen;
 	screen_cursor(y, view->geometry.text_x + (int)col, selected);
 	*placed = true;
 }
 
 void page_paint_row(struct view *view, const struct row *row, int y)
 {
-	struct strip strip = strip_of(view, row, y);
+	struct strips strips = find_strips(view, row, y);
 
 	for (size_t i = 0; i < row->piece_count; i++)
-		paint_piece(view, &strip, row, &row->pieces[i]);
-	paint_highlights(view, &strip, row);
+		paint_piece(view, &strips, row, &row->pieces[i]);
+	paint_highlights(view, &strips, row);
 	for (size_t i = 0; i < row->piece_count; i++)
-		paint_hits(view, &strip, row, &row->pieces[i]);
-	paint_selection(view, &strip, row);
-	paint_cuts(&strip, row);
+		paint_hits(view, &strips, row, &row->pieces[i]);
+	paint_selection(view, &strips, row);
+	paint_cuts(&strips, row);
 }
 
 static void paint_row(struct view *view, struct layout_at at, int y,
@@ -318,9 +335,7 @@ static bool find_row(struct view *view, int y, int x, struct row *row,
 	    !view_top(view, &at) || layout_move(view->layout, &at, y) != y)
 		return false;
 	layout_row(view->layout, at, row);
-	if (row->flags & ROW_WIDE)
-		found += (int)view->pan;
-	*col = found > 0 ? (uint32_t)found : 0;
+	*col = pan_column(view, row, found > 0 ? (uint32_t)found : 0);
 	return true;
 }
 

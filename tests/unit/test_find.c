@@ -107,10 +107,10 @@ struct where {
 	uint32_t pan;
 };
 
-static struct where where(const struct reading *r)
+static struct where where(struct reading *r)
 {
 	return (struct where){ r->view.top, r->view.point_off,
-			       r->view.point_end, r->view.pan };
+			       r->view.point_end, reading_pan(r) };
 }
 
 static void assert_same_where(struct where a, struct where b)
@@ -337,13 +337,13 @@ static void test_wide(void **state)
 	reading_open(&r, buffer_string(&text), 10, 60);
 	columns = view_wide_columns(&r.view);
 	type(&r, "/right");
-	assert_true(r.view.pan <= 304 && r.view.pan + columns >= 309);
+	assert_true(reading_pan(&r) <= 304 && reading_pan(&r) + columns >= 309);
 	press(&r, KEYS_ESCAPE);
-	assert_int_equal(r.view.pan, 0);
+	assert_int_equal(reading_pan(&r), 0);
 	search(&r, "right");
-	assert_true(r.view.pan > 0);
+	assert_true(reading_pan(&r) > 0);
 	search(&r, "left");
-	assert_int_equal(r.view.pan, 0);
+	assert_int_equal(reading_pan(&r), 0);
 	reading_close(&r);
 	buffer_release(&text);
 }

@@ -363,12 +363,12 @@ static void test_wide_code_pans(void **state)
 		     24, 30);
 	put_point(&r, "int");
 	type(&r, "vo");
-	assert_int_equal(r.view.pan, 0);
+	assert_int_equal(reading_pan(&r), 0);
 	type(&r, "50l");
-	assert_true(r.view.pan > 20);
-	assert_true(50 < r.view.pan + view_wide_columns(&r.view));
+	assert_true(reading_pan(&r) > 20);
+	assert_true(50 < reading_pan(&r) + view_wide_columns(&r.view));
 	type(&r, "50h");
-	assert_int_equal(r.view.pan, 0);
+	assert_int_equal(reading_pan(&r), 0);
 	reading_close(&r);
 }
 

@@ -8,34 +8,16 @@
 #include "reader/browse.h"
 #include "reader/move.h"
 #include "reader/options.h"
+#include "reader/pan.h"
 #include "reader/view.h"
 #include "text/hidden.h"
 
-enum { PAN_COLUMNS = 8 };
-
 void command_left(struct view *view, const struct command_call *call)
 {
-	uint32_t columns = (uint32_t)call->count * PAN_COLUMNS;
-
 	if (view->focus == FOCUS_CONTENTS)
 		browse_fold(view);
 	else
-		view->pan = view->pan > columns ? view->pan - columns : 0;
-}
-
-/* Pans as far as there is something to see. */
-static void pan_right(struct view *view, uint32_t columns)
-{
-	uint32_t widest = view_widest(view);
-	uint32_t shown = view_wide_columns(view);
-
-	if (view->pan + shown >= widest) {
-		view_say(view, "Nothing on this page is wider.");
-		return;
-	}
-	view->pan += columns;
-	if (view->pan + shown > widest)
-		view->pan = widest - shown;
+		pan_step(view, -call->count);
 }
 
 void command_right(struct view *view, const struct command_call *call)
@@ -43,7 +25,7 @@ void command_right(struct view *view, const struct command_call *call)
 	if (view->focus == FOCUS_CONTENTS)
 		browse_unfold(view);
 	else
-		pan_right(view, (uint32_t)call->count * PAN_COLUMNS);
+		pan_step(view, call->count);
 }
 
 /* The measure, or with the keys in it the sidebar. */
@@ -109,7 +91,6 @@ void command_wrap(struct view *view, const struct command_call *call)
 {
 	(void)call;
 	view->options.wrap = !view->options.wrap;
-	view->pan = 0;
 	view_relayout(view);
 	view_say(view, view->options.wrap ? "Long lines of code are wrapped."
 					  : "Long lines of code are panned.");

@@ -28,7 +28,7 @@ static void remember_origin(struct view *view)
 
 	view_visible(view, &off, &end);
 	origin->top = view->top;
-	origin->pan = view->pan;
+	origin->pans = view->pans;
 	origin->point_off = view->point_off;
 	origin->point_end = view->point_end;
 	origin->off = view_has_point(view) ? view->point_off : off;
@@ -50,7 +50,7 @@ static void return_to_origin(struct view *view)
 	const struct find_origin *origin = &view->find.origin;
 
 	view->top = origin->top;
-	view->pan = origin->pan;
+	view->pans = origin->pans;
 	view_set_point(view, origin->point_off, origin->point_end);
 }
 
