@@ -137,7 +137,7 @@ static void count_words(struct tally *tally, const char *text, size_t len)
 		size_t step = point < 0x80
 				      ? 1
 				      : utf8_decode(text + i, len - i, &point);
-		enum script script = script_of(point);
+		enum script script = language_script(point);
 
 		if (script == SCRIPT_EAST_ASIAN) {
 			end_word(tally, &word);

@@ -52,7 +52,7 @@ static const struct {
 	{ 0x20000, 0x3ffff, SCRIPT_EAST_ASIAN },
 };
 
-enum script script_of(uint32_t point)
+enum script language_script(uint32_t point)
 {
 	size_t low = 0;
 	size_t high = sizeof(ranges) / sizeof(ranges[0]);

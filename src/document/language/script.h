@@ -31,6 +31,6 @@ enum script {
 };
 
 /* The script of a letter; SCRIPT_NONE of what is none. */
-enum script script_of(uint32_t point);
+enum script language_script(uint32_t point);
 
 #endif
