@@ -574,8 +574,10 @@ void desk_tick(struct desk *desk, int64_t now_ms)
 	keep(desk, now_ms, false);
 	keeping_tick(desk, now_ms);
 	tidy(desk, now_ms);
-	if (desk->state && !desk->view->message.len &&
-	    state_trouble(desk->state, &error)) {
+	if (desk->view->message.len)
+		return;
+	if ((desk->state && state_trouble(desk->state, &error)) ||
+	    languages_trouble(&desk->view->languages, &error)) {
 		view_complain(desk->view, "%s", error.sentence);
 		desk->dirty = true;
 	}

@@ -9,6 +9,8 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "layout/layout.h"
+#include "reader/languages.h"
 #include "reader/theme.h"
 
 /* As enum layout_breaks has them. */
@@ -25,7 +27,8 @@ static const char *const theme_choices[] = { "auto",  "dark",
 #define AT(field) offsetof(struct options, field)
 
 const struct options_row options_table[] = {
-	{ "breaks", OPTION_CHOICE, AT(breaks), 0, 0, 0, breaks_choices,
+	{ "breaks", OPTION_CHOICE, AT(breaks), LAYOUT_BREAKS_TOTAL, 0, 0,
+	  breaks_choices,
 	  "how lines are chosen: for whole paragraphs, or one by one" },
 	{ "color", OPTION_CHOICE, AT(color), COLOR_AUTO, 0, 0, color_choices,
 	  "when to use colours" },
@@ -37,7 +40,7 @@ const struct options_row options_table[] = {
 	  "show the headings guessed in plain text as headings" },
 	{ "justify", OPTION_BOOL, AT(justify), false, 0, 0, NULL,
 	  "make lines of prose end at one edge" },
-	{ "lang", OPTION_STRING, AT(lang), 0, 0, 0, NULL,
+	{ "lang", OPTION_LANGUAGE, AT(lang), 0, 0, 0, NULL,
 	  "language of the text, such as en-GB; found out if empty" },
 	{ "mouse", OPTION_BOOL, AT(mouse), true, 0, 0, NULL,
 	  "use the mouse; off leaves it to the terminal" },
@@ -77,10 +80,15 @@ static bool *switch_of(struct options *options,
 	return (bool *)(void *)((char *)options + option->offset);
 }
 
+static bool is_string(const struct options_row *option)
+{
+	return option->type == OPTION_STRING || option->type == OPTION_LANGUAGE;
+}
+
 static char *string_of(struct options *options,
 		       const struct options_row *option)
 {
-	assert(option->type == OPTION_STRING);
+	assert(is_string(option));
 	return (char *)options + option->offset;
 }
 
@@ -91,7 +99,7 @@ void options_init(struct options *options)
 
 		if (option->type == OPTION_BOOL)
 			*switch_of(options, option) = option->initial != 0;
-		else if (option->type == OPTION_STRING)
+		else if (is_string(option))
 			*string_of(options, option) = '\0';
 		else
 			*number_of(options, option) = option->initial;
@@ -187,6 +195,8 @@ static bool set_string(char *value, const struct options_row *option,
 
 	if (len >= OPTIONS_STRING)
 		return error_set(error, "%s is too long", option->name);
+	if (option->type == OPTION_LANGUAGE && !languages_accept(text, error))
+		return false;
 	memcpy(value, text, len + 1);
 	return true;
 }
@@ -231,6 +241,7 @@ bool options_set(struct options *options, const char *assignment,
 		return set_number(number_of(options, option), option,
 				  equals + 1, error);
 	case OPTION_STRING:
+	case OPTION_LANGUAGE:
 		return set_string(string_of(options, option), option,
 				  equals + 1, error);
 	case OPTION_CHOICE:
@@ -262,7 +273,7 @@ void options_show(const struct options *options,
 				     on ? "on" : "off");
 		return;
 	}
-	if (option->type == OPTION_STRING) {
+	if (is_string(option)) {
 		buffer_append_format(out, "%s=%s", option->name, at);
 		return;
 	}

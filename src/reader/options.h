@@ -40,7 +40,13 @@ struct options {
 	char state_dir[OPTIONS_STRING];
 };
 
-enum option_type { OPTION_BOOL, OPTION_NUMBER, OPTION_CHOICE, OPTION_STRING };
+enum option_type {
+	OPTION_BOOL,
+	OPTION_NUMBER,
+	OPTION_CHOICE,
+	OPTION_STRING,
+	OPTION_LANGUAGE, /* a string that languages_accept() takes */
+};
 
 struct options_row {
 	const char *name;

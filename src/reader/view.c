@@ -20,6 +20,7 @@ enum {
 	SIDEBAR_MIN = 24, /* narrower, it is not worth its place */
 	MARGIN = 2, /* columns beside the text; the point's bar is in them */
 	GAP = 1,    /* more of them between a sidebar and the text */
+	HANG = 2,   /* that punctuation takes, where the margin has them */
 };
 
 void view_init(struct view *view, const struct options *options,
@@ -37,6 +38,7 @@ void view_release(struct view *view)
 {
 	noting_put_away(view);
 	layout_free(view->layout);
+	languages_release(&view->languages);
 	contents_release(&view->contents);
 	lineedit_release(&view->prompt);
 	labels_release(&view->labels);
@@ -62,13 +64,23 @@ void view_release(struct view *view)
 	free(view->escape.message);
 }
 
-static struct layout_options wanted_layout(const struct view *view)
+static struct layout_options wanted_layout(struct view *view)
 {
+	const struct geometry *geometry = &view->geometry;
+	const struct options *options = &view->options;
+	int room = geometry->columns - geometry->text_x;
+
 	return (struct layout_options){
-		.width = (uint32_t)view->geometry.measure,
-		.window = view_wide_columns(view),
-		.wrap_code = view->options.wrap,
-		.inferred = view->options.inferred,
+		.width = (uint32_t)geometry->measure,
+		.window = (uint32_t)(room > 1 ? room - 1 : 1),
+		.hang = room - geometry->measure >= HANG ? HANG : 0,
+		.hyphenator = languages_hyphenator(&view->languages,
+						   view->document, options),
+		.breaks = (enum layout_breaks)options->breaks,
+		.justify = options->justify,
+		.indent = options->paragraphs == PARAGRAPHS_INDENT,
+		.wrap_code = options->wrap,
+		.inferred = options->inferred,
 		.cells = view->cells,
 	};
 }
@@ -78,6 +90,7 @@ void view_set_document(struct view *view, const struct document *document)
 	struct layout_options options;
 
 	view->document = document;
+	languages_begin(&view->languages);
 	view->wordcount = (struct wordcount){ 0 };
 	layout_free(view->layout);
 	view->layout = NULL;
@@ -111,6 +124,16 @@ void view_open(struct view *view, const struct document *document,
 	find_reset(view);
 }
 
+/* Whether more of the text tells that it is to be hyphenated otherwise. */
+static bool language_changed(struct view *view)
+{
+	const struct hyphenator *was = layout_options(view->layout)->hyphenator;
+
+	return languages_is_open(&view->languages) &&
+	       languages_hyphenator(&view->languages, view->document,
+				    &view->options) != was;
+}
+
 void view_grew(struct view *view)
 {
 	bool had_sidebar = view->geometry.sidebar > 0;
@@ -119,8 +142,10 @@ void view_grew(struct view *view)
 			view->options.inferred);
 	find_grew(view);
 	list_update(view);
-	/* The first heading brings the sidebar. */
-	if (!had_sidebar && view->contents.entry_count)
+	/* The first heading brings the sidebar, the first words their language.
+	 */
+	if ((!had_sidebar && view->contents.entry_count) ||
+	    language_changed(view))
 		view_relayout(view);
 }
 

@@ -25,6 +25,7 @@
 #include "reader/jumps.h"
 #include "reader/kept.h"
 #include "reader/labels.h"
+#include "reader/languages.h"
 #include "reader/lineedit.h"
 #include "reader/links.h"
 #include "reader/list.h"
@@ -154,6 +155,7 @@ struct view {
 	const struct document *document; /* borrowed */
 	struct layout *layout;		 /* owned */
 	struct options options;
+	struct languages languages;
 	struct geometry geometry;
 	struct place top;		 /* of the page's first row */
 	struct page_left pages_left[32]; /* that Space left, for b */

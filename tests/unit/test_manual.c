@@ -161,6 +161,9 @@ static void append_facts(struct buffer *facts, const struct options_row *option)
 	case OPTION_STRING:
 		buffer_append_string(facts, ".Pq not set .");
 		break;
+	case OPTION_LANGUAGE:
+		buffer_append_string(facts, ".Pq found out .");
+		break;
 	}
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "layout/layout.h"
 #include "reader/options.h"
 
 static struct options defaults(void)
@@ -94,6 +95,11 @@ static void test_what_is_right_at_the_start(void **state)
 	assert_true(options.mouse);
 	assert_true(options.inferred);
 	assert_false(options.wrap);
+	assert_int_equal(options.breaks, LAYOUT_BREAKS_TOTAL);
+	assert_int_equal(options.paragraphs, PARAGRAPHS_BLANK);
+	assert_true(options.hyphens);
+	assert_false(options.justify);
+	assert_string_equal(options.lang, "");
 }
 
 static void set(struct options *options, const char *assignment)
@@ -128,6 +134,19 @@ static void test_assignments(void **state)
 	assert_int_equal(options.sidebar_width, 40);
 	set(&options, "color=never");
 	assert_int_equal(options.color, COLOR_NEVER);
+	set(&options, "breaks=greedy");
+	assert_int_equal(options.breaks, LAYOUT_BREAKS_GREEDY);
+	set(&options, "breaks=total");
+	assert_int_equal(options.breaks, LAYOUT_BREAKS_TOTAL);
+	set(&options, "paragraphs=indent");
+	assert_int_equal(options.paragraphs, PARAGRAPHS_INDENT);
+	set(&options, "nohyphens");
+	assert_false(options.hyphens);
+	set(&options, "lang=en-GB");
+	assert_string_equal(options.lang, "en-GB");
+	set(&options, "lang=none");
+	set(&options, "lang=");
+	assert_string_equal(options.lang, "");
 	set(&options, "wrap");
 	assert_true(options.wrap);
 	set(&options, "nowrap");

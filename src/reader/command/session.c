@@ -37,6 +37,19 @@ static void say_options(struct view *view)
 	buffer_release(&all);
 }
 
+/* Where lines stay ragged all the same, why. */
+static void say_justified(struct view *view)
+{
+	const struct layout_options *options = layout_options(view->layout);
+
+	if (options->hyphenator || options->width >= LAYOUT_JUSTIFY_WIDTH)
+		return;
+	view_say(view,
+		 "Lines stay ragged: in %u columns without hyphens the gaps "
+		 "would be too wide; from %d on they do not.",
+		 options->width, LAYOUT_JUSTIFY_WIDTH);
+}
+
 void command_set(struct view *view, const struct command_call *call)
 {
 	struct options before = view->options;
@@ -54,6 +67,10 @@ void command_set(struct view *view, const struct command_call *call)
 	    view->options.color != before.color)
 		view->request = REQUEST_OPTIONS;
 	view_relayout(view);
+	if (languages_trouble(&view->languages, &error))
+		view_complain(view, "%s", error.sentence);
+	else if (view->options.justify && !before.justify)
+		say_justified(view);
 }
 
 void command_next_file(struct view *view, const struct command_call *call)
