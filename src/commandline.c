@@ -16,6 +16,8 @@
 enum {
 	OPTION_FROM = 256,
 	OPTION_ENCODING,
+	OPTION_LANG,
+	OPTION_BREAKS,
 	OPTION_COLOR,
 	OPTION_NO_MOUSE,
 	OPTION_AT,
@@ -75,6 +77,12 @@ static const struct option_help {
 	{ { "encoding", required_argument, OPTION_ENCODING },
 	  "--encoding=NAME",
 	  "UTF-8, windows-1252, Shift_JIS, ...; found out if not given" },
+	{ { "lang", required_argument, OPTION_LANG },
+	  "--lang=TAG",
+	  "language of the text, as de or en-GB, or none; found out" },
+	{ { "breaks", required_argument, OPTION_BREAKS },
+	  "--breaks=KIND",
+	  "choose lines for whole paragraphs (total) or one by one (greedy)" },
 	{ { "at", required_argument, OPTION_AT },
 	  "--at=PLACE",
 	  "start at #slug, N%, :LINE (+N), /WORDS (+/WORDS), a mark's ID" },
@@ -387,6 +395,10 @@ static int take_option(struct commandline *line, int code)
 		return set_from(line, optarg) ? -1 : EXIT_USAGE;
 	case OPTION_ENCODING:
 		return set_encoding(line, optarg) ? -1 : EXIT_USAGE;
+	case OPTION_LANG:
+		return set_option(line, "lang", optarg) ? -1 : EXIT_USAGE;
+	case OPTION_BREAKS:
+		return set_option(line, "breaks", optarg) ? -1 : EXIT_USAGE;
 	case OPTION_COLOR:
 		return set_option(line, "color", optarg) ? -1 : EXIT_USAGE;
 	case OPTION_NO_MOUSE:

@@ -26,6 +26,7 @@
 #include "print/find.h"
 #include "print/print.h"
 #include "reader/desk.h"
+#include "reader/languages.h"
 #include "reader/options.h"
 #include "terminal/loop.h"
 #include "terminal/screen.h"
@@ -57,7 +58,12 @@ static struct print_options print_options_of(const struct commandline *line)
 
 	if (columns && width > columns)
 		width = columns;
+	/* Neither is there a window for what is wide, nor a margin in which
+	 * punctuation may hang: who asks for lines of a width gets them. */
 	options.layout.width = (uint32_t)width;
+	options.layout.breaks = (enum layout_breaks)line->options.breaks;
+	options.layout.justify = line->options.justify;
+	options.layout.indent = line->options.paragraphs == PARAGRAPHS_INDENT;
 	options.layout.wrap_code = true;
 	options.layout.inferred = line->options.inferred;
 	options.layout.cells = CELLS_UNICODE;
@@ -67,6 +73,22 @@ static struct print_options print_options_of(const struct commandline *line)
 	options.hues = options.color && options_allow_color(&line->options);
 	options.end = UINT32_MAX;
 	return options;
+}
+
+/* The hyphens of a document; what is wrong with its dictionary is said, and
+ * words stay whole. */
+static const struct hyphenator *find_hyphens(const struct commandline *line,
+					     struct languages *languages,
+					     const struct document *document)
+{
+	const struct hyphenator *hyphenator;
+	struct error error;
+
+	languages_begin(languages);
+	hyphenator = languages_hyphenator(languages, document, &line->options);
+	if (languages_trouble(languages, &error))
+		commandline_complain(error.sentence);
+	return hyphenator;
 }
 
 /* Narrows what is printed to --section and --at. */
@@ -99,7 +121,8 @@ static bool narrow_print(const struct commandline *line, const char *name,
 	return true;
 }
 
-static bool print_job(const struct commandline *line, const char *name,
+static bool print_job(const struct commandline *line,
+		      struct languages *languages, const char *name,
 		      const struct document *document, struct error *error)
 {
 	struct print_options options = print_options_of(line);
@@ -125,13 +148,15 @@ static bool print_job(const struct commandline *line, const char *name,
 	case JOB_MARKS:
 		break;
 	}
+	options.layout.hyphenator = find_hyphens(line, languages, document);
 	return narrow_print(line, name, document, &options, error) &&
 	       print_document(STDOUT_FILENO, document, &options, error);
 }
 
 /* Prints a source, which is taken over. What is doubtful is printed all the
  * same, but said. */
-static bool print_source(const struct commandline *line, struct source *source,
+static bool print_source(const struct commandline *line,
+			 struct languages *languages, struct source *source,
 			 struct error *error)
 {
 	struct load *load;
@@ -142,8 +167,8 @@ static bool print_source(const struct commandline *line, struct source *source,
 	while (load_step(load) != LOAD_DONE)
 		;
 	done = !source_failed(source, error) &&
-	       print_job(line, source_name(source), load_document(load),
-			 error) &&
+	       print_job(line, languages, source_name(source),
+			 load_document(load), error) &&
 	       !source_is_doubtful(source, error);
 	load_free(load);
 	return done;
@@ -155,6 +180,7 @@ static int print_files(const struct commandline *line, size_t index,
 		       struct source *first)
 {
 	int status = EXIT_SUCCESS;
+	struct languages languages = { 0 };
 	struct error error;
 
 	for (; index < line->file_count; index++) {
@@ -168,11 +194,13 @@ static int print_files(const struct commandline *line, size_t index,
 					.encoding = line->encoding,
 				},
 				&error);
-		if (!source || !print_source(line, source, &error)) {
+		if (!source ||
+		    !print_source(line, &languages, source, &error)) {
 			commandline_complain(error.sentence);
 			status = EXIT_FAILURE;
 		}
 	}
+	languages_release(&languages);
 	return status;
 }
 
