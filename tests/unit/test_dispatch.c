@@ -351,7 +351,7 @@ static void test_a_name_is_completed(void **state)
 		{ "set wi", "set width=", "" },
 		{ "set si", "set sidebar", "sidebar sidebar-width" },
 		{ "set x", "set x", "" },
-		{ "set ", "set ", "inferred mouse" },
+		{ "set ", "set ", "sidebar-width snapshots" },
 		{ "", "", "line-down line-up page-down" },
 	};
 	struct reading *r = *state;
