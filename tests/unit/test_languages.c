@@ -10,6 +10,7 @@
 #include "reader/dictionaries.h"
 #include "reader/languages.h"
 #include "reader/options.h"
+#include "reader/view.h"
 #include "scratch.h"
 
 static const char english[] =
@@ -187,6 +188,17 @@ static void test_what_is_accepted(void **state)
 
 /* --- Documents -------------------------------------------------------------
  */
+
+/* Appends the blocks of a text. */
+static void document_append_markdown(struct document *document,
+				     const char *text)
+{
+	struct document *more =
+		document_from_markdown(text, strlen(text), 4096);
+
+	assert_true(document_append(document, more));
+	document_free(more);
+}
 
 struct reading {
 	struct options options;
@@ -385,6 +397,82 @@ static void test_a_text_that_is_coming(void **state)
 	finish(&reading);
 }
 
+/* --- The view --------------------------------------------------------------
+ */
+
+static const struct layout_options *set_as(const struct view *view)
+{
+	return layout_options(view->layout);
+}
+
+static void test_the_view_asks_for_it(void **state)
+{
+	struct options options;
+	struct document *document;
+	struct view view;
+
+	(void)state;
+	install("shared/hyphen/hyph_en_US.dic");
+	options_init(&options);
+	view_init(&view, &options, CELLS_UNICODE);
+	/* Of a text that is coming there is a word first. */
+	document = document_from_markdown("A word\n", 7, 4096);
+	document->complete = false;
+	view_open(&view, document, "test");
+	view_grew(&view);
+	assert_null(set_as(&view)->hyphenator);
+	document_append_markdown(document, english);
+	view_grew(&view);
+	assert_non_null(set_as(&view)->hyphenator);
+	/* What was found out stays. */
+	document_append_markdown(document, german);
+	document_append_markdown(document, german);
+	view_grew(&view);
+	assert_non_null(set_as(&view)->hyphenator);
+	view.options.hyphens = false;
+	view_relayout(&view);
+	assert_null(set_as(&view)->hyphenator);
+	view_release(&view);
+	document_free(document);
+}
+
+/* What the options and the window say of how the text is set. */
+static void test_the_view_sets_by_its_options(void **state)
+{
+	struct options options;
+	struct document *document;
+	struct view view;
+
+	(void)state;
+	options_init(&options);
+	view_init(&view, &options, CELLS_UNICODE);
+	document = document_from_markdown(english, strlen(english), 4096);
+	view_open(&view, document, "test");
+	assert_int_equal(set_as(&view)->breaks, LAYOUT_BREAKS_TOTAL);
+	assert_false(set_as(&view)->justify);
+	assert_false(set_as(&view)->indent);
+	assert_true(options_set(&view.options, "breaks=greedy", NULL));
+	assert_true(options_set(&view.options, "justify", NULL));
+	assert_true(options_set(&view.options, "paragraphs=indent", NULL));
+	view_resize(&view, 24, 100);
+	assert_int_equal(set_as(&view)->breaks, LAYOUT_BREAKS_GREEDY);
+	assert_true(set_as(&view)->justify);
+	assert_true(set_as(&view)->indent);
+	for (int columns = 1; columns < 200; columns++) {
+		const struct layout_options *layout = set_as(&view);
+		uint32_t right;
+
+		view_resize(&view, 24, columns);
+		right = (uint32_t)(columns - view.geometry.text_x);
+		assert_true(layout->hang == 0 || layout->hang == 2);
+		assert_int_equal(layout->hang == 2, right >= layout->width + 2);
+		assert_true(layout->window >= 1);
+		assert_true(layout->window < right || right <= 1);
+	}
+	view_release(&view);
+	document_free(document);
+}
+
 #define WITH_FOLDERS(test) \
 	cmocka_unit_test_setup_teardown(test, make_folders, scratch_remove)
 
@@ -400,6 +488,8 @@ int main(void)
 		WITH_FOLDERS(test_what_is_missing),
 		WITH_FOLDERS(test_what_is_broken),
 		WITH_FOLDERS(test_a_text_that_is_coming),
+		WITH_FOLDERS(test_the_view_asks_for_it),
+		WITH_FOLDERS(test_the_view_sets_by_its_options),
 	};
 
 	return test_run(tests);
