@@ -39,6 +39,13 @@ says() {
 	grep -qF -e "$1" out err || wrong="$wrong; nothing says \"$1\""
 }
 
+# Where the program leaves with 0: standard error is this sentence, once.
+warns() {
+	wrong=${wrong#; standard error is not empty}
+	[ "$(wc -l <err)" -eq 1 ] || wrong="$wrong; not one warning"
+	grep -q "^lectern: .*$1" err || wrong="$wrong; no warning of \"$1\""
+}
+
 # Reports what was run last.
 done_testing() {
 	number=$((number + 1))
@@ -252,6 +259,52 @@ done_testing
 
 run 2 "+/ without words" --print +/ found.md
 done_testing
+
+# Languages, and the dictionaries of their hyphens.
+run 2 "--lang that nobody knows" --print --lang=xx found.md
+says "none is installed"
+done_testing
+
+run 2 "--lang without a value" --print --lang
+done_testing
+
+run 0 "--lang=none" --print --lang=none found.md
+done_testing
+
+run 0 "a missing dictionary" --print --lang=fi essay.md other.md
+says "More words."
+warns Finnish
+done_testing
+
+mkdir -p shared/hyphen
+printf 'UTF-8\n1wor\n' >shared/hyphen/hyph_xx.dic
+printf 'no such encoding\n' >shared/hyphen/hyph_fi_FI.dic
+run 0 "--lang that only a dictionary knows" --print --lang=xx found.md
+done_testing
+
+run 2 "--lang beside dictionaries" --print --lang=yy found.md
+says "fi, xx"
+done_testing
+
+run 0 "a broken dictionary" --print --lang=fi essay.md other.md
+says "More words."
+warns hyph_fi_FI.dic
+done_testing
+
+printf -- '---\nlang: fi\n---\n\nSana.\n' >finnish.md
+run 0 "a broken dictionary for the front matter" --print finnish.md
+warns hyph_fi_FI.dic
+done_testing
+
+run 0 "a broken dictionary that is not wanted" --print --breaks=greedy \
+	finnish.md
+prints "Sana."
+done_testing
+
+run 2 "--breaks of another kind" --print --breaks=best finnish.md
+says "total, greedy"
+done_testing
+rm -r shared
 
 # What only prints remembers nothing and makes no folder.
 mkdir home
