@@ -15,6 +15,7 @@
 
 #include "base/buffer.h"
 #include "layout/layout.h"
+#include "reader/notelines.h"
 
 struct view;
 
@@ -22,6 +23,7 @@ enum {
 	SIDENOTES_FREE = 30,	 /* columns right of the text that they want */
 	SIDENOTES_COLUMNS = 40,	 /* that they take at most */
 	SIDENOTES_ROWS_MAX = 99, /* of one that are counted */
+	SIDENOTES_SIGN = 2,	 /* columns before those on marks */
 };
 
 /* One note, and where it stands. */
@@ -29,6 +31,7 @@ struct sidenote {
 	uint32_t note; /* its index in the document, or DOCUMENT_NONE: … */
 	uint32_t mark; /* … that of the mark with this number */
 	uint32_t run;  /* of the text's: the reference */
+	uint32_t off;  /* the byte that it belongs to */
 	int at;	       /* the row of the page that it belongs to, from 0 */
 	int wanted;    /* rows that all of it takes */
 	int y;	       /* where it stands … */
@@ -42,13 +45,14 @@ struct sidenotes {
 	size_t count, room;
 	bool *barred; /* rows of the page that take the column themselves */
 	size_t barred_room;
-	struct buffer line;    /* a row of a mark's note */
-	size_t marks_looked;   /* the generation of the marks … */
-	bool marks_have_notes; /* … and whether one of them has a note */
+	struct notelines lines; /* of the mark's note looked at last */
+	bool wanted;		/* when the page was laid out last */
+	size_t marks_looked;	/* the generation of the marks … */
+	bool marks_have_notes;	/* … and whether one of them has a note */
 };
 
 void sidenotes_release(struct sidenotes *sidenotes);
-/* The document is another one. */
+/* Lets go of what holds for this document and this width only. */
 void sidenotes_clear(struct sidenotes *sidenotes);
 
 /* Whether notes are to stand beside this text: it has some, the option says so,
@@ -71,7 +75,8 @@ const struct sidenote *sidenotes_at(struct view *view, int y);
 bool sidenotes_row(struct view *view, const struct sidenote *sidenote, int n,
 		   struct row *row);
 
-/* A row of a mark's note, likewise. */
+/* A line of a mark's note, likewise; they are asked for from the first one on.
+ */
 bool sidenotes_line(struct view *view, const struct sidenote *sidenote, int n,
 		    struct span *line);
 

@@ -21,6 +21,10 @@ enum {
 	MARGIN = 2, /* columns beside the text; the point's bar is in them */
 	GAP = 1,    /* more of them between a sidebar and the text */
 	HANG = 2,   /* that punctuation takes, where the margin has them */
+	NOTES_COLUMNS = 32, /* what the text leaves to notes beside it … */
+	NOTES_GAP_MIN = 2,  /* … and between the two */
+	NOTES_GAP = 4,
+	NOTES_FREE = NOTES_GAP + NOTES_COLUMNS + 1,
 };
 
 void view_init(struct view *view, const struct options *options,
@@ -52,6 +56,7 @@ void view_release(struct view *view)
 	noting_release(&view->noting);
 	kept_release(&view->kept);
 	marknote_release(&view->marknote);
+	sidenotes_release(&view->sidenotes);
 	marklist_release(&view->marklist);
 	allmarks_release(&view->allmarks);
 	buffer_release(&view->wish.path);
@@ -166,6 +171,43 @@ static int sidebar_columns(const struct view *view, int columns)
 						  : view->options.sidebar_width;
 }
 
+/* A note's columns where so many are free right of the text. */
+static void place_column(struct geometry *geometry, int free)
+{
+	int gap = free - NOTES_COLUMNS;
+
+	if (gap < NOTES_GAP_MIN)
+		gap = NOTES_GAP_MIN;
+	if (gap > NOTES_GAP)
+		gap = NOTES_GAP;
+	geometry->notes_x = geometry->text_x + geometry->measure + gap;
+	geometry->notes_columns = free - gap;
+	/* The last column of the window stays free, if it can. */
+	if (geometry->notes_columns > NOTES_COLUMNS)
+		geometry->notes_columns--;
+	if (geometry->notes_columns > SIDENOTES_COLUMNS)
+		geometry->notes_columns = SIDENOTES_COLUMNS;
+}
+
+/* For notes beside it the text leaves the middle as far as it must. */
+static void place_notes(struct view *view, int leftmost)
+{
+	struct geometry *geometry = &view->geometry;
+	int most = geometry->columns - leftmost - geometry->measure;
+	int free = geometry->columns - geometry->text_x - geometry->measure;
+	int wanted = most < NOTES_FREE ? most : NOTES_FREE;
+
+	geometry->notes_columns = 0;
+	view->sidenotes.wanted = sidenotes_are_wanted(view);
+	if (!view->sidenotes.wanted || most < SIDENOTES_FREE)
+		return;
+	if (free < wanted) {
+		geometry->text_x -= wanted - free;
+		free = wanted;
+	}
+	place_column(geometry, free);
+}
+
 /* The measure, and the text in the middle of what is left of the window. */
 static void place_text(struct view *view)
 {
@@ -181,6 +223,7 @@ static void place_text(struct view *view)
 		geometry->text_x += (room - measure) / 2;
 	if (geometry->text_x >= geometry->columns)
 		geometry->text_x = geometry->columns - 1;
+	place_notes(view, geometry->page_x + margin + gap);
 }
 
 /* The panel is as high as its note, but leaves half of the page, where there
@@ -217,6 +260,7 @@ void view_resize(struct view *view, int rows, int columns)
 	geometry->page_x = geometry->sidebar ? geometry->sidebar + 1 : 0;
 	geometry->page_columns = geometry->columns - geometry->page_x;
 	place_text(view);
+	sidenotes_clear(&view->sidenotes);
 	if (view->layout) {
 		struct layout_options options = wanted_layout(view);
 

@@ -38,6 +38,7 @@
 #include "reader/progress.h"
 #include "reader/select.h"
 #include "reader/shelf.h"
+#include "reader/sidenotes.h"
 #include "reader/wordcount.h"
 
 struct alignment;
@@ -122,8 +123,10 @@ struct geometry {
 	int panel;     /* rows under them for a note, its title too; 0: none */
 	int text_x;    /* where the measure starts */
 	int measure;   /* columns of the measure */
-	bool status;   /* whether there is a status line … */
-	bool border;   /* … and a rule above it */
+	int notes_x;   /* where the notes beside the text start … */
+	int notes_columns; /* … and how many columns they have; 0: none */
+	bool status;	   /* whether there is a status line … */
+	bool border;	   /* … and a rule above it */
 };
 
 /* A page as it was when it was left. */
@@ -192,6 +195,7 @@ struct view {
 	struct noting noting;
 	struct awaiting awaiting;
 	struct marknote marknote;
+	struct sidenotes sidenotes;
 	struct marklist marklist;
 	struct allmarks allmarks;
 	struct view_wish wish;

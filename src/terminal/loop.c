@@ -38,6 +38,7 @@
 #include "terminal/prompt.h"
 #include "terminal/screen.h"
 #include "terminal/sidebar.h"
+#include "terminal/sidenotes.h"
 #include "terminal/statusline.h"
 #include "text/utf8.h"
 
@@ -68,6 +69,7 @@ static void paint(struct loop *loop)
 {
 	struct view *view = &loop->view;
 
+	sidenotes_follow(view);
 	screen_clear();
 	if (view->focus == FOCUS_HELP) {
 		help_paint(view);
@@ -76,6 +78,7 @@ static void paint(struct loop *loop)
 	} else {
 		if (!view_contents_over(view)) {
 			page_paint(view);
+			sidenotes_paint(view);
 			panel_paint(view);
 			labels_paint(view);
 		}

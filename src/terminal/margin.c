@@ -85,6 +85,19 @@ void margin_paint(struct view *view, const struct row *row, int y)
 	}
 }
 
+void margin_paint_turn(const struct view *view, int y)
+{
+	int x = view->geometry.text_x - BAR;
+
+	if (x < view->geometry.page_x)
+		x++;
+	if (x < view->geometry.page_x)
+		return;
+	screen_put_string(y, x, 1,
+			  view->cells == CELLS_ASCII ? ">" : "\xe2\x96\xb8",
+			  style_part(PART_TURNED));
+}
+
 bool margin_note(struct view *view, const struct row *row, uint32_t *number)
 {
 	struct margin_sign signs[SIGNS_MAX];

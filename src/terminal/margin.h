@@ -14,6 +14,10 @@ struct view;
  * shown. */
 void margin_paint(struct view *view, const struct row *row, int y);
 
+/* The sign that a page which was turned goes on at this row; the point's bar
+ * and the signs of marks may stand over it. */
+void margin_paint_turn(const struct view *view, int y);
+
 /* The first mark with a note that has a sign beside the row. */
 bool margin_note(struct view *view, const struct row *row, uint32_t *number);
 

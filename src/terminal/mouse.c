@@ -2,6 +2,7 @@
 /* What the mouse does where it points. */
 #include "terminal/mouse.h"
 
+#include "document/document.h"
 #include "document/sentence.h"
 #include "reader/dispatch.h"
 #include "reader/follow.h"
@@ -15,6 +16,7 @@
 #include "terminal/list.h"
 #include "terminal/page.h"
 #include "terminal/sidebar.h"
+#include "terminal/sidenotes.h"
 
 enum { WHEEL_ROWS = 3 };
 
@@ -60,6 +62,27 @@ static void click_contents(struct view *view, const struct input_event *event)
 	dispatch_key(view, KEYS_ENTER);
 }
 
+/* Opens the note of a mark, with the point on that. */
+static void open_note_of(struct view *view, uint32_t mark)
+{
+	const struct placed_mark *placed = &view->kept.marks.items[mark];
+
+	view_set_point(view, placed->off, placed->end);
+	marknote_show(view, mark);
+}
+
+/* Opens the note beside the text that is pointed at; false: there is none. */
+static bool click_sidenote(struct view *view, const struct input_event *event)
+{
+	const struct sidenote *note = sidenotes_under(view, event->y, event->x);
+
+	if (note && note->note != DOCUMENT_NONE)
+		follow_run(view, note->run);
+	else if (note)
+		open_note_of(view, note->mark);
+	return note != NULL;
+}
+
 /* The page stays where it is: what was pointed at is pointed at still. */
 static void click_page(struct view *view, const struct input_event *event)
 {
@@ -71,6 +94,8 @@ static void click_page(struct view *view, const struct input_event *event)
 	labels_close(view);
 	select_end(view);
 	view->focus = FOCUS_PAGE;
+	if (!selecting && click_sidenote(view, event))
+		return;
 	if (!selecting && page_reference_at(view, event->y, event->x, &run)) {
 		follow_run(view, run);
 		return;
@@ -81,13 +106,10 @@ static void click_page(struct view *view, const struct input_event *event)
 		view_set_point(view, sentence.off, sentence.end);
 	if (selecting)
 		return;
-	if (page_note_at(view, event->y, event->x, &number)) {
-		view_set_point(view, view->kept.marks.items[number].off,
-			       view->kept.marks.items[number].end);
-		marknote_show(view, number);
-	} else if (!follow_at(view, off)) {
+	if (page_note_at(view, event->y, event->x, &number))
+		open_note_of(view, number);
+	else if (!follow_at(view, off))
 		marknote_show_at(view, off);
-	}
 }
 
 static void press(struct view *view, const struct input_event *event)

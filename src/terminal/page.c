@@ -283,13 +283,49 @@ void page_paint_row(struct view *view, const struct row *row, int y)
 	paint_cuts(&strips, row);
 }
 
+void page_paint_aside(const struct view *view, const struct row *row, int y,
+		      int x, int columns, enum part part)
+{
+	const struct strip strip = { .y = y, .x = x, .columns = columns };
+	const struct document *document = view->document;
+
+	for (size_t i = 0; i < row->piece_count; i++) {
+		const struct row_piece *piece = &row->pieces[i];
+		struct span bytes =
+			row_piece_bytes(document->text.data, row, piece);
+		unsigned style = piece->run == DOCUMENT_NONE
+					 ? 0
+					 : document->runs[piece->run].style;
+
+		/* There is no way back from where one is. */
+		if (piece->meaning == MEANING_BACK ||
+		    row_piece_is_gap(document->text.data, piece))
+			continue;
+		put_clipped(view, &strip, piece->col, bytes.ptr, bytes.len,
+			    style_over(style_look((enum meaning)piece->meaning,
+						  style),
+				       part));
+	}
+}
+
+/* Whether the page was turned to and goes on at this row. */
+static bool goes_on_at(const struct view *view, struct layout_at at)
+{
+	return view->turned_last &&
+	       layout_same_place(layout_place(view->layout, at),
+				 view->turned_at);
+}
+
 static void paint_row(struct view *view, struct layout_at at, int y,
 		      bool *placed)
 {
+	bool goes_on = goes_on_at(view, at);
 	struct row row;
 
 	layout_row(view->layout, at, &row);
 	page_paint_row(view, &row, y);
+	if (goes_on)
+		margin_paint_turn(view, y);
 	margin_paint(view, &row, y);
 	paint_point(view, &row, y);
 	place_cursor(view, &row, y, placed);

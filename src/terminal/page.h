@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "reader/style.h"
+
 struct row;
 struct view;
 
@@ -14,6 +16,11 @@ void page_paint(struct view *view);
 
 /* Paints the text of one row, wherever it stands, at row y of the window. */
 void page_paint_row(struct view *view, const struct row *row, int y);
+
+/* Paints what the row of a note says beside the text, in columns of the window
+ * from x on, as a part. */
+void page_paint_aside(const struct view *view, const struct row *row, int y,
+		      int x, int columns, enum part part);
 
 /* The run of the note's reference shown at row y, column x; false where there
  * is none. */
