@@ -23,7 +23,7 @@ known_outside() {
 		$2 ~ header && $1 !~ room { print $1 " includes " $2 }'
 }
 
-echo 1..7
+echo 1..8
 
 includes | awk '
 	BEGIN {
@@ -67,5 +67,8 @@ known_outside '(^|/)n?(curses|term|cursesw)\.h$' \
 known_outside '^pcre2' '^src/document/search/regex\.c$' |
 	report 6 "only regex.c knows PCRE2"
 
+known_outside '^fribidi' '^src/text/bidi\.c$' |
+	report 7 "only bidi.c knows FriBidi"
+
 known_outside '^(test|cmocka|vterm)\.h$' '^$' |
-	report 7 "no source knows the tests"
+	report 8 "no source knows the tests"
