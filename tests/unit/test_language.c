@@ -9,6 +9,7 @@
 #include "document/language/table.h"
 #include "documents.h"
 #include "text/character.h"
+#include "text/utf8.h"
 
 /* "en", "en-GB" or "". */
 static const char *written(const struct language *language)
@@ -18,6 +19,28 @@ static const char *written(const struct language *language)
 	snprintf(text, sizeof(text), "%s%s%s", language->code,
 		 *language->region ? "-" : "", language->region);
 	return text;
+}
+
+/* Its words are of letters of its script, and none is there twice. */
+static void assert_words(const struct language_row *row)
+{
+	size_t len;
+
+	for (const char *word = row->words; *word; word += len) {
+		uint32_t point;
+
+		len = strcspn(word, " ");
+		utf8_decode(word, len, &point);
+		if (language_script(point) != row->script)
+			fail_msg("%s: %.*s", row->code, (int)len, word);
+		for (const char *at = row->words; at < word;
+		     at += strcspn(at, " ") + 1) {
+			if (strncmp(at, word, len) == 0 && at[len] == ' ')
+				fail_msg("%s: %.*s twice", row->code, (int)len,
+					 word);
+		}
+		len += word[len] == ' ';
+	}
 }
 
 static void test_the_table_is_sound(void **state)
@@ -36,6 +59,7 @@ static void test_the_table_is_sound(void **state)
 		if (i)
 			assert_true(strcmp(language_table[i - 1].code,
 					   row->code) <= 0);
+		assert_words(row);
 		for (size_t j = 0; j < 3; j++) {
 			buffer_clear(&lower);
 			character_append_lower(&lower, text[j],

@@ -8,7 +8,7 @@ const struct language_row language_table[] = {
 	  "hulle "
 	  "sal ook ek jy kan word as maar wees nog deur uit oor na ons toe "
 	  "daar "
-	  "hierdie geen of dit by so tot 'n moet jou waar reeds" },
+	  "hierdie geen of dit by so tot moet jou waar reeds" },
 	{ "as", "Assamese", "অসমীয়া", "IN", "", SCRIPT_BENGALI,
 	  "আৰু এই কৰা হয় কৰিব পৰা বাবে নাই এটা আপুনি সৈতে যদি পিছত তেওঁ কৰে হৈছে "
 	  "ওপৰত কৰি পাৰে নহয় আপোনাৰ লগত মোৰ তেওঁৰ হলে ব্যৱহাৰ কৰক যেতিয়া এনে "
