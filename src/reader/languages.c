@@ -86,12 +86,10 @@ static void read_dictionary(struct languages *languages,
 	struct buffer path = BUFFER_INIT;
 	struct error error;
 
-	if (!dictionaries_find(&entry->language, &path)) {
-		entry->missing = true;
-		return;
-	}
-	entry->hyphenator = hyphenator_read(path.data, &error);
-	if (!entry->hyphenator) {
+	entry->missing = !dictionaries_find(&entry->language, &path);
+	if (!entry->missing)
+		entry->hyphenator = hyphenator_read(path.data, &error);
+	if (!entry->missing && !entry->hyphenator) {
 		error_set(&languages->trouble,
 			  "%.800s; words stay whole until it is installed anew",
 			  error.sentence);
@@ -150,12 +148,12 @@ bool languages_is_open(const struct languages *languages)
 
 bool languages_trouble(struct languages *languages, struct error *error)
 {
-	if (languages->troubled)
+	bool troubled = languages->troubled;
+
+	if (troubled)
 		*error = languages->trouble;
-	else
-		return false;
 	languages->troubled = false;
-	return true;
+	return troubled;
 }
 
 /* A language that is named right, of which something can be known here. */
