@@ -30,7 +30,7 @@ static void add_table(struct buffer *text, uint64_t *random)
 {
 	size_t columns = 1 + test_random(random) % 40;
 	size_t rows = 1 + test_random(random) % 5;
-	unsigned words = test_random(random) % 3 ? 2 : 30;
+	unsigned words = test_random(random) % 3 ? 2 : 80;
 	const char *prefix = test_random(random) % 5 ? "" : "> ";
 
 	if (test_random(random) % 2)
