@@ -20,6 +20,7 @@ enum {
 	OPTION_BREAKS,
 	OPTION_COLOR,
 	OPTION_NO_MOUSE,
+	OPTION_THEME,
 	OPTION_AT,
 	OPTION_SECTION,
 	OPTION_LINKS,
@@ -92,6 +93,9 @@ static const struct option_help {
 	{ { "color", required_argument, OPTION_COLOR },
 	  "--color=WHEN",
 	  "auto, always or never" },
+	{ { "theme", required_argument, OPTION_THEME },
+	  "--theme=NAME",
+	  "auto, dark, light, mono, paper or high-contrast" },
 	{ { "no-mouse", no_argument, OPTION_NO_MOUSE },
 	  "--no-mouse",
 	  "leave the mouse to the terminal" },
@@ -401,6 +405,8 @@ static int take_option(struct commandline *line, int code)
 		return set_option(line, "breaks", optarg) ? -1 : EXIT_USAGE;
 	case OPTION_COLOR:
 		return set_option(line, "color", optarg) ? -1 : EXIT_USAGE;
+	case OPTION_THEME:
+		return set_option(line, "theme", optarg) ? -1 : EXIT_USAGE;
 	case OPTION_NO_MOUSE:
 		line->options.mouse = false;
 		return -1;

@@ -110,6 +110,8 @@ const struct command command_table[] = {
 	  command_zen, GROUP_PAGE, PROGRESS_STAY },
 	{ "wrap", NULL, "W", NULL, "wrap long lines of code, or pan them",
 	  command_wrap, GROUP_PAGE, PROGRESS_STAY },
+	{ "theme", NULL, "D", NULL, "a dark theme, or a light one",
+	  command_theme, GROUP_PAGE, PROGRESS_STAY },
 	{ "where", NULL, "^G", NULL, "where am I? What hides in the text?",
 	  command_where, GROUP_PAGE, PROGRESS_STAY },
 	{ "next", "n", "", NULL, "the next file", command_next_file,

@@ -18,11 +18,6 @@ static const char *const breaks_choices[] = { "total", "greedy", NULL };
 static const char *const color_choices[] = { "auto", "always", "never", NULL };
 static const char *const notes_choices[] = { "margin", "foot", NULL };
 static const char *const paragraphs_choices[] = { "blank", "indent", NULL };
-/* As enum theme has them. */
-static const char *const theme_choices[] = { "auto",  "dark",
-					     "light", "mono",
-					     "paper", "high-contrast",
-					     NULL };
 
 #define AT(field) offsetof(struct options, field)
 
@@ -57,7 +52,7 @@ const struct options_row options_table[] = {
 	  "keep a copy of marked texts, to find marks in edited ones" },
 	{ "state-dir", OPTION_STRING, AT(state_dir), 0, 0, 0, NULL,
 	  "folder for what is remembered; may be shared by machines" },
-	{ "theme", OPTION_CHOICE, AT(theme), THEME_AUTO, 0, 0, theme_choices,
+	{ "theme", OPTION_CHOICE, AT(theme), THEME_AUTO, 0, 0, theme_names,
 	  "colours; auto: dark or light, as the terminal is" },
 	{ "width", OPTION_NUMBER, AT(width), 66, 20, 400, NULL,
 	  "columns of text at most (the measure)" },
@@ -227,6 +222,8 @@ bool options_set(struct options *options, const char *assignment,
 	const char *equals = strchr(assignment, '=');
 	const struct options_row *option;
 
+	if (strncmp(assignment, "theme=", 6) == 0)
+		options->theme_given = true;
 	if (!equals)
 		return set_bare(options, assignment, error);
 	option = options_find(assignment, (size_t)(equals - assignment));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * What is remembered between runs: places, jumps, searches, drafts, pace.
+ * What is remembered between runs: places, jumps, searches, drafts, pace, the
+ * theme and the terminals.
  *
  * It is kept in the folder of state, a file a machine ("state.<ID>.jsonl"), so
  * that a folder may be shared by machines. All of them are read, only the own
@@ -20,6 +21,7 @@
 #include <stdint.h>
 
 #include "marks/anchor.h"
+#include "reader/theme.h"
 
 struct error;
 struct state;
@@ -35,6 +37,7 @@ enum {
 	STATE_PATH = 4096,   /* bytes: likewise */
 	STATE_DRAFT = 65536, /* bytes: likewise */
 	STATE_DRAFTS = 100,
+	STATE_TERMINALS = 50,
 };
 
 struct state_options {
@@ -173,5 +176,24 @@ bool state_keep_draft(struct state *state, const char *mark, const char *text);
 /* Words read, in so many milliseconds; false: not known. */
 bool state_pace(struct state *state, uint64_t *words, uint64_t *ms);
 bool state_keep_pace(struct state *state, uint64_t words, uint64_t ms);
+
+/* --- Looks ------------------------------------------------------------------
+ */
+
+/* The theme that the reader chose by a key; THEME_AUTO: none. */
+enum theme state_theme(struct state *state);
+bool state_keep_theme(struct state *state, enum theme theme);
+
+/* What a terminal said of itself when it was asked. */
+struct state_terminal {
+	enum ground ground;
+	bool wide; /* it shows characters of ambiguous width in two columns */
+};
+
+/* Of a terminal by its name; false: nothing is known. */
+bool state_terminal(struct state *state, const char *name,
+		    struct state_terminal *terminal);
+bool state_keep_terminal(struct state *state, const char *name,
+			 const struct state_terminal *terminal);
 
 #endif

@@ -6,7 +6,9 @@
 
 #include "document/document.h"
 
+static enum theme chosen = THEME_AUTO;
 static enum theme current = THEME_AUTO;
+static enum ground known = GROUND_UNKNOWN;
 
 /* What a cell means in attributes, and what its colour says: which one that is
  * the theme knows. Nothing is said by a hue alone. */
@@ -80,10 +82,25 @@ static const uint8_t bare_tints[MARK_COLORS] = {
 		ATTRIBUTE_UNDERLINE | ATTRIBUTE_REVERSE | ATTRIBUTE_BOLD,
 };
 
-void style_use(enum theme theme)
+static bool show(void)
+{
+	enum theme before = current;
+
+	current = theme_shown(chosen, known);
+	return current != before;
+}
+
+bool style_use(enum theme theme)
 {
 	assert(theme < THEME_COUNT);
-	current = theme;
+	chosen = theme;
+	return show();
+}
+
+bool style_know(enum ground ground)
+{
+	known = ground;
+	return show();
 }
 
 enum theme style_theme(void)

@@ -55,10 +55,14 @@ enum part {
 };
 
 /*
- * The theme that all looks are of from now on, THEME_AUTO at first: attributes,
- * and colours only where they bring their ground. theme_shown() says which.
+ * The theme that all looks are of from now on, THEME_AUTO at first, and the
+ * ground of the terminal, by which that is dark or light; while it is unknown,
+ * there are attributes, and colours only where they bring their ground. Return
+ * whether looks changed.
  */
-void style_use(enum theme theme);
+bool style_use(enum theme theme);
+bool style_know(enum ground ground);
+/* The theme that is shown. */
 enum theme style_theme(void);
 /* Whether the six colours of highlights differ in hue. */
 bool style_has_tints(void);

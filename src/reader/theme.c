@@ -212,6 +212,21 @@ static const struct theme_colors themes[THEME_COUNT] = {
 
 /* clang-format on */
 
+const char *const theme_names[THEME_COUNT + 1] = {
+	"auto", "dark", "light", "mono", "paper", "high-contrast", NULL,
+};
+
+bool theme_find(const char *name, enum theme *theme)
+{
+	for (int i = 0; i < THEME_COUNT; i++) {
+		if (strcmp(theme_names[i], name) == 0) {
+			*theme = (enum theme)i;
+			return true;
+		}
+	}
+	return false;
+}
+
 const struct theme_colors *theme_colors(enum theme theme)
 {
 	assert(theme < THEME_COUNT);

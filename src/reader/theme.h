@@ -58,6 +58,12 @@ struct theme_colors {
 	struct color signs[MARK_COLORS + 1]; /* of highlights, on the ground */
 };
 
+/* Their names, NULL-terminated, as enum theme has them. */
+extern const char *const theme_names[THEME_COUNT + 1];
+
+/* False: no theme has this name. */
+bool theme_find(const char *name, enum theme *theme);
+
 const struct theme_colors *theme_colors(enum theme theme);
 
 /* The theme whose colours are used where one is chosen. */

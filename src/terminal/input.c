@@ -9,6 +9,7 @@
  *		what is no key's beginning after all is the keys that it is
  *	ESCAPE --']' 'P' '_'--> INTRODUCED --25 ms--> GROUND: Alt with it
  *	INTRODUCED --any byte--> STRING --BEL, ESC '\'--> GROUND: an answer
+ *	ESCAPED --']', while an answer is expected--> INTRODUCED
  *	SEQUENCE --"[200~"--> PASTE --ESC "[201~"--> GROUND: a paste
  *
  * Every byte is judged by its own time and that of the byte before, never by
@@ -56,11 +57,14 @@ struct queued {
 
 struct input {
 	enum state state;
-	bool alt;		     /* ESCAPE and on: an ESC stood before */
-	bool late;		     /* SEQUENCE: its Esc is reported already */
-	int64_t last_ms;	     /* when the last byte came */
-	char introducer;	     /* INTRODUCED */
-	char sequence[SEQUENCE_MAX]; /* SEQUENCE, CHARACTER: bytes so far */
+	bool alt;	 /* ESCAPE and on: an ESC stood before */
+	bool late;	 /* SEQUENCE, INTRODUCED: its Esc is reported
+			  * already */
+	bool expecting;	 /* an answer in an OSC string */
+	int64_t last_ms; /* when the last byte came */
+	char introducer; /* INTRODUCED */
+	char sequence[SEQUENCE_MAX]; /* SEQUENCE, STRING, CHARACTER: bytes so
+				      * far */
 	size_t len;		     /* of all, also those not kept */
 	struct buffer paste;
 	size_t marker_len;  /* bytes of the paste's end that just came */
@@ -109,6 +113,11 @@ void input_define(struct input *input, const char *sequence, uint32_t key)
 	    (sequence[1] != '[' && sequence[1] != 'O'))
 		return;
 	map_put(&input->defined, sequence + 1, len - 1, key);
+}
+
+void input_expect(struct input *input, bool answer)
+{
+	input->expecting = answer;
 }
 
 /* paste: bytes of the event that the queue owns from here, or NULL. */
@@ -265,11 +274,15 @@ static void escape_byte(struct input *input, unsigned char byte)
 
 static void escaped_byte(struct input *input, unsigned char byte)
 {
-	if (byte != '[' && byte != 'O') {
+	if (byte == ']' && input->expecting) {
+		input->state = INTRODUCED;
+		input->introducer = (char)byte;
+	} else if (byte == '[' || byte == 'O') {
+		begin_sequence(input, (char)byte);
+	} else {
 		ground_byte(input, byte);
 		return;
 	}
-	begin_sequence(input, (char)byte);
 	input->late = true;
 }
 
@@ -350,22 +363,60 @@ static void old_mouse_byte(struct input *input, unsigned char byte)
 		end_sequence(input);
 }
 
+/* Reports what a whole string says. */
+static void end_string(struct input *input)
+{
+	struct input_event event = { .kind = INPUT_ANSWER };
+
+	input->state = GROUND;
+	if (input->introducer == ']' && input->len <= SEQUENCE_MAX &&
+	    answers_read_string(input->sequence, input->len, &event.answer))
+		push(input, &event, NULL);
+}
+
 static void string_byte(struct input *input, unsigned char byte)
 {
 	if (input->alt)
 		push_key(input, KEYS_ESCAPE); /* it was no part of this */
 	input->alt = false;
-	if (byte == BEL || byte == CAN || byte == SUB)
+	if (byte == BEL) {
+		end_string(input);
+	} else if (byte == CAN || byte == SUB) {
 		input->state = GROUND;
-	else
-		input->state = byte == ESC ? STRING_END : STRING;
+	} else if (byte == ESC) {
+		input->state = STRING_END;
+	} else {
+		input->state = STRING;
+		if (input->len < SEQUENCE_MAX)
+			input->sequence[input->len] = (char)byte;
+		/* One more than fits says that it did not. */
+		if (input->len <= SEQUENCE_MAX)
+			input->len++;
+	}
+}
+
+static void introduced_byte(struct input *input, unsigned char byte)
+{
+	input->len = 0;
+	if (input->late && byte != '1') {
+		/* Typed: Esc, then these. */
+		input->late = false;
+		push_character(input, (unsigned char)input->introducer);
+		ground_byte(input, byte);
+		return;
+	}
+	take_back_escape(input);
+	string_byte(input, byte);
 }
 
 static void string_end_byte(struct input *input, unsigned char byte)
 {
+	if (byte == '\\') {
+		end_string(input);
+		return;
+	}
 	input->state = GROUND;
-	if (byte != '\\')
-		escape_byte(input, byte);
+	escape_byte(input, byte);
 }
 
 /* One byte of pasted text: line ends become '\n', other control characters but
@@ -441,6 +492,8 @@ static void take_byte(struct input *input, unsigned char byte)
 		escaped_byte(input, byte);
 		break;
 	case INTRODUCED:
+		introduced_byte(input, byte);
+		break;
 	case STRING:
 		string_byte(input, byte);
 		break;
@@ -459,16 +512,17 @@ static void take_byte(struct input *input, unsigned char byte)
 	}
 }
 
-/* How long a state lasts without bytes; -1: for ever. */
-static int state_ms(enum state state)
+/* How long the state lasts without bytes; -1: for ever. */
+static int state_ms(const struct input *input)
 {
-	switch (state) {
+	switch (input->state) {
 	case GROUND:
 	case CHARACTER:
 		return -1;
 	case ESCAPE:
-	case INTRODUCED:
 		return ESCAPE_MS;
+	case INTRODUCED:
+		return input->expecting ? SEQUENCE_MS : ESCAPE_MS;
 	case ESCAPED:
 	case SEQUENCE:
 	case OLD_MOUSE:
@@ -495,7 +549,8 @@ static void end_state(struct input *input)
 	case INTRODUCED:
 		if (input->alt)
 			push_key(input, KEYS_ESCAPE);
-		input->alt = true;
+		input->alt = !input->late;
+		input->late = false;
 		push_character(input, (unsigned char)input->introducer);
 		break;
 	case ESCAPED:
@@ -518,11 +573,11 @@ static void end_state(struct input *input)
 
 static void pass_time(struct input *input, int64_t now_ms)
 {
-	int limit = state_ms(input->state);
+	int limit = state_ms(input);
 
 	while (limit >= 0 && now_ms - input->last_ms >= limit) {
 		end_state(input);
-		limit = state_ms(input->state);
+		limit = state_ms(input);
 	}
 }
 
@@ -551,7 +606,7 @@ bool input_next(struct input *input, int64_t now_ms, struct input_event *event)
 
 int input_wait(const struct input *input, int64_t now_ms)
 {
-	int limit = state_ms(input->state);
+	int limit = state_ms(input);
 	int64_t rest;
 
 	if (input->first < input->count)

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/buffer.h"
+#include "terminal/answers.h"
 
 enum input_kind {
 	INPUT_KEY,
@@ -15,6 +16,7 @@ enum input_kind {
 	INPUT_PASTE,
 	INPUT_NOT_ESCAPE, /* the Esc reported last began a key after all: what
 			   * it did is to be taken back */
+	INPUT_ANSWER,	  /* the terminal says something about itself */
 };
 
 enum input_mouse {
@@ -35,6 +37,7 @@ struct input_event {
 	int y, x;		/* from 0 */
 	struct span paste;	/* INPUT_PASTE: borrowed until the next call;
 				 * valid UTF-8, line ends as '\n' */
+	struct answer answer;	/* INPUT_ANSWER */
 };
 
 /*
@@ -45,7 +48,8 @@ struct input_event {
  * them they are what was typed. Another sequence broken off for 500 ms is
  * KEYS_UNKNOWN, never its parts. A letter that comes with the ESC
  * is one with Alt. Invalid bytes are dropped, and so are the focus and answers
- * to queries. Paste is cut at 1 MiB, and over when it is silent for 2 s.
+ * that are not understood. Paste is cut at 1 MiB, and over when it is silent
+ * for 2 s.
  */
 struct input;
 
@@ -56,6 +60,10 @@ void input_free(struct input *input);
  * urxvt and the Linux console. Only what begins with ESC '[' or ESC 'O' and
  * goes on is taken. */
 void input_define(struct input *input, const char *sequence, uint32_t key);
+
+/* Whether the terminal was asked for what it answers by ESC ']' "1…": such an
+ * answer may come as slowly as a key, and then is not the keys Esc and ']'. */
+void input_expect(struct input *input, bool answer);
 
 /* now_ms: a monotonic clock. */
 void input_feed(struct input *input, const char *bytes, size_t len,

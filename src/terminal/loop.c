@@ -30,6 +30,7 @@
 #include "terminal/clipboard.h"
 #include "terminal/help.h"
 #include "terminal/input.h"
+#include "terminal/known.h"
 #include "terminal/labels.h"
 #include "terminal/list.h"
 #include "terminal/mouse.h"
@@ -51,6 +52,7 @@ struct loop {
 	struct view view;
 	struct desk desk;
 	struct input *input;
+	struct known known;
 	int64_t painted_ms;
 	bool dirty;
 	bool busy; /* a search or a list has more to do */
@@ -89,6 +91,7 @@ static void paint(struct loop *loop)
 	if (view->focus == FOCUS_PROMPT)
 		prompt_paint(view);
 	screen_flush();
+	known_ask(&loop->known, loop->input);
 	loop->dirty = false;
 	desk_painted(&loop->desk);
 	loop->painted_ms = now_ms();
@@ -321,6 +324,10 @@ static void handle(struct loop *loop, const struct input_event *event)
 	struct view *view = &loop->view;
 	struct place top = view->top;
 
+	if (event->kind == INPUT_ANSWER) {
+		loop->dirty |= known_take(&loop->known, &event->answer);
+		return;
+	}
 	desk_interrupt(&loop->desk);
 	switch (event->kind) {
 	case INPUT_KEY:
@@ -334,6 +341,8 @@ static void handle(struct loop *loop, const struct input_event *event)
 		break;
 	case INPUT_NOT_ESCAPE:
 		view_unescape(view);
+		break;
+	case INPUT_ANSWER:
 		break;
 	}
 	loop->dirty = true;
@@ -473,6 +482,7 @@ bool loop_run(const struct desk_files *files, const struct options *options,
 
 	screen_define_keys(loop.input);
 	view_init(&loop.view, options, screen_cells());
+	known_init(&loop.known, state, &loop.view.options);
 	desk_init(&loop.desk, &loop.view, state, files, error);
 	screen_size(&rows, &columns);
 	view_resize(&loop.view, rows, columns);
@@ -495,6 +505,7 @@ bool loop_run(const struct desk_files *files, const struct options *options,
 	if (done && state_trouble(state, error))
 		done = false;
 	state_free(state);
+	known_release(&loop.known);
 	input_free(loop.input);
 	return done && keep_the_rest(files->store, error);
 }

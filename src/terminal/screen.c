@@ -275,6 +275,11 @@ bool screen_has_colors(void)
 	return screen.palette == PALETTE_HUES && style_has_tints();
 }
 
+bool screen_has_palette(void)
+{
+	return screen.palette != PALETTE_NONE;
+}
+
 int screen_input_fd(void)
 {
 	return screen.input_fd;

@@ -45,6 +45,8 @@ void screen_use_mouse(bool mouse);
 void screen_use_color(bool color);
 /* Whether the six colours of highlights are told apart by hue. */
 bool screen_has_colors(void);
+/* Whether there are colours at all. */
+bool screen_has_palette(void);
 
 /* The file to poll and read keys from. */
 int screen_input_fd(void);

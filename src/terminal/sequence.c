@@ -238,11 +238,39 @@ static bool read_old_mouse(const char *sequence, struct input_event *event)
 	return read_mouse(event, value[0], value[1], value[2], false);
 }
 
+/* The terminal became dark ("[?997;1n") or light. */
+static bool read_change(const struct sequence *parts, struct input_event *event)
+{
+	uint32_t scheme = parts->value[1];
+
+	if (parts->count != 2 || parts->value[0] != 997 || scheme < 1 ||
+	    scheme > 2)
+		return false;
+	event->kind = INPUT_ANSWER;
+	event->answer.kind = ANSWER_GROUND;
+	event->answer.ground = scheme == 1 ? GROUND_DARK : GROUND_LIGHT;
+	return true;
+}
+
+/* "[ROW;COLUMNR", but in row 1: that is F3 with modifiers. */
+static bool read_cursor(const struct sequence *parts, struct input_event *event)
+{
+	if (parts->final != 'R' || parts->count != 2 || parts->value[0] < 2)
+		return false;
+	event->kind = INPUT_ANSWER;
+	event->answer.kind = ANSWER_CURSOR;
+	event->answer.y = coordinate(parts->value[0]);
+	event->answer.x = coordinate(parts->value[1]);
+	return true;
+}
+
 /* Sequences with a marker are the mouse or answers, never keys. */
 static bool read_marked(const struct sequence *parts, struct input_event *event)
 {
 	char final = parts->final;
 
+	if (parts->marker == '?' && final == 'n' && !parts->intermediate)
+		return read_change(parts, event);
 	if (parts->marker != '<' || (final != 'M' && final != 'm'))
 		return false;
 	return parts->count == 3 && !parts->intermediate &&
@@ -284,6 +312,8 @@ bool sequence_read(const char *sequence, size_t len, struct input_event *event)
 	}
 	if (parts.final == '~' && parts.value[0] == 201)
 		return false;
+	if (read_cursor(&parts, event))
+		return true;
 	event->key = csi_key(&parts);
 	return parts.sub_value[1] != 3; /* kitty: let go */
 }

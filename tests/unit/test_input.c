@@ -38,7 +38,16 @@ static void describe_mouse(struct buffer *out, const struct input_event *event)
 	buffer_append_format(out, "@%d,%d", event->y, event->x);
 }
 
-/* "j", "Ctrl-→", "press1@9,19", "-Esc" (it was none), "paste:text". */
+static void describe_answer(struct buffer *out, const struct answer *answer)
+{
+	if (answer->kind == ANSWER_CURSOR)
+		buffer_append_format(out, "cursor@%d,%d", answer->y, answer->x);
+	else
+		buffer_append_string(
+			out, answer->ground == GROUND_DARK ? "dark" : "light");
+}
+
+/* "dark", "j", "Ctrl-→", "press1@9,19", "-Esc" (it was none), "paste:text". */
 static void describe(struct buffer *out, const struct input_event *event)
 {
 	char name[KEYS_NAME_MAX];
@@ -63,6 +72,9 @@ static void describe(struct buffer *out, const struct input_event *event)
 		break;
 	case INPUT_NOT_ESCAPE:
 		buffer_append_string(out, "-Esc");
+		break;
+	case INPUT_ANSWER:
+		describe_answer(out, &event->answer);
 		break;
 	}
 }
@@ -373,8 +385,8 @@ static void strings_are_swallowed(void **state)
 		struct span bytes;
 		const char *events;
 	} cases[] = {
-		{ BYTES("\033]11;rgb:0/0/0\033\\j"), "j" },
-		{ BYTES("\033]11;rgb:0/0/0\007j"), "j" },
+		{ BYTES("\033]11;rgb:0/0/0\033\\j"), "dark j" },
+		{ BYTES("\033]11;rgb:0/0/0\007j"), "dark j" },
 		{ BYTES("\033P1$r0m\033\\j"), "j" },
 		{ BYTES("\033_Gi=1;OK\033\\j"), "j" },
 		{ BYTES("\033]11;rgb\030j"), "j" },
@@ -394,6 +406,82 @@ static void strings_are_swallowed(void **state)
 					    cases[i].events);
 			buffer_release(&events);
 		}
+	}
+}
+
+/* The cursor's place, but in row 1, where F3 with modifiers says the same; a
+ * change of the ground. */
+static void sequences_may_be_answers(void **state)
+{
+	static const struct {
+		struct span bytes;
+		const char *events;
+	} cases[] = {
+		{ BYTES("j\033[24;3Rk"), "j cursor@23,2 k" },
+		{ BYTES("\033[2;1R"), "cursor@1,0" },
+		{ BYTES("\033[1;2R"), "Shift-F3" },
+		{ BYTES("\033[1;5R"), "Ctrl-F3" },
+		{ BYTES("\033[?997;1n"), "dark" },
+		{ BYTES("\033[?997;2nj"), "light j" },
+		{ BYTES("\033[?997;3nj"), "j" },
+		{ BYTES("\033[?997nj"), "j" },
+		{ BYTES("\033[?1;2cj"), "j" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		for (int gap_ms = 0; gap_ms <= 400; gap_ms += 200) {
+			struct buffer events = BUFFER_INIT;
+			const char *last = strrchr(cases[i].events, ' ');
+			const char *shown;
+
+			feed_slowly(cases[i].bytes.ptr, cases[i].bytes.len,
+				    gap_ms, 0, &events);
+			shown = buffer_string(&events);
+			/* On a slow line Esc is taken back; then it is that. */
+			if (gap_ms)
+				assert_non_null(strstr(
+					shown, last ? last : cases[i].events));
+			else
+				assert_string_equal(shown, cases[i].events);
+			buffer_release(&events);
+		}
+	}
+}
+
+/* An answer that is waited for is one however slow it comes; Esc and ']' that
+ * were typed stay what they are. */
+static void expected_answers_may_be_late(void **state)
+{
+	static const struct {
+		struct span bytes;
+		const char *events;
+	} cases[] = {
+		{ BYTES("\033]11;rgb:0/0/0\033\\j"), "Esc -Esc dark j" },
+		{ BYTES("\033]11;#fff\007j"), "Esc -Esc light j" },
+		{ BYTES("\033]jk"), "Esc ] j k" },
+		{ BYTES("\033]"), "Esc ]" },
+		{ BYTES("\033]\033"), "Esc ] Esc" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct input *input = input_new();
+		struct buffer events = BUFFER_INIT;
+		int64_t now = 0;
+
+		input_expect(input, true);
+		for (size_t at = 0; at < cases[i].bytes.len; at++) {
+			input_feed(input, cases[i].bytes.ptr + at, 1, now);
+			take_events(input, now, &events);
+			now += 100;
+			take_events(input, now, &events);
+		}
+		now += AFTER_ALL_MS;
+		take_events(input, now, &events);
+		assert_string_equal(buffer_string(&events), cases[i].events);
+		buffer_release(&events);
+		input_free(input);
 	}
 }
 
@@ -677,6 +765,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(escape_waits_25_ms),
 	cmocka_unit_test(what_is_typed_behind_escape_is_kept),
 	cmocka_unit_test(strings_are_swallowed),
+	cmocka_unit_test(sequences_may_be_answers),
+	cmocka_unit_test(expected_answers_may_be_late),
 	cmocka_unit_test(overlong_sequences_are_one_unknown_key),
 	cmocka_unit_test(terminfo_keys_come_first),
 	cmocka_unit_test(pastes_are_made_text),

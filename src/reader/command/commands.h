@@ -50,6 +50,7 @@ void command_narrower(struct view *view, const struct command_call *call);
 void command_wider(struct view *view, const struct command_call *call);
 void command_zen(struct view *view, const struct command_call *call);
 void command_wrap(struct view *view, const struct command_call *call);
+void command_theme(struct view *view, const struct command_call *call);
 void command_where(struct view *view, const struct command_call *call);
 
 /* Help, options, files, the terminal; leaving: session.c. */

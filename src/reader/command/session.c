@@ -10,6 +10,8 @@
 #include "reader/note.h"
 #include "reader/options.h"
 #include "reader/shelf.h"
+#include "reader/state.h"
+#include "reader/style.h"
 #include "reader/view.h"
 
 void command_help(struct view *view, const struct command_call *call)
@@ -50,6 +52,25 @@ static void say_justified(struct view *view)
 		 options->width, LAYOUT_JUSTIFY_WIDTH);
 }
 
+static void use_theme(struct view *view, enum theme theme)
+{
+	view->options.theme = (int)theme;
+	style_use(theme);
+	if (view->state)
+		state_keep_theme(view->state, theme);
+}
+
+void command_theme(struct view *view, const struct command_call *call)
+{
+	enum theme theme = theme_other(style_theme());
+
+	(void)call;
+	use_theme(view, theme);
+	view_say(view,
+		 "The theme is %s now; :set theme=auto goes by the terminal.",
+		 theme_names[theme]);
+}
+
 void command_set(struct view *view, const struct command_call *call)
 {
 	struct options before = view->options;
@@ -63,6 +84,8 @@ void command_set(struct view *view, const struct command_call *call)
 		view_complain(view, "%s", error.sentence);
 		return;
 	}
+	if (view->options.theme != before.theme)
+		use_theme(view, (enum theme)view->options.theme);
 	if (view->options.mouse != before.mouse ||
 	    view->options.color != before.color)
 		view->request = REQUEST_OPTIONS;

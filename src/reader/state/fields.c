@@ -16,6 +16,8 @@ static const struct kind_row {
 	[RECORD_PACE] = { "pace", NULL },
 	[RECORD_FORGET] = { "forget", "of" },
 	[RECORD_DRAFT] = { "draft", "of" },
+	[RECORD_THEME] = { "theme", NULL },
+	[RECORD_TERMINAL] = { "terminal", "of" },
 };
 
 const char *fields_kind_name(enum record_kind kind)

@@ -249,6 +249,37 @@ bool record_read_draft(struct span line, struct buffer *text, int64_t *at)
 	return true;
 }
 
+bool record_read_theme(struct span line, enum theme *theme, int64_t *at)
+{
+	json_t *json = fields_parse_kind(line, RECORD_THEME);
+	const char *name = json ? fields_string(json, "name") : NULL;
+	bool read = name && theme_find(name, theme);
+
+	if (read)
+		*at = fields_int(json, "at", 0, INT64_MAX);
+	json_decref(json);
+	return read;
+}
+
+bool record_read_terminal(struct span line, struct state_terminal *terminal,
+			  int64_t *at)
+{
+	json_t *json = fields_parse_kind(line, RECORD_TERMINAL);
+	const char *ground = json ? fields_string(json, "ground") : NULL;
+
+	if (!json)
+		return false;
+	terminal->ground = GROUND_UNKNOWN;
+	if (ground && strcmp(ground, "dark") == 0)
+		terminal->ground = GROUND_DARK;
+	else if (ground && strcmp(ground, "light") == 0)
+		terminal->ground = GROUND_LIGHT;
+	terminal->wide = fields_int(json, "ambiguous", 1, 2) == 2;
+	*at = fields_int(json, "at", 0, INT64_MAX);
+	json_decref(json);
+	return true;
+}
+
 void record_jumps_init(struct record_jumps *jumps)
 {
 	memset(jumps, 0, sizeof(*jumps));

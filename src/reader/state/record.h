@@ -19,12 +19,14 @@
 #include "reader/state.h"
 
 enum record_kind {
-	RECORD_PLACE,  /* of a stored path: where it was left */
-	RECORD_JUMPS,  /* of a stored path: its jump list */
-	RECORD_SEARCH, /* of its text */
-	RECORD_PACE,   /* of nothing: there is one */
-	RECORD_FORGET, /* of a hash: what others know of it is hidden */
-	RECORD_DRAFT,  /* of a mark: a note that was not kept */
+	RECORD_PLACE,	 /* of a stored path: where it was left */
+	RECORD_JUMPS,	 /* of a stored path: its jump list */
+	RECORD_SEARCH,	 /* of its text */
+	RECORD_PACE,	 /* of nothing: there is one */
+	RECORD_FORGET,	 /* of a hash: what others know of it is hidden */
+	RECORD_DRAFT,	 /* of a mark: a note that was not kept */
+	RECORD_THEME,	 /* of nothing: the one that was chosen */
+	RECORD_TERMINAL, /* of its name: what it said of itself */
 	RECORD_KINDS,
 	/* These are of nothing; no other record takes their place. */
 	RECORD_OTHER = RECORD_KINDS, /* of a kind that is not known here */
@@ -54,6 +56,10 @@ bool record_read_search(struct span line, struct buffer *text, int64_t *at);
 bool record_read_pace(struct span line, uint64_t *words, uint64_t *ms);
 /* What there was of it is overwritten; "": there is none any more. */
 bool record_read_draft(struct span line, struct buffer *text, int64_t *at);
+
+bool record_read_theme(struct span line, enum theme *theme, int64_t *at);
+bool record_read_terminal(struct span line, struct state_terminal *terminal,
+			  int64_t *at);
 
 struct record_jumps {
 	struct state_jump jumps[STATE_JUMPS];
@@ -97,6 +103,9 @@ void record_write_pace(struct buffer *out, uint64_t words, uint64_t ms,
 		       int64_t at);
 void record_write_draft(struct buffer *out, const char *mark, const char *text,
 			int64_t at);
+void record_write_theme(struct buffer *out, enum theme theme, int64_t at);
+void record_write_terminal(struct buffer *out, const char *name,
+			   const struct state_terminal *terminal, int64_t at);
 void record_write_forget(struct buffer *out,
 			 const struct record_forget *forget);
 

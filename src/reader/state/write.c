@@ -219,6 +219,34 @@ void record_write_draft(struct buffer *out, const char *mark, const char *text,
 	write_line(out, json);
 }
 
+void record_write_theme(struct buffer *out, enum theme theme, int64_t at)
+{
+	json_t *json = begin(RECORD_THEME);
+
+	json_object_set_new(json, "name", json_string(theme_names[theme]));
+	put_int(json, "at", (uint64_t)at);
+	write_line(out, json);
+}
+
+void record_write_terminal(struct buffer *out, const char *name,
+			   const struct state_terminal *terminal, int64_t at)
+{
+	json_t *json = begin(RECORD_TERMINAL);
+	struct buffer repaired = BUFFER_INIT;
+
+	utf8_repair(&repaired, name, strlen(name));
+	json_object_set_new(json, "of", json_string(buffer_string(&repaired)));
+	if (terminal->ground != GROUND_UNKNOWN)
+		json_object_set_new(json, "ground",
+				    json_string(terminal->ground == GROUND_DARK
+							? "dark"
+							: "light"));
+	put_int(json, "ambiguous", terminal->wide ? 2 : 1);
+	put_int(json, "at", (uint64_t)at);
+	buffer_release(&repaired);
+	write_line(out, json);
+}
+
 void record_write_forget(struct buffer *out, const struct record_forget *forget)
 {
 	json_t *json = begin(RECORD_FORGET);

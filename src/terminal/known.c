@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: ISC */
+/* What is known of the terminal: what it answered now, or the last time. */
+#include "terminal/known.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "reader/options.h"
+#include "reader/style.h"
+#include "terminal/answers.h"
+#include "terminal/input.h"
+#include "terminal/screen.h"
+
+enum { NAME_MAX_BYTES = 200 };
+
+static void make_name(struct buffer *name)
+{
+	static const char *const variables[] = { "TERM", "TERM_PROGRAM",
+						 "COLORTERM" };
+
+	buffer_init(name);
+	for (size_t i = 0; i < sizeof(variables) / sizeof(variables[0]); i++) {
+		const char *value = getenv(variables[i]);
+
+		if (!value || !*value)
+			continue;
+		if (name->len)
+			buffer_append_byte(name, ' ');
+		buffer_append(name, value, strnlen(value, NAME_MAX_BYTES));
+	}
+}
+
+void known_init(struct known *known, struct state *state,
+		struct options *options)
+{
+	enum ground ground;
+
+	*known = (struct known){ .state = state };
+	make_name(&known->name);
+	if (state && !options->theme_given)
+		options->theme = (int)state_theme(state);
+	if (state)
+		state_terminal(state, buffer_string(&known->name),
+			       &known->terminal);
+	ground = known->terminal.ground;
+	if (ground == GROUND_UNKNOWN)
+		ground = theme_ground_of(getenv("COLORFGBG"));
+	style_use((enum theme)options->theme);
+	style_know(ground);
+}
+
+void known_release(struct known *known)
+{
+	buffer_release(&known->name);
+}
+
+/* What is no emulator of xterm may show a question instead of answering. */
+static bool answers(void)
+{
+	const char *term = getenv("TERM");
+
+	return term && strncmp(term, "linux", 5) != 0 &&
+	       strncmp(term, "vt", 2) != 0 && strncmp(term, "cons", 4) != 0;
+}
+
+void known_ask(struct known *known, struct input *input)
+{
+	static const char ask[] = ANSWERS_ASK_GROUND;
+
+	if (known->asked)
+		return;
+	known->asked = true;
+	if (!screen_has_palette() || !answers())
+		return;
+	input_expect(input, true);
+	screen_send(ask, sizeof(ask) - 1);
+}
+
+static void remember(struct known *known)
+{
+	if (known->state)
+		state_keep_terminal(known->state, buffer_string(&known->name),
+				    &known->terminal);
+}
+
+bool known_take(struct known *known, const struct answer *answer)
+{
+	if (answer->kind != ANSWER_GROUND)
+		return false;
+	if (answer->ground != known->terminal.ground) {
+		known->terminal.ground = answer->ground;
+		remember(known);
+	}
+	return style_know(answer->ground);
+}
