@@ -165,13 +165,34 @@ bool move_half_pages(struct view *view, long count)
 	return scroll(view, count * (half ? half : 1));
 }
 
+/* The first page has no other one before it that it goes on from. */
+static void leave_blank(struct view *view, struct layout_at top)
+{
+	view->turned_to = view->top;
+	view->turned_blank =
+		paging_blank(view->layout, top, view->geometry.page_rows);
+}
+
 bool move_start(struct view *view)
 {
 	struct layout_at at;
+	bool moved;
 
 	if (!layout_find(view->layout, (struct place){ 0, UINT32_MAX }, &at))
 		return false;
-	return go_to(view, at);
+	moved = go_to(view, at);
+	leave_blank(view, at);
+	return moved;
+}
+
+void move_settle(struct view *view)
+{
+	struct layout_at at;
+
+	/* Any movement spells this place out. */
+	if (view->top.off == 0 && view->top.above == UINT32_MAX &&
+	    view_top(view, &at))
+		leave_blank(view, at);
 }
 
 bool move_end(struct view *view)

@@ -205,6 +205,15 @@ static int best_blank(struct layout *layout, struct layout_at top, int rows,
 	return best;
 }
 
+int paging_blank(struct layout *layout, struct layout_at top, int rows)
+{
+	int cost;
+
+	return rows < PAGING_LEAST
+		       ? 0
+		       : best_blank(layout, top, rows, most_blank(rows), &cost);
+}
+
 /* --- Turning ----------------------------------------------------------------
  */
 

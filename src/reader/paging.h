@@ -34,6 +34,9 @@ struct paging_page {
  * many rows on a page. */
 int paging_overlap(int rows);
 
+/* How many rows stay blank at the foot of a page from top on. */
+int paging_blank(struct layout *layout, struct layout_at top, int rows);
+
 /* The page on from the one whose last shown row is last; false where that is
  * the last row of all. The caller sees to it that the last page is full. */
 bool paging_next(struct layout *layout, struct layout_at last, int rows,

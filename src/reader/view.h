@@ -176,6 +176,8 @@ struct view {
 	enum focus focus_before_prompt;
 	size_t selected_before_prompt; /* of the contents */
 	enum zen zen;
+	uint32_t lit_from; /* with ZEN_FOCUS: blocks that are not dimmed … */
+	uint32_t lit_to;   /* … when the page is painted (zen.h) */
 	enum prompt_kind prompt_kind;
 	struct lineedit prompt;
 	struct contents contents;

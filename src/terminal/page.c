@@ -11,9 +11,11 @@
 #include "layout/layout.h"
 #include "reader/find.h"
 #include "reader/highlights.h"
+#include "reader/move.h"
 #include "reader/pan.h"
 #include "reader/style.h"
 #include "reader/view.h"
+#include "reader/zen.h"
 #include "terminal/margin.h"
 #include "terminal/screen.h"
 
@@ -78,13 +80,8 @@ static struct look piece_look(const struct view *view, const struct row *row,
 	if (piece->run != DOCUMENT_NONE)
 		style = view->document->runs[piece->run].style;
 	look = style_look((enum meaning)piece->meaning, style);
-	if (view->zen == ZEN_FOCUS && view_has_point(view)) {
-		size_t block =
-			document_block_at(view->document, view->point_off);
-
-		if (row->block != block)
-			look = style_faded(look);
-	}
+	if (zen_dims(view, row))
+		look = style_faded(look);
 	return look;
 }
 
@@ -347,6 +344,8 @@ void page_paint(struct view *view)
 	bool placed = false;
 
 	screen_cursor(0, view->geometry.text_x, false);
+	move_settle(view);
+	zen_settle(view);
 	if (!view_top(view, &at)) {
 		if (view->document->complete)
 			paint_emptiness(view);

@@ -11,6 +11,7 @@
 #include "reader/help.h"
 #include "reader/keys.h"
 #include "reader/move.h"
+#include "reader/zen.h"
 #include "reading.h"
 
 /* Types keys by their names, with a space between. */
@@ -757,7 +758,7 @@ static void test_zen(void **state)
 	assert_int_equal(r->view.geometry.page_rows, 8);
 	press(r, "z");
 	assert_int_equal(r->view.zen, ZEN_FOCUS);
-	assert_true(view_has_point(&r->view));
+	assert_false(view_has_point(&r->view));
 	press(r, "z");
 	assert_int_equal(r->view.zen, ZEN_OFF);
 	assert_int_equal(r->view.geometry.page_rows, 6);
@@ -765,6 +766,42 @@ static void test_zen(void **state)
 }
 
 /* It waits for nothing: no sentence has been read yet. */
+/* Which rows of the page are dimmed: a letter for each. */
+static const char *dimmed(struct reading *r)
+{
+	static char rows[32];
+	struct row row;
+	int y = 0;
+
+	zen_settle(&r->view);
+	for (; y < 31 && reading_row(r, y, &row); y++)
+		rows[y] = zen_dims(&r->view, &row) ? 'd' : '.';
+	rows[y] = '\0';
+	return rows;
+}
+
+/* The paragraph with the point; without one, that in the upper third. */
+static void test_zen_lights_a_paragraph(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	reading_open(&r,
+		     "One.\n\nTwo.\n\n| a |\n|---|\n| b |\n| c |\n\n"
+		     "Three.\n\nFour.\n\nFive.\n",
+		     9, 40);
+	assert_string_equal(dimmed(&r), "..............");
+	press(&r, "z z");
+	assert_string_equal(dimmed(&r), "ddd.....dddddd");
+	press(&r, ")");
+	assert_string_equal(dimmed(&r), ".ddddddddddddd");
+	press(&r, ") )");
+	assert_string_equal(dimmed(&r), "ddd.....dddddd");
+	press(&r, "Esc z");
+	assert_string_equal(dimmed(&r), "..............");
+	reading_close(&r);
+}
+
 static void test_zen_asks_for_nothing(void **state)
 {
 	struct reading r;
@@ -969,6 +1006,7 @@ int main(void)
 		READING(test_leaving),
 		READING(test_the_measure),
 		READING(test_zen),
+		cmocka_unit_test(test_zen_lights_a_paragraph),
 		cmocka_unit_test(test_zen_asks_for_nothing),
 		cmocka_unit_test(test_panning),
 		READING(test_where_am_i),

@@ -375,12 +375,34 @@ static void test_blank_rows_end(void **state)
 	reading_close(&r);
 }
 
+/* The first page has rules too, until something moves. */
+static void test_the_first_page(void **state)
+{
+	static const int blocks[] = { 7, -1, 30, 0 };
+	struct reading r;
+
+	(void)state;
+	open_rows(&r, blocks, 12);
+	assert_int_equal(view_rows(&r.view), 10);
+	move_settle(&r.view);
+	assert_int_equal(view_rows(&r.view), 8);
+	assert_true(move_lines(&r.view, 1));
+	assert_int_equal(view_rows(&r.view), 10);
+	assert_true(move_start(&r.view));
+	assert_int_equal(view_rows(&r.view), 8);
+	assert_true(move_pages(&r.view, 1));
+	/* Its first row is what stayed blank. */
+	assert_string_equal(reading_line(&r, 0), "A heading");
+	reading_close(&r);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_height),
 		cmocka_unit_test(test_where_pages_end),
 		cmocka_unit_test(test_blank_rows_end),
+		cmocka_unit_test(test_the_first_page),
 	};
 
 	return test_run(tests);

@@ -6,7 +6,6 @@
 #include "base/error.h"
 #include "document/document.h"
 #include "reader/browse.h"
-#include "reader/move.h"
 #include "reader/options.h"
 #include "reader/pan.h"
 #include "reader/view.h"
@@ -71,18 +70,12 @@ void command_zen(struct view *view, const struct command_call *call)
 {
 	static const char *const said[ZEN_COUNT] = {
 		[ZEN_OFF] = "",
-		[ZEN_TEXT] = "Only the text; z again to focus.",
-		[ZEN_FOCUS] = "Focus; z again for all.",
+		[ZEN_TEXT] = "Only the text; z again for a paragraph.",
+		[ZEN_FOCUS] = "Only its paragraph; z again for all.",
 	};
 
 	(void)call;
 	view->zen = (view->zen + 1) % ZEN_COUNT;
-	if (view->zen == ZEN_FOCUS && !view_has_point(view)) {
-		move_sentences(view, 1);
-		/* Not worth reading on for, and running this again would go on
-		 * to the next zen. */
-		view->request = REQUEST_NONE;
-	}
 	view_relayout(view);
 	view_say(view, "%s", said[view->zen]);
 }
