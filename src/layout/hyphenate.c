@@ -145,17 +145,20 @@ static void match_part(const struct patterns *patterns, unsigned level,
 		       struct word *word, struct part part, uint8_t *gaps)
 {
 	char text[PATTERNS_TEXT_MAX];
-	uint8_t found[PATTERNS_TEXT_MAX] = { 0 };
-	bool respelled[PATTERNS_TEXT_MAX] = { false };
+	uint8_t found[PATTERNS_TEXT_MAX];
+	bool respelled[PATTERNS_TEXT_MAX];
 	size_t len = part.end - part.off;
 
 	text[0] = '.';
 	memcpy(text + 1, word->text + part.off, len);
 	text[len + 1] = '.';
+	memset(found, 0, len + 2);
+	if (patterns->respells)
+		memset(respelled, 0, len + 2);
 	patterns_match(patterns, level, text, len + 2, found, respelled);
 	found[len] = 0;
 	memcpy(gaps, found + 1, len);
-	for (size_t i = 0; i + 1 < len; i++)
+	for (size_t i = 0; patterns->respells && i + 1 < len; i++)
 		word->respelled[part.off + i] |= respelled[i + 1];
 }
 
@@ -217,7 +220,8 @@ static void keep_unparted(const struct buffer *unparted, struct word *word)
 		size_t len = strlen(string);
 
 		for (size_t i = 1; i + len < word->len; i++) {
-			if (memcmp(word->text + i, string, len) != 0)
+			if (word->text[i] != *string ||
+			    memcmp(word->text + i, string, len) != 0)
 				continue;
 			word->gaps[i - 1] = 0;
 			word->gaps[i + len - 1] = 0;

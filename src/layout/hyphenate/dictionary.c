@@ -13,6 +13,8 @@
 enum {
 	BYTES_MAX = 4 << 20, /* of a file; the largest known has 1.1 MB */
 	LINE_MAX_BYTES = 98, /* longer ones are not read, as by the library */
+	FORM_MAX = 4,	     /* bytes of a character in UTF-8 */
+	NODES_PER_KB = 300,  /* a guess; where there are more it is read anew */
 	NAME_MAX_BYTES = 40, /* of an encoding */
 	LEAST_MAX = 100,     /* characters of a least fragment */
 	CUT_MAX = 127,	     /* bytes that a change replaces */
@@ -26,13 +28,17 @@ enum {
 /* Of a dictionary that is read. */
 struct reading {
 	struct dictionary *dictionary;
-	unsigned level;	  /* 0, and 1 behind NEXTLEVEL */
-	bool has_hyphens; /* some pattern has an odd digit */
+	unsigned level; /* 0, and 1 behind NEXTLEVEL */
 	bool utf8;
-	char forms[128][4]; /* the upper bytes of the encoding in UTF-8 */
+	bool has_hyphens; /* some pattern of its own has one */
+	char forms[128]
+		  [FORM_MAX]; /* the upper bytes of the encoding in UTF-8 */
 	uint8_t form_lens[128];
 	struct pattern pattern; /* the one that is read */
 };
+
+static_assert(LINE_MAX_BYTES * FORM_MAX <= PATTERNS_LETTERS_MAX,
+	      "the longest line is a pattern");
 
 /* What the library takes before the patterns of a dictionary of one level. */
 static const char *const default_level[] = {
@@ -227,7 +233,26 @@ static void read_respelling(struct pattern *pattern, struct span text,
 		pattern->cut = CUT_MAX;
 }
 
-static void read_pattern(struct reading *reading, struct span line)
+/* A line is short enough for its letters to have room. */
+static void add_letter(struct reading *reading, char byte)
+{
+	struct pattern *pattern = &reading->pattern;
+	unsigned upper = (unsigned char)byte - 128u;
+	size_t count;
+
+	if (reading->utf8 || upper >= 128) {
+		pattern->letters[pattern->len++] = byte;
+		pattern->digits[pattern->len] = 0;
+		return;
+	}
+	count = reading->form_lens[upper];
+	for (size_t i = 0; i < count; i++) {
+		pattern->letters[pattern->len++] = reading->forms[upper][i];
+		pattern->digits[pattern->len] = 0;
+	}
+}
+
+static bool read_pattern(struct reading *reading, struct span line)
 {
 	struct pattern *pattern = &reading->pattern;
 	const char *slash = memchr(line.ptr, '/', line.len);
@@ -240,26 +265,18 @@ static void read_pattern(struct reading *reading, struct span line)
 	pattern->digits[0] = 0;
 	for (; i < len && (unsigned char)line.ptr[i] > ' '; i++) {
 		char byte = line.ptr[i];
-		struct span form;
 
-		if (byte >= '0' && byte <= '9') {
+		if (byte >= '0' && byte <= '9')
 			pattern->digits[pattern->len] = (uint8_t)(byte - '0');
-			reading->has_hyphens |= byte % 2;
-			continue;
-		}
-		form = form_of(reading, line.ptr + i);
-		if (pattern->len + form.len > PATTERNS_LETTERS_MAX)
-			return;
-		memcpy(pattern->letters + pattern->len, form.ptr, form.len);
-		memset(pattern->digits + pattern->len + 1, 0, form.len);
-		pattern->len += form.len;
+		else
+			add_letter(reading, byte);
 	}
 	if (slash && pattern->len) {
 		struct span text = { slash + 1, line.len - len - 1 };
 
 		read_respelling(pattern, text, (int)len);
 	}
-	patterns_add(&reading->dictionary->patterns, pattern);
+	return patterns_add(&reading->dictionary->patterns, pattern);
 }
 
 static struct span take_line(struct span *rest)
@@ -273,7 +290,8 @@ static struct span take_line(struct span *rest)
 	return line;
 }
 
-static void read_lines(struct reading *reading, struct span rest)
+/* False if there is no room for the patterns; so those below. */
+static bool read_lines(struct reading *reading, struct span rest)
 {
 	while (rest.len) {
 		struct span line = take_line(&rest);
@@ -281,33 +299,40 @@ static void read_lines(struct reading *reading, struct span rest)
 		if (!line.len || line.len > LINE_MAX_BYTES ||
 		    *line.ptr == '%' || *line.ptr == '#')
 			continue;
-		/* Looking for keywords is worth it for few lines. */
-		if (*line.ptr < 'A' || *line.ptr > 'Z') {
-			read_pattern(reading, line);
-		} else if (span_take(&line, "NEXTLEVEL")) {
-			if (reading->level)
-				return;
-			reading->level = 1;
-		} else if (!read_setting(reading, line)) {
-			read_pattern(reading, line);
+		/* A pattern seldom looks like a keyword. */
+		if (*line.ptr >= 'A' && *line.ptr <= 'Z') {
+			if (span_take(&line, "NEXTLEVEL")) {
+				if (reading->level)
+					break;
+				reading->level = 1;
+				continue;
+			}
+			if (read_setting(reading, line))
+				continue;
 		}
+		if (!read_pattern(reading, line))
+			return false;
 	}
+	return true;
 }
 
 /* Adds what a dictionary of one level is without. */
-static void add_default_level(struct reading *reading)
+static bool add_default_level(struct reading *reading)
 {
 	struct dictionary *dictionary = reading->dictionary;
 	size_t count = sizeof(default_level) / sizeof(*default_level);
+	bool utf8 = reading->utf8;
+	bool room = true;
 
 	reading->level = 1;
 	reading->utf8 = true;
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && room; i++) {
 		struct span line = { default_level[i],
 				     strlen(default_level[i]) };
 
-		read_pattern(reading, line);
+		room = read_pattern(reading, line);
 	}
+	reading->utf8 = utf8;
 	buffer_clear(&dictionary->unparted);
 	buffer_append(&dictionary->unparted, default_unparted,
 		      sizeof(default_unparted));
@@ -319,6 +344,7 @@ static void add_default_level(struct reading *reading)
 			dictionary->right ? dictionary->right : INNER;
 	dictionary->compound = 1;
 	dictionary->word = 0;
+	return room;
 }
 
 static int at_least(int value, int least)
@@ -326,41 +352,59 @@ static int at_least(int value, int least)
 	return value > least ? value : least;
 }
 
-bool dictionary_read(struct dictionary *dictionary, const char *path,
-		     struct error *error)
+/* Reads all lines, into room for so many beginnings of patterns. */
+static bool read_levels(struct reading *reading, struct span lines, size_t room)
 {
-	struct reading reading = { .dictionary = dictionary };
-	struct buffer file = BUFFER_INIT;
-	struct span rest;
-	bool known;
+	struct dictionary *dictionary = reading->dictionary;
 
-	if (!files_read(path, BYTES_MAX, &file, error))
+	dictionary_release(dictionary);
+	*dictionary = (struct dictionary){ .compound = 0, .word = 1 };
+	patterns_init(&dictionary->patterns, room);
+	reading->level = 0;
+	if (!read_lines(reading, lines))
 		return false;
-	rest = (struct span){ buffer_string(&file), file.len };
-	known = read_encoding(&reading, take_line(&rest));
-	if (known)
-		read_lines(&reading, rest);
-	buffer_release(&file);
-	if (!known)
-		return error_set(error,
-				 "%s is no hyphenation dictionary: its first "
-				 "line names no encoding known here",
-				 path);
-	if (!reading.has_hyphens)
-		return error_set(error,
-				 "%s is no hyphenation dictionary: no pattern "
-				 "in it has a hyphen",
-				 path);
-	if (reading.level)
-		dictionary->word = 1;
-	else
-		add_default_level(&reading);
+	reading->has_hyphens = dictionary->patterns.has_hyphens;
+	if (!reading->level && !add_default_level(reading))
+		return false;
+	patterns_finish(&dictionary->patterns);
 	dictionary->left = at_least(dictionary->left, LEFT);
 	dictionary->right = at_least(dictionary->right, RIGHT);
 	dictionary->inner_left = at_least(dictionary->inner_left, LEFT);
 	dictionary->inner_right = at_least(dictionary->inner_right, RIGHT);
-	if (!patterns_finish(&dictionary->patterns))
-		return error_set(error, "%s has too many hyphenation patterns",
-				 path);
+	return true;
+}
+
+/* Reads the text of a dictionary; on failure returns what is wrong with it. */
+static const char *read_text(struct dictionary *dictionary, struct span rest)
+{
+	struct reading reading = { .dictionary = dictionary };
+	size_t room = (rest.len / 1024 + 1) * NODES_PER_KB;
+
+	if (!read_encoding(&reading, take_line(&rest)))
+		return "its first line names no encoding known here";
+	while (!read_levels(&reading, rest, room)) {
+		room *= 2;
+		if (room > PATTERNS_ROOM_MAX)
+			return "it has too many patterns";
+	}
+	if (!reading.has_hyphens)
+		return "no pattern in it has a hyphen";
+	return NULL;
+}
+
+bool dictionary_read(struct dictionary *dictionary, const char *path,
+		     struct error *error)
+{
+	struct buffer file = BUFFER_INIT;
+	const char *why;
+
+	if (!files_read(path, BYTES_MAX, &file, error))
+		return false;
+	why = read_text(dictionary,
+			(struct span){ buffer_string(&file), file.len });
+	buffer_release(&file);
+	if (why)
+		return error_set(error, "%s is no hyphenation dictionary: %s",
+				 path, why);
 	return true;
 }

@@ -11,7 +11,6 @@
 enum {
 	/* Names of no slot: the empty beginning of each level. */
 	ROOTS = 0x1000000 - PATTERNS_LEVELS,
-	NODES_MAX = ROOTS / 2,
 	RESPELLS = 0x80, /* a bit of struct digits' count */
 };
 
@@ -24,14 +23,6 @@ struct pattern_node {
 	uint32_t digits; /* in patterns->digits, or 0 */
 };
 
-/* A pattern that was added. Its letters follow those of the one before. */
-struct pattern_entry {
-	uint32_t digits;
-	uint8_t len;
-	uint8_t shared; /* first letters that the one before has too */
-	uint8_t level;
-};
-
 /*
  * The digits of a pattern, as bytes: how many gaps before that behind its last
  * letter they begin, how many there are (none of the first and last is 0), they
@@ -39,7 +30,12 @@ struct pattern_entry {
  * and where the change starts and how much it cuts.
  */
 enum { DIGITS_BACK, DIGITS_COUNT, DIGITS_FIRST };
-enum { RESPELLING_LETTERS, RESPELLING_START, RESPELLING_CUT };
+enum {
+	RESPELLING_LETTERS,
+	RESPELLING_START,
+	RESPELLING_CUT,
+	RESPELLING_BYTES,
+};
 
 /* What becomes of patterns that respell; all by gaps of the text. */
 struct respelling {
@@ -48,12 +44,22 @@ struct respelling {
 	bool *respells; /* whether the highest odd digit here is of one */
 };
 
+void patterns_init(struct patterns *patterns, size_t room)
+{
+	assert(room && room <= PATTERNS_ROOM_MAX);
+	memset(patterns, 0, sizeof(*patterns));
+	patterns->room = room;
+	/* Of five slots at most three are taken, and one is free. */
+	patterns->slots = (uint32_t)(room * 5 / 3 + 1);
+	patterns->nodes =
+		memory_alloc_zeroed(patterns->slots, sizeof(*patterns->nodes));
+	buffer_append_byte(&patterns->digits, '\0'); /* 0 is nowhere */
+}
+
 void patterns_release(struct patterns *patterns)
 {
 	free(patterns->nodes);
-	free(patterns->entries);
 	buffer_release(&patterns->digits);
-	buffer_release(&patterns->letters);
 	memset(patterns, 0, sizeof(*patterns));
 }
 
@@ -65,67 +71,35 @@ static uint32_t keep_digits(struct patterns *patterns,
 	const uint8_t *digits = pattern->digits;
 	size_t first = 0;
 	size_t end = pattern->len + 1;
+	size_t dot = pattern->letters[0] == '.';
 	size_t at = kept->len;
-	uint8_t respells = pattern->respells ? RESPELLS : 0;
+	uint8_t *out;
 
+	/* A digit is behind the text's first byte at the earliest. */
+	first += dot;
 	while (first < end && !digits[first])
 		first++;
-	if (first == end)
-		return 0;
-	while (!digits[end - 1])
+	while (end > first && !digits[end - 1])
 		end--;
-	/* A digit is behind the text's first byte at the earliest. */
-	if (!first && pattern->letters[0] == '.')
-		first++;
-	if (end - first >= RESPELLS)
+	if (first == end || end - first >= RESPELLS)
 		return 0;
-	buffer_append_byte(kept, (char)(pattern->len - first));
-	buffer_append_byte(kept, (char)((end - first) | respells));
-	buffer_append(kept, (const char *)digits + first, end - first);
+	buffer_reserve(kept, DIGITS_FIRST + end - first + RESPELLING_BYTES);
+	out = (uint8_t *)kept->data + at;
+	*out++ = (uint8_t)(pattern->len - first);
+	*out++ = (uint8_t)((end - first) | (pattern->respells ? RESPELLS : 0));
+	for (; first < end; first++) {
+		patterns->has_hyphens |= digits[first] % 2;
+		*out++ = digits[first];
+	}
 	if (pattern->respells) {
-		size_t dot = pattern->letters[0] == '.';
-
-		buffer_append_byte(kept, (char)(pattern->len - dot));
-		buffer_append_byte(kept, (char)pattern->start);
-		buffer_append_byte(kept, (char)pattern->cut);
+		*out++ = (uint8_t)(pattern->len - dot);
+		*out++ = (uint8_t)pattern->start;
+		*out++ = (uint8_t)pattern->cut;
 		patterns->respells = true;
 	}
+	kept->len = (size_t)(out - (uint8_t *)kept->data);
+	*out = '\0';
 	return (uint32_t)at;
-}
-
-void patterns_add(struct patterns *patterns, const struct pattern *pattern)
-{
-	struct buffer *letters = &patterns->letters;
-	struct pattern_entry entry = {
-		.len = (uint8_t)pattern->len,
-		.level = (uint8_t)pattern->level,
-	};
-	const struct pattern_entry *last;
-
-	assert(pattern->len <= PATTERNS_LETTERS_MAX);
-	if (!pattern->len)
-		return;
-	if (!patterns->digits.len)
-		buffer_append_byte(&patterns->digits, 0); /* 0 is nowhere */
-	entry.digits = keep_digits(patterns, pattern);
-	if (patterns->entry_count) {
-		const char *before = buffer_string(letters) + letters->len;
-		uint8_t shared = 0;
-
-		last = patterns->entries + patterns->entry_count - 1;
-		before -= last->len;
-		if (last->level == entry.level) {
-			while (shared < entry.len && shared < last->len &&
-			       before[shared] == pattern->letters[shared])
-				shared++;
-		}
-		entry.shared = shared;
-	}
-	buffer_append(letters, pattern->letters, pattern->len);
-	patterns->node_bound += (size_t)(entry.len - entry.shared);
-	MEMORY_RESERVE(patterns->entries, patterns->entry_room,
-		       patterns->entry_count + 1);
-	patterns->entries[patterns->entry_count++] = entry;
 }
 
 /* The slot of a key, or the free one where it would be. There is one. */
@@ -148,36 +122,52 @@ static uint32_t key_of(uint32_t beginning, char byte)
 	return beginning << 8 | (uint8_t)byte;
 }
 
-/* Enters the beginnings of a pattern that the one before does not share; path
- * has the slots of its beginnings, and gets those of this one. */
-static void enter(struct patterns *patterns, const struct pattern_entry *entry,
-		  const char *letters, uint32_t *path)
+/* The bytes at its start that a pattern shares with the one before. */
+static size_t count_shared(const struct patterns *patterns,
+			   const struct pattern *pattern)
 {
-	for (size_t i = entry->shared; i < entry->len; i++) {
-		uint32_t beginning = i ? path[i - 1] : ROOTS + 0u + entry->level;
-		uint32_t key = key_of(beginning, letters[i]);
+	size_t len = pattern->len < patterns->last_len ? pattern->len
+						       : patterns->last_len;
+	size_t i = 0;
 
-		path[i] = find_slot(patterns, key);
-		patterns->nodes[path[i]].key = key;
-	}
-	patterns->nodes[path[entry->len - 1]].digits = entry->digits;
+	if (pattern->level != patterns->last_level)
+		return 0;
+	while (i < len && pattern->letters[i] == patterns->last[i])
+		i++;
+	return i;
 }
 
-bool patterns_finish(struct patterns *patterns)
+bool patterns_add(struct patterns *patterns, const struct pattern *pattern)
 {
-	uint32_t path[PATTERNS_LETTERS_MAX];
-	const char *letters = buffer_string(&patterns->letters);
+	uint32_t *path = patterns->path;
 
-	if (patterns->node_bound > NODES_MAX)
-		return false;
-	/* At most three in five slots are taken, and one is free. */
-	patterns->slots = (uint32_t)(patterns->node_bound * 5 / 3 + 1);
-	patterns->nodes =
-		memory_alloc_zeroed(patterns->slots, sizeof(*patterns->nodes));
-	for (size_t i = 0; i < patterns->entry_count; i++) {
-		enter(patterns, patterns->entries + i, letters, path);
-		letters += patterns->entries[i].len;
+	/* No text has a longer one. */
+	if (!pattern->len || pattern->len > PATTERNS_TEXT_MAX)
+		return true;
+	for (size_t i = count_shared(patterns, pattern); i < pattern->len;
+	     i++) {
+		uint32_t beginning = i ? path[i - 1] : ROOTS + pattern->level;
+		uint32_t key = key_of(beginning, pattern->letters[i]);
+		uint32_t slot = find_slot(patterns, key);
+
+		if (!patterns->nodes[slot].key) {
+			if (patterns->count == patterns->room)
+				return false;
+			patterns->nodes[slot].key = key;
+			patterns->count++;
+		}
+		path[i] = slot;
+		patterns->last[i] = pattern->letters[i];
 	}
+	patterns->last_len = pattern->len;
+	patterns->last_level = pattern->level;
+	patterns->nodes[path[pattern->len - 1]].digits =
+		keep_digits(patterns, pattern);
+	return true;
+}
+
+void patterns_finish(struct patterns *patterns)
+{
 	for (unsigned level = 0; level < PATTERNS_LEVELS; level++) {
 		for (uint32_t byte = 0; byte < 256; byte++) {
 			uint32_t key = key_of(ROOTS + level, (char)byte);
@@ -188,18 +178,12 @@ bool patterns_finish(struct patterns *patterns)
 				is_there ? slot : NO_NODE;
 		}
 	}
-	free(patterns->entries);
-	patterns->entries = NULL;
-	patterns->entry_room = 0;
-	buffer_release(&patterns->letters);
-	return true;
 }
 
 size_t patterns_size(const struct patterns *patterns)
 {
 	return patterns->slots * sizeof(*patterns->nodes) +
-	       patterns->entry_room * sizeof(*patterns->entries) +
-	       patterns->digits.capacity + patterns->letters.capacity;
+	       patterns->digits.capacity;
 }
 
 /* Raises gaps to the digits of a pattern whose last letter is byte i. */

@@ -10,7 +10,7 @@
 #include "base/buffer.h"
 
 enum {
-	PATTERNS_LETTERS_MAX = 200, /* bytes of a pattern without its digits */
+	PATTERNS_LETTERS_MAX = 400, /* bytes of a pattern without its digits */
 	PATTERNS_TEXT_MAX = 160,    /* bytes of a word with a '.' at each end */
 	PATTERNS_LEVELS = 2, /* sets of patterns that know nothing of each
 			      * other, by their numbers */
@@ -30,7 +30,6 @@ struct pattern {
 	int cut;
 };
 
-struct pattern_entry;
 struct pattern_node;
 
 /*
@@ -43,23 +42,29 @@ struct patterns {
 	uint32_t firsts[PATTERNS_LEVELS][256]; /* the slots of single bytes */
 	struct buffer digits; /* of all patterns, as nodes point to them */
 	bool respells;	      /* some pattern does */
-	/* Until patterns_finish(): what was added. */
-	struct pattern_entry *entries;
-	size_t entry_count;
-	size_t entry_room;
-	struct buffer letters;
-	size_t node_bound; /* there are at most so many nodes */
+	bool has_hyphens;     /* some pattern has an odd digit */
+	size_t count;	      /* of nodes that are taken … */
+	size_t room;	      /* … of so many */
+	/* The pattern that was added last, and the slots of its beginnings. */
+	unsigned last_level;
+	size_t last_len;
+	char last[PATTERNS_TEXT_MAX];
+	uint32_t path[PATTERNS_TEXT_MAX];
 };
 
-/* All zero is an empty one, to add to. */
+enum { PATTERNS_ROOM_MAX = 8 << 20 };
+
+/* Makes room for so many beginnings of patterns, at most PATTERNS_ROOM_MAX. */
+void patterns_init(struct patterns *patterns, size_t room);
 void patterns_release(struct patterns *patterns);
 
-/* Adds a pattern; of those with the same letters the last one holds. */
-void patterns_add(struct patterns *patterns, const struct pattern *pattern);
+/* Adds a pattern; of those with the same letters the last one holds. False if
+ * there is no room; nothing more can be done then. Sorted ones are the
+ * cheapest. */
+bool patterns_add(struct patterns *patterns, const struct pattern *pattern);
 
-/* Makes what was added findable; false if that is too much. No more can be
- * added then. */
-bool patterns_finish(struct patterns *patterns);
+/* Makes what was added findable. */
+void patterns_finish(struct patterns *patterns);
 
 /* The bytes of memory that they take, but for struct patterns. */
 size_t patterns_size(const struct patterns *patterns);
