@@ -47,9 +47,9 @@ static void say_justified(struct view *view)
 	if (options->hyphenator || options->width >= LAYOUT_JUSTIFY_WIDTH)
 		return;
 	view_say(view,
-		 "Lines stay ragged: in %u columns without hyphens the gaps "
-		 "would be too wide; from %d on they do not.",
-		 options->width, LAYOUT_JUSTIFY_WIDTH);
+		 "Lines stay ragged: without hyphens, gaps are too wide in "
+		 "less than %d columns.",
+		 LAYOUT_JUSTIFY_WIDTH);
 }
 
 static void use_theme(struct view *view, enum theme theme)
