@@ -64,6 +64,9 @@ static struct print_options print_options_of(const struct commandline *line)
 	options.layout.breaks = (enum layout_breaks)line->options.breaks;
 	options.layout.justify = line->options.justify;
 	options.layout.indent = line->options.paragraphs == PARAGRAPHS_INDENT;
+	/* What no terminal reads is text again: it stays in its own order. */
+	options.layout.bidi = line->options.bidi == BIDI_AUTO &&
+			      isatty(STDOUT_FILENO);
 	options.layout.wrap_code = true;
 	options.layout.inferred = line->options.inferred;
 	options.layout.cells = CELLS_UNICODE;
@@ -229,6 +232,7 @@ static int read_files(const struct commandline *line)
 {
 	struct screen_options screen = {
 		.mouse = line->options.mouse,
+		.bidi = line->options.bidi == BIDI_AUTO,
 		.color = options_allow_color(&line->options),
 	};
 	struct desk_files files = {

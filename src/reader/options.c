@@ -13,6 +13,7 @@
 #include "reader/languages.h"
 #include "reader/theme.h"
 
+static const char *const bidi_choices[] = { "auto", "off", NULL };
 /* As enum layout_breaks has them. */
 static const char *const breaks_choices[] = { "total", "greedy", NULL };
 static const char *const color_choices[] = { "auto", "always", "never", NULL };
@@ -22,6 +23,8 @@ static const char *const paragraphs_choices[] = { "blank", "indent", NULL };
 #define AT(field) offsetof(struct options, field)
 
 const struct options_row options_table[] = {
+	{ "bidi", OPTION_CHOICE, AT(bidi), BIDI_AUTO, 0, 0, bidi_choices,
+	  "order text that runs from right to left; off for terminals that do" },
 	{ "breaks", OPTION_CHOICE, AT(breaks), LAYOUT_BREAKS_TOTAL, 0, 0,
 	  breaks_choices,
 	  "how lines are chosen: for whole paragraphs, or one by one" },

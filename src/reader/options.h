@@ -12,6 +12,8 @@ struct error;
 enum { OPTIONS_STRING = 1024 }; /* bytes of a string, its NUL too */
 
 enum options_color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+/* Whether Hebrew, Arabic and the like are put in the order they are read in. */
+enum options_bidi { BIDI_AUTO, BIDI_OFF };
 enum options_paragraphs { PARAGRAPHS_BLANK, PARAGRAPHS_INDENT };
 
 /* Where notes are shown to who reads what refers to them. */
@@ -24,6 +26,7 @@ struct options {
 	int width;	   /* columns of text at most: the measure */
 	int sidebar_width; /* columns */
 	int color;	   /* enum options_color */
+	int bidi;	   /* enum options_bidi */
 	int breaks;	   /* enum layout_breaks */
 	int paragraphs;	   /* enum options_paragraphs */
 	int notes;	   /* enum options_notes */

@@ -84,6 +84,7 @@ static struct layout_options wanted_layout(struct view *view)
 		.breaks = (enum layout_breaks)options->breaks,
 		.justify = options->justify,
 		.indent = options->paragraphs == PARAGRAPHS_INDENT,
+		.bidi = options->bidi == BIDI_AUTO,
 		.wrap_code = options->wrap,
 		.inferred = options->inferred,
 		.cells = view->cells,

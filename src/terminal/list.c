@@ -94,8 +94,8 @@ struct line {
 static void put(struct line *line, const char *bytes, size_t len,
 		struct look look)
 {
-	int used =
-		screen_put(line->y, line->x, line->columns, bytes, len, look);
+	int used = screen_put_line(line->y, line->x, line->columns, bytes, len,
+				   look);
 
 	line->x += used;
 	line->columns -= used;

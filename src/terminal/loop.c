@@ -272,6 +272,7 @@ static void carry_out(struct loop *loop)
 		break;
 	case REQUEST_OPTIONS:
 		screen_use_mouse(view->options.mouse);
+		screen_use_bidi(view->options.bidi == BIDI_AUTO);
 		screen_use_color(options_allow_color(&view->options));
 		break;
 	case REQUEST_OPEN:

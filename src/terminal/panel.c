@@ -45,9 +45,9 @@ static void paint_mark_note(struct view *view)
 	for (int row = 0;
 	     row + 1 < geometry->panel && marknote_line(view, row, &line);
 	     row++)
-		screen_put(geometry->page_rows + 1 + row, geometry->text_x,
-			   geometry->measure, line.ptr, line.len,
-			   style_look(MEANING_TEXT, 0));
+		screen_put_line(geometry->page_rows + 1 + row, geometry->text_x,
+				geometry->measure, line.ptr, line.len,
+				style_look(MEANING_TEXT, 0));
 }
 
 void panel_paint(struct view *view)

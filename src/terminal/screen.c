@@ -32,6 +32,7 @@
 #include "terminal/input.h"
 #include "terminal/signals.h"
 #include "terminal/terminfo.h"
+#include "text/bidi.h"
 #include "text/utf8.h"
 
 enum { HUES = 256, BASICS = 8 };
@@ -46,6 +47,15 @@ enum palette { PALETTE_NONE, PALETTE_BASIC, PALETTE_HUES };
 #define PASTE_OFF "\033[?2004l"
 #define MOUSE_ON  "\033[?1002h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1002l"
+/*
+ * Terminals that put Arabic and Hebrew in order by themselves (VTE, Konsole,
+ * mlterm, mintty) would do it a second time, and across the columns of the
+ * page: they are told that what comes stands where it belongs (BDSM of ECMA-48;
+ * "BiDi in Terminal Emulators", freedesktop.org). VTE asks for it before the
+ * screen is cleared, and takes it back for the row in which the cursor is.
+ */
+#define ORDERED	  "\033[8l"
+#define UNORDERED "\033[8h"
 
 static struct {
 	SCREEN *curses; /* NULL: not started */
@@ -53,6 +63,7 @@ static struct {
 	int input_fd;
 	struct termios before;
 	bool mouse;
+	bool bidi;
 	enum palette palette;
 	attr_t can; /* attributes that the terminal has */
 	short pairs[HUES + 1]
@@ -93,6 +104,8 @@ static void prepare_modes(void)
 		terminfo_append(&screen.worst, "rmcup");
 	else
 		buffer_append_string(&screen.worst, "\r\n");
+	if (screen.bidi)
+		buffer_append_string(&screen.worst, UNORDERED);
 }
 
 void screen_send(const char *bytes, size_t len)
@@ -153,11 +166,15 @@ static void give_back(void)
 {
 	write_all(&screen.give);
 	endwin();
+	if (screen.bidi)
+		screen_send(UNORDERED, strlen(UNORDERED));
 }
 
 static void take_back(void)
 {
 	screen_resize();
+	if (screen.bidi)
+		screen_send(ORDERED, strlen(ORDERED));
 	clearok(curscr, TRUE);
 	refresh();
 	write_all(&screen.take);
@@ -179,6 +196,7 @@ static void set_modes(const struct screen_options *options)
 	screen.cursor_shown = false;
 	curs_set(0);
 	screen.mouse = options->mouse;
+	screen.bidi = options->bidi && bidi_available();
 	prepare_modes();
 }
 
@@ -254,6 +272,17 @@ void screen_use_mouse(bool mouse)
 	screen.mouse = mouse;
 	prepare_modes();
 	write_all(&screen.take);
+}
+
+void screen_use_bidi(bool bidi)
+{
+	bidi = bidi && bidi_available();
+	if (bidi == screen.bidi)
+		return;
+	screen.bidi = bidi;
+	prepare_modes();
+	screen_send(bidi ? ORDERED : UNORDERED, strlen(ORDERED));
+	clearok(curscr, TRUE);
 }
 
 void screen_use_color(bool color)
@@ -562,10 +591,27 @@ int screen_put(int y, int x, int columns, const char *text, size_t len,
 	return used;
 }
 
+int screen_put_line(int y, int x, int columns, const char *text, size_t len,
+		    struct look look)
+{
+	struct buffer shown = BUFFER_INIT;
+	int used;
+
+	if (!screen.bidi || screen_cells() != CELLS_UNICODE || columns <= 0 ||
+	    !bidi_needed(text, len))
+		return screen_put(y, x, columns, text, len, look);
+	len = cells_fit(CELLS_UNICODE, text, len, (size_t)columns, NULL);
+	bidi_append_shown(&shown, text, len, bidi_runs_left(text, len));
+	used = screen_put(y, x, columns, buffer_string(&shown), shown.len,
+			  look);
+	buffer_release(&shown);
+	return used;
+}
+
 int screen_put_string(int y, int x, int columns, const char *text,
 		      struct look look)
 {
-	return screen_put(y, x, columns, text, strlen(text), look);
+	return screen_put_line(y, x, columns, text, strlen(text), look);
 }
 
 void screen_fill(int y, int x, int columns, struct look look)

@@ -14,6 +14,7 @@ struct input;
 
 struct screen_options {
 	bool mouse;
+	bool bidi;  /* what runs from right to left is ordered here */
 	bool color; /* false: attributes only (NO_COLOR, --color=never) */
 };
 
@@ -42,6 +43,7 @@ void screen_reclaim(void);
 /* The options anew, while the screen runs. What is painted from now on has
  * colours or has none. */
 void screen_use_mouse(bool mouse);
+void screen_use_bidi(bool bidi);
 void screen_use_color(bool color);
 /* Whether the six colours of highlights are told apart by hue. */
 bool screen_has_colors(void);
@@ -81,6 +83,10 @@ void screen_clear(void);
  * library's width of a character differs from ours, U+FFFD stands for it. */
 int screen_put(int y, int x, int columns, const char *text, size_t len,
 	       struct look look);
+/* The same of one line in reading order, which is put in the order in which it
+ * stands where some of it runs from right to left. */
+int screen_put_line(int y, int x, int columns, const char *text, size_t len,
+		    struct look look);
 int screen_put_string(int y, int x, int columns, const char *text,
 		      struct look look);
 /* Fills columns with blanks. */

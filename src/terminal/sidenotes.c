@@ -43,8 +43,8 @@ static int paint_text(struct view *view, const struct sidenote *note, int n,
 	if (note->note == DOCUMENT_NONE) {
 		if (!sidenotes_line(view, note, n, &line))
 			return 0;
-		return screen_put(y, x, columns, line.ptr, line.len,
-				  style_part(PART_SIDENOTE));
+		return screen_put_line(y, x, columns, line.ptr, line.len,
+				       style_part(PART_SIDENOTE));
 	}
 	if (!sidenotes_row(view, note, n, &row))
 		return 0;

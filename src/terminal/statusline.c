@@ -262,8 +262,8 @@ static void paint_left(struct view *view, int y, int room)
 		append_section(view, room, &text);
 	}
 	cut = columns_of(view, buffer_string(&text), text.len) > room;
-	screen_put(y, 1, cut ? room - 1 : room, buffer_string(&text), text.len,
-		   look);
+	screen_put_line(y, 1, cut ? room - 1 : room, buffer_string(&text),
+			text.len, look);
 	if (cut)
 		screen_put_string(y, room, 1, "\xe2\x80\xa6", look);
 	buffer_release(&text);

@@ -42,8 +42,8 @@ static void put_cut(const struct wrapped *wrapped, int y, int x, size_t off,
 {
 	int columns = wrapped->columns - 1;
 
-	screen_put(y, x, columns, wrapped->text + off, wrapped->len - off,
-		   look);
+	screen_put_line(y, x, columns, wrapped->text + off, wrapped->len - off,
+			look);
 	screen_put_string(y, x + columns, 1, "\xe2\x80\xa6", look);
 }
 
@@ -60,8 +60,8 @@ int wrapped_put(const struct wrapped *wrapped, int y, int x, int rows,
 		if (row + 1 == rows && next < wrapped->len)
 			put_cut(wrapped, y + row, x, off, look);
 		else
-			screen_put(y + row, x, wrapped->columns,
-				   wrapped->text + off, bytes, look);
+			screen_put_line(y + row, x, wrapped->columns,
+					wrapped->text + off, bytes, look);
 		off = next;
 	}
 	return row;

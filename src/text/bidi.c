@@ -52,6 +52,11 @@ void bidi_order(const uint8_t *levels, size_t count, uint32_t *order)
 
 #ifdef HAVE_FRIBIDI
 
+bool bidi_available(void)
+{
+	return true;
+}
+
 /* Whether the character at text, whose first byte is at least 0xd6, is in one
  * of the blocks of scripts that run from right to left, or U+200F. All
  * characters of classes R, AL and AN are (DerivedBidiClass.txt gives these
@@ -268,6 +273,11 @@ void bidi_show(struct cluster *cluster, uint8_t join)
 }
 
 #else
+
+bool bidi_available(void)
+{
+	return false;
+}
 
 bool bidi_needed(const char *text, size_t len)
 {

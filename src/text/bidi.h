@@ -19,6 +19,7 @@ struct buffer;
  * (LRM, RLM, ALM) count. In a build without FriBidi nothing runs from right to
  * left: bidi_needed() is always false.
  */
+bool bidi_available(void);
 
 /* Whether any letter, digit or mark in text runs from right to left, or may:
  * false only where there is none. At the speed of memory in text without. */
