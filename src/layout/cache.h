@@ -3,7 +3,6 @@
 #ifndef LAYOUT_CACHE_H
 #define LAYOUT_CACHE_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -11,15 +10,10 @@
 
 /* A segment's rows, in memory of their own. */
 struct cached {
-	uint32_t block;
-	uint32_t segment;
 	uint32_t count; /* rows */
 	uint32_t lead;
 	uint32_t trail;
-	uint32_t next;	       /* in its bucket */
-	size_t size;	       /* bytes of memory */
-	bool used;	       /* since the clock's hand last came by */
-	struct kept_row *rows; /* owned, with what follows in one piece */
+	const struct kept_row *rows;
 	const struct row_piece *pieces;
 	const char *decorations;
 };

@@ -32,6 +32,11 @@ struct candidates {
 	size_t count, room;
 };
 
+/* Moves seen, which is at the start of a cluster, behind it, as if a line could
+ * end there. */
+void candidate_pass(struct candidate *seen, const char *text, size_t len,
+		    const uint8_t *widths);
+
 void candidates_release(struct candidates *candidates);
 
 /*

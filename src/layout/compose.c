@@ -5,17 +5,27 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+#include "layout/hyphens.h"
 #include "layout/segment.h"
 #include "layout/setting.h"
 #include "text/cells.h"
 
 enum { SIGN = 2 }; /* columns of a heading's sign and the blank behind it */
 
+void scratch_init(struct scratch *scratch)
+{
+	*scratch = (struct scratch){ .analyses = analyses_new() };
+}
+
 void scratch_release(struct scratch *scratch)
 {
 	rows_release(&scratch->rows);
 	paragraph_release(&scratch->lines);
 	insets_release(&scratch->insets);
+	candidates_release(&scratch->candidates);
+	fit_release(&scratch->fit);
+	analyses_free(scratch->analyses);
 	columns_release(&scratch->columns);
 	free(scratch->firsts);
 	free(scratch->widths);
@@ -43,28 +53,118 @@ static void draw_way_back(struct setting *setting)
 		  setting->glyphs->back, setting->options->cells);
 }
 
-static void compose_prose(struct setting *setting)
+/* Measures the segment's text, with its insets. */
+static void measure_prose(struct setting *setting)
 {
-	struct scratch *scratch = setting->scratch;
+	struct insets *insets = &setting->scratch->insets;
 	uint32_t end = setting->end - (setting->end == setting->block->end);
 
-	insets_clear(&scratch->insets);
+	setting_measure(setting, setting->text + setting->off,
+			setting->end - setting->off, true);
+	if (setting->options->breaks == LAYOUT_BREAKS_TOTAL)
+		hyphens_find(setting);
+	insets_clear(insets);
 	insets_find(setting, setting->off, end,
 		    setting->off == setting->block->off, setting->room / 2);
+}
+
+/* Finds where the segment's lines may end, unless that is known from another
+ * width. */
+static const struct candidates *analyze(struct setting *setting)
+{
+	struct scratch *scratch = setting->scratch;
+	size_t len = setting->end - setting->off;
+	const struct analysis *known = analyses_get(
+		scratch->analyses, setting->index, setting->segment);
+
+	if (known) {
+		insets_clear(&scratch->insets);
+		MEMORY_RESERVE(scratch->widths, scratch->widths_room, len);
+		memcpy(scratch->widths, known->widths, len);
+		return &known->candidates;
+	}
+	measure_prose(setting);
+	candidates_find(&scratch->candidates, setting->text + setting->off, len,
+			scratch->widths, scratch->kinds);
+	/* What is inset depends on the room. */
+	if (!scratch->insets.sought)
+		analyses_put(scratch->analyses, setting->index,
+			     setting->segment, &scratch->candidates,
+			     scratch->widths);
+	return &scratch->candidates;
+}
+
+/* Lines that take what fits. */
+static void fill_lines(struct setting *setting, const struct fit_shape *shape)
+{
+	struct scratch *scratch = setting->scratch;
+	struct lines *lines = &scratch->lines;
+	const char *text = setting->text + setting->off;
+	size_t len = setting->end - setting->off;
+	uint32_t indent = shape->indent;
+
+	measure_prose(setting);
+	for (size_t off = 0; off < len; indent = 0) {
+		MEMORY_RESERVE(lines->lines, lines->room, lines->count + 1);
+		lines->lines[lines->count] =
+			paragraph_line(text, len, off, scratch->widths,
+				       scratch->kinds, shape->width - indent);
+		off = lines->lines[lines->count++].end;
+	}
+}
+
+/* Whether the blanks of the lines may be widened. Headings stay as they are;
+ * narrow lines without hyphens would be full of holes. */
+static bool is_justified(const struct setting *setting)
+{
+	const struct layout_options *options = setting->options;
+
+	return options->justify && setting->block->kind == BLOCK_PARAGRAPH &&
+	       (options->hyphenator || setting->room >= LAYOUT_JUSTIFY_WIDTH);
+}
+
+static void choose_lines(struct setting *setting, const struct fit_shape *shape)
+{
+	struct scratch *scratch = setting->scratch;
+	const char *text = setting->text + setting->off;
+
 	scratch->lines.count = 0;
-	paragraph_break(&scratch->lines, setting->text + setting->off,
-			setting->end - setting->off, scratch->widths,
-			scratch->kinds, setting->room);
+	if (setting->options->breaks == LAYOUT_BREAKS_TOTAL) {
+		const struct candidates *candidates = analyze(setting);
+
+		fit_lines(&scratch->fit, &scratch->lines, candidates, text,
+			  scratch->widths, shape);
+	} else {
+		fill_lines(setting, shape);
+	}
 	insets_narrow(setting);
-	for (size_t i = 0; i < scratch->lines.count; i++) {
-		struct line line = scratch->lines.lines[i];
+	if (shape->justify)
+		fit_justify(&scratch->lines, text, setting->end - setting->off,
+			    scratch->widths, shape);
+}
+
+static void compose_prose(struct setting *setting)
+{
+	const struct lines *lines = &setting->scratch->lines;
+	uint32_t indent = setting->first ? lead_indent(setting) : 0;
+	struct fit_shape shape = {
+		.width = setting->room,
+		.indent = indent,
+		.hang = setting->options->hang,
+		.justify = is_justified(setting),
+	};
+
+	choose_lines(setting, &shape);
+	for (size_t i = 0; i < lines->count; i++) {
+		struct line line = lines->lines[i];
 		uint32_t right;
 
 		line.off += setting->off;
 		line.shown_end += setting->off;
 		line.end += setting->off;
 		setting_begin_row(setting, line, 0);
-		setting_add_text(setting, line, setting->col);
+		setting_add_text(setting, line, setting->col + indent);
+		indent = 0;
 		right = rows_width(setting->rows);
 		if (right > setting->frame.col + setting->widest)
 			setting->widest = right - setting->frame.col;
@@ -87,6 +187,14 @@ static void compose_rule(struct setting *setting)
 		rows_draw(setting->rows, MEANING_RULE, setting->off,
 			  setting->col + (setting->room - width) / 2, glyph,
 			  cells);
+}
+
+/* Whether it has lines to be chosen, which measures what it has to. */
+static bool is_prose(const struct block *block)
+{
+	return (block->kind == BLOCK_PARAGRAPH ||
+		block->kind == BLOCK_HEADING) &&
+	       block->end - block->off > 1;
 }
 
 static void compose_text(struct setting *setting)
@@ -113,10 +221,10 @@ static void compose_text(struct setting *setting)
 		break;
 	}
 	setting->insets = true;
-	if (block->end - block->off == 1)
-		empty_compose(setting);
-	else
+	if (is_prose(block))
 		compose_prose(setting);
+	else
+		empty_compose(setting);
 }
 
 static bool is_quoted(const struct document *document, uint32_t container)
@@ -173,6 +281,7 @@ void compose_segment(struct scratch *scratch, const struct document *document,
 		.rows = &scratch->rows,
 		.text = document->text.data,
 		.index = block,
+		.segment = segment,
 		.off = range.off,
 		.end = range.end,
 		.first = segment == 0,
@@ -191,9 +300,10 @@ void compose_segment(struct scratch *scratch, const struct document *document,
 		columns_of(&setting);
 	if (segment == 0)
 		lead_compose(&setting);
-	setting_measure(&setting, setting.text + range.off,
-			range.end - range.off,
-			setting.block->kind != BLOCK_CODE);
+	if (!is_prose(setting.block))
+		setting_measure(&setting, setting.text + range.off,
+				range.end - range.off,
+				setting.block->kind != BLOCK_CODE);
 	compose_text(&setting);
 	if (range.end < setting.block->end)
 		return;

@@ -6,7 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "layout/analysis.h"
+#include "layout/candidates.h"
 #include "layout/columns.h"
+#include "layout/fit.h"
 #include "layout/insets.h"
 #include "layout/layout.h"
 #include "layout/paragraph.h"
@@ -19,7 +22,10 @@ struct scratch {
 	struct rows rows;
 	struct lines lines;
 	struct insets insets;
-	struct columns columns; /* of the table laid out last */
+	struct candidates candidates;
+	struct fit fit;
+	struct analyses *analyses; /* owned */
+	struct columns columns;	   /* of the table laid out last */
 	uint8_t *widths;
 	uint8_t *kinds;
 	size_t *firsts; /* of each cell: its first line */
@@ -28,6 +34,7 @@ struct scratch {
 	size_t kinds_room;
 };
 
+void scratch_init(struct scratch *scratch);
 void scratch_release(struct scratch *scratch);
 
 /* Sets a segment; the rows are scratch->rows until the next call. An empty

@@ -11,12 +11,14 @@
 #include "layout/paragraph.h"
 
 enum {
-	/* What a hyphen costs, in squared columns left free; it costs this
-	 * twice more behind another one, and in the last line but one. */
-	FIT_HYPHEN = 40,
-	/* A last line of less than a 6th of the width costs twice as much as a
-	 * hyphen. */
-	FIT_SHORT = 6,
+	/* What lines cost, in squared columns that are left free: one that ends
+	 * in a hyphen; that too where the line before it does so; where it is
+	 * the last but one; a last line of less than a 6th of the width. */
+	FIT_HYPHEN = 32,
+	FIT_HYPHENS = 64,
+	FIT_LAST_HYPHEN = 32,
+	FIT_SHORT = 8,
+	FIT_SHORT_SHARE = 6,
 	/* More candidates are not considered for one line: a bound for text
 	 * of characters without columns. */
 	FIT_REACH = 1024,
@@ -31,11 +33,14 @@ struct fit_shape {
 };
 
 struct fit_node;
+struct fit_start;
 
 /* Memory that serves one paragraph after the other. */
 struct fit {
-	struct fit_node *nodes; /* owned */
-	size_t count, room;
+	struct fit_node *nodes;	  /* owned */
+	struct fit_start *starts; /* owned: a part of each of them */
+	uint32_t *least;	  /* owned: some of them by what they cost */
+	size_t count, node_room, start_room, least_room;
 };
 
 void fit_release(struct fit *fit);

@@ -37,6 +37,7 @@ void insets_release(struct insets *insets)
 void insets_clear(struct insets *insets)
 {
 	insets->count = 0;
+	insets->sought = false;
 	buffer_clear(&insets->bytes);
 }
 
@@ -119,6 +120,7 @@ static void enter(const struct search *search, struct inset inset, size_t start)
 			 inset.left + inset.right;
 	size_t i;
 
+	insets->sought = true;
 	if (columns > search->limit || *width + columns > HOST_MAX) {
 		buffer_truncate(&insets->bytes, start);
 		return;
@@ -211,6 +213,7 @@ static void mark_image(const struct search *search, const struct run *run)
 	struct inset inset = { .before = true };
 	bool named = !(run->style & RUN_LINK) && setting->room >= SETTING_ROOMY;
 
+	setting->scratch->insets.sought = true;
 	if (run->off < search->off ||
 	    !first_host(search, run->off, run->end, &inset.host))
 		return;
@@ -295,6 +298,7 @@ static void add_bare_link(const struct search *search, size_t link)
 	uint32_t off = setting->document->links[link].off;
 	size_t start = bytes->len;
 
+	setting->scratch->insets.sought = true;
 	if (setting->room < SETTING_ROOMY ||
 	    !find_name_place(search, off, &inset))
 		return;

@@ -35,6 +35,7 @@ struct insets {
 	struct inset *insets; /* owned */
 	size_t count, room;
 	struct buffer bytes;
+	bool sought; /* there would be some, if there was room */
 };
 
 void insets_release(struct insets *insets);

@@ -25,6 +25,7 @@ struct layout *layout_open(const struct document *document,
 
 	layout->document = document;
 	layout->cache = cache_new();
+	scratch_init(&layout->scratch);
 	layout_configure(layout, options);
 	return layout;
 }
@@ -41,7 +42,14 @@ void layout_free(struct layout *layout)
 void layout_configure(struct layout *layout,
 		      const struct layout_options *options)
 {
+	const struct layout_options *old = &layout->options;
+
 	assert(options->width > 0);
+	/* Where lines may end does not hang on their width. */
+	if (options->hyphenator != old->hyphenator ||
+	    options->breaks != old->breaks || options->cells != old->cells ||
+	    options->inferred != old->inferred)
+		analyses_clear(layout->scratch.analyses);
 	layout->options = *options;
 	layout->scratch.columns.known = false;
 	cache_clear(layout->cache);

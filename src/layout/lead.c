@@ -10,6 +10,7 @@
 enum {
 	SPACE_ABOVE_SECTION = 2,
 	SPACE_ABOVE = 1,
+	INDENT = 2,	 /* of a paragraph without space above */
 	NOTES_RULE = 16, /* columns of the rule above the notes */
 };
 
@@ -49,6 +50,22 @@ static void draw_rule(struct setting *setting, uint32_t off, uint32_t col,
 		       width < most ? width : most, setting->options->cells);
 }
 
+static void break_string(struct setting *setting, const char *string,
+			 size_t len, uint32_t width)
+{
+	struct scratch *scratch = setting->scratch;
+
+	if (setting->options->breaks == LAYOUT_BREAKS_GREEDY || len == 0) {
+		paragraph_break(&scratch->lines, string, len, scratch->widths,
+				scratch->kinds, width);
+		return;
+	}
+	candidates_find(&scratch->candidates, string, len, scratch->widths,
+			scratch->kinds);
+	fit_lines(&scratch->fit, &scratch->lines, &scratch->candidates, string,
+		  scratch->widths, &(struct fit_shape){ .width = width });
+}
+
 /* Adds rows of foreign text, wrapped, from column col on; returns the columns
  * of the widest. */
 static uint32_t compose_string(struct setting *setting, enum meaning meaning,
@@ -62,8 +79,7 @@ static uint32_t compose_string(struct setting *setting, enum meaning meaning,
 
 	setting_measure(setting, string, len, true);
 	scratch->lines.count = 0;
-	paragraph_break(&scratch->lines, string, len, scratch->widths,
-			scratch->kinds, setting->options->width - col);
+	break_string(setting, string, len, setting->options->width - col);
 	for (size_t i = 0; i < scratch->lines.count; i++) {
 		const struct line *line = &scratch->lines.lines[i];
 
@@ -157,6 +173,41 @@ static bool follows_title(const struct setting *setting)
 	return true;
 }
 
+/* Whether a block is a paragraph with text that nothing sets apart. */
+static bool is_plain_paragraph(const struct block *block)
+{
+	return block->kind == BLOCK_PARAGRAPH && block->end - block->off > 1 &&
+	       !(block->flags & (BLOCK_TITLE | BLOCK_HEADER | BLOCK_TIGHT));
+}
+
+/* Whether a block is in a list, and not in a note of its own. */
+static bool is_in_list(const struct document *document,
+		       const struct block *block)
+{
+	for (uint32_t c = block->container; c != DOCUMENT_NONE;
+	     c = document->containers[c].parent) {
+		if (document->containers[c].kind == CONTAINER_NOTE)
+			return false;
+		if (document->containers[c].kind == CONTAINER_ITEM ||
+		    document->containers[c].kind == CONTAINER_DEFINITION)
+			return true;
+	}
+	return false;
+}
+
+uint32_t lead_indent(const struct setting *setting)
+{
+	const struct block *block = setting->block;
+
+	if (!setting->options->indent || setting->index == 0 ||
+	    setting->room < SETTING_ROOMY || !is_plain_paragraph(block) ||
+	    !is_plain_paragraph(block - 1) ||
+	    block[-1].container != block->container ||
+	    is_in_list(setting->document, block))
+		return 0;
+	return INDENT;
+}
+
 /* Rows of space between a block and the one before. */
 static uint32_t space_above(const struct setting *setting)
 {
@@ -164,7 +215,8 @@ static uint32_t space_above(const struct setting *setting)
 
 	if (setting_continues_table(setting))
 		return space_in_table(setting);
-	if (block->flags & BLOCK_TIGHT || follows_title(setting))
+	if (block->flags & BLOCK_TIGHT || follows_title(setting) ||
+	    lead_indent(setting) > 0)
 		return 0;
 	/* A heading of no words is a blank row itself. */
 	if (block->kind == BLOCK_HEADING && block->end - block->off == 1)

@@ -34,9 +34,9 @@ void paragraph_release(struct lines *lines)
 	lines->room = 0;
 }
 
-static bool ends_in_soft_hyphen(const char *text, size_t end)
+bool paragraph_soft_hyphen(const char *text, size_t off)
 {
-	return end >= 2 && text[end - 2] == '\xc2' && text[end - 1] == '\xad';
+	return off >= 2 && text[off - 2] == '\xc2' && text[off - 1] == '\xad';
 }
 
 /* Most characters are told by a look at their first byte. */
@@ -62,6 +62,13 @@ size_t paragraph_space(const char *text, size_t len, size_t off)
 	return at[1] == 0x81 && at[2] == 0x9f ? 3 : 0; /* U+205F */
 }
 
+bool paragraph_blank(const char *text, size_t len, size_t off,
+		     const uint8_t *widths)
+{
+	return text[off] == ' ' && widths[off] == 1 &&
+	       (off + 1 == len || widths[off + 1] != CELLS_INSIDE);
+}
+
 /* Enters the gap before off as a place to end the line, shown as it stands in
  * seen, if what that shows fits. */
 static void consider(struct search *search, const struct ending *seen,
@@ -71,7 +78,7 @@ static void consider(struct search *search, const struct ending *seen,
 
 	candidate.hyphen =
 		kind == BREAK_HYPHEN ||
-		(seen->shown_end == off && ends_in_soft_hyphen(text, off));
+		(seen->shown_end == off && paragraph_soft_hyphen(text, off));
 	if (candidate.width + candidate.hyphen > width)
 		return;
 	candidate.end = (uint32_t)off;

@@ -54,4 +54,11 @@ struct line paragraph_line(const char *text, size_t len, size_t off,
  * none. */
 size_t paragraph_space(const char *text, size_t len, size_t off);
 
+/* Whether the cluster at off is a blank that may be widened. */
+bool paragraph_blank(const char *text, size_t len, size_t off,
+		     const uint8_t *widths);
+
+/* Whether a soft hyphen ends at off. */
+bool paragraph_soft_hyphen(const char *text, size_t off);
+
 #endif

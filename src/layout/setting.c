@@ -97,6 +97,70 @@ static uint32_t end_at_tab(const char *text, uint32_t off, uint32_t end)
 	return tab ? (uint32_t)(tab - text) : end;
 }
 
+/* The blanks of a line that is justified, as they come. */
+struct gaps {
+	uint32_t each; /* columns that each of them grows by … */
+	uint32_t from; /* … and those of these numbers by one more */
+	uint32_t to;
+	uint32_t count; /* of those before */
+};
+
+static bool is_blank(const struct setting *setting, uint32_t off)
+{
+	return paragraph_blank(setting->text + setting->off,
+			       setting->end - setting->off, off - setting->off,
+			       setting->scratch->widths);
+}
+
+static struct gaps gaps_of(const struct setting *setting, struct line line)
+{
+	struct gaps gaps = { 0 };
+	uint32_t count = 0;
+	uint32_t rest;
+
+	if (line.fill == 0)
+		return gaps;
+	for (uint32_t off = line.off; off < line.shown_end; off++)
+		count += is_blank(setting, off);
+	rest = line.fill % count;
+	gaps.each = line.fill / count;
+	gaps.from = line.fill_right ? count - rest : 0;
+	gaps.to = gaps.from + rest;
+	return gaps;
+}
+
+/* The columns that the next blank grows by. */
+static uint32_t next_gap(struct gaps *gaps)
+{
+	uint32_t i = gaps->count++;
+
+	return gaps->each + (i >= gaps->from && i < gaps->to);
+}
+
+/* A blank at off that grows ends behind itself, other text before the next
+ * such. Returns what it grows by. */
+static uint32_t widen_blank(const struct setting *setting, struct gaps *gaps,
+			    uint32_t off, uint32_t *end)
+{
+	for (uint32_t i = off; i < *end; i++) {
+		struct gaps before = *gaps;
+		uint32_t more;
+
+		if (!is_blank(setting, i))
+			continue;
+		more = next_gap(gaps);
+		if (more == 0)
+			continue;
+		if (i == off) {
+			*end = off + 1;
+			return more;
+		}
+		*gaps = before;
+		*end = i;
+	}
+	return 0;
+}
+
 void setting_begin_row(struct setting *setting, struct line line,
 		       unsigned flags)
 {
@@ -140,21 +204,32 @@ static void add_insets(struct setting *setting, size_t *inset, uint32_t off,
 	}
 }
 
-/* Adds text in one run or none. */
-static void add_piece(struct setting *setting, struct row_piece piece)
+/* Whether text of the run is shown by characters raised or lowered. */
+static bool is_shown_as_script(const struct setting *setting, uint32_t run)
 {
 	const struct document *document = setting->document;
 	const unsigned scripts = RUN_SUPERSCRIPT | RUN_SUBSCRIPT;
+
+	return setting->insets && run != DOCUMENT_NONE &&
+	       document->runs[run].style & scripts &&
+	       script_of(document, run, setting->options->cells) ==
+		       SCRIPT_SHOWN;
+}
+
+/* Adds text in one run or none, with blanks that take some columns more. */
+static void add_piece(struct setting *setting, struct row_piece piece,
+		      uint32_t more)
+{
 	struct buffer shown = BUFFER_INIT;
 
-	if (!setting->insets || piece.run == DOCUMENT_NONE ||
-	    !(document->runs[piece.run].style & scripts) ||
-	    script_of(document, piece.run, setting->options->cells) !=
-		    SCRIPT_SHOWN) {
+	piece.width = width_of(setting, piece.off, piece.end) + more;
+	piece.meaning = (uint8_t)setting->meaning;
+	if (more > 0 || !is_shown_as_script(setting, piece.run)) {
 		rows_text(setting->rows, piece);
 		return;
 	}
-	script_append(&shown, document, piece.run, piece.off, piece.end);
+	script_append(&shown, setting->document, piece.run, piece.off,
+		      piece.end);
 	rows_draw_bytes(setting->rows, piece, shown.data, shown.len);
 	buffer_release(&shown);
 }
@@ -164,12 +239,14 @@ void setting_add_text(struct setting *setting, struct line line, uint32_t left)
 	const struct insets *insets = &setting->scratch->insets;
 	size_t inset =
 		setting->insets ? insets_at(insets, line.off) : insets->count;
+	struct gaps gaps = gaps_of(setting, line);
 	uint32_t off = line.off;
 	uint32_t col = left;
 
 	while (off < line.shown_end) {
 		uint32_t end = line.shown_end;
 		uint32_t run = run_at(setting, off, &end);
+		uint32_t more = 0;
 
 		if (setting->tabs)
 			end = end_at_tab(setting->text, off, end);
@@ -177,14 +254,14 @@ void setting_add_text(struct setting *setting, struct line line, uint32_t left)
 		if (inset < insets->count && insets->insets[inset].off > off &&
 		    insets->insets[inset].off < end)
 			end = insets->insets[inset].off;
-		add_piece(setting, (struct row_piece){
-					   .off = off,
-					   .end = end,
-					   .run = run,
-					   .col = col,
-					   .width = width_of(setting, off, end),
-					   .meaning = (uint8_t)setting->meaning,
-				   });
+		if (line.fill > 0)
+			more = widen_blank(setting, &gaps, off, &end);
+		add_piece(setting,
+			  (struct row_piece){ .off = off,
+					      .end = end,
+					      .run = run,
+					      .col = col },
+			  more);
 		col = rows_width(setting->rows);
 		off = end;
 		add_insets(setting, &inset, off, false, left, &col);

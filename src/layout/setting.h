@@ -25,6 +25,7 @@ struct setting {
 	struct rows *rows; /* the scratch's */
 	const char *text;  /* the document's */
 	uint32_t index;	   /* of the block */
+	uint32_t segment;  /* which of the block's */
 	uint32_t off;	   /* of the segment */
 	uint32_t end;
 	uint32_t col;	 /* where text starts, right of frame and sign */
@@ -52,7 +53,8 @@ void setting_begin_row(struct setting *setting, struct line line,
 		       unsigned flags);
 
 /* Adds the line's text to the row begun, from column left on, with the insets
- * among it, and the hyphen that is due. */
+ * among it, and the hyphen that is due; the blanks of a line that is justified
+ * are widened. */
 void setting_add_text(struct setting *setting, struct line line, uint32_t left);
 
 /* Whether a block is shown as a heading. */
@@ -64,7 +66,10 @@ bool setting_continues_table(const struct setting *setting);
 /* The note that a block is in (a container), or DOCUMENT_NONE. */
 uint32_t setting_note(const struct setting *setting, uint32_t index);
 
-/* lead.c: the rows above a block, and those under it. */
+/* lead.c: the columns left free before the first line of a paragraph, where
+ * paragraphs are told apart by that; the rows above a block, and those under
+ * it. */
+uint32_t lead_indent(const struct setting *setting);
 void lead_compose(struct setting *setting);
 void trail_compose(struct setting *setting);
 
