@@ -148,8 +148,7 @@ static bool read_tag(const char *name, struct language *language)
 	return *language->code != '\0';
 }
 
-/* A language's name; of the words of an English one also the first alone, which
- * is the table's first so. */
+/* A language's name, English or its own, in letters of any case. */
 static bool read_name(const char *name, struct language *language)
 {
 	struct buffer lower = BUFFER_INIT;

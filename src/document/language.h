@@ -50,7 +50,7 @@ struct language_hints {
  * is none where the reader says so. *settled: more of the text will not change
  * it. A guessed language has the locale's region where that is of the same
  * language. Nothing is known of a text without a word to hyphenate: only code,
- * or Chinese, Japanese, Korean. Looks at 16 KiB of prose at most.
+ * or Chinese, Japanese, Korean. Looks at 8 KiB of prose at most.
  */
 enum language_origin language_of_document(const struct document *document,
 					  const struct language_hints *hints,

@@ -396,7 +396,7 @@ static void test_when_it_is_settled(void **state)
 	document_free(code);
 }
 
-/* The first 16 KiB of prose decide, also behind much code. */
+/* The first prose decides, also behind much code. */
 static void test_the_sample(void **state)
 {
 	struct buffer source = BUFFER_INIT;

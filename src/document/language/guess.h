@@ -23,7 +23,7 @@ struct document;
 struct language_row;
 
 enum {
-	GUESS_SAMPLE = 16 * 1024, /* bytes of prose that are looked at */
+	GUESS_SAMPLE = 8 * 1024,  /* bytes of prose that are looked at */
 	GUESS_REACH = 256 * 1024, /* bytes of text in which it is sought */
 	GUESS_ROWS = 64,	  /* of the table, at most */
 };
