@@ -158,8 +158,7 @@ static uint32_t step_left(const struct columns *columns, uint32_t pan)
 	return i > 1 ? start_of_column(columns, i - 1) : 0;
 }
 
-/* Moves a block; false if it can't be moved any further that way. */
-static bool step(struct view *view, uint32_t block, long count)
+void pan_step_at(struct view *view, uint32_t block, long count)
 {
 	const struct columns *columns;
 	uint32_t limit = limit_of(view, block, &columns);
@@ -167,6 +166,8 @@ static bool step(struct view *view, uint32_t block, long count)
 	uint32_t before = get_pan(view, off);
 	uint32_t pan = before;
 
+	if (!limit && !before)
+		return;
 	if (count > STEPS_MAX)
 		count = STEPS_MAX;
 	for (; count > 0 && pan < limit; count--)
@@ -177,7 +178,9 @@ static bool step(struct view *view, uint32_t block, long count)
 		pan = limit > before ? limit : before;
 	if (pan != before)
 		set_pan(view, off, pan);
-	return pan != before;
+	else
+		view_say(view, count > 0 ? "This is its right edge."
+					 : "This is its left edge.");
 }
 
 /* Whether a block goes on to the side of the page. */
@@ -233,13 +236,6 @@ void pan_step(struct view *view, long count)
 		view_say(view, "Nothing on this page is wider.");
 	else
 		pan_step_at(view, block, count);
-}
-
-void pan_step_at(struct view *view, uint32_t block, long count)
-{
-	if (!step(view, block, count))
-		view_say(view, count > 0 ? "This is its right edge."
-					 : "This is its left edge.");
 }
 
 /* The columns of a row that show [off, end). */

@@ -9,6 +9,7 @@
 #include "reader/keys.h"
 #include "reader/labels.h"
 #include "reader/move.h"
+#include "reader/pan.h"
 #include "reader/select.h"
 #include "reader/view.h"
 #include "terminal/gesture.h"
@@ -48,6 +49,19 @@ static void wheel(struct view *view, int y, int x, long rows)
 		progress_move(&view->progress,
 			      rows > 0 ? PROGRESS_ON : PROGRESS_BACK);
 	}
+}
+
+/* Pans what is pointed at, if it is wide. */
+static void wheel_aside(struct view *view, const struct input_event *event,
+			long steps)
+{
+	uint32_t off;
+
+	if (view->focus != FOCUS_HELP && !in_contents(view, event->x) &&
+	    page_offset_at(view, event->y, event->x, &off))
+		pan_step_at(view,
+			    (uint32_t)document_block_at(view->document, off),
+			    steps);
 }
 
 static void click_contents(struct view *view, const struct input_event *event)
@@ -174,7 +188,10 @@ void mouse_event(struct view *view, const struct input_event *event)
 			click_page(view, event);
 		break;
 	case INPUT_WHEEL_LEFT:
+		wheel_aside(view, event, -1);
+		break;
 	case INPUT_WHEEL_RIGHT:
+		wheel_aside(view, event, 1);
 		break;
 	}
 	/* Only a command can be run again when all has been read. */
