@@ -231,7 +231,8 @@ void hyphens_find(struct setting *setting)
 	bool there;
 
 	if (!setting->options->hyphenator ||
-	    setting->block->kind != BLOCK_PARAGRAPH ||
+	    (setting->block->kind != BLOCK_PARAGRAPH &&
+	     setting->block->kind != BLOCK_ROW) ||
 	    setting_is_heading(setting, setting->index))
 		return;
 	prose.runs_end = document->runs + document->run_count;

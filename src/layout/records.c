@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "layout/hyphens.h"
 #include "layout/names.h"
 #include "layout/setting.h"
 #include "text/breaks.h"
@@ -222,6 +223,8 @@ void records_compose(struct setting *setting)
 		compose_titles(setting);
 		return;
 	}
+	if (setting->room >= SETTING_ROOMY)
+		hyphens_find(setting);
 	for (; off < setting->end; cell++) {
 		struct cell here = document->cells[cell];
 		uint32_t end =

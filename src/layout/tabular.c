@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 /* Set a row of a table: its cells side by side, each in its column. */
 #include "base/memory.h"
+#include "layout/hyphens.h"
 #include "layout/segment.h"
 #include "layout/setting.h"
+#include "text/breaks.h"
 #include "text/cells.h"
+
+enum { HYPHENS = 12 }; /* columns; in narrower cells there are no hyphens */
 
 /* Columns of a line with the hyphen that is due. */
 static uint32_t full_width(const struct line *line)
@@ -38,6 +42,17 @@ static bool break_cell(struct setting *setting, struct cell cell,
 	return true;
 }
 
+/* Leaves a cell's words as they are. */
+static void drop_hyphens(const struct setting *setting, struct cell cell)
+{
+	uint8_t *kinds = setting->scratch->kinds - setting->off;
+
+	for (uint32_t i = cell.off; i < cell.end; i++) {
+		if (kinds[i] == BREAK_HYPHEN)
+			kinds[i] = BREAK_NONE;
+	}
+}
+
 /* Breaks all cells; scratch->firsts says where the lines of each start. */
 static bool break_cells(struct setting *setting, const struct columns *columns,
 			size_t cell)
@@ -50,12 +65,15 @@ static bool break_cells(struct setting *setting, const struct columns *columns,
 		       columns->count + 1);
 	scratch->lines.count = 0;
 	insets_clear(&scratch->insets);
+	hyphens_find(setting);
 	for (size_t i = 0; i < columns->count; i++) {
 		struct cell here = document->cells[cell + i];
 
 		insets_find(setting, here.off, here.end - 1, true,
 			    columns_inset_limit(setting));
 		scratch->firsts[i] = scratch->lines.count;
+		if (columns->columns[i].width < HYPHENS)
+			drop_hyphens(setting, here);
 		fits = fits &&
 		       break_cell(setting, here, columns->columns[i].width);
 	}

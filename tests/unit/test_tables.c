@@ -6,8 +6,10 @@
 #include <stdlib.h>
 
 #include "layout/columns.h"
+#include "layout/hyphenate.h"
 #include "reader/pan.h"
 #include "reading.h"
+#include "scratch.h"
 
 /* Appends a cell of up to so many words. */
 static void add_cell(struct buffer *text, uint64_t *random, unsigned words)
@@ -161,6 +163,55 @@ static void test_any_width(void **state)
 		layout_free(layout);
 		document_free(document);
 	}
+}
+
+static bool has_hyphen(const struct row *row)
+{
+	for (size_t i = 0; i < row->piece_count; i++)
+		if (row->pieces[i].meaning == MEANING_HYPHEN)
+			return true;
+	return false;
+}
+
+/* A word too wide for its column is parted by a hyphen, not in a narrow one. */
+static void test_hyphens(void **state)
+{
+	static const char text[] =
+		"|a|b|\n|---|---|\n"
+		"|xxxxxxxxxxyyyyyyyyyy end|xxxxxxxxxxyyyyyyyyyy end|\n";
+	static const struct {
+		uint32_t width;
+		bool hyphens;
+	} cases[] = {
+		{ 44, false }, { 26, true }, { 25, true }, { 18, false }
+	};
+	struct error error;
+	struct hyphenator *hyphenator = hyphenator_read(
+		scratch_write("hyph.dic", "UTF-8\nx1y\n"), &error);
+	struct layout_options options = { .hyphenator = hyphenator };
+	struct document *document = reading_document(text);
+
+	(void)state;
+	assert_non_null(hyphenator);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct layout *layout;
+		struct layout_at at;
+		struct row row;
+
+		options.width = cases[i].width;
+		layout = layout_open(document, &options);
+		assert_non_null(layout_columns(layout, 1));
+		layout_check(layout, 1);
+		assert_true(layout_find(
+			layout, (struct place){ document->blocks[1].off, 0 },
+			&at));
+		layout_row(layout, at, &row);
+		if (has_hyphen(&row) != cases[i].hyphens)
+			fail_msg("%u columns", cases[i].width);
+		layout_free(layout);
+	}
+	hyphenator_free(hyphenator);
+	document_free(document);
 }
 
 /* --- Panned ----------------------------------------------------------------
@@ -411,6 +462,8 @@ int main(void)
 		cmocka_unit_test(test_thirty_columns),
 		cmocka_unit_test(test_few_cells),
 		cmocka_unit_test(test_into_the_window),
+		cmocka_unit_test_setup_teardown(test_hyphens, scratch_make,
+						scratch_remove),
 		cmocka_unit_test(test_blocks_apart),
 		cmocka_unit_test(test_revealed),
 	};
