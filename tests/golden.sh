@@ -19,6 +19,7 @@ update=no
 LC_ALL=C
 # No dictionary of the machine's is seen.
 XDG_DATA_HOME=/nonexistent XDG_DATA_DIRS=/nonexistent
+data=$(cd "$top/tests/data" && pwd) || exit 1
 export LC_ALL XDG_DATA_HOME XDG_DATA_DIRS
 unset NO_COLOR
 
@@ -30,7 +31,7 @@ find_options() {
 	color) options='--print --color=always' ;;
 	hyphens)
 		options='--print --width=40'
-		XDG_DATA_DIRS=$top/tests/data
+		XDG_DATA_DIRS=$data
 		;;
 	outline | links | stats) options=--${1##*.} ;;
 	*) return 1 ;;
