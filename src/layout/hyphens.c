@@ -131,11 +131,15 @@ static bool next_word(const struct prose *prose, size_t off,
 	return true;
 }
 
-/* Whether a letter or a digit ends before off and another starts behind it. */
-static bool is_between(const struct prose *prose, size_t off)
+/* Whether a letter or a digit stands right before a stop or colon and another
+ * behind it; of two colons it doesn't matter what is around. */
+static bool is_joint(const struct prose *prose, size_t off)
 {
-	return off && off + 1 < prose->len &&
-	       kind_at(prose, off + 1) != LETTERS_NONE &&
+	if (!off || off + 1 == prose->len)
+		return false;
+	if (prose->text[off] == ':' && prose->text[off + 1] == ':')
+		return true;
+	return kind_at(prose, off + 1) != LETTERS_NONE &&
 	       kind_at(prose, utf8_previous(prose->text, off)) != LETTERS_NONE;
 }
 
@@ -171,7 +175,7 @@ static bool is_in_address(struct prose *prose, const struct prose_word *word)
 	prose->address = false;
 	for (; i < prose->len && !is_white(text[i]); i++) {
 		if (memchr("/@_\\", text[i], 4) ||
-		    (memchr(".:", text[i], 2) && is_between(prose, i)))
+		    (memchr(".:", text[i], 2) && is_joint(prose, i)))
 			prose->address = true;
 	}
 	prose->address_end = i;
