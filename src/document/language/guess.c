@@ -19,10 +19,11 @@ enum {
 	LEAST_DISTINCT = 5,
 };
 
-/* A word of the table: which languages have it, how often the text has. */
+/* A word of the table: which languages have it (a bit each), how often the text
+ * has. */
 struct word {
 	const char *text;
-	uint64_t rows;
+	uint64_t languages;
 	uint16_t len;
 	uint16_t count;
 };
@@ -31,7 +32,10 @@ struct word {
 struct tally {
 	struct word *words;
 	size_t word_count, word_room;
-	uint16_t slots[SLOTS]; /* indices into words and 1, or 0 */
+	uint16_t slots[SLOTS];	   /* indices into words and 1, or 0 */
+	uint64_t bits[GUESS_ROWS]; /* of each row of the table, or 0 */
+	size_t rows[64];	   /* of each bit */
+	size_t bit_count;
 	size_t in_script[SCRIPT_COUNT];
 };
 
@@ -64,6 +68,11 @@ static void enter_words(struct tally *tally, size_t row)
 {
 	const char *at = language_table[row].words;
 
+	if (!*at)
+		return;
+	assert(tally->bit_count < sizeof(tally->rows) / sizeof(*tally->rows));
+	tally->rows[tally->bit_count] = row;
+	tally->bits[row] = UINT64_C(1) << tally->bit_count++;
 	while (*at) {
 		size_t len = strcspn(at, " ");
 		uint16_t *slot = find_slot(tally, at, len);
@@ -77,7 +86,7 @@ static void enter_words(struct tally *tally, size_t row)
 			*slot = (uint16_t)tally->word_count;
 			assert(tally->word_count < SLOTS / 2);
 		}
-		tally->words[*slot - 1].rows |= UINT64_C(1) << row;
+		tally->words[*slot - 1].languages |= tally->bits[row];
 		at += len + (at[len] == ' ');
 	}
 }
@@ -227,9 +236,9 @@ static bool count_document(struct tally *tally, const struct document *document,
  */
 
 /* What a word counts for each of so many languages. */
-static uint32_t weight_of(uint64_t rows)
+static uint32_t weight_of(uint64_t languages)
 {
-	int count = __builtin_popcountll(rows);
+	int count = __builtin_popcountll(languages);
 
 	return count > 4 ? 1 : (uint32_t)(6 - count);
 }
@@ -238,12 +247,14 @@ static void score(const struct tally *tally, struct guess *guess)
 {
 	for (size_t i = 0; i < tally->word_count; i++) {
 		const struct word *word = &tally->words[i];
-		uint32_t weight = weight_of(word->rows) * word->count;
+		uint32_t weight = weight_of(word->languages) * word->count;
+		uint64_t left = word->languages;
 
 		if (!weight)
 			continue;
-		for (uint64_t rows = word->rows; rows; rows &= rows - 1)
-			guess->scores[__builtin_ctzll(rows)] += weight;
+		for (; left; left &= left - 1)
+			guess->scores[tally->rows[__builtin_ctzll(left)]] +=
+				weight;
 	}
 }
 
@@ -262,16 +273,16 @@ static size_t best_of(const struct guess *guess)
  * than two standard deviations of what chance would make of them. */
 static bool beats(const struct tally *tally, size_t row, size_t other)
 {
-	uint64_t mine = UINT64_C(1) << row;
-	uint64_t its = UINT64_C(1) << other;
+	uint64_t mine = tally->bits[row];
+	uint64_t its = tally->bits[other];
 	double own = 0, foreign = 0;
 
 	for (size_t i = 0; i < tally->word_count; i++) {
 		const struct word *word = &tally->words[i];
 
-		if ((word->rows & mine) && !(word->rows & its))
+		if ((word->languages & mine) && !(word->languages & its))
 			own += word->count;
-		else if ((word->rows & its) && !(word->rows & mine))
+		else if ((word->languages & its) && !(word->languages & mine))
 			foreign += word->count;
 	}
 	return own > foreign &&
@@ -282,11 +293,11 @@ static bool beats(const struct tally *tally, size_t row, size_t other)
  */
 static bool is_enough(const struct tally *tally, size_t row, size_t words)
 {
-	uint64_t mine = UINT64_C(1) << row;
+	uint64_t mine = tally->bits[row];
 	size_t hits = 0, distinct = 0;
 
 	for (size_t i = 0; i < tally->word_count; i++) {
-		if (!(tally->words[i].rows & mine))
+		if (!(tally->words[i].languages & mine))
 			continue;
 		hits += tally->words[i].count;
 		distinct += tally->words[i].count > 0;

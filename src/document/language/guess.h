@@ -25,7 +25,7 @@ struct language_row;
 enum {
 	GUESS_SAMPLE = 8 * 1024,  /* bytes of prose that are looked at */
 	GUESS_REACH = 256 * 1024, /* bytes of text in which it is sought */
-	GUESS_ROWS = 64,	  /* of the table, at most */
+	GUESS_ROWS = 96, /* of the table, at most; 64 of them with words */
 };
 
 struct guess {

@@ -13,6 +13,11 @@ const struct language_row language_table[] = {
 	  "আৰু এই কৰা হয় কৰিব পৰা বাবে নাই এটা আপুনি সৈতে যদি পিছত তেওঁ কৰে হৈছে "
 	  "ওপৰত কৰি পাৰে নহয় আপোনাৰ লগত মোৰ তেওঁৰ হলে ব্যৱহাৰ কৰক যেতিয়া এনে "
 	  "ইয়াত নতুন" },
+	{ "ast", "Asturian", "asturianu", "ES", "", SCRIPT_LATIN,
+	  "de la y el que en los les del por un una con pa nun ye foi d al "
+	  "como "
+	  "tamién dende so esti esta qu na nel ente o más ser tien yera pol "
+	  "cola hai cuando ensin dientro entós agora sicasí" },
 	{ "be", "Belarusian", "беларуская", "BY", "", SCRIPT_CYRILLIC,
 	  "і ў не на што з да як у ён гэта для па але ад яго іх яны якія каб "
 	  "былі "
@@ -105,6 +110,10 @@ const struct language_row language_table[] = {
 	  "sekä sitten mitä vielä kaikki ne olla tämän mikä eivät voit mikäli "
 	  "sinun jonka siihen kuten tästä eikä jossa johon tulee tällöin "
 	  "kautta" },
+	{ "fo", "Faroese", "føroyskt", "FO", "", SCRIPT_LATIN,
+	  "og í at á ið er sem til um var av hann við fyri ikki ein frá eru "
+	  "hevur men teir tað hon eisini vóru kann skal úr ella so hava tá "
+	  "eftir nógv bert" },
 	{ "fr", "French", "français", "FR CA BE CH", "", SCRIPT_LATIN,
 	  "de la le et les des en un du une que est pour qui dans a par plus "
 	  "pas "
@@ -114,6 +123,11 @@ const struct language_row language_table[] = {
 	  "fait sans peut c y bien sa où si lui dont encore très ils leurs "
 	  "aussi "
 	  "j avait entre faire après votre avez cela" },
+	{ "fy", "Western Frisian", "frysk", "NL", "", SCRIPT_LATIN,
+	  "de fan it en in is dat te op yn mei foar net oan as wie hy hat ek "
+	  "by "
+	  "sa mar om wurdt troch ha binne har syn út dy neffens noch nei wurde "
+	  "ûnder tusken hiel wêr" },
 	{ "ga", "Irish", "gaeilge", "IE", "", SCRIPT_LATIN,
 	  "an na agus ar a is go i bhí sé tá le do ag ach nach seo sin ní sí "
 	  "mar "
@@ -185,6 +199,10 @@ const struct language_row language_table[] = {
 	  "sunt "
 	  "aut enim ab hoc atque etiam id quam neque tamen ita eius erat quo "
 	  "autem nihil me mihi se te ac nam haec ipse quidem omnia" },
+	{ "lb", "Luxembourgish", "lëtzebuergesch", "LU", "", SCRIPT_LATIN,
+	  "an de d ass net ech vun dat mat fir op eng e och sinn wéi hunn gëtt "
+	  "awer nach zu ze hien si dës war huet méi no déi bei iwwer oder kann "
+	  "well ginn den en hat als" },
 	{ "lt", "Lithuanian", "lietuvių", "LT", "", SCRIPT_LATIN,
 	  "ir kad į yra su iš kaip o tai bet buvo jis jo ar ne per apie dar "
 	  "tik "
@@ -245,6 +263,11 @@ const struct language_row language_table[] = {
 	  "gjere gjer slik nokre gjennom annan anna henne bli blitt vore gjev "
 	  "meir fleire første bruke brukast måte altså finst fram same" },
 	{ "no", "Norwegian", "norsk", "NO", "nb nn", SCRIPT_LATIN, "" },
+	{ "oc", "Occitan", "occitan", "FR", "", SCRIPT_LATIN,
+	  "de la e lo los las que en del amb per un una dins es son aquò qu "
+	  "ont "
+	  "mas pas tanben coma aver fa èra au sus dempuèi dels al se l d lor "
+	  "aqueste aquesta mai entre" },
 	{ "or", "Oriya", "ଓଡ଼ିଆ", "IN", "", SCRIPT_ORIYA, "" },
 	{ "pa", "Punjabi", "ਪੰਜਾਬੀ", "IN", "", SCRIPT_GURMUKHI, "" },
 	{ "pl", "Polish", "polski", "PL", "", SCRIPT_LATIN,
