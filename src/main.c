@@ -28,6 +28,9 @@
 #include "reader/desk.h"
 #include "reader/languages.h"
 #include "reader/options.h"
+#include "reader/state.h"
+#include "reader/style.h"
+#include "terminal/known.h"
 #include "terminal/loop.h"
 #include "terminal/screen.h"
 
@@ -47,6 +50,24 @@ static bool terminal_is_dumb(void)
 	const char *term = getenv("TERM");
 
 	return !term || !*term || strcmp(term, "dumb") == 0;
+}
+
+/* What is printed lies on the terminal's ground, of which is known what it said
+ * when it was read on. */
+static void use_theme(const struct commandline *line)
+{
+	const struct state_options remembered = {
+		.dir = *line->options.state_dir ? line->options.state_dir
+						: NULL,
+	};
+	struct options options = line->options;
+	struct state *state = state_open(&remembered);
+	struct known known;
+
+	known_init(&known, state, &options);
+	style_use(theme_printed((enum theme)options.theme));
+	known_release(&known);
+	state_free(state);
 }
 
 static struct print_options print_options_of(const struct commandline *line)
@@ -74,6 +95,8 @@ static struct print_options print_options_of(const struct commandline *line)
 			(line->options.color == COLOR_AUTO && tty);
 	options.whole = !isatty(STDOUT_FILENO);
 	options.hues = options.color && options_allow_color(&line->options);
+	if (options.hues)
+		use_theme(line);
 	options.end = UINT32_MAX;
 	return options;
 }

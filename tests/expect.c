@@ -255,8 +255,11 @@ static bool expect_none(struct run *run, const struct script_line *line)
 		const char *name;
 		size_t count;
 	} counts[] = {
-		{ "bells", stream->bells }, { "titles", stream->titles },
-		{ "oscs", stream->oscs },   { "strings", stream->dcss },
+		{ "bells", stream->bells },
+		{ "titles", stream->titles },
+		{ "oscs", stream->oscs },
+		{ "strings", stream->dcss },
+		{ "questions", stream->questions },
 		{ "c1s", stream->c1s },
 	};
 	const char *name = buffer_string(&line->words[2]);

@@ -7,7 +7,7 @@
 # lies beside it or in tests/essays/:
 #
 #	TEXT.w40	--print --width=40, and so for every width
-#	TEXT.color	--print --color=always
+#	TEXT.color	--print --color=always --theme=dark
 #	TEXT.outline	--outline, and so with links and stats
 #	TEXT.hyphens	--print --width=40, with the dictionary of tests/data
 #
@@ -28,7 +28,7 @@ find_options() {
 	XDG_DATA_DIRS=/nonexistent
 	case ${1##*.} in
 	w[0-9]*) options="--print --width=${1##*.w}" ;;
-	color) options='--print --color=always' ;;
+	color) options='--print --color=always --theme=dark' ;;
 	hyphens)
 		options='--print --width=40'
 		XDG_DATA_DIRS=$data

@@ -58,7 +58,8 @@
  *	expect shown, expect hidden	the cursor
  *	expect mode N on|off	DEC's private mode N
  *	expect silence MS	a time without a byte comes
- *	expect none WHAT	bells titles oscs strings c1s, of all sent
+ *	expect none WHAT	bells titles oscs strings c1s, of all sent, or
+ *				questions for the ground, which are no oscs
  *	expect copied "TEXT"	the last text sent to the clipboard (OSC 52)
  *	expect file PATTERN "TEXT"	a file that the pattern names, as in the
  *				shell, holds the text, or is there

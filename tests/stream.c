@@ -69,6 +69,11 @@ static int end_osc(struct stream *stream)
 {
 	long number = strtol(stream->parameters, NULL, 10);
 
+	/* The question for the ground, with the ESC of its end. */
+	if (strcmp(stream->parameters, "11;?\033") == 0) {
+		stream->questions++;
+		return TEXT;
+	}
 	stream->oscs++;
 	if (number >= 0 && number <= 2)
 		stream->titles++;

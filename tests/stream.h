@@ -19,9 +19,10 @@ struct stream_mode {
 struct stream {
 	size_t bytes;
 	size_t bells;
-	size_t titles; /* OSC 0, 1 and 2 */
-	size_t oscs;   /* these too */
-	size_t dcss;   /* DCS, APC, PM and SOS strings */
+	size_t titles;	  /* OSC 0, 1 and 2 */
+	size_t oscs;	  /* these too, but not … */
+	size_t questions; /* … OSC 11's, which changes nothing */
+	size_t dcss;	  /* DCS, APC, PM and SOS strings */
 	size_t c1s;  /* C1 control characters in UTF-8: never sent on purpose */
 	bool keypad; /* application keypad (ESC =) */
 	char osc[STREAM_PARAMETERS]; /* the last whole one, its start */

@@ -167,7 +167,7 @@ static const struct theme_colors themes[THEME_COUNT] = {
 			[INK_TEXT] = { 236, BLACK },
 			[INK_HEADING] = { 88, BLUE },
 			[INK_LINK] = { 25, BLUE },
-			[INK_CODE] = { 58, BLUE },
+			[INK_CODE] = { 94, BLUE },
 			[INK_QUIET] = { 241, BLACK },
 			[INK_HIT] = { 91, BLACK },
 			[INK_GOOD] = { 22, BLACK },
@@ -192,7 +192,7 @@ static const struct theme_colors themes[THEME_COUNT] = {
 			[INK_TEXT] = { 231, WHITE },
 			[INK_HEADING] = { 227, CYAN },
 			[INK_LINK] = { 123, CYAN },
-			[INK_CODE] = { 157, GREEN },
+			[INK_CODE] = { 216, GREEN },
 			[INK_QUIET] = { 252, WHITE },
 			[INK_HIT] = { 219, WHITE },
 			[INK_GOOD] = { 120, GREEN },
@@ -240,11 +240,9 @@ enum theme theme_shown(enum theme chosen, enum ground ground)
 	return ground == GROUND_DARK ? THEME_DARK : THEME_LIGHT;
 }
 
-enum theme theme_printed(enum theme chosen, enum ground ground)
+enum theme theme_printed(enum theme chosen)
 {
-	if (theme_colors(chosen)->ground.hue >= 0)
-		chosen = THEME_AUTO;
-	return theme_shown(chosen, ground);
+	return theme_colors(chosen)->ground.hue < 0 ? chosen : THEME_AUTO;
 }
 
 enum theme theme_other(enum theme shown)

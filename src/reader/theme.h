@@ -69,9 +69,9 @@ const struct theme_colors *theme_colors(enum theme theme);
 /* The theme whose colours are used where one is chosen. */
 enum theme theme_shown(enum theme chosen, enum ground ground);
 
-/* Likewise, where there is only text on the ground that there is, and none can
- * be painted behind all of it: a stream. */
-enum theme theme_printed(enum theme chosen, enum ground ground);
+/* The theme to choose where no ground can be painted behind all of the text: in
+ * a stream. */
+enum theme theme_printed(enum theme chosen);
 
 /* What D makes of the theme that is shown: light of dark, dark of light. */
 enum theme theme_other(enum theme shown);

@@ -206,9 +206,11 @@ static void test_hues_are_only_an_addition(void **state)
 	assert_non_null(strstr(buffer_string(&out), "\033[1mAn essay\033[0m"));
 	assert_null(strstr(buffer_string(&out), "38;5"));
 	options.hues = true;
+	style_use(THEME_DARK);
 	buffer_clear(&out);
 	take_print(&out, document, &options);
 	assert_non_null(strstr(buffer_string(&out), "\033[1;38;5;"));
+	style_use(THEME_AUTO);
 	buffer_release(&out);
 	document_free(document);
 }
@@ -229,9 +231,11 @@ static void test_hues_end(void **state)
 	document_end_block(piece);
 	document = finish(piece);
 	options.color = options.hues = true;
+	style_use(THEME_DARK);
 	buffer_append_format(&expected, "a \033[38;5;%dmb\033[0m c\n",
 			     style_look(MEANING_TEXT, RUN_CODE).hue);
 	assert_prints(document, &options, buffer_string(&expected));
+	style_use(THEME_AUTO);
 	buffer_release(&expected);
 	document_free(document);
 }
