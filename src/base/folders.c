@@ -10,6 +10,7 @@
 #include "base/arguments.h"
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/memory.h"
 
 /* Appends a path, but for its final slashes. */
 static void append_path(struct buffer *out, const char *path)
@@ -90,11 +91,13 @@ void folders_shared(struct arguments *folders)
 		       "/usr/pkg/share:/opt/local/share";
 	while (*dirs) {
 		size_t len = strcspn(dirs, ":");
+		char *dir = memory_copy_string(dirs, len);
 
 		buffer_clear(&path);
-		buffer_append(&path, dirs, len);
-		if (*dirs == '/')
+		append_path(&path, dir);
+		if (*dir == '/')
 			arguments_add(folders, path.data);
+		free(dir);
 		dirs += len + (dirs[len] == ':');
 	}
 	buffer_release(&path);

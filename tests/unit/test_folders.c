@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/arguments.h"
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/folders.h"
@@ -79,6 +80,47 @@ static void test_data_and_cache_have_folders_of_their_own(void **state)
 	assert_true(folders_cache(&out));
 	assert_string_equal(out.data, "/var/c/lectern");
 	buffer_release(&out);
+}
+
+/* Those that every program's data is in, in their order. */
+static void test_shared_folders(void **state)
+{
+	static const struct {
+		const char *home, *data, *dirs; /* of the environment */
+		const char *found[8];
+	} cases[] = {
+		{ "/nowhere/u",
+		  NULL,
+		  NULL,
+		  { "/nowhere/u/.local/share", "/usr/local/share", "/usr/share",
+		    "/opt/homebrew/share", "/usr/pkg/share",
+		    "/opt/local/share" } },
+		{ "/nowhere/u", "/d/", "", { "/d", "/usr/local/share" } },
+		{ "/nowhere/u",
+		  "d",
+		  "/a:/b/:",
+		  { "/nowhere/u/.local/share", "/a", "/b" } },
+		{ NULL, NULL, ":a::/b", { "/b" } },
+		{ NULL, NULL, "a", { NULL } },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct arguments folders = ARGUMENTS_INIT;
+
+		set("HOME", cases[i].home);
+		set("XDG_DATA_HOME", cases[i].data);
+		set("XDG_DATA_DIRS", cases[i].dirs);
+		folders_shared(&folders);
+		for (size_t j = 0; cases[i].found[j]; j++) {
+			assert_true(j < folders.count);
+			assert_string_equal(folders.items[j],
+					    cases[i].found[j]);
+		}
+		if (!cases[i].found[0])
+			assert_int_equal(folders.count, 0);
+		arguments_release(&folders);
+	}
 }
 
 static void test_home_is_resolved(void **state)
@@ -210,6 +252,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_the_folder_of_state_is_that_of_xdg),
 		cmocka_unit_test(test_data_and_cache_have_folders_of_their_own),
+		cmocka_unit_test(test_shared_folders),
 		cmocka_unit_test(test_home_is_resolved),
 		cmocka_unit_test(test_paths_in_home_are_short),
 		cmocka_unit_test(test_without_a_home_nothing_is_expanded),
