@@ -159,12 +159,10 @@ static void report(const struct sum *sum, uint32_t width)
 	       width, sum->tables, sum->records,
 	       sum->seconds * 1e3 / (double)(sum->tables + !sum->tables),
 	       sum->slowest * 1e3);
-	for (size_t i = 0; i < WAYS; i++)
+	for (size_t i = 0; i < WAYS && sum->lines[1] > 0; i++)
 		printf("  %-14s %7zu lines (%+.1f %%), %5zu words broken\n",
 		       ways[i], sum->lines[i],
-		       100.0 * ((double)sum->lines[i] /
-					(double)(sum->lines[1] +
-						 !sum->lines[1]) -
+		       100.0 * ((double)sum->lines[i] / (double)sum->lines[1] -
 				1),
 		       sum->broken[i]);
 }
