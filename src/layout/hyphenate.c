@@ -81,6 +81,7 @@ static void make_small(struct word *word, const char *bytes, size_t len)
 	size_t count = 0;
 	size_t i = 0;
 
+	memset(text, 0, sizeof(word->text));
 	word->origins[count] = 0;
 	text[count++] = '.';
 	while (i < len) {
@@ -229,34 +230,36 @@ static void keep_unparted(const struct buffer *unparted, struct word *word)
 	}
 }
 
-void hyphenate_word(const struct hyphenator *hyphenator, const char *bytes,
+void hyphenate_word(const struct hyphenator *hyphenator, const char *word,
 		    size_t len, uint8_t *hyphens)
 {
 	const struct dictionary *dictionary = &hyphenator->dictionary;
 	struct part waiting[SMALL_MAX];
-	struct word word;
+	struct word small;
 	size_t count = 0;
 
 	memset(hyphens, 0, len);
 	if (!len || len > HYPHENATE_WORD_MAX)
 		return;
-	make_small(&word, bytes, len);
-	memset(word.gaps, 0, word.len);
-	memset(word.respelled, 0, word.len);
+	make_small(&small, word, len);
+	memset(small.gaps, 0, small.len);
+	memset(small.respelled, 0, small.len);
 	waiting[count++] =
-		(struct part){ 1, (uint8_t)(word.len - 1), true, true };
+		(struct part){ 1, (uint8_t)(small.len - 1), true, true };
 	while (count) {
 		struct part part = waiting[--count];
 
-		count = hyphenate_part(dictionary, &word, part, waiting, count);
+		count = hyphenate_part(dictionary, &small, part, waiting,
+				       count);
 	}
-	keep_left(word.text + 1, word.len - 2, word.gaps + 1, dictionary->left);
-	keep_right(word.text + 1, word.len - 2, word.gaps + 1,
+	keep_left(small.text + 1, small.len - 2, small.gaps + 1,
+		  dictionary->left);
+	keep_right(small.text + 1, small.len - 2, small.gaps + 1,
 		   dictionary->right);
-	keep_unparted(&dictionary->unparted, &word);
-	for (size_t i = 1; i + 2 < word.len; i++) {
-		if (word.gaps[i] % 2 && !word.respelled[i] &&
-		    !goes_on(word.text[i + 1]))
-			hyphens[word.origins[i + 1]] = 1;
+	keep_unparted(&dictionary->unparted, &small);
+	for (size_t i = 1; i + 2 < small.len; i++) {
+		if (small.gaps[i] % 2 && !small.respelled[i] &&
+		    !goes_on(small.text[i + 1]))
+			hyphens[small.origins[i + 1]] = 1;
 	}
 }
