@@ -409,6 +409,7 @@ static void test_the_view_asks_for_it(void **state)
 {
 	struct options options;
 	struct document *document;
+	struct document *other;
 	struct view view;
 
 	(void)state;
@@ -432,8 +433,16 @@ static void test_the_view_asks_for_it(void **state)
 	view.options.hyphens = false;
 	view_relayout(&view);
 	assert_null(set_as(&view)->hyphenator);
+	view.options.hyphens = true;
+	view_relayout(&view);
+	assert_non_null(set_as(&view)->hyphenator);
+	/* Another document has a language of its own. */
+	other = document_from_markdown(german, strlen(german), 4096);
+	view_open(&view, other, "other");
+	assert_null(set_as(&view)->hyphenator);
 	view_release(&view);
 	document_free(document);
+	document_free(other);
 }
 
 /* What the options and the window say of how the text is set. */
