@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "document/document.h"
@@ -91,6 +92,10 @@ static void check_text(const struct walk *walk, const struct row *row,
 					  piece->decoration_len));
 	if (document->text.data[piece->off] == '\t')
 		return;
+	if (row_piece_is_gap(document->text.data, piece)) {
+		HOLDS("L1", layout_options(walk->layout)->justify);
+		return;
+	}
 	for (uint32_t i = piece->off; i < piece->end; i++) {
 		if (width_at(walk, i) != CELLS_INSIDE)
 			width += width_at(walk, i);
@@ -119,6 +124,35 @@ static uint32_t count_clusters(const struct walk *walk, const struct row *row)
 		count++;
 	}
 	return count;
+}
+
+/* The columns of the row that hang in the margin: those of a comma or full stop
+ * that is shown last, as far as the options let them. */
+static uint32_t count_hanging(const struct walk *walk, const struct row *row)
+{
+	static const char *const marks[] = { "\u3001", "\u3002", "\uff0c",
+					     "\uff0e" };
+	uint32_t start = row->shown_end - 3;
+
+	if (row->shown_end < row->off + 3)
+		return 0;
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		if (memcmp(walk->document->text.data + start, marks[i], 3) == 0)
+			return layout_options(walk->layout)->hang;
+	}
+	return 0;
+}
+
+/* A hyphen that is no text is a row's last, and nothing is left out there. */
+static void check_hyphens(const struct walk *walk, const struct row *row)
+{
+	if (row->flags & ROW_CELLS)
+		return;
+	for (size_t i = 0; i < row->piece_count; i++) {
+		if (row->pieces[i].meaning == MEANING_HYPHEN)
+			HOLDS("L2", i + 1 == row->piece_count &&
+					    row->shown_end == row->end);
+	}
 }
 
 /* L2 of a row of cells. */
@@ -165,7 +199,8 @@ static void check_pieces(struct walk *walk, const struct row *row)
 	HOLDS("L2", cells ? starts && row->shown_end == row->end
 			  : off == row->shown_end);
 	if (!(row->flags & ROW_WIDE) &&
-	    col > layout_options(walk->layout)->width)
+	    col > layout_options(walk->layout)->width +
+			    count_hanging(walk, row))
 		HOLDS("L1", count_clusters(walk, row) == 1);
 }
 
@@ -186,6 +221,7 @@ static void check_row(struct walk *walk, const struct row *row)
 		walk->text_seen = true;
 	}
 	check_pieces(walk, row);
+	check_hyphens(walk, row);
 	walk->shown = row->end;
 }
 

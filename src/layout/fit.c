@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "text/breaks.h"
+#include "text/cells.h"
 
 enum { FREE_MAX = 1023 /* more free columns of a line are not worse */ };
 
@@ -223,7 +224,8 @@ static void leave_soft_hyphen(struct search *search, struct candidate *end,
 			      uint32_t start)
 {
 	if (paragraph_soft_hyphen(search->text, end->end) &&
-	    end->end - 2 > start && end->shown_end == end->end) {
+	    end->end - 2 > start && end->shown_end == end->end &&
+	    search->widths[end->end - 2] != CELLS_INSIDE) {
 		end->end -= 2;
 		end->shown_end -= 2;
 	}
@@ -298,14 +300,16 @@ void fit_lines(struct fit *fit, struct lines *lines,
 	fit->count = 0;
 	push(&search, &start, 0, -(int64_t)shape->indent);
 	for (size_t i = 0; i < candidates->count; i++) {
-		const struct candidate *to = &candidates->candidates[i];
+		struct candidate to = candidates->candidates[i];
 
-		if (!fits(&search, to)) {
-			if (to->kind == BREAK_HYPHEN)
+		if (!fits(&search, &to)) {
+			if (to.kind == BREAK_HYPHEN)
 				continue;
-			add_clusters(&search, to);
+			add_clusters(&search, &to);
 		}
-		add_node(&search, to);
+		if (to.hyphen && !fits(&search, &to))
+			to.hyphen = 0; /* the end of all, or an emergency */
+		add_node(&search, &to);
 	}
 	set_lines(&search, lines);
 }

@@ -14,9 +14,11 @@
 #include "document/load.h"
 #include "document/source.h"
 #include "layout/cache.h"
+#include "layout/hyphenate.h"
 #include "layout/layout.h"
 #include "layout/rows.h"
 #include "layout/segment.h"
+#include "scratch.h"
 #include "text/cells.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -996,6 +998,48 @@ static void test_invariants_at_every_width(void **state)
 	}
 }
 
+/* Each way to choose lines, at every width that is usual, and at some that are
+ * not; the same layout goes from one to the next, and must be as a new one. */
+static void test_every_way_to_choose_lines(void **state)
+{
+	static const struct layout_options ways[] = {
+		{ .breaks = LAYOUT_BREAKS_TOTAL },
+		{ .breaks = LAYOUT_BREAKS_GREEDY },
+		{ .justify = true },
+		{ .breaks = LAYOUT_BREAKS_GREEDY, .justify = true },
+		{ .indent = true },
+		{ .hang = 2 },
+		{ .justify = true, .indent = true, .hang = 2 },
+	};
+	struct document *document = random_document(51);
+	struct layout_options options = with_width(1);
+	struct layout *layout = layout_open(document, &options);
+
+	(void)state;
+	for (uint32_t width = 3; width <= 120; width += width < 20 ? 7 : 1) {
+		struct buffer kept = BUFFER_INIT, fresh = BUFFER_INIT;
+		struct layout *again;
+
+		options = ways[width % COUNT(ways)];
+		options.inferred = true;
+		options.width = width;
+		layout_configure(layout, &options);
+		check_all(layout);
+		if (width % 6)
+			continue;
+		append_all(&kept, layout, true);
+		again = layout_open(document, &options);
+		append_all(&fresh, again, true);
+		assert_string_equal(buffer_string(&kept),
+				    buffer_string(&fresh));
+		layout_free(again);
+		buffer_release(&kept);
+		buffer_release(&fresh);
+	}
+	layout_free(layout);
+	document_free(document);
+}
+
 static bool same_at(struct layout_at a, struct layout_at b)
 {
 	return a.block == b.block && a.segment == b.segment && a.row == b.row;
@@ -1179,6 +1223,127 @@ static void test_places_are_taken_as_they_come(void **state)
 	assert_int_equal(at.block, 1);
 	assert_int_equal(at.row, 2);
 	layout_free(layout);
+	document_free(document);
+}
+
+/* A dictionary parts words at any width; no row has a byte more for it. */
+static void test_hyphens_are_no_text(void **state)
+{
+	static const char patterns[] = "UTF-8\nLEFTHYPHENMIN 2\n"
+				       "RIGHTHYPHENMIN 3\na1b\no1r\ne1n\n";
+	static const char text[] =
+		"abbacabab wordorwording wooorden eeneneneen abaababacab "
+		"worenabor cabenaborden ababababab orordening wordenab end";
+	const char *path = scratch_write("patterns.dic", patterns);
+	struct error error;
+	struct hyphenator *hyphenator = hyphenator_read(path, &error);
+	struct document *piece = new_piece();
+	struct document *document;
+	struct layout_options options = with_width(20);
+	struct layout *layout;
+	size_t hyphens = 0;
+
+	(void)state;
+	assert_non_null(hyphenator);
+	add_block(piece, BLOCK_PARAGRAPH, DOCUMENT_NONE, text);
+	document = finish(piece);
+	layout = layout_open(document, &options);
+	options.hyphenator = hyphenator;
+	for (options.width = 1; options.width < 80; options.width += 3) {
+		struct layout_at at;
+
+		options.justify = options.width % 2;
+		layout_configure(layout, &options);
+		check_all(layout);
+		at = first_row(layout);
+		do {
+			struct row row;
+
+			check_places(layout, at);
+			check_columns(layout, at);
+			layout_row(layout, at, &row);
+			hyphens += row.pieces[row.piece_count - 1].meaning ==
+				   MEANING_HYPHEN;
+		} while (layout_next(layout, &at));
+	}
+	assert_true(hyphens > 20);
+	layout_free(layout);
+	document_free(document);
+	hyphenator_free(hyphenator);
+}
+
+/* A blank that is widened is a piece of its own, and the row is full. */
+static void test_justified_gaps_are_pieces(void **state)
+{
+	struct document *piece = new_piece();
+	struct layout_options options = with_width(60);
+	struct document *document;
+	struct layout *layout;
+	struct layout_at at;
+	size_t gaps = 0;
+
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		add_block(piece, BLOCK_PARAGRAPH, DOCUMENT_NONE,
+			  "The reader sees a page that is as even at the right "
+			  "as it is at the left, and the gaps between words "
+			  "grow by a column here and there, from either side, "
+			  "so that no river of white runs down the page.");
+	document = finish(piece);
+	options.justify = true;
+	layout = layout_open(document, &options);
+	at = first_row(layout);
+	do {
+		struct row row;
+
+		check_columns(layout, at);
+		layout_row(layout, at, &row);
+		for (size_t i = 0; i < row.piece_count; i++) {
+			if (!row_piece_is_gap(document->text.data,
+					      &row.pieces[i]))
+				continue;
+			gaps++;
+			assert_int_equal(row.pieces[i].width, 2);
+			assert_int_equal(row.width, 60);
+		}
+	} while (layout_next(layout, &at));
+	assert_true(gaps > 6);
+	/* Too narrow without a hyphenator. */
+	options.width = 59;
+	layout_configure(layout, &options);
+	at = first_row(layout);
+	do {
+		struct row row;
+
+		layout_row(layout, at, &row);
+		assert_true(row.piece_count <= 1);
+	} while (layout_next(layout, &at));
+	layout_free(layout);
+	document_free(document);
+}
+
+/* Between paragraphs, and nowhere else. */
+static void test_an_indent_stands_for_space(void **state)
+{
+	struct layout_options options = with_width(20);
+	struct document *piece = new_piece();
+	struct document *document;
+	uint32_t quote;
+
+	(void)state;
+	options.indent = true;
+	add_heading(piece, 3, "Heading");
+	add_block(piece, BLOCK_PARAGRAPH, DOCUMENT_NONE, "First of all.");
+	add_block(piece, BLOCK_PARAGRAPH, DOCUMENT_NONE,
+		  "Second, with a line more.");
+	quote = document_add_container(piece, CONTAINER_QUOTE, DOCUMENT_NONE);
+	add_block(piece, BLOCK_PARAGRAPH, quote, "Said.");
+	add_block(piece, BLOCK_PARAGRAPH, quote, "Said again.");
+	add_block(piece, BLOCK_PARAGRAPH, DOCUMENT_NONE, "Third.");
+	document = finish(piece);
+	assert_looks(document, &options,
+		     "Heading\n\nFirst of all.\n  Second, with a\nline more.\n"
+		     "\n\u2502 Said.\n\u2502   Said again.\n\nThird.\n");
 	document_free(document);
 }
 
@@ -1504,6 +1669,11 @@ int main(void)
 		cmocka_unit_test(test_ascii_draws_ascii),
 		cmocka_unit_test(test_nesting_leaves_room),
 		cmocka_unit_test(test_invariants_at_every_width),
+		cmocka_unit_test(test_every_way_to_choose_lines),
+		cmocka_unit_test_setup_teardown(test_hyphens_are_no_text,
+						scratch_make, scratch_remove),
+		cmocka_unit_test(test_justified_gaps_are_pieces),
+		cmocka_unit_test(test_an_indent_stands_for_space),
 		cmocka_unit_test(test_places_and_columns_lead_back),
 		cmocka_unit_test(test_columns_beside_the_text),
 		cmocka_unit_test(test_places_are_taken_as_they_come),
