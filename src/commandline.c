@@ -294,6 +294,8 @@ static bool set_any(struct commandline *line, const char *assignment)
 
 	if (strncmp(assignment, "width=", 6) == 0)
 		line->width_given = true;
+	if (strncmp(assignment, "theme=", 6) == 0)
+		line->options.theme_given = true;
 	if (options_set(&line->options, assignment, &error))
 		return true;
 	commandline_complain(error.sentence);
@@ -406,6 +408,7 @@ static int take_option(struct commandline *line, int code)
 	case OPTION_COLOR:
 		return set_option(line, "color", optarg) ? -1 : EXIT_USAGE;
 	case OPTION_THEME:
+		line->options.theme_given = true;
 		return set_option(line, "theme", optarg) ? -1 : EXIT_USAGE;
 	case OPTION_NO_MOUSE:
 		line->options.mouse = false;

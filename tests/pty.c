@@ -664,6 +664,7 @@ bool pty_restored(const struct pty *pty, struct buffer *why)
 		{ 1006, false, "the mouse is reported as SGR (1006); " },
 		{ 1004, false, "the focus is reported; " },
 		{ 2004, false, "pastes are bracketed; " },
+		{ 2031, false, "changes of the ground are told (2031); " },
 		{ 2026, false, "output is held back; " },
 	};
 	size_t start = why->len;

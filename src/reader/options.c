@@ -225,8 +225,6 @@ bool options_set(struct options *options, const char *assignment,
 	const char *equals = strchr(assignment, '=');
 	const struct options_row *option;
 
-	if (strncmp(assignment, "theme=", 6) == 0)
-		options->theme_given = true;
 	if (!equals)
 		return set_bare(options, assignment, error);
 	option = options_find(assignment, (size_t)(equals - assignment));

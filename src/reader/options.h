@@ -39,7 +39,7 @@ struct options {
 	bool snapshots;
 	bool hyphens;
 	bool justify;
-	bool theme_given; /* for this run: whatever was chosen before */
+	bool theme_given; /* by the command line: whatever was chosen before */
 	char lang[OPTIONS_STRING]; /* "": found out */
 	char state_dir[OPTIONS_STRING];
 };

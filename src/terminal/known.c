@@ -2,8 +2,11 @@
 /* What is known of the terminal: what it answered now, or the last time. */
 #include "terminal/known.h"
 
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "reader/options.h"
 #include "reader/style.h"
@@ -11,7 +14,11 @@
 #include "terminal/input.h"
 #include "terminal/screen.h"
 
-enum { NAME_MAX_BYTES = 200 };
+enum {
+	NAME_MAX_BYTES = 200,
+	PATIENCE_MS = 500, /* who has not answered by then will not */
+	DRAIN_MS = 50,
+};
 
 static void make_name(struct buffer *name)
 {
@@ -49,8 +56,29 @@ void known_init(struct known *known, struct state *state,
 	style_know(ground);
 }
 
+static int64_t now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void drain(void)
+{
+	struct pollfd fd = { .fd = screen_input_fd(), .events = POLLIN };
+	char bytes[256];
+
+	while (poll(&fd, 1, DRAIN_MS) > 0)
+		if (read(fd.fd, bytes, sizeof(bytes)) <= 0)
+			break;
+}
+
 void known_release(struct known *known)
 {
+	if (known->waiting_since &&
+	    now_ms() - known->waiting_since < PATIENCE_MS)
+		drain();
 	buffer_release(&known->name);
 }
 
@@ -73,6 +101,7 @@ void known_ask(struct known *known, struct input *input)
 	if (!screen_has_palette() || !answers())
 		return;
 	input_expect(input, true);
+	known->waiting_since = now_ms();
 	screen_send(ask, sizeof(ask) - 1);
 }
 
@@ -87,6 +116,7 @@ bool known_take(struct known *known, const struct answer *answer)
 {
 	if (answer->kind != ANSWER_GROUND)
 		return false;
+	known->waiting_since = 0;
 	if (answer->ground != known->terminal.ground) {
 		known->terminal.ground = answer->ground;
 		remember(known);

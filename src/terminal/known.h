@@ -4,6 +4,7 @@
 #define TERMINAL_KNOWN_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/buffer.h"
 #include "reader/state.h"
@@ -23,12 +24,16 @@ struct known {
 	struct buffer name;
 	struct state_terminal terminal; /* as it is remembered */
 	bool asked;
+	int64_t waiting_since; /* for an answer, by the monotonic clock; 0:
+				* none is due */
 };
 
 /* Uses the theme that options name, or else the one that was chosen by a key,
  * which it sets in them. */
 void known_init(struct known *known, struct state *state,
 		struct options *options);
+/* What a terminal answers after the end would be typed into the shell: an
+ * answer that is due any moment is taken in, with what is typed meanwhile. */
 void known_release(struct known *known);
 
 /* Asks, the first time that it is called. */

@@ -29,6 +29,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "reader/keys.h"
+#include "terminal/answers.h"
 #include "terminal/input.h"
 #include "terminal/signals.h"
 #include "terminal/terminfo.h"
@@ -88,8 +89,12 @@ static void prepare_modes(void)
 	buffer_append_string(&screen.take, PASTE_ON);
 	if (screen.mouse)
 		buffer_append_string(&screen.take, MOUSE_ON);
+	if (screen.palette != PALETTE_NONE)
+		buffer_append_string(&screen.take, ANSWERS_TELL_GROUND);
 
 	buffer_clear(&screen.give);
+	if (screen.palette != PALETTE_NONE)
+		buffer_append_string(&screen.give, ANSWERS_KEEP_GROUND);
 	if (screen.mouse)
 		buffer_append_string(&screen.give, MOUSE_OFF);
 	buffer_append_string(&screen.give, PASTE_OFF);
