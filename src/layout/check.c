@@ -150,12 +150,13 @@ static void check_hyphens(const struct walk *walk, const struct row *row)
 		return;
 	for (size_t i = 0; i < row->piece_count; i++) {
 		if (row->pieces[i].meaning == MEANING_HYPHEN)
-			HOLDS("L2", i + 1 == row->piece_count &&
+			HOLDS("L2", (i + 1 == row->piece_count ||
+				     row->pieces[i].level > 0) &&
 					    row->shown_end == row->end);
 	}
 }
 
-/* L2 of a row of cells. */
+/* L2 where pieces stand in another order than their text. */
 static void see_text(struct walk *walk, const struct row *row,
 		     const struct row_piece *piece)
 {
@@ -169,35 +170,52 @@ static void see_text(struct walk *walk, const struct row *row,
 		HOLDS("L2", walk->document->text.data[i] != '\n');
 		*seen = true;
 	}
-	walk->cells_seen = true;
+}
+
+/* Whether pieces of a row stand in another order than their text. */
+static bool has_levels(const struct row *row)
+{
+	for (size_t i = 0; i < row->piece_count; i++) {
+		if (row->pieces[i].level)
+			return true;
+	}
+	return false;
 }
 
 static void check_pieces(struct walk *walk, const struct row *row)
 {
 	bool cells = row->flags & ROW_CELLS;
+	bool ordered = cells || has_levels(row);
 	bool starts = row->off == walk->block->off;
 	uint32_t col = 0;
 	uint32_t off = row->off;
+	uint32_t shown = 0;
 
 	for (size_t i = 0; i < row->piece_count; i++) {
 		const struct row_piece *piece = &row->pieces[i];
 
 		HOLDS("L1", piece->col >= col);
 		col = piece->col + piece->width;
-		HOLDS("L2", cells || piece->off == off);
+		HOLDS("L2", ordered || piece->off == off);
+		HOLDS("L2", cells || (piece->off >= row->off &&
+				      piece->end <= row->end));
 		off = piece->end;
+		shown += piece->end - piece->off;
 		starts = starts || piece->off == row->off;
 		if (piece->off == piece->end) {
 			HOLDS("L1", piece->decoration_len > 0);
 			continue;
 		}
 		check_text(walk, row, piece);
-		if (cells)
+		if (ordered)
 			see_text(walk, row, piece);
 	}
 	HOLDS("L1", row->width == col);
+	walk->cells_seen = walk->cells_seen || cells;
+	/* No byte is in two pieces: as many as there are, are all. */
 	HOLDS("L2", cells ? starts && row->shown_end == row->end
-			  : off == row->shown_end);
+			  : shown == row->shown_end - row->off);
+	HOLDS("L2", ordered || off == row->shown_end);
 	if (!(row->flags & ROW_WIDE) &&
 	    col > layout_options(walk->layout)->width +
 			    count_hanging(walk, row))

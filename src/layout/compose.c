@@ -27,6 +27,7 @@ void scratch_release(struct scratch *scratch)
 	fit_release(&scratch->fit);
 	analyses_free(scratch->analyses);
 	columns_release(&scratch->columns);
+	ordering_release(&scratch->ordering);
 	free(scratch->firsts);
 	free(scratch->widths);
 	free(scratch->kinds);
@@ -298,6 +299,7 @@ void compose_segment(struct scratch *scratch, const struct document *document,
 	hang_sign(&setting);
 	if (setting.block->kind == BLOCK_ROW)
 		columns_of(&setting);
+	bidirectional_begin(&setting);
 	if (segment == 0)
 		lead_compose(&setting);
 	if (!is_prose(setting.block))
@@ -305,8 +307,9 @@ void compose_segment(struct scratch *scratch, const struct document *document,
 				range.end - range.off,
 				setting.block->kind != BLOCK_CODE);
 	compose_text(&setting);
-	if (range.end < setting.block->end)
-		return;
-	trail_compose(&setting);
-	scratch->rows.rows[scratch->rows.count - 1].flags |= ROW_LAST;
+	if (range.end == setting.block->end) {
+		trail_compose(&setting);
+		scratch->rows.rows[scratch->rows.count - 1].flags |= ROW_LAST;
+	}
+	bidirectional_mirror(&setting);
 }

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "layout/analysis.h"
+#include "layout/bidirectional.h"
 #include "layout/candidates.h"
 #include "layout/columns.h"
 #include "layout/fit.h"
@@ -28,6 +29,7 @@ struct scratch {
 	struct columns columns;	   /* of the table laid out last */
 	uint8_t *widths;
 	uint8_t *kinds;
+	struct ordering ordering;
 	size_t *firsts; /* of each cell: its first line */
 	size_t firsts_room;
 	size_t widths_room;

@@ -13,7 +13,8 @@
  *      their own (row_piece_is_gap()); none reaches behind options.width unless
  *      the row is ROW_WIDE, one cluster is wider, or it is punctuation that
  *      hangs in the margin, at most options.hang columns.
- *  L2  The text pieces of a block's rows, in order, and the rows' breaks
+ *  L2  The text pieces of a block's rows, in the text's order (which is that
+ *      of their columns where none has a level), and the rows' breaks
  *      [shown_end, end) tile the block's range: every byte of text is in one
  *      piece or in one break. In a table's row with ROW_CELLS, whose rows hold
  *      text of one cell beside text of the next: the rows' ranges tile the
@@ -77,8 +78,9 @@ enum meaning {
  * Cells of a row that belong together. Either text: [off, end) of the reading
  * text, not empty, inside one run (or none); or a decoration: off == end, and
  * the row's decoration bytes [decoration, decoration + decoration_len). Text
- * that has such bytes too is shown by them: its characters, raised or lowered,
- * one for one. row_piece_bytes() gives what is to be shown.
+ * that has such bytes too is shown by them, its characters one for one: raised
+ * or lowered; or, of an odd level, in the order in which they stand, which is
+ * from its end to its start. row_piece_bytes() gives what is to be shown.
  */
 struct row_piece {
 	uint32_t off;
@@ -89,7 +91,8 @@ struct row_piece {
 	uint32_t decoration;
 	uint16_t decoration_len;
 	uint8_t meaning; /* enum meaning */
-	uint8_t level;	 /* embedding level of bidirectional text; 0 here */
+	uint8_t level;	 /* embedding level, 0 where nothing runs to the left;
+			  * text of an odd one stands from right to left */
 };
 
 enum row_flags {
@@ -217,6 +220,20 @@ bool layout_last(struct layout *layout, struct layout_at *at);
  * Neither this nor the next lets go of the row's pointers. */
 bool layout_column(struct layout *layout, const struct row *row, uint32_t off,
 		   uint32_t *col);
+
+/* Where text of a piece is shown, and by what. */
+struct row_part {
+	uint32_t col;
+	uint32_t width;
+	struct span bytes; /* borrowed from the text or the row */
+};
+
+/* Where a piece of text shows [off, end) of it, whole clusters, not empty. Text
+ * shown by bytes that are not its own is one part, as a gap is; but what runs
+ * to the left (of an odd level) is cut between any of its clusters. */
+void layout_part(struct layout *layout, const struct row *row,
+		 const struct row_piece *piece, uint32_t off, uint32_t end,
+		 struct row_part *part);
 
 /* The byte shown at a column of the row (the nearest text, where there is
  * none); false for a row without text. */

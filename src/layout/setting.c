@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "layout/bidirectional.h"
 #include "layout/script.h"
 #include "text/breaks.h"
 #include "text/cells.h"
@@ -239,6 +240,7 @@ void setting_add_text(struct setting *setting, struct line line, uint32_t left)
 	const struct insets *insets = &setting->scratch->insets;
 	size_t inset =
 		setting->insets ? insets_at(insets, line.off) : insets->count;
+	size_t first = setting->rows->piece_count;
 	struct gaps gaps = gaps_of(setting, line);
 	uint32_t off = line.off;
 	uint32_t col = left;
@@ -269,6 +271,8 @@ void setting_add_text(struct setting *setting, struct line line, uint32_t left)
 	if (line.hyphen)
 		rows_draw(setting->rows, MEANING_HYPHEN, line.end, col, "-",
 			  setting->options->cells);
+	if (setting->bidi)
+		bidirectional_order(setting, line, first);
 }
 
 bool setting_is_heading(const struct setting *setting, uint32_t index)

@@ -35,6 +35,8 @@ struct setting {
 	enum meaning meaning;
 	bool first;	  /* the next row of text is the block's first */
 	bool insets;	  /* the scratch's insets are this text's */
+	bool bidi;	  /* some of it runs to the left … */
+	bool runs_left;	  /* … or all: layout/bidirectional.h */
 	bool tabs;	  /* there may be some: each is a piece of its own */
 	const char *sign; /* before a heading's first row, or NULL */
 	struct frame frame;

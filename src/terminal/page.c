@@ -102,23 +102,16 @@ static void repaint_piece(struct view *view, const struct strips *strips,
 			  const struct row *row, const struct row_piece *piece,
 			  uint32_t off, uint32_t end, struct look look)
 {
-	const char *text = view->document->text.data;
-	struct span bytes = row_piece_bytes(text, row, piece);
-	uint32_t col = piece->col;
 	static const char blanks[] = "                ";
+	struct row_part part;
 
-	if (row_piece_is_gap(text, piece)) {
+	layout_part(view->layout, row, piece, off, end, &part);
+	if (row_piece_is_gap(view->document->text.data, piece)) {
 		assert(piece->width < sizeof(blanks));
-		bytes = (struct span){ blanks, piece->width };
-	} else if (!piece->decoration_len) {
-		/* What is raised is shown by other characters: whole. */
-		if (off > piece->off &&
-		    !layout_column(view->layout, row, off, &col))
-			return;
-		bytes = (struct span){ text + off, end - off };
+		part.bytes = (struct span){ blanks, piece->width };
 	}
-	put_clipped(view, strip_of(strips, row, col), col, bytes.ptr, bytes.len,
-		    look);
+	put_clipped(view, strip_of(strips, row, part.col), part.col,
+		    part.bytes.ptr, part.bytes.len, look);
 }
 
 static void paint_selection(struct view *view, const struct strips *strips,

@@ -320,15 +320,24 @@ void bidi_append_shown(struct buffer *out, const char *text, size_t len,
 	size_t count = 0;
 
 	bidi_levels(text, len, runs_left, levels, joins);
-	for (size_t off = 0; off < len; count++) {
-		MEMORY_RESERVE(clusters, room, count + 1);
+	for (size_t off = 0; off < len;) {
+		uint8_t level = levels[off];
+		uint8_t last;
+
+		MEMORY_RESERVE(clusters, room, count + 2);
 		cells_next(CELLS_UNICODE, text + off, len - off,
 			   &clusters[count]);
-		if (levels[off] % 2)
+		if (level % 2)
 			bidi_show(&clusters[count], joins[off]);
-		/* What is behind off was read; the levels close up. */
-		levels[count] = levels[off];
 		off += clusters[count].len;
+		/* What is before off was read; the levels close up. A mark at
+		 * the cluster's end may part what is on both sides of it. */
+		last = levels[off - 1];
+		levels[count++] = level;
+		if (last != level) {
+			levels[count] = last;
+			clusters[count++].shown_len = 0;
+		}
 	}
 	order = memory_alloc(count * sizeof(*order) + 1);
 	bidi_order(levels, count, order);
