@@ -2,6 +2,7 @@
 /* What the terminal answers about itself. */
 #include "terminal/answers.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum { DIGITS_MAX = 4, CHANNELS = 3, FULL = 65535 };
@@ -51,6 +52,7 @@ static unsigned read_digits(struct reader *reader, unsigned most,
 /* "ff", of two digits, is as much as "ffff". */
 static unsigned scaled(unsigned value, unsigned digits)
 {
+	assert(digits > 0 && digits <= DIGITS_MAX);
 	return value * FULL / ((1u << 4 * digits) - 1);
 }
 
