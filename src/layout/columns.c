@@ -256,6 +256,15 @@ static bool fit_tightly(struct columns *columns, uint32_t room)
 	return false;
 }
 
+static uint32_t sum_of_widths(const struct columns *columns)
+{
+	uint32_t total = 0;
+
+	for (size_t i = 0; i < columns->count; i++)
+		total += columns->columns[i].width;
+	return total;
+}
+
 /* The first column stays in sight if it takes no more than a third of the
  * window; returns what it takes, or 0. */
 static uint32_t freeze(struct columns *columns, uint32_t window)
@@ -293,15 +302,8 @@ static void fit_panned(struct columns *columns, uint32_t window)
 		raise_to(&width, column->cluster);
 		column->width = width;
 	}
-}
-
-static uint32_t sum_of_widths(const struct columns *columns)
-{
-	uint32_t total = 0;
-
-	for (size_t i = 0; i < columns->count; i++)
-		total += columns->columns[i].width;
-	return total;
+	if (sum_of_widths(columns) + (columns->count - 1) * GAP <= window)
+		columns->frozen = 0;
 }
 
 static void place(struct columns *columns, uint32_t room)

@@ -165,6 +165,35 @@ static void test_any_width(void **state)
 	}
 }
 
+/* A tower beside a flood of text fits once both are as wide as they can be:
+ * then nothing is frozen. */
+static void test_tower(void **state)
+{
+	struct buffer text = BUFFER_INIT;
+	struct document *document;
+	struct layout_options options = { .width = 66, .window = 80 };
+	struct layout *layout;
+
+	(void)state;
+	buffer_append_string(&text, "|a|b|\n|---|---|\n|");
+	for (int i = 0; i < 110; i++)
+		buffer_append_string(&text, "ab ");
+	buffer_append_byte(&text, '|');
+	for (int i = 0; i < 3000; i++)
+		buffer_append_string(&text, "ab ");
+	buffer_append_string(&text, "|\n");
+	document = reading_document(buffer_string(&text));
+	layout = layout_open(document, &options);
+	check_table(layout, 0);
+	assert_non_null(layout_columns(layout, 0));
+	assert_true(layout_columns(layout, 0)->width <= 80);
+	assert_int_equal(layout_columns(layout, 0)->frozen, 0);
+	layout_check(layout, 1);
+	layout_free(layout);
+	document_free(document);
+	buffer_release(&text);
+}
+
 static bool has_hyphen(const struct row *row)
 {
 	for (size_t i = 0; i < row->piece_count; i++)
@@ -462,6 +491,7 @@ int main(void)
 		cmocka_unit_test(test_thirty_columns),
 		cmocka_unit_test(test_few_cells),
 		cmocka_unit_test(test_into_the_window),
+		cmocka_unit_test(test_tower),
 		cmocka_unit_test_setup_teardown(test_hyphens, scratch_make,
 						scratch_remove),
 		cmocka_unit_test(test_blocks_apart),
