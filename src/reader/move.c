@@ -149,6 +149,8 @@ bool move_pages(struct view *view, long count)
 {
 	bool moved = false;
 
+	/* Where it was laid out anew since it was painted. */
+	move_settle(view);
 	if (is_to_come(view, count * page_step(view)))
 		return false;
 	for (; count > 0 && page_on(view); count--)
@@ -187,12 +189,15 @@ bool move_start(struct view *view)
 
 void move_settle(struct view *view)
 {
-	struct layout_at at;
+	struct layout_at at, before;
 
-	/* Any movement spells this place out. */
-	if (view->top.off == 0 && view->top.above == UINT32_MAX &&
-	    view_top(view, &at))
+	if (!view->unsettled || !view_top(view, &at))
+		return;
+	before = at;
+	if (!layout_previous(view->layout, &before))
 		leave_blank(view, at);
+	/* More of the text may come, and change that. */
+	view->unsettled = !view->document->complete;
 }
 
 bool move_end(struct view *view)

@@ -17,8 +17,8 @@ bool move_lines(struct view *view, long count);
 bool move_pages(struct view *view, long count);
 bool move_half_pages(struct view *view, long count);
 bool move_start(struct view *view);
-/* Before the page is painted: the first page of a text that just opened ends as
- * one that was turned does. */
+/* Before the page is painted: the first page of a text that just opened, or was
+ * laid out anew, ends as one that was turned does. */
 void move_settle(struct view *view);
 bool move_end(struct view *view);
 bool move_percent(struct view *view, long percent);

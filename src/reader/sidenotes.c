@@ -374,23 +374,24 @@ static int deal_rows(struct sidenote *items, size_t count, int rows)
 }
 
 /* Places notes in the rows [start, end): first each at its row or below the one
- * before, then up again as far as the foot asks for. */
+ * before, then up again as far as the foot asks for. The first ones get the
+ * blank rows that there are for between them. */
 static void place_between(struct sidenote *items, size_t count, int start,
 			  int end)
 {
-	int used = deal_rows(items, count, end - start);
-	int gap = used + (int)count - 1 <= end - start;
+	size_t blanks =
+		(size_t)(end - start - deal_rows(items, count, end - start));
 	int above = start;
 	int below = end;
 
 	for (size_t i = 0; i < count; i++) {
 		items[i].y = items[i].at > above ? items[i].at : above;
-		above = items[i].y + items[i].rows + gap;
+		above = items[i].y + items[i].rows + (i < blanks);
 	}
 	for (size_t i = count; i-- > 0;) {
 		if (items[i].y > below - items[i].rows)
 			items[i].y = below - items[i].rows;
-		below = items[i].y - gap;
+		below = items[i].y - (i > 0 && i - 1 < blanks);
 	}
 }
 

@@ -272,6 +272,7 @@ void view_resize(struct view *view, int rows, int columns)
 	view->pages_left_count = 0;
 	view->turned_blank = 0;
 	view->turned_last = false;
+	view->unsettled = true;
 	view->end_top_len = SIZE_MAX;
 }
 
@@ -604,7 +605,7 @@ static void drop_point_off_page(struct view *view)
 
 void view_set_top(struct view *view, struct layout_at at)
 {
-	struct layout_at last;
+	struct layout_at last, was;
 	struct place top;
 
 	if (view_last_top(view, &last) && row_before(last, at))
@@ -612,9 +613,16 @@ void view_set_top(struct view *view, struct layout_at at)
 	top = layout_place(view->layout, at);
 	if (!layout_same_place(top, view->top))
 		view->end_said = false;
+	if (!view_top(view, &was) || row_before(was, at) ||
+	    row_before(at, was)) {
+		view->turned_blank = 0;
+		view->turned_last = false;
+		view->unsettled = false;
+	} else if (layout_same_place(view->top, view->turned_to)) {
+		/* The same row, by another name. */
+		view->turned_to = top;
+	}
 	view->top = top;
-	view->turned_blank = 0;
-	view->turned_last = false;
 	drop_point_off_page(view);
 }
 
@@ -649,6 +657,7 @@ static void reveal_rows(struct view *view, uint32_t off, uint32_t end)
 	if (view->turned_blank && end > foot) {
 		/* The rows that stay blank are there for it. */
 		view->turned_blank = 0;
+		view->unsettled = false;
 		view_visible(view, &top, &foot);
 	}
 	if (off >= top && end <= foot)

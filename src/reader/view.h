@@ -167,6 +167,7 @@ struct view {
 	int turned_blank; /* … with so many rows blank at the foot … */
 	struct place turned_at; /* … and where that page's new text begins */
 	bool turned_last;	/* the last key did that: it is shown */
+	bool unsettled;		/* move_settle() is due */
 	uint32_t point_off;	/* the sentence being read … */
 	uint32_t point_end;	/* … empty range: there is none */
 	struct pans pans;	/* what is moved to the left */

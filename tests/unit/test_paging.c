@@ -208,8 +208,11 @@ static void turn_through(struct reading *r, const struct sheet *sheet)
 		long top;
 		int rows;
 	} pages[TURNS];
-	long end = view_rows(&r->view);
+	long end;
 	int count = 0;
+
+	move_settle(&r->view);
+	end = view_rows(&r->view);
 
 	for (;;) {
 		long top = top_row(r, sheet);
@@ -380,10 +383,21 @@ static void test_the_first_page(void **state)
 {
 	static const int blocks[] = { 7, -1, 30, 0 };
 	struct reading r;
+	uint32_t off, end;
 
 	(void)state;
 	open_rows(&r, blocks, 12);
 	assert_int_equal(view_rows(&r.view), 10);
+	move_settle(&r.view);
+	assert_int_equal(view_rows(&r.view), 8);
+	view_go_to(&r.view, (struct place){ 0, 0 });
+	assert_int_equal(view_rows(&r.view), 8);
+	/* What stands in them is shown where it is gone to, and stays. */
+	view_visible(&r.view, &off, &end);
+	view_reveal(&r.view, end, end + 1);
+	move_settle(&r.view);
+	assert_int_equal(view_rows(&r.view), 10);
+	view_resize(&r.view, 12, 79);
 	move_settle(&r.view);
 	assert_int_equal(view_rows(&r.view), 8);
 	assert_true(move_lines(&r.view, 1));

@@ -79,6 +79,7 @@ static void test_places(void **state)
 		{ "5:2 9:4", 10, "", "3+2 6+4" },
 		/* Without blank rows where these have no room. */
 		{ "0:3 0:3 0:4", 10, "", "0+3 3+3 6+4" },
+		{ "0:3 0:3 0:3", 10, "", "0+3 4+3 7+3" },
 		/* Cut, but not to nothing. */
 		{ "0:30", 10, "", "0+10" },
 		{ "0:8 0:8 0:8", 10, "", "0+8 8+1 9+1" },

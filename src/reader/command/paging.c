@@ -71,7 +71,7 @@ void command_zen(struct view *view, const struct command_call *call)
 	static const char *const said[ZEN_COUNT] = {
 		[ZEN_OFF] = "",
 		[ZEN_TEXT] = "Only the text; z again for a paragraph.",
-		[ZEN_FOCUS] = "Only its paragraph; z again for all.",
+		[ZEN_FOCUS] = "Only the paragraph; z again for all.",
 	};
 
 	(void)call;
