@@ -208,6 +208,13 @@ static bool splits_initials(const char *text, size_t len, size_t off,
 	       ((uc_is_upper(initial) && uc_is_upper(first)) || stop == '.');
 }
 
+/* Whether a number stands before the sign. */
+static bool is_unit(uint32_t point)
+{
+	return point == '%' || point == 0x2030 ||
+	       uc_is_general_category(point, UC_CURRENCY_SYMBOL);
+}
+
 /* What a gap after a space is: words that belong together are parted only in
  * an emergency, guillemets from what they enclose never (LB15 of Unicode 15.1).
  */
@@ -228,7 +235,8 @@ static enum break_kind mend_space(const char *text, size_t len, size_t off)
 		if (!uc_is_alnum(point_at(text, len, off + taken)))
 			return BREAK_NONE;
 	}
-	if ((after == '%' || after == 0x2030) && is_digit(before))
+	if (is_digit(before) && is_unit(after) &&
+	    !is_digit(point_at(text, len, off + taken)))
 		return BREAK_EMERGENCY;
 	if (before == '.' && splits_initials(text, len, word_end, off))
 		return BREAK_EMERGENCY;

@@ -29,9 +29,9 @@ enum break_kind {
  *    word behind it;
  *  - a break before a path (/usr, .NET), between a closing quotation mark and a
  *    bracket (LB15 of 15.1), at the curly quotes of Chinese (LB19a of 16);
- *  - only in an emergency between a number and its %, between initials and a
- *    name (J. Vance, z. B.), at a slash beside one letter (I/O), before a
- *    bracket as in f!(x);
+ *  - only in an emergency between a number and its % or currency, between
+ *    initials and a name (J. Vance, z. B.), at a slash beside one letter
+ *    (I/O), before a bracket as in f!(x);
  *  - a URL or mail address breaks only in an emergency, after / ? & = - _ .
  * text is valid UTF-8. Linear.
  */

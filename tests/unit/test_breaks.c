@@ -69,6 +69,7 @@ static const char *const drawings[] = {
 	"3.14 |1,000 |-5 |10-20 |20–|30",
 	"$5 |5$ |€5 |5€ |5% |100%",
 	"25 ~% |of |25 ~‰ |(a |% |sign)",
+	"5 ~€ |and |10 ~$ |or |5 |$10 |(a |€ |sign)",
 	"No. |5",
 	"file.txt |v1.2.3",
 	"what? |Yes! |No",
