@@ -86,8 +86,7 @@ static struct print_options print_options_of(const struct commandline *line)
 	options.layout.justify = line->options.justify;
 	options.layout.indent = line->options.paragraphs == PARAGRAPHS_INDENT;
 	/* What no terminal reads is text again: it stays in its own order. */
-	options.layout.bidi = line->options.bidi == BIDI_AUTO &&
-			      isatty(STDOUT_FILENO);
+	options.layout.bidi = line->options.bidi == BIDI_AUTO && tty;
 	options.layout.wrap_code = true;
 	options.layout.inferred = line->options.inferred;
 	options.layout.cells = CELLS_UNICODE;

@@ -197,12 +197,17 @@ static bool step_gap(struct run *run, const struct script_line *line)
 
 static bool step_needs(struct run *run, const struct script_line *line)
 {
-	bool known = strcmp(buffer_string(&line->words[1]), "pcre2") == 0;
+	const char *name = buffer_string(&line->words[1]);
+	bool pcre2 = strcmp(name, "pcre2") == 0;
+	bool fribidi = strcmp(name, "fribidi") == 0;
 
 #ifndef HAVE_PCRE2
-	run->skipped = known;
+	run->skipped = run->skipped || pcre2;
 #endif
-	return known || run_fail(run, "nobody knows what it needs");
+#ifndef HAVE_FRIBIDI
+	run->skipped = run->skipped || fribidi;
+#endif
+	return pcre2 || fribidi || run_fail(run, "nobody knows what it needs");
 }
 
 static bool step_resize(struct run *run, const struct script_line *line)

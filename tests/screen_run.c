@@ -27,7 +27,7 @@
  *	delete NAME		a file
  *	size ROWS COLUMNS	of the terminal, before run (24 80)
  *	env NAME=VALUE		for the program; env NAME unsets
- *	needs pcre2		else the script is skipped
+ *	needs pcre2|fribidi	else the script is skipped
  *	input NAME		standard input is a pipe with this file; without
  *				a name it is the terminal again
  *	fifo NAME		a pipe in the program's folder, to be given

@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "document/document.h"
+#include "text/bidi.h"
 
 void rows_init(struct rows *rows)
 {
@@ -108,6 +109,24 @@ void rows_draw_line(struct rows *rows, enum meaning meaning, uint32_t off,
 	draw_bytes(rows, meaning, off, col, start, width * count);
 }
 
+/* Puts the bytes drawn from start on in the order in which they stand. What
+ * stands before text runs as the rows do. */
+static void order_drawn(struct rows *rows, enum meaning meaning, size_t start)
+{
+	const char *drawn = rows->decorations.data + start;
+	size_t len = rows->decorations.len - start;
+	struct buffer shown = BUFFER_INIT;
+
+	if (!rows->bidi || !len || !bidi_needed(drawn, len))
+		return;
+	bidi_append_shown(&shown, drawn, len,
+			  meaning != MEANING_MARKER &&
+				  bidi_runs_left(drawn, len));
+	rows->decorations.len = start;
+	buffer_append(&rows->decorations, shown.data, shown.len);
+	buffer_release(&shown);
+}
+
 void rows_draw_foreign(struct rows *rows, enum meaning meaning, uint32_t off,
 		       uint32_t col, const char *bytes, size_t len,
 		       enum cells_mode mode)
@@ -127,6 +146,7 @@ void rows_draw_foreign(struct rows *rows, enum meaning meaning, uint32_t off,
 		width += (uint32_t)cluster.width;
 		i += cluster.len;
 	}
+	order_drawn(rows, meaning, start);
 	draw_bytes(rows, meaning, off, col, start, width);
 }
 

@@ -3,6 +3,7 @@
 #ifndef LAYOUT_ROWS_H
 #define LAYOUT_ROWS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -28,6 +29,7 @@ struct rows {
 	size_t count, room;
 	size_t piece_count, piece_room;
 	uint32_t lead;	/* the first of them are the block's lead */
+	bool bidi;	/* order what is drawn and runs from right to left */
 	uint32_t trail; /* the last of them are drawn under the block */
 };
 

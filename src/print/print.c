@@ -9,6 +9,7 @@
 #include "document/document.h"
 #include "print/output.h"
 #include "reader/style.h"
+#include "text/bidi.h"
 #include "text/cells.h"
 #include "text/sink.h"
 #include "text/utf8.h"
@@ -230,12 +231,21 @@ bool print_document(int fd, const struct document *document,
 		.look = plain,
 	};
 	struct layout *layout;
+	bool ordered;
 
 	layout_options.wrap_code = true;
 	layout_options.cells = CELLS_UNICODE;
 	layout = layout_open(document, &layout_options);
 	output_open(&printer.output, fd);
+	/* Terminals that order text by themselves are told not to, as
+	 * terminal/screen.c does. */
+	ordered = layout_options.bidi &&
+		  bidi_needed(document->text.data, document->text.len);
+	if (ordered)
+		output_append(&printer.output, "\033[8l", 4);
 	put_rows(&printer, layout, options);
+	if (ordered)
+		output_append(&printer.output, "\033[8h", 4);
 	layout_free(layout);
 	buffer_release(&printer.bytes);
 	return output_close(&printer.output, error);
