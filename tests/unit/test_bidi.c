@@ -97,14 +97,32 @@ static void append_hebrew(struct buffer *out, const char *text)
 	}
 }
 
+/* What a build that cannot order text shows. */
+static void append_reduced(struct buffer *out, const char *text)
+{
+	size_t len = strlen(text);
+
+	for (size_t off = 0; off < len;) {
+		struct cluster cluster;
+
+		cells_next(CELLS_UNICODE, text + off, len - off, &cluster);
+		buffer_append(out, cluster.shown, (size_t)cluster.shown_len);
+		off += cluster.len;
+	}
+}
+
 static void assert_shown(const char *text, bool runs_left, const char *expected)
 {
 	struct buffer shown = BUFFER_INIT;
+	struct buffer reduced = BUFFER_INIT;
 
+	append_reduced(&reduced, text);
 	bidi_append_shown(&shown, text, strlen(text), runs_left);
 	assert_string_equal(buffer_string(&shown),
-			    bidi_available() ? expected : text);
+			    bidi_available() ? expected
+					     : buffer_string(&reduced));
 	buffer_release(&shown);
+	buffer_release(&reduced);
 }
 
 static void test_lines(void **state)
