@@ -183,12 +183,25 @@ static bool share_out(struct columns *columns, uint32_t room, uint32_t cap)
 	return true;
 }
 
-/* Betters what was shared out. */
+/* Betters what was shared out: climbs from there, and from where the widest
+ * columns are cut level, since either may end on the lower hill. The second is
+ * taken where it leaves fewer lines, or fewer words broken. */
 static void better(struct columns *columns)
 {
 	struct shares *shares = &columns->shares;
+	size_t lines, broken;
 
 	shares_climb(shares, columns->shared);
+	lines = shares_lines(shares);
+	broken = shares_broken(shares);
+	for (size_t i = 0; i < columns->count; i++)
+		columns->columns[i].width = shares->shares[i].width;
+	shares_level(shares, columns->shared);
+	shares_climb(shares, columns->shared);
+	if (shares_lines(shares) >= lines && shares_broken(shares) >= broken) {
+		for (size_t i = 0; i < columns->count; i++)
+			shares->shares[i].width = columns->columns[i].width;
+	}
 	/* Rows that are not known may have a use for the rest. */
 	if (!columns->whole || shares->full)
 		shares_spread(shares, columns->shared);

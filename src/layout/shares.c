@@ -148,6 +148,33 @@ void shares_fill(struct shares *shares, uint32_t room)
 	shares_spread(shares, room);
 }
 
+void shares_level(struct shares *shares, uint32_t room)
+{
+	uint64_t total = 0;
+
+	for (size_t i = 0; i < shares->count; i++) {
+		shares->shares[i].width = shares->shares[i].least;
+		total += shares->shares[i].least;
+	}
+	assert(total <= room);
+	for (uint32_t level = 1; total < room; level++) {
+		bool all = true;
+
+		for (size_t i = 0; i < shares->count && total < room; i++) {
+			struct share *share = &shares->shares[i];
+
+			all &= share->width >= share->most;
+			if (share->width < level &&
+			    share->width < share->most) {
+				share->width++;
+				total++;
+			}
+		}
+		if (all)
+			return;
+	}
+}
+
 /* --- A column at a width ----------------------------------------------------
  */
 

@@ -63,8 +63,12 @@ void shares_fill(struct shares *shares, uint32_t room);
 /* Gives away in that way what is left of room columns. */
 void shares_spread(struct shares *shares, uint32_t room);
 
+/* Takes away from the widest columns, which come down level with each other,
+ * what all that they want is too wide by. The least must fit. */
+void shares_level(struct shares *shares, uint32_t room);
+
 /*
- * Betters that by moving columns from one to another as long as it makes the
+ * Betters either by moving columns from one to another as long as it makes the
  * rows lower, else fewer words break; takes back what none has a use for.
  * Bounded: at most 200 moves, and in all some 400,000 looks at a word or row.
  */

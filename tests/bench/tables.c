@@ -72,27 +72,7 @@ static void fill_in_proportion(struct shares *shares, uint32_t room)
  * for it: so rich does it. From there the hill climb. */
 static void shave_and_climb(struct shares *shares, uint32_t room)
 {
-	uint64_t total = 0;
-
-	for (size_t i = 0; i < shares->count; i++) {
-		struct share *share = &shares->shares[i];
-
-		share->width = share->most;
-		total += share->width;
-	}
-	while (total > room) {
-		struct share *widest = NULL;
-
-		for (size_t i = 0; i < shares->count; i++) {
-			struct share *share = &shares->shares[i];
-
-			if (share->width > share->least &&
-			    (!widest || share->width > widest->width))
-				widest = share;
-		}
-		widest->width--;
-		total--;
-	}
+	shares_level(shares, room);
 	shares_climb(shares, room);
 }
 

@@ -106,6 +106,37 @@ static void test_cases(void **state)
 	shares_release(&shares);
 }
 
+/* The widest come down, level with each other; no one below its least, nor
+ * beyond what it likes. */
+static void test_level(void **state)
+{
+	static const struct share shares[] = { { .least = 2, .most = 4 },
+					       { .least = 3, .most = 30 },
+					       { .least = 12, .most = 20 },
+					       { .least = 1, .most = 50 } };
+	static const struct {
+		uint32_t room;
+		uint32_t widths[4];
+	} levels[] = {
+		{ 18, { 2, 3, 12, 1 } },   { 21, { 3, 3, 12, 3 } },
+		{ 29, { 4, 7, 12, 6 } },   { 46, { 4, 14, 14, 14 } },
+		{ 64, { 4, 20, 20, 20 } }, { 84, { 4, 30, 20, 30 } },
+		{ 99, { 4, 30, 20, 45 } }, { 200, { 4, 30, 20, 50 } },
+	};
+	struct shares table = { 0 };
+
+	(void)state;
+	shares_clear(&table, 4);
+	memcpy(table.shares, shares, sizeof(shares));
+	for (size_t i = 0; i < sizeof(levels) / sizeof(*levels); i++) {
+		shares_level(&table, levels[i].room);
+		for (size_t k = 0; k < 4; k++)
+			assert_int_equal(table.shares[k].width,
+					 levels[i].widths[k]);
+	}
+	shares_release(&table);
+}
+
 /* A word that is wider than its column takes lines of its own. */
 static void test_broken_words(void **state)
 {
@@ -274,6 +305,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cases),
+		cmocka_unit_test(test_level),
 		cmocka_unit_test(test_broken_words),
 		cmocka_unit_test(test_climbing),
 		cmocka_unit_test(test_the_best),
