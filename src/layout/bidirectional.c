@@ -71,7 +71,7 @@ void bidirectional_begin(struct setting *setting)
 	const char *text = setting->text + setting->off;
 	size_t len = setting->end - setting->off;
 	bool text_runs = setting->options->bidi &&
-			 setting->options->cells == CELLS_UNICODE &&
+			 setting->options->cells != CELLS_ASCII &&
 			 (bidi_needed(text, len) ||
 			  (setting->off > setting->block->off &&
 			   block_runs_left(setting)));
@@ -301,7 +301,8 @@ static void collect_items(struct ordered_line *line,
 /* Appends what the items show, the last one first. Returns whether all of them
  * are the clusters that they were: where they are not, as behind a number sign
  * that takes in what follows it, each has to be a piece. */
-static bool append_items(const struct ordering *ordering, struct buffer *out)
+static bool append_items(const struct ordering *ordering, enum cells_mode mode,
+			 struct buffer *out)
 {
 	size_t start = out->len;
 	size_t off = start;
@@ -316,8 +317,7 @@ static bool append_items(const struct ordering *ordering, struct buffer *out)
 
 		if (!item->len)
 			continue;
-		cells_next(CELLS_UNICODE, out->data + off, out->len - off,
-			   &cluster);
+		cells_next(mode, out->data + off, out->len - off, &cluster);
 		if (cluster.len != item->len ||
 		    (uint32_t)cluster.width != item->width) {
 			out->len = start;
@@ -336,7 +336,8 @@ static void put_left_running(struct ordered_line *line, struct row_piece unit)
 	size_t start = rows->decorations.len;
 
 	collect_items(line, &unit);
-	if (append_items(ordering, &rows->decorations)) {
+	if (append_items(ordering, line->setting->options->cells,
+			 &rows->decorations)) {
 		unit.decoration = (uint32_t)start;
 		unit.decoration_len = (uint16_t)(rows->decorations.len - start);
 		rows_text(rows, unit);

@@ -289,7 +289,7 @@ void compose_segment(struct scratch *scratch, const struct document *document,
 	};
 
 	rows_clear(&scratch->rows);
-	scratch->rows.bidi = options->bidi && options->cells == CELLS_UNICODE;
+	scratch->rows.bidi = options->bidi && options->cells != CELLS_ASCII;
 	if (range.off == range.end)
 		return;
 	frame_measure(&setting.frame, document, options, block);

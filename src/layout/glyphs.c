@@ -36,5 +36,5 @@ static const struct glyphs ascii = {
 
 const struct glyphs *glyphs_of(enum cells_mode mode)
 {
-	return mode == CELLS_ASCII ? &ascii : &unicode;
+	return mode == CELLS_UNICODE ? &unicode : &ascii;
 }

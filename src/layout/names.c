@@ -25,7 +25,7 @@ void names_append_reference(struct buffer *out, uint32_t note,
 	unsigned long number = (unsigned long)note + 1;
 	char digits[24];
 
-	if (mode == CELLS_ASCII) {
+	if (mode != CELLS_UNICODE) {
 		buffer_append_format(out, "[%lu]", number);
 		return;
 	}

@@ -4,13 +4,13 @@
 #include "text/cells.h"
 
 #include <assert.h>
-#include <stdbool.h>
 #include <string.h>
 
 #include <unictype.h>
 #include <uninorm.h>
 #include <uniwidth.h>
 
+#include "text/ambiguous.h"
 #include "text/ascii.h"
 #include "text/clusters.h"
 #include "text/invisible.h"
@@ -51,6 +51,24 @@ static int point_width(uint32_t point)
 	return width < 0 ? 0 : width;
 }
 
+static int width_in(enum cells_mode mode, uint32_t point)
+{
+	int width = point_width(point);
+
+	return mode == CELLS_EAST_ASIAN && width == 1 && ambiguous_width(point)
+		       ? 2
+		       : width;
+}
+
+/* Of general punctuation, box lines, blocks and geometric shapes, what is
+ * shown in ASCII where two columns would tear it off its word. */
+static bool is_typographic(uint32_t point)
+{
+	return ((point >= 0x2000 && point <= 0x206f) ||
+		(point >= 0x2500 && point <= 0x25ff)) &&
+	       ambiguous_width(point);
+}
+
 static bool is_regional(uint32_t point)
 {
 	return point >= REGIONAL_A && point <= REGIONAL_Z;
@@ -80,6 +98,7 @@ static void append_point(struct cluster *cluster, uint32_t point)
 
 /* A cluster being reduced: what was put into it so far. */
 struct reduction {
+	enum cells_mode mode;
 	struct cluster *cluster;
 	uint32_t base; /* the spacing character put last, 0 at first */
 	int spacing;   /* how many of them */
@@ -117,7 +136,8 @@ static bool put_composed(struct reduction *reduction, uint32_t mark)
 	uint32_t composed = uc_composition(reduction->base, mark);
 	if (composed == 0)
 		return false;
-	cluster->width += point_width(composed) - point_width(reduction->base);
+	cluster->width += width_in(reduction->mode, composed) -
+			  width_in(reduction->mode, reduction->base);
 	cluster->shown_len = reduction->base_off;
 	append_point(cluster, composed);
 	reduction->base = composed;
@@ -136,17 +156,36 @@ static void put_mark(struct reduction *reduction, uint32_t mark)
 	append_point(reduction->cluster, mark);
 }
 
+/* What stands for a character that cannot be shown. */
+static uint32_t replacement_in(enum cells_mode mode)
+{
+	return mode == CELLS_UNICODE ? UTF8_REPLACEMENT : '?';
+}
+
 static void put_unicode(struct reduction *reduction, uint32_t point)
 {
 	int width;
 
-	if (uc_is_general_category(point, UC_UNASSIGNED))
-		point = UTF8_REPLACEMENT;
-	width = point_width(point);
+	if (point == UTF8_REPLACEMENT ||
+	    uc_is_general_category(point, UC_UNASSIGNED))
+		point = replacement_in(reduction->mode);
+	width = width_in(reduction->mode, point);
 	if (width > 0)
 		put_spacing(reduction, point, width);
 	else
 		put_mark(reduction, point);
+}
+
+static void put_east_asian(struct reduction *reduction, uint32_t point)
+{
+	char like[ASCII_LIKENESS_MAX + 1];
+
+	if (!is_typographic(point) || !ascii_likeness(point, like)) {
+		put_unicode(reduction, point);
+		return;
+	}
+	for (const char *at = like; *at; at++)
+		put_spacing(reduction, (unsigned char)*at, 1);
 }
 
 /* Marks have no likeness; a mark without a base is one column in doubt. */
@@ -175,8 +214,7 @@ static void put_ascii(struct reduction *reduction, uint32_t point)
 	cluster->width += len;
 }
 
-static void put_point(struct reduction *reduction, enum cells_mode mode,
-		      uint32_t point)
+static void put_point(struct reduction *reduction, uint32_t point)
 {
 	if (point == ZERO_WIDTH_JOINER) {
 		reduction->joined = may_be_pictograph(reduction->base);
@@ -185,10 +223,31 @@ static void put_point(struct reduction *reduction, enum cells_mode mode,
 	if (reduction->joined || sink_classify(point) != SINK_PLAIN ||
 	    (is_skin_tone(point) && reduction->base != 0))
 		return;
-	if (mode == CELLS_UNICODE)
+	switch (reduction->mode) {
+	case CELLS_UNICODE:
 		put_unicode(reduction, point);
-	else
+		break;
+	case CELLS_ASCII:
 		put_ascii(reduction, point);
+		break;
+	case CELLS_EAST_ASIAN:
+		put_east_asian(reduction, point);
+		break;
+	}
+}
+
+/* A base and a mark may have become one, which is ambiguous or is not. */
+static bool has_ambiguous(const struct cluster *cluster)
+{
+	size_t len = (size_t)cluster->shown_len;
+	uint32_t point;
+
+	for (size_t off = 0; off < len;) {
+		off += utf8_decode(cluster->shown + off, len - off, &point);
+		if (ambiguous_width(point))
+			return true;
+	}
+	return false;
 }
 
 /* Half a flag is its letter: kitty gives it two columns, others one. */
@@ -201,9 +260,11 @@ static void finish_unicode(struct reduction *reduction)
 		append_point(cluster, reduction->base - REGIONAL_A + 'A');
 	}
 	if (reduction->full) {
-		append_point(cluster, UTF8_REPLACEMENT);
+		append_point(cluster, replacement_in(reduction->mode));
 		cluster->width++;
 	}
+	if (reduction->mode == CELLS_EAST_ASIAN)
+		cluster->ambiguous = has_ambiguous(cluster);
 }
 
 /* Fills in what a solitary character, or a row of quiet ones, shows. */
@@ -224,18 +285,18 @@ static void show_solitary(enum cells_mode mode, const char *text,
 		append_point(cluster,
 			     mode == CELLS_ASCII ? SINK_ASCII_SIGN : SINK_SIGN);
 	else
-		append_point(cluster,
-			     mode == CELLS_ASCII ? '?' : UTF8_REPLACEMENT);
+		append_point(cluster, replacement_in(mode));
 }
 
 /* Fills in what the cluster of cluster->len bytes at text shows. */
 static void reduce(enum cells_mode mode, const char *text, bool solitary,
 		   struct cluster *cluster)
 {
-	struct reduction reduction = { .cluster = cluster };
+	struct reduction reduction = { .mode = mode, .cluster = cluster };
 
 	cluster->width = 0;
 	cluster->shown_len = 0;
+	cluster->ambiguous = false;
 	if (solitary) {
 		show_solitary(mode, text, cluster);
 	} else {
@@ -243,9 +304,9 @@ static void reduce(enum cells_mode mode, const char *text, bool solitary,
 			uint32_t point;
 			pos += utf8_decode(text + pos, cluster->len - pos,
 					   &point);
-			put_point(&reduction, mode, point);
+			put_point(&reduction, point);
 		}
-		if (mode == CELLS_UNICODE)
+		if (mode != CELLS_ASCII)
 			finish_unicode(&reduction);
 	}
 	cluster->shown[cluster->shown_len] = '\0';
@@ -269,6 +330,7 @@ void cells_next(enum cells_mode mode, const char *text, size_t len,
 		cluster->len = 1;
 		cluster->width = 1;
 		cluster->shown_len = 1;
+		cluster->ambiguous = false;
 		cluster->shown[0] = text[0];
 		cluster->shown[1] = '\0';
 		return;
@@ -282,6 +344,18 @@ static void mark_cluster(uint8_t *widths, size_t len, int width)
 	widths[0] = (uint8_t)width;
 	if (len > 1)
 		memset(widths + 1, CELLS_INSIDE, len - 1);
+}
+
+/* The columns of a plain character that is shown as it is, else 0. */
+static int plain_width(enum cells_mode mode, uint32_t point)
+{
+	int width = clusters_plain_width(point);
+
+	if (mode == CELLS_UNICODE || point < 0x80)
+		return width;
+	if (mode == CELLS_ASCII || is_typographic(point) || width == 0)
+		return 0;
+	return width_in(mode, point);
 }
 
 /* Measures plain characters, as far as each is followed by another; returns
@@ -298,8 +372,8 @@ static size_t measure_plain(enum cells_mode mode, const char *text, size_t len,
 			continue;
 		}
 		size_t taken = utf8_decode(text + pos, len - pos, &point);
-		int width = clusters_plain_width(point);
-		if (width == 0 || (mode == CELLS_ASCII && point >= 0x80))
+		int width = plain_width(mode, point);
+		if (width == 0)
 			break;
 		if (pos + taken < len) {
 			utf8_decode(text + pos + taken, len - pos - taken,

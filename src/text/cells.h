@@ -4,13 +4,21 @@
 #ifndef TEXT_CELLS_H
 #define TEXT_CELLS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* CELLS_ASCII is for locales that are not UTF-8: everything is shown in ASCII
+/*
+ * CELLS_ASCII is for locales that are not UTF-8: everything is shown in ASCII
  * (an em dash as "--", e acute as "e", what has no likeness as "?", what hides
- * as "~"). */
-enum cells_mode { CELLS_UNICODE, CELLS_ASCII };
+ * as "~").
+ * CELLS_EAST_ASIAN is for terminals that show characters of ambiguous width
+ * (ambiguous.h) in two columns. There punctuation and what draws is shown in
+ * ASCII, so that a quote stands close to its word, letters and symbols as they
+ * are, two columns wide. The C library counts one: a cluster that has such a
+ * character says so.
+ */
+enum cells_mode { CELLS_UNICODE, CELLS_ASCII, CELLS_EAST_ASIAN };
 
 enum { CELLS_SHOWN_MAX = 32 };
 
@@ -30,6 +38,7 @@ struct cluster {
 	size_t len; /* bytes of text it covers, at least 1 */
 	int width;  /* columns, 0 (soft hyphen, '\n') or more */
 	int shown_len;
+	bool ambiguous; /* CELLS_EAST_ASIAN: wider than the C library says */
 	char shown[CELLS_SHOWN_MAX]; /* UTF-8, NUL-terminated, safe */
 };
 
