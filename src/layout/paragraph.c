@@ -62,11 +62,55 @@ size_t paragraph_space(const char *text, size_t len, size_t off)
 	return at[1] == 0x81 && at[2] == 0x9f ? 3 : 0; /* U+205F */
 }
 
+/* The length of a guillemet at off that points left or right. */
+static size_t guillemet(const char *text, size_t len, size_t off, bool right)
+{
+	const char *twofold = right ? "\u00bb" : "\u00ab";
+	const char *single = right ? "\u203a" : "\u2039";
+
+	if (len - off >= 2 && memcmp(text + off, twofold, 2) == 0)
+		return 2;
+	return len - off >= 3 && memcmp(text + off, single, 3) == 0 ? 3 : 0;
+}
+
+/* Whether a guillemet ends at off that opens: German and Danish ones that
+ * point left close a word, or what ends a sentence. */
+static bool opens_quote(const char *text, size_t off)
+{
+	for (size_t size = 2; size <= 3 && size <= off; size++)
+		if (guillemet(text, off, off - size, false) == size)
+			return size == off ||
+			       memchr(" \t\n([", text[off - size - 1], 5);
+	return false;
+}
+
+/* Whether a guillemet at off closes: one that opens stands before a word. */
+static bool closes_quote(const char *text, size_t len, size_t off)
+{
+	size_t size = guillemet(text, len, off, true);
+
+	return size > 0 && (off + size == len ||
+			    memchr(" \t\n)].,;:!?", text[off + size], 11));
+}
+
+/* Whether the blank at off is one that French puts inside its quotation marks
+ * and before high punctuation. */
+static bool is_fixed(const char *text, size_t len, size_t off)
+{
+	if (opens_quote(text, off))
+		return true;
+	if (off + 1 == len)
+		return false;
+	return memchr(":;!?", text[off + 1], 4) ||
+	       closes_quote(text, len, off + 1);
+}
+
 bool paragraph_blank(const char *text, size_t len, size_t off,
 		     const uint8_t *widths)
 {
 	return text[off] == ' ' && widths[off] == 1 &&
-	       (off + 1 == len || widths[off + 1] != CELLS_INSIDE);
+	       (off + 1 == len || widths[off + 1] != CELLS_INSIDE) &&
+	       !is_fixed(text, len, off);
 }
 
 /* Enters the gap before off as a place to end the line, shown as it stands in

@@ -54,7 +54,8 @@ struct line paragraph_line(const char *text, size_t len, size_t off,
  * none. */
 size_t paragraph_space(const char *text, size_t len, size_t off);
 
-/* Whether the cluster at off is a blank that may be widened. */
+/* Whether the cluster at off is a blank that may be widened: not one inside
+ * French quotation marks or before ':', ';', '!' and '?'. */
 bool paragraph_blank(const char *text, size_t len, size_t off,
 		     const uint8_t *widths);
 

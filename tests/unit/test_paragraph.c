@@ -322,6 +322,43 @@ static void test_lines_are_full(void **state)
 	buffer_release(&text);
 }
 
+/* Blanks that may be widened are shown as '_'. */
+static void test_blanks_of_french_are_fixed(void **state)
+{
+	static const struct {
+		const char *text;
+		const char *shown;
+	} rows[] = {
+		{ "Il dit : \u00ab Oui ! \u00bb, puis",
+		  "Il_dit :_\u00ab Oui ! \u00bb,_puis" },
+		{ "qui ? moi ; (\u2039 toi \u203a)",
+		  "qui ?_moi ;_(\u2039 toi \u203a)" },
+		{ "er rief \u00bbLos\u00ab und \u00bb\u00dcber.\u00ab Dann",
+		  "er_rief_\u00bbLos\u00ab_und_\u00bb\u00dcber.\u00ab_Dann" },
+		{ "\u00ab a \u00bb", "\u00ab a \u00bb" },
+		{ "a \u00bb", "a \u00bb" },
+		{ "a b ", "a_b_" },
+		{ "a\u00a0b c", "a\u00a0b_c" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct buffer shown = BUFFER_INIT;
+		size_t len = strlen(rows[i].text);
+		struct paragraph p = paragraph_open(rows[i].text, len);
+
+		for (size_t off = 0; off < len; off++)
+			buffer_append_byte(
+				&shown,
+				paragraph_blank(p.text, len, off, p.widths)
+					? '_'
+					: p.text[off]);
+		assert_string_equal(buffer_string(&shown), rows[i].shown);
+		buffer_release(&shown);
+		paragraph_close(&p);
+	}
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -331,6 +368,7 @@ int main(void)
 		cmocka_unit_test(test_emergencies_come_last),
 		cmocka_unit_test(test_every_width_keeps_the_rules),
 		cmocka_unit_test(test_lines_are_full),
+		cmocka_unit_test(test_blanks_of_french_are_fixed),
 	};
 
 	return test_run(tests);
