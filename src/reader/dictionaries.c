@@ -136,7 +136,9 @@ static void look_everywhere(struct search *search)
 	struct buffer folder = BUFFER_INIT;
 
 	folders_shared(&folders);
-	for (size_t i = 0; i < folders.count; i++) {
+	/* Nothing in a later folder is better than a region's own. */
+	for (size_t i = 0; i < folders.count && search->rank != RANK_REGION;
+	     i++) {
 		for (size_t j = 0; j < sizeof(inside) / sizeof(inside[0]);
 		     j++) {
 			buffer_clear(&folder);
@@ -170,7 +172,7 @@ static int by_text(const void *a, const void *b)
 
 bool dictionaries_list(struct buffer *out)
 {
-	struct search search = { .language = NULL };
+	struct search search = { .language = NULL, .rank = RANK_NONE };
 	struct arguments *codes = &search.codes;
 	bool any;
 

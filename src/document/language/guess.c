@@ -39,20 +39,23 @@ struct tally {
 	size_t in_script[SCRIPT_COUNT];
 };
 
-/* FNV-1a. */
-static uint32_t hash_of(const char *text, size_t len)
+/* FNV-1a of a word that a blank or len bytes end; *len gets its length. */
+static uint32_t hash_of(const char *text, size_t *len)
 {
 	uint32_t hash = 2166136261u;
+	size_t i = 0;
 
-	for (size_t i = 0; i < len; i++)
+	for (; i < *len && text[i] != ' '; i++)
 		hash = (hash ^ (unsigned char)text[i]) * 16777619u;
+	*len = i;
 	return hash ^ hash >> 15;
 }
 
-/* The slot where a word is or would be. */
-static uint16_t *find_slot(struct tally *tally, const char *text, size_t len)
+/* The slot where a word with this hash is or would be. */
+static uint16_t *find_slot(struct tally *tally, const char *text, size_t len,
+			   uint32_t hash)
 {
-	size_t i = hash_of(text, len) % SLOTS;
+	size_t i = hash % SLOTS;
 
 	while (tally->slots[i]) {
 		const struct word *word = &tally->words[tally->slots[i] - 1];
@@ -67,15 +70,17 @@ static uint16_t *find_slot(struct tally *tally, const char *text, size_t len)
 static void enter_words(struct tally *tally, size_t row)
 {
 	const char *at = language_table[row].words;
+	const char *end = at + strlen(at);
 
-	if (!*at)
+	if (at == end)
 		return;
 	assert(tally->bit_count < sizeof(tally->rows) / sizeof(*tally->rows));
 	tally->rows[tally->bit_count] = row;
 	tally->bits[row] = UINT64_C(1) << tally->bit_count++;
-	while (*at) {
-		size_t len = strcspn(at, " ");
-		uint16_t *slot = find_slot(tally, at, len);
+	while (at < end) {
+		size_t len = (size_t)(end - at);
+		uint32_t hash = hash_of(at, &len);
+		uint16_t *slot = find_slot(tally, at, len, hash);
 
 		if (!*slot) {
 			MEMORY_RESERVE(tally->words, tally->word_room,
@@ -87,7 +92,7 @@ static void enter_words(struct tally *tally, size_t row)
 			assert(tally->word_count < SLOTS / 2);
 		}
 		tally->words[*slot - 1].languages |= tally->bits[row];
-		at += len + (at[len] == ' ');
+		at += len + 1;
 	}
 }
 
@@ -104,13 +109,15 @@ struct reading {
 
 static void end_word(struct tally *tally, struct reading *word)
 {
+	uint32_t hash;
 	uint16_t slot;
 
 	if (word->script == SCRIPT_NONE)
 		return;
 	tally->in_script[word->script]++;
 	if (!word->address && word->len <= WORD_MAX) {
-		slot = *find_slot(tally, word->text, word->len);
+		hash = hash_of(word->text, &word->len);
+		slot = *find_slot(tally, word->text, word->len, hash);
 		if (slot && tally->words[slot - 1].count < UINT16_MAX)
 			tally->words[slot - 1].count++;
 	}
