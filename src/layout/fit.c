@@ -219,13 +219,14 @@ static void add_node(struct search *search, const struct candidate *to)
 	push(search, &node, best + cost_of_end(to), to->col);
 }
 
-/* A hyphen that is not drawn must not end a line. */
+/* A hyphen that is not drawn must not end a line, unless it has columns of an
+ * inset. */
 static void leave_soft_hyphen(struct search *search, struct candidate *end,
 			      uint32_t start)
 {
 	if (paragraph_soft_hyphen(search->text, end->end) &&
 	    end->end - 2 > start && end->shown_end == end->end &&
-	    search->widths[end->end - 2] != CELLS_INSIDE) {
+	    search->widths[end->end - 2] == 0) {
 		end->end -= 2;
 		end->shown_end -= 2;
 	}

@@ -175,12 +175,21 @@ static void add_titles(struct setting *setting, struct line line, size_t cell)
 	}
 }
 
+/* Adds what is left out up to end to the row of cells before. */
+static void join_row(struct rows *rows, uint32_t end)
+{
+	struct kept_row *row = &rows->rows[rows->count - 1];
+
+	row->end = row->shown_end = end;
+}
+
 /* The titles of the columns, one behind the other: they are said again before
  * each cell. */
 static void compose_titles(struct setting *setting)
 {
 	struct scratch *scratch = setting->scratch;
 	const char *text = setting->text + setting->off;
+	struct rows *rows = setting->rows;
 
 	insets_clear(&scratch->insets);
 	prepare_titles(setting,
@@ -198,6 +207,10 @@ static void compose_titles(struct setting *setting)
 		line.end += setting->off;
 		row = line;
 		row.shown_end = line.end;
+		if (line.shown_end == line.off && rows->count > rows->lead) {
+			join_row(rows, line.end);
+			continue;
+		}
 		setting_begin_row(setting, row, ROW_CELLS);
 		add_titles(setting, line,
 			   document_cell_at(setting->document, line.off));

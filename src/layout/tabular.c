@@ -33,6 +33,9 @@ static bool break_cell(struct setting *setting, struct cell cell,
 		if (full_width(&line) > width)
 			return false;
 		off = line.end;
+		/* White space that no line has room for has no row. */
+		if (line.shown_end == line.off)
+			continue;
 		line.off += setting->off;
 		line.shown_end += setting->off;
 		line.end += setting->off;
