@@ -167,12 +167,18 @@ bool move_half_pages(struct view *view, long count)
 	return scroll(view, count * (half ? half : 1));
 }
 
-/* The first page has no other one before it that it goes on from. */
+/* The first page has no other one before it that it goes on from. What the
+ * reader is at is not left out. */
 static void leave_blank(struct view *view, struct layout_at top)
 {
+	uint32_t off, end;
+
 	view->turned_to = view->top;
 	view->turned_blank =
 		paging_blank(view->layout, top, view->geometry.page_rows);
+	view_visible(view, &off, &end);
+	if (view_has_point(view) && view->point_end > end)
+		view->turned_blank = 0;
 }
 
 bool move_start(struct view *view)

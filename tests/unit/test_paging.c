@@ -410,6 +410,32 @@ static void test_the_first_page(void **state)
 	reading_close(&r);
 }
 
+/* Where the reader is there, the rows at the first page's foot are shown,
+ * whatever is laid out anew. */
+static void test_the_point_is_not_left_out(void **state)
+{
+	static const int blocks[] = { 7, -1, 30, 0 };
+	struct reading r;
+	uint32_t off, end;
+
+	(void)state;
+	open_rows(&r, blocks, 12);
+	move_settle(&r.view);
+	assert_int_equal(view_rows(&r.view), 8);
+	view_visible(&r.view, &off, &end);
+	assert_true(move_point_to(&r.view, end));
+	assert_true(view_has_point(&r.view));
+	view_resize(&r.view, 12, 79);
+	move_settle(&r.view);
+	assert_int_equal(view_rows(&r.view), 10);
+	move_start(&r.view);
+	assert_int_equal(view_rows(&r.view), 10);
+	view_set_point(&r.view, off, off + 1);
+	move_start(&r.view);
+	assert_int_equal(view_rows(&r.view), 8);
+	reading_close(&r);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -417,6 +443,7 @@ int main(void)
 		cmocka_unit_test(test_where_pages_end),
 		cmocka_unit_test(test_blank_rows_end),
 		cmocka_unit_test(test_the_first_page),
+		cmocka_unit_test(test_the_point_is_not_left_out),
 	};
 
 	return test_run(tests);
