@@ -11,6 +11,7 @@
 #include "reader/help.h"
 #include "reader/keys.h"
 #include "reader/move.h"
+#include "reader/style.h"
 #include "reader/zen.h"
 #include "reading.h"
 
@@ -219,7 +220,9 @@ static void test_names_do_what_keys_do(void **state)
 			press(&by_key, "8 j )");
 			press(&by_name, "8 j )");
 			assert_true(keys_parse(keys, len, &key));
+			style_use(THEME_AUTO);
 			dispatch_key(&by_key.view, key);
+			style_use(THEME_AUTO);
 			press(&by_name, ":");
 			type(&by_name, command->name);
 			press(&by_name, "Enter");
@@ -257,6 +260,27 @@ static void test_lines_of_the_prompt(void **state)
 	assert_says(r, "width=33");
 	dispatch_line(&r->view, "q");
 	assert_int_equal(r->view.request, REQUEST_QUIT);
+}
+
+/* What the terminal has to be told of is asked for. */
+static void test_options_of_the_terminal(void **state)
+{
+	static const struct {
+		const char *line;
+		enum request request;
+	} table[] = {
+		{ "set nomouse", REQUEST_OPTIONS },
+		{ "set color=never", REQUEST_OPTIONS },
+		{ "set bidi=off", REQUEST_OPTIONS },
+		{ "set bidi=off", REQUEST_NONE },
+		{ "set wrap", REQUEST_NONE },
+	};
+	struct reading *r = *state;
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		dispatch_line(&r->view, table[i].line);
+		assert_int_equal(r->view.request, table[i].request);
+	}
 }
 
 static void test_lines_that_are_refused(void **state)
@@ -985,6 +1009,7 @@ int main(void)
 		READING(test_a_key_that_does_nothing_says_so),
 		cmocka_unit_test(test_names_do_what_keys_do),
 		READING(test_lines_of_the_prompt),
+		READING(test_options_of_the_terminal),
 		READING(test_lines_that_are_refused),
 		READING(test_a_line_number_goes_there_from_anywhere),
 		READING(test_the_prompt_runs_and_closes),

@@ -87,7 +87,8 @@ void command_set(struct view *view, const struct command_call *call)
 	if (view->options.theme != before.theme)
 		use_theme(view, (enum theme)view->options.theme);
 	if (view->options.mouse != before.mouse ||
-	    view->options.color != before.color)
+	    view->options.color != before.color ||
+	    view->options.bidi != before.bidi)
 		view->request = REQUEST_OPTIONS;
 	view_relayout(view);
 	if (languages_trouble(&view->languages, &error))
