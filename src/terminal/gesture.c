@@ -102,6 +102,17 @@ static bool meets_text(struct view *view, int y, int x)
 	return true;
 }
 
+/* The text that is dragged to: on the way down, rows without any, such as those
+ * that stay blank at the foot, end the one above. */
+static bool find_text(struct view *view, int y, int x, uint32_t *off)
+{
+	if (y >= view->geometry.page_rows)
+		y = view->geometry.page_rows - 1;
+	while (y > gesture.y && !page_offset_at(view, y, x, off))
+		y--;
+	return page_offset_at(view, y, x, off);
+}
+
 void gesture_drag(struct view *view, const struct input_event *event)
 {
 	const struct geometry *geometry = &view->geometry;
@@ -123,9 +134,7 @@ void gesture_drag(struct view *view, const struct input_event *event)
 	gesture.dragged = true;
 	scroll(view, y);
 	gesture.dragged_y = y;
-	if (y >= geometry->page_rows)
-		y = geometry->page_rows - 1;
-	if (page_offset_at(view, y, x, &off))
+	if (find_text(view, y, x, &off))
 		select_extend_to(view, off);
 }
 
