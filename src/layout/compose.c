@@ -54,6 +54,13 @@ static void draw_way_back(struct setting *setting)
 		  setting->glyphs->back, setting->options->cells);
 }
 
+/* Whether lines that suit the paragraph as a whole are chosen. */
+static bool is_chosen(const struct setting *setting)
+{
+	return setting->options->breaks == LAYOUT_BREAKS_TOTAL &&
+	       !setting->lines;
+}
+
 /* Measures the segment's text, with its insets. */
 static void measure_prose(struct setting *setting)
 {
@@ -62,7 +69,7 @@ static void measure_prose(struct setting *setting)
 
 	setting_measure(setting, setting->text + setting->off,
 			setting->end - setting->off, true);
-	if (setting->options->breaks == LAYOUT_BREAKS_TOTAL)
+	if (is_chosen(setting))
 		hyphens_find(setting);
 	insets_clear(insets);
 	insets_find(setting, setting->off, end,
@@ -95,6 +102,20 @@ static const struct candidates *analyze(struct setting *setting)
 	return &scratch->candidates;
 }
 
+/* The columns left free before a line that starts at off of the segment: some
+ * where that goes on with a line that stands for itself. */
+static uint32_t indent_at(const struct setting *setting,
+			  const struct fit_shape *shape, size_t off)
+{
+	if (off == 0)
+		return shape->indent;
+	return setting->lines &&
+			       setting->text[setting->off + off - 1] != '\n' &&
+			       setting->room >= SETTING_ROOMY
+		       ? SETTING_TURNED
+		       : 0;
+}
+
 /* Lines that take what fits. */
 static void fill_lines(struct setting *setting, const struct fit_shape *shape)
 {
@@ -102,10 +123,11 @@ static void fill_lines(struct setting *setting, const struct fit_shape *shape)
 	struct lines *lines = &scratch->lines;
 	const char *text = setting->text + setting->off;
 	size_t len = setting->end - setting->off;
-	uint32_t indent = shape->indent;
 
 	measure_prose(setting);
-	for (size_t off = 0; off < len; indent = 0) {
+	for (size_t off = 0; off < len;) {
+		uint32_t indent = indent_at(setting, shape, off);
+
 		MEMORY_RESERVE(lines->lines, lines->room, lines->count + 1);
 		lines->lines[lines->count] =
 			paragraph_line(text, len, off, scratch->widths,
@@ -121,6 +143,7 @@ static bool is_justified(const struct setting *setting)
 	const struct layout_options *options = setting->options;
 
 	return options->justify && setting->block->kind == BLOCK_PARAGRAPH &&
+	       !setting->lines &&
 	       (options->hyphenator || setting->room >= LAYOUT_JUSTIFY_WIDTH);
 }
 
@@ -130,7 +153,7 @@ static void choose_lines(struct setting *setting, const struct fit_shape *shape)
 	const char *text = setting->text + setting->off;
 
 	scratch->lines.count = 0;
-	if (setting->options->breaks == LAYOUT_BREAKS_TOTAL) {
+	if (is_chosen(setting)) {
 		const struct candidates *candidates = analyze(setting);
 
 		fit_lines(&scratch->fit, &scratch->lines, candidates, text,
@@ -147,10 +170,9 @@ static void choose_lines(struct setting *setting, const struct fit_shape *shape)
 static void compose_prose(struct setting *setting)
 {
 	const struct lines *lines = &setting->scratch->lines;
-	uint32_t indent = setting->first ? lead_indent(setting) : 0;
 	struct fit_shape shape = {
 		.width = setting->room,
-		.indent = indent,
+		.indent = setting->first ? lead_indent(setting) : 0,
 		.hang = setting->options->hang,
 		.justify = is_justified(setting),
 	};
@@ -158,14 +180,14 @@ static void compose_prose(struct setting *setting)
 	choose_lines(setting, &shape);
 	for (size_t i = 0; i < lines->count; i++) {
 		struct line line = lines->lines[i];
+		uint32_t left = indent_at(setting, &shape, line.off);
 		uint32_t right;
 
 		line.off += setting->off;
 		line.shown_end += setting->off;
 		line.end += setting->off;
 		setting_begin_row(setting, line, 0);
-		setting_add_text(setting, line, setting->col + indent);
-		indent = 0;
+		setting_add_text(setting, line, setting->col + left);
 		right = rows_width(setting->rows);
 		if (right > setting->frame.col + setting->widest)
 			setting->widest = right - setting->frame.col;
@@ -222,6 +244,7 @@ static void compose_text(struct setting *setting)
 		break;
 	}
 	setting->insets = true;
+	setting->lines = setting_is_lines(setting, setting->index);
 	if (is_prose(block))
 		compose_prose(setting);
 	else

@@ -203,7 +203,9 @@ uint32_t lead_indent(const struct setting *setting)
 	    setting->room < SETTING_ROOMY || !is_plain_paragraph(block) ||
 	    !is_plain_paragraph(block - 1) ||
 	    block[-1].container != block->container ||
-	    is_in_list(setting->document, block))
+	    is_in_list(setting->document, block) ||
+	    setting_is_lines(setting, setting->index) ||
+	    setting_is_lines(setting, setting->index - 1))
 		return 0;
 	return INDENT;
 }

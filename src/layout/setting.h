@@ -13,7 +13,10 @@
 #include "layout/frame.h"
 #include "layout/glyphs.h"
 
-enum { SETTING_ROOMY = 16 }; /* in less room indents and labels are left out */
+enum {
+	SETTING_ROOMY = 16, /* in less room indents and labels are left out */
+	SETTING_TURNED = 4, /* indent of the rows that continue a line */
+};
 
 /* Offsets are the document's; the scratch's widths and kinds begin at off. */
 struct setting {
@@ -37,6 +40,7 @@ struct setting {
 	bool insets;	  /* the scratch's insets are this text's */
 	bool bidi;	  /* some of it runs to the left … */
 	bool runs_left;	  /* … or all: layout/bidirectional.h */
+	bool lines;	  /* each stands for itself: setting_is_lines() */
 	bool tabs;	  /* there may be some: each is a piece of its own */
 	const char *sign; /* before a heading's first row, or NULL */
 	struct frame frame;
@@ -80,6 +84,11 @@ void trail_compose(struct setting *setting);
 bool tabular_compose(struct setting *setting);
 /* records.c: a row, or a segment of one, cell after cell. */
 void records_compose(struct setting *setting);
+
+/* verse.c: whether a block is a paragraph of which each line stands for itself,
+ * such as a stanza or an address: where most lines are short and end in a hard
+ * break. */
+bool setting_is_lines(const struct setting *setting, uint32_t index);
 
 /* empty.c: a block of nothing but its '\n'. */
 void empty_compose(struct setting *setting);

@@ -1,10 +1,37 @@
 /* SPDX-License-Identifier: ISC */
 /* Set verse: lines and indents kept, long lines turned over. */
+#include <string.h>
+
 #include "layout/setting.h"
 #include "text/breaks.h"
 #include "text/cells.h"
 
-enum { TURNED_INDENT = 4 }; /* of the rows that continue a line */
+enum {
+	/* A paragraph of so many lines and more that have no more characters in
+	 * the mean is set as lines … */
+	LINES_MIN = 3,
+	LINE_MEAN = 60,
+	/* … if it is not longer: stanzas are short. */
+	LINES_BYTES = 8192,
+};
+
+bool setting_is_lines(const struct setting *setting, uint32_t index)
+{
+	const struct block *block = &setting->document->blocks[index];
+	size_t points = 0;
+	size_t lines = 0;
+
+	if (block->kind != BLOCK_PARAGRAPH ||
+	    block->end - block->off > LINES_BYTES ||
+	    !memchr(setting->text + block->off, '\n',
+		    block->end - block->off - 1))
+		return false;
+	for (uint32_t i = block->off; i < block->end; i++) {
+		lines += setting->text[i] == '\n';
+		points += ((unsigned char)setting->text[i] & 0xc0) != 0x80;
+	}
+	return lines >= LINES_MIN && points - lines <= lines * LINE_MEAN;
+}
 
 /* Columns of the word at off of the segment: up to where the line may end. */
 static uint32_t word_width(const struct setting *setting, size_t off)
@@ -72,7 +99,7 @@ void verse_compose(struct setting *setting)
 		} else {
 			hang = shorten_indent(setting, &off);
 			if (setting->room >= SETTING_ROOMY)
-				hang += TURNED_INDENT;
+				hang += SETTING_TURNED;
 		}
 		line = paragraph_line(text, len, off, scratch->widths,
 				      scratch->kinds, setting->room - left);

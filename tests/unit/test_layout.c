@@ -830,6 +830,48 @@ static void test_verse_keeps_its_lines(void **state)
 	document_free(document);
 }
 
+/* Lines that end in hard breaks stand for themselves where they are short, and
+ * most of them are: prose with a break or two is prose. */
+static void test_stanzas_keep_their_lines(void **state)
+{
+	struct document *piece = new_piece();
+	struct document *document;
+	struct layout_options options = with_width(24);
+
+	(void)state;
+	options.indent = true;
+	options.justify = true;
+	add_block(piece, BLOCK_PARAGRAPH, DOCUMENT_NONE,
+		  "Tell me where is fancy bred,\n"
+		  "Or in the heart or in the head?\n"
+		  "How begot?");
+	add_block(piece, BLOCK_PARAGRAPH, DOCUMENT_NONE,
+		  "It is engender'd in the eyes,\n"
+		  "With gazing fed;\n"
+		  "and fancy dies");
+	add_block(piece, BLOCK_PARAGRAPH, DOCUMENT_NONE,
+		  "So far the song, which\n"
+		  "is sung by all of them.");
+	add_block(piece, BLOCK_PARAGRAPH, DOCUMENT_NONE, "More of it.");
+	document = finish(piece);
+	assert_looks(document, &options,
+		     "Tell me where is fancy\n"
+		     "    bred,\n"
+		     "Or in the heart or in\n"
+		     "    the head?\n"
+		     "How begot?\n"
+		     "\n"
+		     "It is engender'd in the\n"
+		     "    eyes,\n"
+		     "With gazing fed;\n"
+		     "and fancy dies\n"
+		     "\n"
+		     "So far the song, which\n"
+		     "is sung by all of them.\n"
+		     "  More of it.\n");
+	document_free(document);
+}
+
 static void test_images_are_named(void **state)
 {
 	struct document *piece = new_piece();
@@ -1669,6 +1711,7 @@ int main(void)
 		cmocka_unit_test(test_code_stays_as_it_is),
 		cmocka_unit_test(test_wrapped_code_breaks_anywhere),
 		cmocka_unit_test(test_verse_keeps_its_lines),
+		cmocka_unit_test(test_stanzas_keep_their_lines),
 		cmocka_unit_test(test_images_are_named),
 		cmocka_unit_test(test_the_title_is_shown_once),
 		cmocka_unit_test(test_ascii_draws_ascii),
