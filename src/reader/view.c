@@ -130,31 +130,6 @@ void view_open(struct view *view, const struct document *document,
 	find_reset(view);
 }
 
-/* Whether more of the text tells that it is to be hyphenated otherwise. */
-static bool language_changed(struct view *view)
-{
-	const struct hyphenator *was = layout_options(view->layout)->hyphenator;
-
-	return languages_is_open(&view->languages) &&
-	       languages_hyphenator(&view->languages, view->document,
-				    &view->options) != was;
-}
-
-void view_grew(struct view *view)
-{
-	bool had_sidebar = view->geometry.sidebar > 0;
-
-	contents_update(&view->contents, view->document,
-			view->options.inferred);
-	find_grew(view);
-	list_update(view);
-	/* The first heading brings the sidebar, the first words their language.
-	 */
-	if ((!had_sidebar && view->contents.entry_count) ||
-	    language_changed(view))
-		view_relayout(view);
-}
-
 static bool has_headings(const struct view *view)
 {
 	return view->contents.entry_count > 0 || view->contents.filter.len > 0;
@@ -170,6 +145,31 @@ static int sidebar_columns(const struct view *view, int columns)
 		return 0;
 	return room < view->options.sidebar_width ? room
 						  : view->options.sidebar_width;
+}
+
+/* Whether more of the text tells that it is to be hyphenated otherwise. */
+static bool language_changed(struct view *view)
+{
+	const struct hyphenator *was = layout_options(view->layout)->hyphenator;
+
+	return languages_is_open(&view->languages) &&
+	       languages_hyphenator(&view->languages, view->document,
+				    &view->options) != was;
+}
+
+void view_grew(struct view *view)
+{
+	const struct geometry *geometry = &view->geometry;
+
+	contents_update(&view->contents, view->document,
+			view->options.inferred);
+	find_grew(view);
+	list_update(view);
+	/* The first heading brings the sidebar, the first words their language.
+	 */
+	if (sidebar_columns(view, geometry->columns) != geometry->sidebar ||
+	    language_changed(view))
+		view_relayout(view);
 }
 
 /* A note's columns where so many are free right of the text. */

@@ -436,6 +436,37 @@ static void test_growing_moves_nothing(void **state)
 	free(essay);
 }
 
+/* Nor is the page laid out anew, in windows with a sidebar and without: what
+ * was turned stays as it was, b goes back to it. */
+static void test_growing_leaves_pages_as_they_were_turned(void **state)
+{
+	static const int columns[] = { 40, 70, 80, 130 };
+	char *essay = reading_essay(7, 150);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) {
+		struct source *source =
+			source_from_memory("essay.md", essay, strlen(essay));
+		struct load *load = load_open(source, SOURCE_AUTO, 512);
+		struct reading r;
+
+		while (load_document(load)->text.len < 9000)
+			assert_int_equal(load_step(load), LOAD_MORE);
+		reading_init(&r, 24, columns[i]);
+		reading_show(&r, load_take(load));
+		view_grew(&r.view);
+		assert_true(move_pages(&r.view, 2));
+		assert_true(r.view.turned_last);
+		while (load_step(load) != LOAD_DONE)
+			view_grew(&r.view);
+		assert_true(r.view.turned_last);
+		assert_int_equal(r.view.pages_left_count, 2);
+		load_free(load);
+		reading_close(&r);
+	}
+	free(essay);
+}
+
 static void test_the_first_heading_brings_the_sidebar(void **state)
 {
 	static const char text[] = "One.\n\nTwo.\n\n# Heading\n\nThree.\n";
@@ -1027,6 +1058,7 @@ int main(void)
 		cmocka_unit_test(test_a_page_that_shows_all_is_at_the_end),
 		cmocka_unit_test(test_minutes_are_those_of_the_words),
 		cmocka_unit_test(test_growing_moves_nothing),
+		cmocka_unit_test(test_growing_leaves_pages_as_they_were_turned),
 		cmocka_unit_test(test_the_first_heading_brings_the_sidebar),
 		cmocka_unit_test(test_the_place_is_carried_over_edits),
 		cmocka_unit_test(test_the_very_top_stays),
