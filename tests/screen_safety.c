@@ -38,13 +38,18 @@ static char *program; /* owned */
 /* ---- What a program sent, without what curses needs ---- */
 
 /* The length of a sequence of the program's own at bytes, 0 if it is none:
- * CSI, a character set, a mode of the keypad, cursor saved and restored. */
+ * CSI, a character set, a mode of the keypad, cursor saved and restored, and,
+ * to the byte, the question for the ground. */
 static size_t own_sequence(const char *bytes, size_t len)
 {
+	static const char question[] = "\033]11;?\033\\";
 	size_t pos = 2;
 
 	if (len < 2 || bytes[0] != '\033')
 		return 0;
+	if (len >= sizeof(question) - 1 &&
+	    memcmp(bytes, question, sizeof(question) - 1) == 0)
+		return sizeof(question) - 1;
 	if (strchr("=>78", bytes[1]))
 		return 2;
 	if (strchr("()", bytes[1]))
