@@ -252,7 +252,7 @@ static void it_keeps_the_place(void **state)
 
 	assert_non_null(pty);
 	assert_true(pty_wait(pty, is_shown, first, DEADLINE_MS));
-	pty_send(pty, "     jjj", 8);
+	pty_send(pty, "     jj", 7);
 	assert_true(pty_settle(pty, SETTLED_MS, DEADLINE_MS));
 	pty_row(pty, 0, &before);
 	assert_true(before.len > 0);
