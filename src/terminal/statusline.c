@@ -80,6 +80,8 @@ static void append_name(const struct view *view, struct buffer *out)
 							    : view->name);
 }
 
+static const char first_hint[] = "Space pages, ] next heading, ? all keys";
+
 /* What can be done where the keys are, if that is not plain. */
 static const char *hint(const struct view *view)
 {
@@ -92,9 +94,7 @@ static const char *hint(const struct view *view)
 	case FOCUS_CONTENTS:
 		return "Enter goes, h l fold, / finds";
 	case FOCUS_PAGE:
-		return view->touched
-			       ? NULL
-			       : "Space pages, ] next heading, ? all keys";
+		return view->touched ? NULL : first_hint;
 	case FOCUS_NOTE:
 		return "Note: Esc closes, j k scroll a long one";
 	case FOCUS_LABELS:
@@ -256,6 +256,9 @@ static void paint_left(struct view *view, int y, int room)
 	bool cut;
 
 	if (!title && said) {
+		/* The keys that lead to all others stand last. */
+		if (said == first_hint && (int)strlen(said) > room)
+			said = "Space pages, ? all keys";
 		buffer_append_string(&text, said);
 		look = style_part(PART_STATUS);
 	} else if (!title) {
