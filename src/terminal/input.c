@@ -31,6 +31,7 @@ enum {
 	ESCAPE_MS = 25,	   /* after ESC alone, Esc is reported */
 	SEQUENCE_MS = 500, /* a slow line may pause a sequence this long */
 	PASTE_MS = 2000,   /* and a paste, whose rest must not run as keys */
+	ANSWER_MS = 5000,  /* and a terminal that was asked */
 	SEQUENCE_MAX = 64,
 	PASTE_MAX = 1 << 20,
 };
@@ -57,12 +58,12 @@ struct queued {
 
 struct input {
 	enum state state;
-	bool alt;	 /* ESCAPE and on: an ESC stood before */
-	bool late;	 /* SEQUENCE, INTRODUCED: its Esc is reported
-			  * already */
-	bool expecting;	 /* an answer in an OSC string */
-	int64_t last_ms; /* when the last byte came */
-	char introducer; /* INTRODUCED */
+	bool alt;	  /* ESCAPE and on: an ESC stood before */
+	bool late;	  /* SEQUENCE, INTRODUCED: its Esc is reported
+			   * already */
+	int64_t until_ms; /* an answer is expected in an OSC string */
+	int64_t last_ms;  /* when the last byte came */
+	char introducer;  /* INTRODUCED */
 	char sequence[SEQUENCE_MAX]; /* SEQUENCE, STRING, CHARACTER: bytes so
 				      * far */
 	size_t len;		     /* of all, also those not kept */
@@ -115,9 +116,14 @@ void input_define(struct input *input, const char *sequence, uint32_t key)
 	map_put(&input->defined, sequence + 1, len - 1, key);
 }
 
-void input_expect(struct input *input, bool answer)
+void input_expect(struct input *input, int64_t now_ms)
 {
-	input->expecting = answer;
+	input->until_ms = now_ms + ANSWER_MS;
+}
+
+static bool is_expecting(const struct input *input)
+{
+	return input->last_ms < input->until_ms;
 }
 
 /* paste: bytes of the event that the queue owns from here, or NULL. */
@@ -274,7 +280,7 @@ static void escape_byte(struct input *input, unsigned char byte)
 
 static void escaped_byte(struct input *input, unsigned char byte)
 {
-	if (byte == ']' && input->expecting) {
+	if (byte == ']' && is_expecting(input)) {
 		input->state = INTRODUCED;
 		input->introducer = (char)byte;
 	} else if (byte == '[' || byte == 'O') {
@@ -369,9 +375,11 @@ static void end_string(struct input *input)
 	struct input_event event = { .kind = INPUT_ANSWER };
 
 	input->state = GROUND;
-	if (input->introducer == ']' && input->len <= SEQUENCE_MAX &&
-	    answers_read_string(input->sequence, input->len, &event.answer))
-		push(input, &event, NULL);
+	if (input->introducer != ']' || input->len > SEQUENCE_MAX ||
+	    !answers_read_string(input->sequence, input->len, &event.answer))
+		return;
+	input->until_ms = 0;
+	push(input, &event, NULL);
 }
 
 static void string_byte(struct input *input, unsigned char byte)
@@ -522,7 +530,9 @@ static int state_ms(const struct input *input)
 	case ESCAPE:
 		return ESCAPE_MS;
 	case INTRODUCED:
-		return input->expecting ? SEQUENCE_MS : ESCAPE_MS;
+		return input->introducer == ']' && is_expecting(input)
+			       ? SEQUENCE_MS
+			       : ESCAPE_MS;
 	case ESCAPED:
 	case SEQUENCE:
 	case OLD_MOUSE:

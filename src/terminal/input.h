@@ -61,9 +61,10 @@ void input_free(struct input *input);
  * goes on is taken. */
 void input_define(struct input *input, const char *sequence, uint32_t key);
 
-/* Whether the terminal was asked for what it answers by ESC ']' "1…": such an
- * answer may come as slowly as a key, and then is not the keys Esc and ']'. */
-void input_expect(struct input *input, bool answer);
+/* The terminal was asked now for what it answers by ESC ']' "1…": for some
+ * seconds such an answer may come as slowly as a key, and then is not the keys
+ * Esc and ']'. */
+void input_expect(struct input *input, int64_t now_ms);
 
 /* now_ms: a monotonic clock. */
 void input_feed(struct input *input, const char *bytes, size_t len,

@@ -100,8 +100,8 @@ void known_ask(struct known *known, struct input *input)
 	known->asked = true;
 	if (!screen_has_palette() || !answers())
 		return;
-	input_expect(input, true);
 	known->waiting_since = now_ms();
+	input_expect(input, known->waiting_since);
 	screen_send(ask, sizeof(ask) - 1);
 }
 

@@ -470,7 +470,7 @@ static void expected_answers_may_be_late(void **state)
 		struct buffer events = BUFFER_INIT;
 		int64_t now = 0;
 
-		input_expect(input, true);
+		input_expect(input, now);
 		for (size_t at = 0; at < cases[i].bytes.len; at++) {
 			input_feed(input, cases[i].bytes.ptr + at, 1, now);
 			take_events(input, now, &events);
@@ -478,6 +478,45 @@ static void expected_answers_may_be_late(void **state)
 			take_events(input, now, &events);
 		}
 		now += AFTER_ALL_MS;
+		take_events(input, now, &events);
+		assert_string_equal(buffer_string(&events), cases[i].events);
+		buffer_release(&events);
+		input_free(input);
+	}
+}
+
+/* Behind the answer, and where none comes, Alt-] is a key at once, and no
+ * string that takes those behind it. */
+static void answers_are_expected_for_a_while(void **state)
+{
+	static const struct {
+		const char *first;
+		int64_t ms;
+		struct span bytes;
+		const char *events;
+	} cases[] = {
+		{ "", 5100, BYTES("\033]jk"), "Alt-] j k" },
+		{ "\033]11;#fff\007", 100, BYTES("\033]jk"),
+		  "light Alt-] j k" },
+		{ "", 100, BYTES("\033Pjk"), "Alt-P j k" },
+		{ "", 100, BYTES("\033_jk"), "Alt-_ j k" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct input *input = input_new();
+		struct buffer events = BUFFER_INIT;
+		int64_t now = cases[i].ms;
+
+		input_expect(input, 0);
+		input_feed(input, cases[i].first, strlen(cases[i].first), 10);
+		take_events(input, 10, &events);
+		input_feed(input, cases[i].bytes.ptr, 2, now);
+		for (size_t at = 2; at < cases[i].bytes.len; at++) {
+			now += 30;
+			take_events(input, now, &events);
+			input_feed(input, cases[i].bytes.ptr + at, 1, now);
+		}
 		take_events(input, now, &events);
 		assert_string_equal(buffer_string(&events), cases[i].events);
 		buffer_release(&events);
@@ -767,6 +806,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(strings_are_swallowed),
 	cmocka_unit_test(sequences_may_be_answers),
 	cmocka_unit_test(expected_answers_may_be_late),
+	cmocka_unit_test(answers_are_expected_for_a_while),
 	cmocka_unit_test(overlong_sequences_are_one_unknown_key),
 	cmocka_unit_test(terminfo_keys_come_first),
 	cmocka_unit_test(pastes_are_made_text),
