@@ -11,6 +11,10 @@
 #include "text/sink.h"
 #include "text/utf8.h"
 
+#define SCOTLAND                                                 \
+	"🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074" \
+	"\U000e007f"
+
 enum { POINTS_MAX = 8, SEQUENCES = 40000 };
 
 /* The C library's widths are what curses places cells by. */
@@ -109,8 +113,7 @@ static void strange_ones_are_as_wide_as_counted(void **state)
 		"☝🏽",
 		"1\ufe0f\u20e3",
 		"🇫🇷🇩",
-		"🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074"
-		"\U000e007f",
+		SCOTLAND,
 		"🏴\U000e0067",
 		"न\u0940क\u094dष\u093f",
 		"ก\u0e33ที\u0e48",
