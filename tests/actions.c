@@ -50,6 +50,22 @@ static bool step_size(struct run *run, const struct script_line *line)
 	return two_numbers(run, line, &run->rows, &run->columns);
 }
 
+static bool step_terminal(struct run *run, const struct script_line *line)
+{
+	static const char *const names[] = { [PTY_PLAIN] = "plain",
+					     [PTY_WIDE] = "wide",
+					     [PTY_SILENT] = "silent" };
+	const char *name = buffer_string(&line->words[1]);
+
+	for (int i = 0; i < (int)(sizeof(names) / sizeof(names[0])); i++) {
+		if (strcmp(name, names[i]) == 0) {
+			run->kind = (enum pty_kind)i;
+			return true;
+		}
+	}
+	return run_fail(run, "an unknown terminal");
+}
+
 void run_setenv(struct run *run, const char *setting)
 {
 	size_t len = strcspn(setting, "=");
@@ -138,7 +154,8 @@ static bool step_run(struct run *run, const struct script_line *line)
 	static char name[] = "lectern";
 	char *argv[SCRIPT_WORDS + 1] = { name };
 	int own[RUN_FIFO_MAX + PTY_OWN];
-	struct pty_spawn spawn = { .rows = run->rows,
+	struct pty_spawn spawn = { .kind = run->kind,
+				   .rows = run->rows,
 				   .columns = run->columns,
 				   .program = run->program,
 				   .argv = argv,
@@ -369,6 +386,7 @@ const struct run_step run_actions[] = {
 	{ "delete", false, 2, run_delete },
 	{ "copies", false, 4, run_copies },
 	{ "size", false, 3, step_size },
+	{ "terminal", false, 2, step_terminal },
 	{ "env", false, 2, step_env },
 	{ "needs", false, 2, step_needs },
 	{ "input", false, 1, step_input },

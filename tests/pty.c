@@ -28,6 +28,7 @@
 #include "base/memory.h"
 #include "repeat.h"
 #include "text/utf8.h"
+#include "widen.h"
 
 enum { KEEPER_FAILED = 126, NOT_RUN = 127 };
 
@@ -61,6 +62,8 @@ struct pty {
 	struct termios before, after;
 	struct stream stream;
 	struct repeat repeat;
+	enum pty_kind kind;
+	struct widen widen;
 	VTerm *vterm;
 	VTermScreen *screen;
 };
@@ -192,7 +195,8 @@ static void answer(const char *bytes, size_t len, void *context)
 {
 	struct pty *pty = context;
 
-	if (pty->master >= 0 && write(pty->master, bytes, len) < 0)
+	if (pty->kind != PTY_SILENT && pty->master >= 0 &&
+	    write(pty->master, bytes, len) < 0)
 		return; /* full or hung up: then nobody reads answers */
 }
 
@@ -272,6 +276,7 @@ struct pty *pty_open(const struct pty_spawn *spawn)
 		fcntl(orders[i], F_SETFD, FD_CLOEXEC);
 	}
 	pty = memory_alloc_zeroed(1, sizeof(*pty));
+	pty->kind = spawn->kind;
 	pty->master = open_master();
 	pty->keeper = pty->master < 0 ? -1 : fork();
 	if (pty->keeper == 0) {
@@ -331,6 +336,19 @@ static int64_t now_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+static void show(struct pty *pty, const char *bytes, size_t len)
+{
+	struct buffer widened = BUFFER_INIT;
+
+	if (pty->kind == PTY_WIDE) {
+		widen_append(&pty->widen, bytes, len, &widened);
+		bytes = buffer_string(&widened);
+		len = widened.len;
+	}
+	vterm_input_write(pty->vterm, bytes, len);
+	buffer_release(&widened);
+}
+
 static bool take_output(struct pty *pty)
 {
 	struct buffer shown = BUFFER_INIT;
@@ -341,7 +359,7 @@ static bool take_output(struct pty *pty)
 		return false;
 	stream_take(&pty->stream, bytes, (size_t)len);
 	repeat_expand(&pty->repeat, bytes, (size_t)len, &shown);
-	vterm_input_write(pty->vterm, buffer_string(&shown), shown.len);
+	show(pty, buffer_string(&shown), shown.len);
 	buffer_release(&shown);
 	return true;
 }

@@ -22,7 +22,15 @@ enum pty_attributes {
 	PTY_BACKED = 1 << 5,  /* nor the background */
 };
 
+/* What the terminal is like. */
+enum pty_kind {
+	PTY_PLAIN,
+	PTY_WIDE,   /* gives characters of ambiguous width two columns */
+	PTY_SILENT, /* answers no question */
+};
+
 struct pty_spawn {
+	enum pty_kind kind;
 	int rows, columns;
 	const char *program;
 	char *const *argv;

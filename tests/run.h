@@ -8,11 +8,10 @@
 #include <stdio.h>
 
 #include "base/buffer.h"
+#include "pty.h"
 #include "script.h"
 
 enum { RUN_ENVIRONMENT_MAX = 64, RUN_REMEMBERED_MAX = 16, RUN_FIFO_MAX = 4 };
-
-struct pty;
 
 struct remembered {
 	char *name; /* owned */
@@ -33,6 +32,7 @@ struct run {
 	char *environment[RUN_ENVIRONMENT_MAX + 1]; /* owned; NULL ends */
 	size_t environment_count;
 	int rows, columns;
+	enum pty_kind kind;
 	int gap_ms;
 	struct remembered remembered[RUN_REMEMBERED_MAX];
 	size_t remembered_count;

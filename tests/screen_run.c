@@ -26,6 +26,9 @@
  *	rename FROM TO		also over a file
  *	delete NAME		a file
  *	size ROWS COLUMNS	of the terminal, before run (24 80)
+ *	terminal KIND		plain; wide, which gives two columns to characters
+ *				of ambiguous width, the second one blank; or
+ *				silent, which answers nothing
  *	env NAME=VALUE		for the program; env NAME unsets
  *	needs pcre2|fribidi	else the script is skipped
  *	input NAME		standard input is a pipe with this file; without
