@@ -161,7 +161,7 @@ void commandline_complain(const char *sentence)
 	struct buffer line = BUFFER_INIT;
 
 	buffer_append_string(&line, "lectern: ");
-	if (screen_cells() == CELLS_UNICODE)
+	if (screen_cells() != CELLS_ASCII)
 		sink_append(&line, sentence, strlen(sentence));
 	else
 		sink_append_ascii(&line, sentence, strlen(sentence));

@@ -198,7 +198,7 @@ void marklist_describe(const struct view *view, const struct mark *mark,
 	const char *sign = " ";
 
 	if (mark->kind == MARK_BOOKMARK)
-		sign = view->cells == CELLS_ASCII ? "#" : "\xe2\x97\x86";
+		sign = view->cells != CELLS_UNICODE ? "#" : "\xe2\x97\x86";
 	snprintf(row->sign, sizeof(row->sign), "%s", sign);
 	row->color = mark->color;
 	if (mark->letter) {

@@ -16,6 +16,8 @@
 
 enum {
 	NAME_MAX_BYTES = 200,
+	DUE_GROUND = 1 << 0,
+	DUE_CURSOR = 1 << 1,
 	PATIENCE_MS = 500, /* who has not answered by then will not */
 	DRAIN_MS = 50,
 };
@@ -76,8 +78,7 @@ static void drain(void)
 
 void known_release(struct known *known)
 {
-	if (known->waiting_since &&
-	    now_ms() - known->waiting_since < PATIENCE_MS)
+	if (known->due && now_ms() - known->waiting_since < PATIENCE_MS)
 		drain();
 	buffer_release(&known->name);
 }
@@ -98,11 +99,17 @@ void known_ask(struct known *known, struct input *input)
 	if (known->asked)
 		return;
 	known->asked = true;
-	if (!screen_has_palette() || !answers())
+	if (!answers())
 		return;
 	known->waiting_since = now_ms();
-	input_expect(input, known->waiting_since);
-	screen_send(ask, sizeof(ask) - 1);
+	if (screen_has_palette()) {
+		input_expect(input, known->waiting_since);
+		known->due |= DUE_GROUND;
+		screen_send(ask, sizeof(ask) - 1);
+	}
+	known->probed = screen_probe();
+	if (known->probed >= 0)
+		known->due |= DUE_CURSOR;
 }
 
 static void remember(struct known *known)
@@ -112,14 +119,40 @@ static void remember(struct known *known)
 				    &known->terminal);
 }
 
-bool known_take(struct known *known, const struct answer *answer)
+static bool take_ground(struct known *known, enum ground ground)
 {
-	if (answer->kind != ANSWER_GROUND)
-		return false;
-	known->waiting_since = 0;
-	if (answer->ground != known->terminal.ground) {
-		known->terminal.ground = answer->ground;
+	known->due &= ~(unsigned)DUE_GROUND;
+	if (ground != known->terminal.ground) {
+		known->terminal.ground = ground;
 		remember(known);
 	}
-	return style_know(answer->ground);
+	return style_know(ground);
+}
+
+/* Behind a character of ambiguous width. Whatever else a terminal sends that
+ * looks like this answer is none. */
+static bool take_cursor(struct known *known, int y, int x)
+{
+	bool wide = x == 2;
+
+	if (!(known->due & DUE_CURSOR) || y != known->probed || x < 1 || x > 2)
+		return false;
+	known->due &= ~(unsigned)DUE_CURSOR;
+	if (wide == known->terminal.wide)
+		return false;
+	known->terminal.wide = wide;
+	remember(known);
+	screen_use_wide(wide);
+	return true;
+}
+
+bool known_take(struct known *known, const struct answer *answer)
+{
+	switch (answer->kind) {
+	case ANSWER_GROUND:
+		return take_ground(known, answer->ground);
+	case ANSWER_CURSOR:
+		return take_cursor(known, answer->y, answer->x);
+	}
+	return false;
 }

@@ -24,8 +24,9 @@ struct known {
 	struct buffer name;
 	struct state_terminal terminal; /* as it is remembered */
 	bool asked;
-	int64_t waiting_since; /* for an answer, by the monotonic clock; 0:
-				* none is due */
+	unsigned due;	       /* answers that may come, */
+	int64_t waiting_since; /* by the monotonic clock */
+	int probed;	       /* row of the probe, -1: none */
 };
 
 /* Uses the theme that options name, or else the one that was chosen by a key,

@@ -41,6 +41,7 @@
 #include "terminal/sidebar.h"
 #include "terminal/sidenotes.h"
 #include "terminal/statusline.h"
+#include "terminal/terminfo.h"
 #include "text/utf8.h"
 
 enum {
@@ -320,13 +321,25 @@ static void carry_out_all(struct loop *loop)
 		carry_out(loop);
 }
 
+/* All is laid out for the cells that the terminal shows. */
+static void take_answer(struct loop *loop, const struct answer *answer)
+{
+	struct view *view = &loop->view;
+
+	loop->dirty |= known_take(&loop->known, answer);
+	if (view->cells == screen_cells())
+		return;
+	view->cells = screen_cells();
+	resize(loop);
+}
+
 static void handle(struct loop *loop, const struct input_event *event)
 {
 	struct view *view = &loop->view;
 	struct place top = view->top;
 
 	if (event->kind == INPUT_ANSWER) {
-		loop->dirty |= known_take(&loop->known, &event->answer);
+		take_answer(loop, &event->answer);
 		return;
 	}
 	desk_interrupt(&loop->desk);
@@ -481,9 +494,11 @@ bool loop_run(const struct desk_files *files, const struct options *options,
 	int rows, columns;
 	bool done;
 
-	screen_define_keys(loop.input);
+	terminfo_define_keys(loop.input);
 	view_init(&loop.view, options, screen_cells());
 	known_init(&loop.known, state, &loop.view.options);
+	screen_use_wide(loop.known.terminal.wide);
+	loop.view.cells = screen_cells();
 	desk_init(&loop.desk, &loop.view, state, files, error);
 	screen_size(&rows, &columns);
 	view_resize(&loop.view, rows, columns);

@@ -43,7 +43,7 @@ static const char *bookmark_sign(const struct view *view, char letter)
 		name[0] = letter;
 		return name;
 	}
-	return view->cells == CELLS_ASCII ? "#" : "\xe2\x97\x86";
+	return view->cells != CELLS_UNICODE ? "#" : "\xe2\x97\x86";
 }
 
 static const char *text_of(const struct view *view,
@@ -94,7 +94,7 @@ void margin_paint_turn(const struct view *view, int y)
 	if (x < view->geometry.page_x)
 		return;
 	screen_put_string(y, x, 1,
-			  view->cells == CELLS_ASCII ? ">" : "\xe2\x96\xb8",
+			  view->cells != CELLS_UNICODE ? ">" : "\xe2\x96\xb8",
 			  style_part(PART_TURNED));
 }
 

@@ -28,20 +28,16 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/memory.h"
-#include "reader/keys.h"
 #include "terminal/answers.h"
-#include "terminal/input.h"
+#include "terminal/overlay.h"
+#include "terminal/palette.h"
 #include "terminal/signals.h"
 #include "terminal/terminfo.h"
 #include "text/bidi.h"
 #include "text/utf8.h"
 
-enum { HUES = 256, BASICS = 8 };
-
 /* More cells than any real window has: curses would take gigabytes. */
 enum { ROWS_MAX = 1000, COLUMNS_MAX = 2000 };
-
-enum palette { PALETTE_NONE, PALETTE_BASIC, PALETTE_HUES };
 
 /* Bracketed paste; the mouse's presses, releases and drags, as SGR reports. */
 #define PASTE_ON  "\033[?2004h"
@@ -65,12 +61,8 @@ static struct {
 	struct termios before;
 	bool mouse;
 	bool bidi;
-	enum palette palette;
-	attr_t can; /* attributes that the terminal has */
-	short pairs[HUES + 1]
-		   [HUES + 1]; /* by one more than the colour, and than
-				* what is behind it; 0: none yet */
-	short pair_count;
+	bool wide;		/* ambiguous characters take two columns: */
+	struct overlay overlay; /* what curses paints blanks for */
 	/* Bytes that turn on and off the modes curses does not know, and that
 	 * give the terminal back when curses cannot any more. */
 	struct buffer take, give, worst;
@@ -89,11 +81,11 @@ static void prepare_modes(void)
 	buffer_append_string(&screen.take, PASTE_ON);
 	if (screen.mouse)
 		buffer_append_string(&screen.take, MOUSE_ON);
-	if (screen.palette != PALETTE_NONE)
+	if (palette_has_colors())
 		buffer_append_string(&screen.take, ANSWERS_TELL_GROUND);
 
 	buffer_clear(&screen.give);
-	if (screen.palette != PALETTE_NONE)
+	if (palette_has_colors())
 		buffer_append_string(&screen.give, ANSWERS_KEEP_GROUND);
 	if (screen.mouse)
 		buffer_append_string(&screen.give, MOUSE_OFF);
@@ -193,10 +185,9 @@ static void set_modes(const struct screen_options *options)
 	typeahead(-1);
 	scrollok(stdscr, FALSE);
 	leaveok(stdscr, FALSE);
-	screen.pair_count = 0;
-	memset(screen.pairs, 0, sizeof(screen.pairs));
-	screen_use_color(options->color);
-	screen.can = term_attrs();
+	idcok(stdscr, !screen.wide);
+	palette_start();
+	palette_use(options->color);
 	screen.cursor_y = screen.cursor_x = 0;
 	screen.cursor_shown = false;
 	curs_set(0);
@@ -246,6 +237,7 @@ void screen_stop(void)
 	buffer_release(&screen.take);
 	buffer_release(&screen.give);
 	buffer_release(&screen.worst);
+	overlay_release(&screen.overlay);
 	tcsetattr(screen.input_fd, TCSADRAIN, &screen.before);
 	delscreen(curses);
 	signals_stop();
@@ -292,26 +284,17 @@ void screen_use_bidi(bool bidi)
 
 void screen_use_color(bool color)
 {
-	screen.palette = PALETTE_NONE;
-	/* A terminal without a default colour would be painted white on
-	 * black, whatever it is: better none. */
-	if (!color || !has_colors() || start_color() != OK ||
-	    use_default_colors() != OK)
-		return;
-	if (COLORS >= HUES)
-		screen.palette = PALETTE_HUES;
-	else if (COLORS >= BASICS)
-		screen.palette = PALETTE_BASIC;
+	palette_use(color);
 }
 
 bool screen_has_colors(void)
 {
-	return screen.palette == PALETTE_HUES && style_has_tints();
+	return palette_has_hues() && style_has_tints();
 }
 
 bool screen_has_palette(void)
 {
-	return screen.palette != PALETTE_NONE;
+	return palette_has_colors();
 }
 
 int screen_input_fd(void)
@@ -349,62 +332,27 @@ unsigned screen_signals(void)
 	return told;
 }
 
-void screen_define_keys(struct input *input)
-{
-	static const struct {
-		const char *capability;
-		uint32_t key;
-	} keys[] = {
-		{ "kcuu1", KEYS_UP },
-		{ "kcud1", KEYS_DOWN },
-		{ "kcub1", KEYS_LEFT },
-		{ "kcuf1", KEYS_RIGHT },
-		{ "khome", KEYS_HOME },
-		{ "kend", KEYS_END },
-		{ "kpp", KEYS_PAGE_UP },
-		{ "knp", KEYS_PAGE_DOWN },
-		{ "kich1", KEYS_INSERT },
-		{ "kdch1", KEYS_DELETE },
-		{ "kent", KEYS_ENTER },
-		{ "kcbt", KEYS_SHIFT | KEYS_TAB },
-		{ "kri", KEYS_SHIFT | KEYS_UP },
-		{ "kind", KEYS_SHIFT | KEYS_DOWN },
-		{ "kLFT", KEYS_SHIFT | KEYS_LEFT },
-		{ "kRIT", KEYS_SHIFT | KEYS_RIGHT },
-		{ "kHOM", KEYS_SHIFT | KEYS_HOME },
-		{ "kEND", KEYS_SHIFT | KEYS_END },
-		{ "kPRV", KEYS_SHIFT | KEYS_PAGE_UP },
-		{ "kNXT", KEYS_SHIFT | KEYS_PAGE_DOWN },
-		{ "kIC", KEYS_SHIFT | KEYS_INSERT },
-		{ "kDC", KEYS_SHIFT | KEYS_DELETE },
-		{ "kf1", KEYS_F1 },
-		{ "kf2", KEYS_F1 + 1 },
-		{ "kf3", KEYS_F1 + 2 },
-		{ "kf4", KEYS_F1 + 3 },
-		{ "kf5", KEYS_F1 + 4 },
-		{ "kf6", KEYS_F1 + 5 },
-		{ "kf7", KEYS_F1 + 6 },
-		{ "kf8", KEYS_F1 + 7 },
-		{ "kf9", KEYS_F1 + 8 },
-		{ "kf10", KEYS_F1 + 9 },
-		{ "kf11", KEYS_F1 + 10 },
-		{ "kf12", KEYS_F12 },
-	};
-
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
-		const char *sequence = terminfo_string(keys[i].capability);
-
-		if (sequence)
-			input_define(input, sequence, keys[i].key);
-	}
-}
-
 /* ---- Size ---- */
 
 enum cells_mode screen_cells(void)
 {
-	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0 ? CELLS_UNICODE
-							  : CELLS_ASCII;
+	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+		return CELLS_ASCII;
+	return screen.wide ? CELLS_EAST_ASIAN : CELLS_UNICODE;
+}
+
+void screen_use_wide(bool wide)
+{
+	if (wide == screen.wide)
+		return;
+	screen.wide = wide;
+	overlay_release(&screen.overlay);
+	if (!screen.curses)
+		return;
+	/* Characters that are shifted along the row would take along what is
+	 * written over blanks, of which curses does not know. */
+	idcok(stdscr, !wide);
+	clearok(curscr, TRUE);
 }
 
 void screen_size(int *rows, int *columns)
@@ -444,61 +392,16 @@ static bool clip(int y, int x, int *columns)
 	return *columns > 0;
 }
 
-static attr_t attributes_of(struct look look)
-{
-	attr_t attributes = A_NORMAL;
-
-	if (screen.palette == PALETTE_NONE)
-		look.attributes |= look.bare;
-	if (look.attributes & ATTRIBUTE_BOLD)
-		attributes |= A_BOLD;
-	if (look.attributes & ATTRIBUTE_ITALIC)
-		attributes |= screen.can & A_ITALIC ? A_ITALIC : A_UNDERLINE;
-	if (look.attributes & ATTRIBUTE_UNDERLINE)
-		attributes |= A_UNDERLINE;
-	if (look.attributes & ATTRIBUTE_REVERSE)
-		attributes |= screen.can & A_REVERSE ? A_REVERSE : A_STANDOUT;
-	if (look.attributes & ATTRIBUTE_DIM)
-		attributes |= A_DIM;
-	return attributes;
-}
-
-/* The pair of a look's colours; 0: the default ones. */
-static short pair_of(struct look look)
-{
-	int color = -1;
-	int ground = -1;
-	short *pair;
-
-	if (screen.palette == PALETTE_HUES) {
-		color = look.hue;
-		ground = look.ground;
-	} else if (screen.palette == PALETTE_BASIC) {
-		color = look.basic;
-		ground = look.basic_ground;
-	}
-	if (color < -1 || color >= HUES || (color < 0 && ground < 0))
-		return 0;
-	pair = &screen.pairs[color + 1][ground + 1];
-	if (!*pair) {
-		short made = (short)(screen.pair_count + 1);
-
-		if (made >= COLOR_PAIRS ||
-		    init_pair(made, (short)color, (short)ground) != OK)
-			return 0;
-		screen.pair_count = *pair = made;
-	}
-	return *pair;
-}
-
 /* One cell: a base and its marks, NUL-terminated. ERR in the last cell of the
  * screen only says that the cursor cannot go on. */
 static void put_cell(int y, int x, const wchar_t *characters, struct look look)
 {
 	cchar_t cell;
 
-	if (setcchar(&cell, characters, attributes_of(look), pair_of(look),
-		     NULL) == OK)
+	if (y < screen.overlay.rows && x < screen.overlay.columns)
+		overlay_hide(&screen.overlay, y, x);
+	if (setcchar(&cell, characters, palette_attributes(look),
+		     palette_pair(look), NULL) == OK)
 		mvadd_wch(y, x, &cell);
 }
 
@@ -550,11 +453,32 @@ static void put_cells(int y, int x, const wchar_t *characters, struct look look)
 	}
 }
 
+/* Leaves the cluster's place blank, to be written over it. */
+static void put_over(int y, int x, const struct cluster *cluster,
+		     struct look look)
+{
+	struct overlay_cell cell = {
+		.attributes = palette_attributes(look),
+		.pair = palette_pair(look),
+		.width = (uint8_t)cluster->width,
+	};
+
+	put_blanks(y, x, cluster->width, look);
+	memcpy(cell.shown, cluster->shown, sizeof(cell.shown));
+	if (y < screen.overlay.rows &&
+	    x + cluster->width <= screen.overlay.columns)
+		overlay_put(&screen.overlay, y, x, &cell);
+}
+
 static void put_cluster(int y, int x, const struct cluster *cluster,
 			struct look look)
 {
 	wchar_t characters[CELLS_SHOWN_MAX];
 
+	if (cluster->ambiguous) {
+		put_over(y, x, cluster, look);
+		return;
+	}
 	if (widths_agree(cluster, characters)) {
 		put_cells(y, x, characters, look);
 		return;
@@ -568,10 +492,18 @@ static void put_cluster(int y, int x, const struct cluster *cluster,
 void screen_clear(void)
 {
 	struct look look = style_ground();
+	int rows, columns;
 	cchar_t blank;
 
-	if (setcchar(&blank, L" ", attributes_of(look), pair_of(look), NULL) ==
-	    OK)
+	screen_size(&rows, &columns);
+	if (screen.wide) {
+		if (rows != screen.overlay.rows ||
+		    columns != screen.overlay.columns)
+			clearok(curscr, TRUE);
+		overlay_clear(&screen.overlay, rows, columns);
+	}
+	if (setcchar(&blank, L" ", palette_attributes(look), palette_pair(look),
+		     NULL) == OK)
 		bkgrndset(&blank);
 	erase();
 }
@@ -602,10 +534,10 @@ int screen_put_line(int y, int x, int columns, const char *text, size_t len,
 	struct buffer shown = BUFFER_INIT;
 	int used;
 
-	if (!screen.bidi || screen_cells() != CELLS_UNICODE || columns <= 0 ||
+	if (!screen.bidi || screen_cells() == CELLS_ASCII || columns <= 0 ||
 	    !bidi_needed(text, len))
 		return screen_put(y, x, columns, text, len, look);
-	len = cells_fit(CELLS_UNICODE, text, len, (size_t)columns, NULL);
+	len = cells_fit(screen_cells(), text, len, (size_t)columns, NULL);
 	bidi_append_shown(&shown, text, len, bidi_runs_left(text, len));
 	used = screen_put(y, x, columns, buffer_string(&shown), shown.len,
 			  look);
@@ -626,36 +558,42 @@ void screen_fill(int y, int x, int columns, struct look look)
 }
 
 /* Lines are curses' ACS_ characters, which it draws on every terminal and in
- * every locale as that one can; they take the window's attributes. */
+ * every locale as that one can; they take the window's attributes. Of ambiguous
+ * width are most of them. */
+static void put_line_cell(int y, int x, chtype acs, const wchar_t *ascii,
+			  struct look look)
+{
+	if (screen.wide) {
+		put_cell(y, x, ascii, look);
+		return;
+	}
+	attr_set(palette_attributes(look), palette_pair(look), NULL);
+	mvaddch(y, x, acs);
+	attr_set(A_NORMAL, 0, NULL);
+}
+
 void screen_horizontal_line(int y, int x, int columns, struct look look)
 {
 	if (!clip(y, x, &columns))
 		return;
-	attr_set(attributes_of(look), pair_of(look), NULL);
-	mvhline(y, x, ACS_HLINE, columns);
-	attr_set(A_NORMAL, 0, NULL);
+	for (int i = 0; i < columns; i++)
+		put_line_cell(y, x + i, ACS_HLINE, L"-", look);
 }
 
 void screen_vertical_line(int y, int x, int rows, struct look look)
 {
 	int columns = 1;
 
-	if (!clip(y, x, &columns))
-		return;
-	attr_set(attributes_of(look), pair_of(look), NULL);
-	mvvline(y, x, ACS_VLINE, rows);
-	attr_set(A_NORMAL, 0, NULL);
+	for (int i = 0; i < rows && clip(y + i, x, &columns); i++)
+		put_line_cell(y + i, x, ACS_VLINE, L"|", look);
 }
 
 void screen_tee(int y, int x, struct look look)
 {
 	int columns = 1;
 
-	if (!clip(y, x, &columns))
-		return;
-	attr_set(attributes_of(look), pair_of(look), NULL);
-	mvaddch(y, x, ACS_BTEE);
-	attr_set(A_NORMAL, 0, NULL);
+	if (clip(y, x, &columns))
+		put_line_cell(y, x, ACS_BTEE, L"+", look);
 }
 
 void screen_cursor(int y, int x, bool visible)
@@ -665,17 +603,85 @@ void screen_cursor(int y, int x, bool visible)
 	screen.cursor_shown = visible;
 }
 
-void screen_flush(void)
+/* Rows in which something was written over curses' blanks that is to go have
+ * to be painted whole. */
+static void disclaim_rows(void)
+{
+	for (int y = 0; y < screen.overlay.rows; y++)
+		if (overlay_row_differs(&screen.overlay, y))
+			wredrawln(stdscr, y, 1);
+}
+
+/* Writes over the blanks, and returns to where curses left the cursor. */
+static void send_overlay(int cursor_y, int cursor_x)
+{
+	struct buffer out = BUFFER_INIT;
+
+	overlay_append(&screen.overlay, &out, terminfo_append_move,
+		       palette_append);
+	if (out.len) {
+		palette_append(&out, A_NORMAL, 0);
+		terminfo_append_move(&out, cursor_y, cursor_x);
+	}
+	write_all(&out);
+	buffer_release(&out);
+	overlay_settle(&screen.overlay);
+}
+
+/* Where the cursor stands, on the screen. */
+static void find_cursor(int *y, int *x)
 {
 	int rows, columns;
-	int y = screen.cursor_y, x = screen.cursor_x;
 
 	screen_size(&rows, &columns);
-	y = y < 0 ? 0 : y >= rows ? rows - 1 : y;
-	x = x < 0 ? 0 : x >= columns ? columns - 1 : x;
+	*y = screen.cursor_y < 0       ? 0
+	     : screen.cursor_y >= rows ? rows - 1
+				       : screen.cursor_y;
+	*x = screen.cursor_x < 0	  ? 0
+	     : screen.cursor_x >= columns ? columns - 1
+					  : screen.cursor_x;
+}
+
+void screen_flush(void)
+{
+	bool overlaid = screen.overlay.rows == getmaxy(stdscr) &&
+			screen.overlay.columns == getmaxx(stdscr);
+	int y, x;
+
+	find_cursor(&y, &x);
 	curs_set(screen.cursor_shown);
+	if (overlaid)
+		disclaim_rows();
 	move(y, x);
 	refresh();
+	if (overlaid)
+		send_overlay(y, x);
+}
+
+int screen_probe(void)
+{
+	static const char ambiguous[] = "\xe2\x80\x9c";
+	struct look look = style_ground();
+	struct buffer out = BUFFER_INIT;
+	int probed = getmaxy(stdscr) - 1;
+	int y, x;
+
+	/* In row 1 what comes back looks like F3. */
+	if (probed < 1 || screen_cells() == CELLS_ASCII)
+		return -1;
+	find_cursor(&y, &x);
+	terminfo_append_move(&out, probed, 0);
+	palette_append(&out, palette_attributes(look) | A_INVIS,
+		       palette_pair(look));
+	buffer_append_string(&out, ambiguous);
+	buffer_append_string(&out, ANSWERS_ASK_CURSOR);
+	palette_append(&out, A_NORMAL, 0);
+	terminfo_append_move(&out, y, x);
+	write_all(&out);
+	buffer_release(&out);
+	wredrawln(stdscr, probed, 1);
+	screen_flush();
+	return probed;
 }
 
 void screen_redraw(void)

@@ -10,7 +10,6 @@
 #include "text/cells.h"
 
 struct error;
-struct input;
 
 struct screen_options {
 	bool mouse;
@@ -53,9 +52,6 @@ bool screen_has_palette(void);
 /* The file to poll and read keys from. */
 int screen_input_fd(void);
 
-/* Tells input the key sequences that terminfo knows of this terminal. */
-void screen_define_keys(struct input *input);
-
 /* Readable when a signal came; screen_signals() empties it. */
 int screen_signal_fd(void);
 enum screen_signals {
@@ -67,8 +63,17 @@ enum screen_signals {
 };
 unsigned screen_signals(void);
 
-/* Which cells the terminal's locale can show. */
+/* Which cells the terminal can show, in its locale. */
 enum cells_mode screen_cells(void);
+/* Whether it shows characters of ambiguous width (UAX #11) in two columns; what
+ * was painted is to be painted anew. Also before the screen starts. */
+void screen_use_wide(bool wide);
+/*
+ * Asks for that: writes such a character, unseen, over the start of a row, asks
+ * where the cursor stands behind it, and paints the row anew. Returns the row;
+ * the terminal answers that its column is 1, or 2. -1 where it cannot be asked.
+ */
+int screen_probe(void);
 
 void screen_size(int *rows, int *columns);
 

@@ -137,7 +137,7 @@ static unsigned bar_of(uint32_t len, uint32_t longest)
 static const char *read_sign(const struct view *view, uint32_t off,
 			     uint32_t end)
 {
-	bool ascii = view->cells == CELLS_ASCII;
+	bool ascii = view->cells != CELLS_UNICODE;
 	unsigned share = progress_share(&view->progress, off, end);
 
 	if (share >= READ)
@@ -167,7 +167,7 @@ static struct signs signs_of(const struct view *view, size_t entry,
 	entry_text(view, entry, &off, &end);
 	bar = bar_of(end - off, longest);
 	/* U+2581 to U+2588: a lower one eighth block to a full one. */
-	if (view->cells == CELLS_ASCII)
+	if (view->cells != CELLS_UNICODE)
 		snprintf(signs.text, sizeof(signs.text), "%u%s", bar,
 			 read_sign(view, off, end));
 	else
@@ -201,7 +201,7 @@ static void put_tick(struct view *view, int y, size_t entry, int signs,
 	if (!count)
 		return;
 	snprintf(text, sizeof(text), "%s",
-		 view->cells == CELLS_ASCII ? "*" : "\xe2\x80\xa2");
+		 view->cells != CELLS_UNICODE ? "*" : "\xe2\x80\xa2");
 	if (count > 1 && tick_columns(view) > 2)
 		snprintf(text + strlen(text), sizeof(text) - strlen(text), "%c",
 			 count > TICKS ? '+' : (char)('0' + count));

@@ -20,7 +20,8 @@ enum { CUT_MAX = 24 };
 static void name_cut(const struct view *view, const struct sidenote *note,
 		     char name[CUT_MAX])
 {
-	const char *sign = view->cells == CELLS_ASCII ? "..." : "\xe2\x80\xa6";
+	const char *sign =
+		view->cells != CELLS_UNICODE ? "..." : "\xe2\x80\xa6";
 	int more = note->wanted - note->rows;
 
 	name[0] = '\0';
@@ -74,8 +75,8 @@ static void paint_note(struct view *view, const struct sidenote *note)
 		if (note->note == DOCUMENT_NONE)
 			screen_put_string(
 				note->y + n, geometry->notes_x, 1,
-				view->cells == CELLS_ASCII ? "|"
-							   : "\xe2\x96\x8e",
+				view->cells != CELLS_UNICODE ? "|"
+							     : "\xe2\x96\x8e",
 				style_sign(view->kept.marks.items[note->mark]
 						   .mark.color));
 		if (last)

@@ -55,8 +55,8 @@ known_outside "$unicode" '^src/text/' |
 	report 3 "only src/text knows libunistring"
 
 known_outside '(^|/)n?(curses|term|cursesw)\.h$' \
-	'^src/terminal/(screen|terminfo)\.c$' |
-	report 4 "only screen.c and terminfo.c know curses"
+	'^src/terminal/(palette|screen|terminfo)\.c$' |
+	report 4 "only palette.c, screen.c and terminfo.c know curses"
 
 {
 	known_outside '^jansson' '^src/base/fields\.h$'
