@@ -114,6 +114,21 @@ static void repaint_piece(struct view *view, const struct strips *strips,
 		    part.bytes.ptr, part.bytes.len, look);
 }
 
+/* What a range [off, end) covers of a piece; of what is drawn among text, all.
+ */
+static bool covers(uint32_t off, uint32_t end, const struct row_piece *piece,
+		   uint32_t *from, uint32_t *to)
+{
+	*from = piece->off > off ? piece->off : off;
+	*to = piece->end < end ? piece->end : end;
+	if (piece->off < piece->end)
+		return *from < *to;
+	return (piece->meaning == MEANING_REFERENCE ||
+		piece->meaning == MEANING_LINK ||
+		piece->meaning == MEANING_HYPHEN) &&
+	       off < piece->off && piece->off < end;
+}
+
 static void paint_selection(struct view *view, const struct strips *strips,
 			    const struct row *row)
 {
@@ -123,28 +138,13 @@ static void paint_selection(struct view *view, const struct strips *strips,
 		return;
 	for (size_t i = 0; i < row->piece_count; i++) {
 		const struct row_piece *piece = &row->pieces[i];
-		uint32_t from = piece->off > off ? piece->off : off;
-		uint32_t to = piece->end < end ? piece->end : end;
+		uint32_t from, to;
 
-		if (from < to)
+		if (covers(off, end, piece, &from, &to))
 			repaint_piece(
 				view, strips, row, piece, from, to,
 				style_selected(piece_look(view, row, piece)));
 	}
-}
-
-/* What a highlight covers of a piece; of what is drawn among text, all. */
-static bool covers(const struct highlight *highlight,
-		   const struct row_piece *piece, uint32_t *from, uint32_t *to)
-{
-	*from = piece->off > highlight->off ? piece->off : highlight->off;
-	*to = piece->end < highlight->end ? piece->end : highlight->end;
-	if (piece->off < piece->end)
-		return *from < *to;
-	return (piece->meaning == MEANING_REFERENCE ||
-		piece->meaning == MEANING_LINK ||
-		piece->meaning == MEANING_HYPHEN) &&
-	       highlight->off < piece->off && piece->off < highlight->end;
 }
 
 static void paint_highlights(struct view *view, const struct strips *strips,
@@ -160,7 +160,7 @@ static void paint_highlights(struct view *view, const struct strips *strips,
 			&row->pieces[i % row->piece_count];
 		uint32_t from, to;
 
-		if (covers(it, piece, &from, &to))
+		if (covers(it->off, it->end, piece, &from, &to))
 			repaint_piece(
 				view, strips, row, piece, from, to,
 				style_highlight(piece_look(view, row, piece),
