@@ -5,7 +5,7 @@
  *   hyphen_compare [COUNT [FOLDER]]   so many words of each dictionary in it
  *
  * Words are made of a dictionary's patterns and characters, and of what words
- * have beside letters. Where there is no dictionary it is skipped.
+ * have beside letters. Where there is no dictionary it is skipped. TAP.
  */
 #include <dirent.h>
 #include <hyphen.h>
@@ -26,7 +26,6 @@
 #include "text/decoder.h"
 
 enum {
-	SKIPPED = 77, /* Automake's */
 	SHOWN = 10,   /* differences of each dictionary */
 	WORDS = 2000, /* of each */
 	FILE_MAX = 8 << 20,
@@ -232,7 +231,7 @@ static size_t compare(struct source *source, HyphenDict *theirs,
 			continue;
 		if (!same(theirs, ours, &word, &text, shown) &&
 		    differ++ < SHOWN)
-			printf("  - theirs, = ours: %s\n", shown);
+			printf("#   - theirs, = ours: %s\n", shown);
 	}
 	decoder_free(decoder);
 	buffer_release(&word);
@@ -251,14 +250,14 @@ static bool compare_file(const char *path, size_t count)
 	size_t differ;
 
 	if (!ours || !source_read(&source, path)) {
-		printf("%s\n", ours ? path : error.sentence);
+		printf("# %s\n", ours ? path : error.sentence);
 		hyphenator_free(ours);
 		source_release(&source);
 		return false;
 	}
 	theirs = hnj_hyphen_load(path);
 	differ = compare(&source, theirs, ours, count);
-	printf("%s: %zu of %zu words differ\n", path, differ, count);
+	printf("# %zu of %zu words differ\n", differ, count);
 	hnj_hyphen_free(theirs);
 	hyphenator_free(ours);
 	source_release(&source);
@@ -272,25 +271,25 @@ int main(int argc, char **argv)
 	DIR *dir = opendir(folder);
 	const struct dirent *entry;
 	size_t files = 0;
-	bool equal = true;
+	bool all = true;
 
 	while (dir && (entry = readdir(dir))) {
 		struct stat stat;
 		char path[PATH_MAX + NAME_MAX + 2];
+		bool equal;
 
 		snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name);
 		/* Regions of a language are links to its one file. */
 		if (strncmp(entry->d_name, "hyph_", 5) != 0 ||
 		    lstat(path, &stat) != 0 || !S_ISREG(stat.st_mode))
 			continue;
-		equal &= compare_file(path, count);
+		equal = compare_file(path, count);
 		files++;
+		printf("%sok %zu - %s\n", equal ? "" : "not ", files, path);
+		all &= equal;
 	}
 	if (dir)
 		closedir(dir);
-	if (!files) {
-		printf("no dictionaries below %s\n", folder);
-		return SKIPPED;
-	}
-	return equal ? 0 : 1;
+	printf("1..%zu%s\n", files, files ? "" : " # SKIP no dictionaries");
+	return all ? 0 : 1;
 }
