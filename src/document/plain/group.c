@@ -102,13 +102,14 @@ static void expand_tabs(struct buffer *text, struct line *line)
 {
 	struct buffer spaced = BUFFER_INIT;
 	const char *start = text->data + line->off;
+	size_t column = line->indent; /* of what was counted, … */
+	size_t counted = 0;	      /* … which is up to here in spaced */
 
 	if (!memchr(start, '\t', line->len) &&
 	    !memchr(start, '\f', line->len) && !memchr(start, '\v', line->len))
 		return;
 	for (size_t i = 0; i < line->len; i++) {
 		char byte = text->data[line->off + i];
-		size_t column;
 
 		if (byte != '\t') {
 			buffer_append_byte(&spaced, is_page_break((uint8_t)byte)
@@ -116,11 +117,12 @@ static void expand_tabs(struct buffer *text, struct line *line)
 							    : byte);
 			continue;
 		}
-		column =
-			line->indent + letters_columns(spaced.data, spaced.len);
+		column += letters_columns(spaced.data + counted,
+					  spaced.len - counted);
 		do
 			buffer_append_byte(&spaced, ' ');
 		while (++column % TAB);
+		counted = spaced.len;
 	}
 	buffer_truncate(text, line->off);
 	buffer_append(text, spaced.data, spaced.len);
