@@ -170,8 +170,8 @@ static struct layout_options random_options(uint64_t *random,
 					    const struct hyphenator *hyphenator)
 {
 	struct layout_options options = {
-		.width = 1 + test_random(random) %
-				     (test_random(random) % 3 ? 100 : 12),
+		.width = 1 + (unsigned)(test_random(random) %
+					(test_random(random) % 3 ? 100 : 12)),
 		.hang = test_random(random) % 2 ? 2 : 0,
 		.hyphenator = test_random(random) % 4 ? hyphenator : NULL,
 		.breaks = test_random(random) % 4 ? LAYOUT_BREAKS_TOTAL
