@@ -174,10 +174,32 @@ static bool follows_title(const struct setting *setting)
 }
 
 /* Whether a block is a paragraph with text that nothing sets apart. */
-static bool is_plain_paragraph(const struct block *block)
+/* Whether a paragraph is nothing but images. */
+static bool is_picture(const struct document *document,
+		       const struct block *block)
+{
+	uint32_t off = block->off;
+
+	for (size_t i = document_run_at(document, off);
+	     i < document->run_count && document->runs[i].off < block->end;
+	     i++) {
+		const struct run *run = &document->runs[i];
+
+		while (off < run->off && document->text.data[off] == ' ')
+			off++;
+		if (run->off > off || !(run->style & RUN_IMAGE))
+			return false;
+		off = run->end;
+	}
+	return off == block->end - 1;
+}
+
+static bool is_plain_paragraph(const struct document *document,
+			       const struct block *block)
 {
 	return block->kind == BLOCK_PARAGRAPH && block->end - block->off > 1 &&
-	       !(block->flags & (BLOCK_TITLE | BLOCK_HEADER | BLOCK_TIGHT));
+	       !(block->flags & (BLOCK_TITLE | BLOCK_HEADER | BLOCK_TIGHT)) &&
+	       !is_picture(document, block);
 }
 
 /* Whether a block is in a list, and not in a note of its own. */
@@ -200,8 +222,9 @@ uint32_t lead_indent(const struct setting *setting)
 	const struct block *block = setting->block;
 
 	if (!setting->options->indent || setting->index == 0 ||
-	    setting->room < SETTING_ROOMY || !is_plain_paragraph(block) ||
-	    !is_plain_paragraph(block - 1) ||
+	    setting->room < SETTING_ROOMY ||
+	    !is_plain_paragraph(setting->document, block) ||
+	    !is_plain_paragraph(setting->document, block - 1) ||
 	    block[-1].container != block->container ||
 	    is_in_list(setting->document, block) ||
 	    setting_is_lines(setting, setting->index) ||

@@ -106,11 +106,21 @@ struct gaps {
 	uint32_t count; /* of those before */
 };
 
+/* Those of code are a part of it: it may be told apart by them. */
+static bool is_code(const struct document *document, uint32_t off)
+{
+	size_t i = document_run_at(document, off);
+
+	return i < document->run_count && document->runs[i].off <= off &&
+	       document->runs[i].style & RUN_CODE;
+}
+
 static bool is_blank(const struct setting *setting, uint32_t off)
 {
 	return paragraph_blank(setting->text + setting->off,
 			       setting->end - setting->off, off - setting->off,
-			       setting->scratch->widths);
+			       setting->scratch->widths) &&
+	       !is_code(setting->document, off);
 }
 
 static struct gaps gaps_of(const struct setting *setting, struct line line)
@@ -123,6 +133,9 @@ static struct gaps gaps_of(const struct setting *setting, struct line line)
 		return gaps;
 	for (uint32_t off = line.off; off < line.shown_end; off++)
 		count += is_blank(setting, off);
+	/* What was chosen by all blanks may be too much for these. */
+	if (line.fill > count)
+		return gaps;
 	rest = line.fill % count;
 	gaps.each = line.fill / count;
 	gaps.from = line.fill_right ? count - rest : 0;

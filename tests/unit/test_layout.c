@@ -887,7 +887,7 @@ static void test_images_are_named(void **state)
 	add_styled(piece, "far", RUN_IMAGE | RUN_EMPHASIS, image);
 	add_styled(piece, " off, there.", 0, DOCUMENT_NONE);
 	document_end_block(piece);
-	document_begin_block(piece, BLOCK_PARAGRAPH, DOCUMENT_NONE, 2);
+	document_begin_block(piece, BLOCK_PARAGRAPH, DOCUMENT_NONE, 1);
 	document_add_link(piece, 0, 0, true);
 	document_end_block(piece);
 	document = finish(piece);
@@ -1369,6 +1369,78 @@ static void test_justified_gaps_are_pieces(void **state)
 	document_free(document);
 }
 
+/* What is code has its own blanks. */
+static void test_code_is_not_widened(void **state)
+{
+	struct document *piece = new_piece();
+	struct layout_options options = with_width(62);
+	struct document *document;
+	struct layout *layout;
+	struct layout_at at;
+	size_t gaps = 0;
+
+	(void)state;
+	document_begin_block(piece, BLOCK_PARAGRAPH, DOCUMENT_NONE, 1);
+	for (int i = 0; i < 12; i++) {
+		add_styled(piece, "Then one says ", 0, DOCUMENT_NONE);
+		add_styled(piece, "git commit -m word", RUN_CODE,
+			   DOCUMENT_NONE);
+		add_styled(piece, " and goes on with what is to be done. ", 0,
+			   DOCUMENT_NONE);
+	}
+	document_end_block(piece);
+	document = finish(piece);
+	options.justify = true;
+	layout = layout_open(document, &options);
+	at = first_row(layout);
+	do {
+		struct row row;
+
+		check_columns(layout, at);
+		layout_row(layout, at, &row);
+		for (size_t i = 0; i < row.piece_count; i++) {
+			if (!row_piece_is_gap(document->text.data,
+					      &row.pieces[i]))
+				continue;
+			gaps++;
+			assert_int_equal(row.pieces[i].run, DOCUMENT_NONE);
+			assert_true(row.pieces[i].width <= 3);
+		}
+	} while (layout_next(layout, &at));
+	assert_true(gaps > 6);
+	layout_free(layout);
+	document_free(document);
+}
+
+/* A picture between paragraphs is no paragraph. */
+static void test_a_picture_has_space(void **state)
+{
+	struct layout_options options = with_width(24);
+	struct document *piece = new_piece();
+	struct document *document;
+	uint32_t image;
+
+	(void)state;
+	options.indent = true;
+	add_block(piece, BLOCK_PARAGRAPH, DOCUMENT_NONE, "One.");
+	document_begin_block(piece, BLOCK_PARAGRAPH, DOCUMENT_NONE, 1);
+	image = document_add_link(piece, document_add_string(piece, "a.png", 5),
+				  0, true);
+	add_styled(piece, "A whale", RUN_IMAGE, image);
+	document_end_block(piece);
+	add_block(piece, BLOCK_PARAGRAPH, DOCUMENT_NONE, "Two.");
+	add_block(piece, BLOCK_PARAGRAPH, DOCUMENT_NONE, "Three.");
+	document = finish(piece);
+	assert_looks(document, &options,
+		     "One.\n"
+		     "\n"
+		     "image: A whale\n"
+		     "\n"
+		     "Two.\n"
+		     "  Three.\n");
+	document_free(document);
+}
+
 /* Between paragraphs, and nowhere else. */
 static void test_an_indent_stands_for_space(void **state)
 {
@@ -1721,6 +1793,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_hyphens_are_no_text,
 						scratch_make, scratch_remove),
 		cmocka_unit_test(test_justified_gaps_are_pieces),
+		cmocka_unit_test(test_code_is_not_widened),
+		cmocka_unit_test(test_a_picture_has_space),
 		cmocka_unit_test(test_an_indent_stands_for_space),
 		cmocka_unit_test(test_places_and_columns_lead_back),
 		cmocka_unit_test(test_columns_beside_the_text),
