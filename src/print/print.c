@@ -182,11 +182,15 @@ static void put_row(struct printer *printer, const struct row *row)
 
 		if (i == count - 1)
 			bytes.len = last_len;
-		if (row_piece_is_gap(printer->document->text.data, piece))
+		if (bytes.ptr[0] == '\t')
 			continue; /* the gap before the next piece */
 		put_gap(printer, piece->col - col);
 		change_look(printer, look_of(printer, piece));
-		put_clusters(printer, bytes);
+		/* A blank that is widened is as wide as the words' line. */
+		if (row_piece_is_gap(printer->document->text.data, piece))
+			output_append_blanks(&printer->output, piece->width);
+		else
+			put_clusters(printer, bytes);
 		col = piece->col + piece->width;
 	}
 	change_look(printer, plain);

@@ -85,14 +85,26 @@ static struct look piece_look(const struct view *view, const struct row *row,
 	return look;
 }
 
+/* What a gap shows. */
+static struct span blanks_of(const struct row_piece *piece)
+{
+	static const char blanks[] = "                ";
+
+	assert(piece->width < sizeof(blanks));
+	return (struct span){ blanks, piece->width };
+}
+
 static void paint_piece(const struct view *view, const struct strips *strips,
 			const struct row *row, const struct row_piece *piece)
 {
-	struct span bytes =
-		row_piece_bytes(view->document->text.data, row, piece);
+	const char *text = view->document->text.data;
+	struct span bytes = row_piece_bytes(text, row, piece);
 
-	if (row_piece_is_gap(view->document->text.data, piece))
+	/* A line runs under a blank that is widened, not under a tab. */
+	if (bytes.ptr[0] == '\t')
 		return;
+	if (row_piece_is_gap(text, piece))
+		bytes = blanks_of(piece);
 	put_clipped(view, strip_of(strips, row, piece->col), piece->col,
 		    bytes.ptr, bytes.len, piece_look(view, row, piece));
 }
@@ -102,14 +114,11 @@ static void repaint_piece(struct view *view, const struct strips *strips,
 			  const struct row *row, const struct row_piece *piece,
 			  uint32_t off, uint32_t end, struct look look)
 {
-	static const char blanks[] = "                ";
 	struct row_part part;
 
 	layout_part(view->layout, row, piece, off, end, &part);
-	if (row_piece_is_gap(view->document->text.data, piece)) {
-		assert(piece->width < sizeof(blanks));
-		part.bytes = (struct span){ blanks, piece->width };
-	}
+	if (row_piece_is_gap(view->document->text.data, piece))
+		part.bytes = blanks_of(piece);
 	put_clipped(view, strip_of(strips, row, part.col), part.col,
 		    part.bytes.ptr, part.bytes.len, look);
 }

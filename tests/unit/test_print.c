@@ -272,6 +272,29 @@ static void test_gaps_are_plain(void **state)
 	document_free(document);
 }
 
+/* But through blanks that are widened, as between any words. */
+static void test_widened_blanks_belong_to_words(void **state)
+{
+	struct document *piece = document_new(DOCUMENT_MARKDOWN);
+	struct document *document;
+	struct print_options options = plain_options(60);
+
+	(void)state;
+	options.layout.justify = true;
+	document_begin_block(piece, BLOCK_PARAGRAPH, DOCUMENT_NONE, 1);
+	add(piece, "It leads with each of its words to the one place where ",
+	    RUN_LINK);
+	add(piece, "everything that was meant is.", RUN_LINK);
+	document_end_block(piece);
+	document = finish(piece);
+	options.color = true;
+	assert_prints(document, &options,
+		      "\033[4mIt  leads  with  each  of  its  words to the one "
+		      "place where\033[0m\n"
+		      "\033[4meverything that was meant is.\033[0m\n");
+	document_free(document);
+}
+
 /* Raised text by its own characters, numbers of notes between the words; the
  * look of text goes on over them. */
 static void test_insets_are_printed(void **state)
@@ -608,6 +631,7 @@ int main(void)
 		cmocka_unit_test(test_clusters_stay_whole),
 		cmocka_unit_test(test_a_program_gets_clusters_whole),
 		cmocka_unit_test(test_gaps_are_plain),
+		cmocka_unit_test(test_widened_blanks_belong_to_words),
 		cmocka_unit_test(test_insets_are_printed),
 		cmocka_unit_test(test_a_part_starts_at_its_block),
 		cmocka_unit_test(test_nothing_gives_nothing),
