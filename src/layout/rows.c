@@ -113,7 +113,7 @@ void rows_draw_line(struct rows *rows, enum meaning meaning, uint32_t off,
  * stands before text runs as the rows do. */
 static void order_drawn(struct rows *rows, enum meaning meaning, size_t start)
 {
-	const char *drawn = rows->decorations.data + start;
+	const char *drawn = buffer_string(&rows->decorations) + start;
 	size_t len = rows->decorations.len - start;
 	struct buffer shown = BUFFER_INIT;
 
