@@ -26,7 +26,7 @@
  *	rename FROM TO		also over a file
  *	delete NAME		a file
  *	size ROWS COLUMNS	of the terminal, before run (24 80)
- *	terminal KIND		plain; wide, which gives two columns to characters
+ *	terminal KIND		plain; wide, which gives two columns to what is
  *				of ambiguous width, the second one blank; or
  *				silent, which answers nothing
  *	env NAME=VALUE		for the program; env NAME unsets

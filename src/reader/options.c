@@ -24,7 +24,8 @@ static const char *const paragraphs_choices[] = { "blank", "indent", NULL };
 
 const struct options_row options_table[] = {
 	{ "bidi", OPTION_CHOICE, AT(bidi), BIDI_AUTO, 0, 0, bidi_choices,
-	  "order text that runs from right to left; off for terminals that do" },
+	  "order text that runs from right to left; off for terminals that "
+	  "do" },
 	{ "breaks", OPTION_CHOICE, AT(breaks), LAYOUT_BREAKS_TOTAL, 0, 0,
 	  breaks_choices,
 	  "how lines are chosen: for whole paragraphs, or one by one" },

@@ -3,6 +3,7 @@
  * Algorithm. */
 #include "text/bidi.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -220,6 +221,7 @@ void bidi_levels(const char *text, size_t len, bool runs_left, uint8_t *levels,
 	struct paragraph paragraph = { 0 };
 	size_t room = len + 1;
 
+	assert(levels || !len);
 	paragraph.points = memory_alloc(room * sizeof(*paragraph.points));
 	paragraph.types = memory_alloc(room * sizeof(*paragraph.types));
 	paragraph.brackets = memory_alloc(room * sizeof(*paragraph.brackets));
