@@ -42,19 +42,18 @@ static char small(char byte)
 	return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
 }
 
-/* Whether a list of words with blanks between them has this one. */
-static bool has_word(const char *list, const char *word)
+int language_place(const char *list, const char *word)
 {
 	size_t len = strlen(word);
 
-	while (*list) {
+	for (int i = 0; *list; i++) {
 		size_t next = strcspn(list, " ");
 
 		if (next == len && memcmp(list, word, len) == 0)
-			return true;
+			return i;
 		list += next + (list[next] == ' ');
 	}
-	return false;
+	return -1;
 }
 
 /* The row of a language: of two that of the region's script. */
@@ -66,7 +65,8 @@ static const struct language_row *find_row(const struct language *language)
 		const struct language_row *row = &language_table[i];
 
 		if (strcmp(row->code, language->code) == 0 &&
-		    (!found || has_word(row->regions, language->region)))
+		    (!found ||
+		     language_place(row->regions, language->region) >= 0))
 			found = row;
 	}
 	return found;
@@ -96,7 +96,7 @@ static bool is_script_of(const struct language *language, const char *script)
 {
 	for (size_t i = 0; i < language_table_count; i++) {
 		if (strcmp(language_table[i].code, language->code) == 0 &&
-		    has_word(language_table[i].regions, script))
+		    language_place(language_table[i].regions, script) >= 0)
 			return true;
 	}
 	return false;

@@ -78,4 +78,7 @@ const char *language_regions(const struct language *language);
  * "no"); "" if there are none. */
 const char *language_aliases(const struct language *language);
 
+/* The place of a word in such a list, from 0; -1: it is not in it. */
+int language_place(const char *list, const char *word);
+
 #endif

@@ -7,26 +7,18 @@
 
 #include "layout/candidates.h"
 
+struct keep;
+
 /* What is known of a segment's text, in memory of its own. */
 struct analysis {
 	struct candidates candidates;
 	const uint8_t *widths;
 };
 
-struct analyses;
-
-/* Returns owned. */
-struct analyses *analyses_new(void);
-void analyses_free(struct analyses *analyses);
-void analyses_clear(struct analyses *analyses);
-
-/* NULL if it is not there; borrowed until something is put in. */
-const struct analysis *analyses_get(struct analyses *analyses, uint32_t block,
-				    uint32_t segment);
-
-/* Copies in what candidates_find() found in a text of those widths; others
- * that were not used lately go for it. */
-void analyses_put(struct analyses *analyses, uint32_t block, uint32_t segment,
+/* Copies what candidates_find() found in a text of those widths into the keep,
+ * of which each is a struct analysis. A candidate takes 28 bytes, and there is
+ * one to each 4 to 6 bytes of text. */
+void analysis_put(struct keep *keep, uint32_t block, uint32_t segment,
 		  const struct candidates *candidates, const uint8_t *widths);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Keep the rows of the segments that were laid out lately. */
+/* Copy the rows of a segment into the keep of those laid out lately. */
 #ifndef LAYOUT_CACHE_H
 #define LAYOUT_CACHE_H
 
@@ -7,6 +7,8 @@
 #include <stdint.h>
 
 #include "layout/rows.h"
+
+struct keep;
 
 /* A segment's rows, in memory of their own. */
 struct cached {
@@ -18,19 +20,8 @@ struct cached {
 	const char *decorations;
 };
 
-struct cache;
-
-/* Returns owned. */
-struct cache *cache_new(void);
-void cache_free(struct cache *cache);
-void cache_clear(struct cache *cache);
-
-/* NULL if it is not there; borrowed until something is put in. */
-const struct cached *cache_get(struct cache *cache, uint32_t block,
-			       uint32_t segment);
-
-/* Copies rows in; others that were not used lately go for it. */
-const struct cached *cache_put(struct cache *cache, uint32_t block,
+/* Copies rows into the keep, of which each is a struct cached. */
+const struct cached *cache_put(struct keep *keep, uint32_t block,
 			       uint32_t segment, const struct rows *rows);
 
 #endif

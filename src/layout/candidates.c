@@ -65,22 +65,13 @@ static void add(struct candidates *candidates, struct candidate next)
 		last = &candidates->candidates[candidates->count - 1];
 	if (last && last->col == next.col &&
 	    last->shown_col == next.shown_col && next.kind != BREAK_FORCED) {
-		if (rank(&next) >= rank(last))
-			return;
-		if (next.kind != BREAK_EMERGENCY) {
+		if (rank(&next) < rank(last))
 			*last = next;
-			return;
-		}
+		return;
 	}
 	MEMORY_RESERVE(candidates->candidates, candidates->room,
 		       candidates->count + 1);
 	candidates->candidates[candidates->count++] = next;
-}
-
-/* Most characters are told by a look at their first byte. */
-static bool may_be_space(char byte)
-{
-	return (unsigned char)byte <= ' ' || (unsigned char)byte >= 0xe1;
 }
 
 void candidate_pass(struct candidate *seen, const char *text, size_t len,
@@ -93,7 +84,7 @@ void candidate_pass(struct candidate *seen, const char *text, size_t len,
 		next++;
 	seen->end = next;
 	seen->col += widths[off];
-	if (may_be_space(text[off])) {
+	if (paragraph_may_be_space(text[off])) {
 		seen->blanks += paragraph_blank(text, len, off, widths);
 		/* A mark on a space is no space. */
 		if (paragraph_space(text, len, off) == next - off)

@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "layout/hyphens.h"
+#include "layout/keep.h"
 #include "layout/segment.h"
 #include "layout/setting.h"
 #include "text/cells.h"
@@ -15,7 +16,7 @@ enum { SIGN = 2 }; /* columns of a heading's sign and the blank behind it */
 
 void scratch_init(struct scratch *scratch)
 {
-	*scratch = (struct scratch){ .analyses = analyses_new() };
+	*scratch = (struct scratch){ .analyses = keep_new() };
 }
 
 void scratch_release(struct scratch *scratch)
@@ -25,7 +26,7 @@ void scratch_release(struct scratch *scratch)
 	insets_release(&scratch->insets);
 	candidates_release(&scratch->candidates);
 	fit_release(&scratch->fit);
-	analyses_free(scratch->analyses);
+	keep_free(scratch->analyses);
 	columns_release(&scratch->columns);
 	ordering_release(&scratch->ordering);
 	free(scratch->firsts);
@@ -82,8 +83,8 @@ static const struct candidates *analyze(struct setting *setting)
 {
 	struct scratch *scratch = setting->scratch;
 	size_t len = setting->end - setting->off;
-	const struct analysis *known = analyses_get(
-		scratch->analyses, setting->index, setting->segment);
+	const struct analysis *known =
+		keep_get(scratch->analyses, setting->index, setting->segment);
 
 	if (known) {
 		insets_clear(&scratch->insets);
@@ -96,7 +97,7 @@ static const struct candidates *analyze(struct setting *setting)
 			scratch->widths, scratch->kinds);
 	/* What is inset depends on the room. */
 	if (!scratch->insets.sought)
-		analyses_put(scratch->analyses, setting->index,
+		analysis_put(scratch->analyses, setting->index,
 			     setting->segment, &scratch->candidates,
 			     scratch->widths);
 	return &scratch->candidates;

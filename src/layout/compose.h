@@ -25,8 +25,8 @@ struct scratch {
 	struct insets insets;
 	struct candidates candidates;
 	struct fit fit;
-	struct analyses *analyses; /* owned */
-	struct columns columns;	   /* of the table laid out last */
+	struct keep *analyses;	/* owned; of struct analysis */
+	struct columns columns; /* of the table laid out last */
 	uint8_t *widths;
 	uint8_t *kinds;
 	struct ordering ordering;

@@ -14,6 +14,7 @@ enum {
 	BUCKETS = 1024, /* a power of two */
 	NOBODY = ENTRIES,
 };
+static const size_t size_max = (size_t)8 << 20;
 
 struct entry {
 	uint32_t block;
@@ -30,14 +31,12 @@ struct keep {
 	uint32_t vacant;	   /* the first one, or NOBODY */
 	uint32_t hand;
 	size_t size;
-	size_t size_max;
 };
 
-struct keep *keep_new(size_t size_max)
+struct keep *keep_new(void)
 {
 	struct keep *keep = memory_alloc_zeroed(1, sizeof(*keep));
 
-	keep->size_max = size_max;
 	keep_clear(keep);
 	return keep;
 }
@@ -70,7 +69,7 @@ static uint32_t *bucket_of(struct keep *keep, uint32_t block, uint32_t segment)
 	return &keep->buckets[(block + segment * 0x9e3779b1u) & (BUCKETS - 1)];
 }
 
-void *keep_get(struct keep *keep, uint32_t block, uint32_t segment)
+const void *keep_get(struct keep *keep, uint32_t block, uint32_t segment)
 {
 	uint32_t i = *bucket_of(keep, block, segment);
 
@@ -122,7 +121,7 @@ void *keep_put(struct keep *keep, uint32_t block, uint32_t segment, size_t size)
 	uint32_t i;
 
 	while (keep->vacant == NOBODY ||
-	       (keep->size > 0 && keep->size + size > keep->size_max))
+	       (keep->size > 0 && keep->size + size > size_max))
 		put_out(keep, find_victim(keep));
 	i = keep->vacant;
 	entry = &keep->entries[i];

@@ -9,12 +9,13 @@
 #include "document/document.h"
 #include "layout/cache.h"
 #include "layout/compose.h"
+#include "layout/keep.h"
 #include "layout/segment.h"
 
 struct layout {
 	const struct document *document; /* borrowed; it may grow */
 	struct layout_options options;
-	struct cache *cache; /* owned */
+	struct keep *cache; /* owned; of struct cached */
 	struct scratch scratch;
 };
 
@@ -24,7 +25,7 @@ struct layout *layout_open(const struct document *document,
 	struct layout *layout = memory_alloc_zeroed(1, sizeof(*layout));
 
 	layout->document = document;
-	layout->cache = cache_new();
+	layout->cache = keep_new();
 	scratch_init(&layout->scratch);
 	layout_configure(layout, options);
 	return layout;
@@ -34,7 +35,7 @@ void layout_free(struct layout *layout)
 {
 	if (!layout)
 		return;
-	cache_free(layout->cache);
+	keep_free(layout->cache);
 	scratch_release(&layout->scratch);
 	free(layout);
 }
@@ -49,10 +50,10 @@ void layout_configure(struct layout *layout,
 	if (options->hyphenator != old->hyphenator ||
 	    options->breaks != old->breaks || options->cells != old->cells ||
 	    options->inferred != old->inferred)
-		analyses_clear(layout->scratch.analyses);
+		keep_clear(layout->scratch.analyses);
 	layout->options = *options;
 	layout->scratch.columns.known = false;
-	cache_clear(layout->cache);
+	keep_clear(layout->cache);
 }
 
 const struct layout_options *layout_options(const struct layout *layout)
@@ -69,7 +70,7 @@ const struct document *layout_document(const struct layout *layout)
 static const struct cached *rows_of(struct layout *layout, uint32_t block,
 				    uint32_t segment)
 {
-	const struct cached *cached = cache_get(layout->cache, block, segment);
+	const struct cached *cached = keep_get(layout->cache, block, segment);
 
 	if (cached)
 		return cached;

@@ -39,12 +39,6 @@ bool paragraph_soft_hyphen(const char *text, size_t off)
 	return off >= 2 && text[off - 2] == '\xc2' && text[off - 1] == '\xad';
 }
 
-/* Most characters are told by a look at their first byte. */
-static bool may_be_space(char byte)
-{
-	return (unsigned char)byte <= ' ' || (unsigned char)byte >= 0xe1;
-}
-
 size_t paragraph_space(const char *text, size_t len, size_t off)
 {
 	const unsigned char *at = (const unsigned char *)text + off;
@@ -170,7 +164,7 @@ struct line paragraph_line(const char *text, size_t len, size_t off,
 	assert(off < len);
 	while (i < len) {
 		size_t next = i + 1;
-		size_t space = may_be_space(text[i])
+		size_t space = paragraph_may_be_space(text[i])
 				       ? paragraph_space(text, len, i)
 				       : 0;
 

@@ -54,6 +54,12 @@ struct line paragraph_line(const char *text, size_t len, size_t off,
  * none. */
 size_t paragraph_space(const char *text, size_t len, size_t off);
 
+/* Whether there can be any: most characters are told by their first byte. */
+static inline bool paragraph_may_be_space(char byte)
+{
+	return (unsigned char)byte <= ' ' || (unsigned char)byte >= 0xe1;
+}
+
 /* Whether the cluster at off is a blank that may be widened: not one inside
  * French quotation marks or before ':', ';', '!' and '?'. */
 bool paragraph_blank(const char *text, size_t len, size_t off,

@@ -46,35 +46,20 @@ static bool read_file_name(const char *name, struct language *language)
 	return language_read(tag, language);
 }
 
-/* The place of a word in a list with blanks between them, or -1. */
-static int place_in(const char *list, const char *word)
-{
-	size_t len = strlen(word);
-
-	for (int i = 0; *list; i++) {
-		size_t next = strcspn(list, " ");
-
-		if (next == len && memcmp(list, word, len) == 0)
-			return i;
-		list += next + (list[next] == ' ');
-	}
-	return -1;
-}
-
 static int rank_of(const struct language *wanted, const struct language *has)
 {
 	const char *regions = language_regions(wanted);
 	int place;
 
 	if (strcmp(wanted->code, has->code) != 0) {
-		place = place_in(language_aliases(wanted), has->code);
+		place = language_place(language_aliases(wanted), has->code);
 		return place < 0 ? RANK_NONE : RANK_ALIAS + place;
 	}
 	if (strcmp(wanted->region, has->region) == 0 && *has->region)
 		return RANK_REGION;
 	if (!*has->region)
 		return RANK_NO_REGION;
-	place = place_in(regions, has->region);
+	place = language_place(regions, has->region);
 	if (!*wanted->region && place == 0)
 		return RANK_REGION;
 	return place < 0 ? RANK_ANY : RANK_USUAL + place;

@@ -15,6 +15,7 @@
 #include "document/source.h"
 #include "layout/cache.h"
 #include "layout/hyphenate.h"
+#include "layout/keep.h"
 #include "layout/layout.h"
 #include "layout/rows.h"
 #include "layout/segment.h"
@@ -1582,7 +1583,7 @@ static void test_rows_made_again_are_equal(void **state)
 /* The cache tells segments apart that share a bucket. */
 static void test_the_cache_mixes_nothing_up(void **state)
 {
-	struct cache *cache = cache_new();
+	struct keep *cache = keep_new();
 	struct rows rows;
 
 	(void)state;
@@ -1591,20 +1592,23 @@ static void test_the_cache_mixes_nothing_up(void **state)
 		rows_begin(&rows, i, i, i, 0);
 		cache_put(cache, 7, i * 1024, &rows);
 	}
-	for (uint32_t i = 0; i < 5; i++)
-		assert_int_equal(cache_get(cache, 7, i * 1024)->count, i + 1);
-	assert_null(cache_get(cache, 7, 5 * 1024));
-	assert_null(cache_get(cache, 7 + 1024, 0));
-	cache_clear(cache);
-	assert_null(cache_get(cache, 7, 0));
-	cache_free(cache);
+	for (uint32_t i = 0; i < 5; i++) {
+		const struct cached *cached = keep_get(cache, 7, i * 1024);
+
+		assert_int_equal(cached->count, i + 1);
+	}
+	assert_null(keep_get(cache, 7, 5 * 1024));
+	assert_null(keep_get(cache, 7 + 1024, 0));
+	keep_clear(cache);
+	assert_null(keep_get(cache, 7, 0));
+	keep_free(cache);
 	rows_release(&rows);
 }
 
 /* Big segments go before there are too many of them, the last one stays. */
 static void test_the_cache_is_bounded(void **state)
 {
-	struct cache *cache = cache_new();
+	struct keep *cache = keep_new();
 	struct rows rows;
 	size_t kept = 0;
 
@@ -1613,15 +1617,15 @@ static void test_the_cache_is_bounded(void **state)
 	for (uint32_t i = 0; i < 4096; i++)
 		rows_begin(&rows, i, i, i, 0);
 	for (uint32_t i = 0; i < 1000; i++) {
-		assert_null(cache_get(cache, i, 0));
+		assert_null(keep_get(cache, i, 0));
 		cache_put(cache, i, 0, &rows);
-		assert_non_null(cache_get(cache, i, 0));
+		assert_non_null(keep_get(cache, i, 0));
 	}
 	for (uint32_t i = 0; i < 1000; i++)
-		kept += cache_get(cache, i, 0) != NULL;
+		kept += keep_get(cache, i, 0) != NULL;
 	assert_in_range(kept * 4096 * sizeof(struct kept_row), 7 << 20,
 			8 << 20);
-	cache_free(cache);
+	keep_free(cache);
 	rows_release(&rows);
 }
 
