@@ -13,6 +13,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/secure.h"
 #include "commandline.h"
 #include "document/document.h"
 #include "document/folder.h"
@@ -25,6 +26,7 @@
 #include "marks/store.h"
 #include "print/find.h"
 #include "print/print.h"
+#include "print/stream.h"
 #include "reader/desk.h"
 #include "reader/languages.h"
 #include "reader/options.h"
@@ -178,8 +180,39 @@ static bool print_job(const struct commandline *line,
 	       print_document(STDOUT_FILENO, document, &options, error);
 }
 
+/* Whether what is printed is found by what the whole document says; rows from
+ * the first to the last are not. */
+static bool needs_document(const struct commandline *line)
+{
+	return (line->job != JOB_READ && line->job != JOB_PRINT) ||
+	       line->section || line->at;
+}
+
+/* Prints a source from start to end, piece by piece. */
+static bool stream_source(const struct commandline *line,
+			  struct languages *languages, struct source *source,
+			  struct error *error)
+{
+	struct print_options options = print_options_of(line);
+	struct print_stream *stream =
+		print_stream_open(source, line->from, LOAD_WINDOW);
+	bool done;
+
+	do
+		options.layout.hyphenator = find_hyphens(
+			line, languages, print_stream_document(stream));
+	while (languages_is_open(languages) && print_stream_grow(stream));
+	done = print_stream_run(stream, STDOUT_FILENO, &options, error) &&
+	       !source_failed(source, error) &&
+	       !source_is_doubtful(source, error);
+	print_stream_free(stream);
+	source_free(source);
+	return done;
+}
+
 /* Prints a source, which is taken over. What is doubtful is printed all the
- * same, but said. */
+ * same, but said. A pipe is read to its end first: links may be defined there.
+ */
 static bool print_source(const struct commandline *line,
 			 struct languages *languages, struct source *source,
 			 struct error *error)
@@ -188,6 +221,8 @@ static bool print_source(const struct commandline *line,
 	bool done;
 
 	source_finish(source);
+	if (!needs_document(line))
+		return stream_source(line, languages, source, error);
 	load = load_open(source, line->from, LOAD_WINDOW);
 	while (load_step(load) != LOAD_DONE)
 		;
@@ -235,13 +270,8 @@ static bool open_first(struct desk_files *files)
 	struct error error;
 
 	for (; files->first_index < files->count; files->first_index++) {
-		files->first = source_open_file(
-			&(struct source_file){
-				.path = files->paths[files->first_index],
-				.encoding = files->options.encoding,
-				.arriving = true,
-			},
-			&error);
+		files->first = opened_new(files->paths[files->first_index],
+					  &files->options, &error);
 		if (files->first)
 			return true;
 		commandline_complain(error.sentence);
@@ -279,7 +309,7 @@ static int read_files(const struct commandline *line)
 	if (!screen_start(&screen, &error)) {
 		commandline_complain(error.sentence);
 		return files.count ? print_files(line, files.first_index,
-						 files.first)
+						 opened_close(files.first))
 				   : EXIT_FAILURE;
 	}
 	done = loop_run(&files, &line->options, line->private, &error);
@@ -409,8 +439,24 @@ static void prepare_jobs(struct commandline *line)
 	jobs->complain = commandline_complain;
 }
 
+/* Whether marks and state may be kept where they are asked to be. */
+static bool places_allowed(const struct commandline *line)
+{
+	struct error error;
+
+	if ((!line->marks_file ||
+	     secure_allows("--marks-file is not used", &error)) &&
+	    (!*line->options.state_dir ||
+	     secure_allows("state-dir is not used", &error)))
+		return true;
+	commandline_complain(error.sentence);
+	return false;
+}
+
 static int do_job(struct commandline *line)
 {
+	if (!places_allowed(line))
+		return EXIT_FAILURE;
 	prepare_jobs(line);
 	if (!options_fit(line))
 		return EXIT_USAGE;
@@ -467,7 +513,9 @@ int main(int argc, char **argv)
 	int status;
 
 	open_standard_files();
-	setlocale(LC_ALL, "");
+	/* Nothing else of a locale is used, and each has a file. */
+	setlocale(LC_CTYPE, "");
+	setlocale(LC_MESSAGES, "");
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN); /* too large a file is an error, no end */
 	options_init(&line.options);

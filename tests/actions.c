@@ -175,6 +175,7 @@ static bool step_run(struct run *run, const struct script_line *line)
 	}
 	/* Once more, in the same folders. */
 	pty_close(run->pty);
+	run->counted = 0;
 	run->pty = pty_open(&spawn);
 	for (size_t i = 1; i < line->count; i++)
 		free(argv[i]);

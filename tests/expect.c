@@ -6,7 +6,7 @@
 #include "pty.h"
 #include "run.h"
 
-enum { DEADLINE_MS = 20000 };
+enum { DEADLINE_MS = 20000, COUNTED_MS = 100 };
 
 struct wish {
 	struct run *run;
@@ -248,6 +248,21 @@ static bool expect_silence(struct run *run, const struct script_line *line)
 	       run_fail(run, "it does not stop sending");
 }
 
+static bool expect_bytes(struct run *run, const struct script_line *line)
+{
+	size_t counted = run->counted;
+	size_t came;
+	int most;
+
+	if (!script_number(&line->words[2], &most))
+		return run_fail(run, "a number is wanted");
+	if (!pty_settle(run->pty, COUNTED_MS, DEADLINE_MS))
+		return run_fail(run, "it does not stop sending");
+	run->counted = pty_stream(run->pty)->bytes;
+	came = run->counted - counted;
+	return came <= (size_t)most || run_fail(run, "%zu bytes came", came);
+}
+
 static bool expect_none(struct run *run, const struct script_line *line)
 {
 	const struct stream *stream = pty_stream(run->pty);
@@ -382,6 +397,7 @@ const struct run_step run_expectations[] = {
 	{ "hidden", true, 2, expect_hidden },
 	{ "mode", true, 4, expect_mode },
 	{ "silence", true, 3, expect_silence },
+	{ "bytes", true, 3, expect_bytes },
 	{ "none", true, 3, expect_none },
 	{ "copied", true, 3, expect_copied },
 	{ "file", false, 3, run_expect_file },

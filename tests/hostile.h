@@ -61,6 +61,14 @@ static const struct hostile_payload hostile_payloads[] = {
 	HOSTILE("tags", "\U000e0001\U000e0068\U000e0069\U000e007f"),
 	HOSTILE("selectors", "😀\U000e0158\U000e0159\ufe0f\ufe0f"),
 	HOSTILE("noncharacters", "\uffff\ufdd0\ufff9\u3164"),
+	HOSTILE("overlong", "\xc0\x9b[4242m\xe0\x80\x9b[4242m"
+			    "\xf0\x80\x80\x9b[4242m"),
+	HOSTILE("surrogates", "\xed\xa0\x80\xed\xb0\x80\x1b[4242m"),
+	HOSTILE("cut short", "a\xe2\x80"),
+	HOSTILE("shifts of ISO-2022", "\x1b$B4242\x1b(J\x1bN\x1bO"),
+	HOSTILE("kitty's graphics", "\x1b_Ga=T,f=100;4242\x1b\\"),
+	HOSTILE("questions", "\x1b[c\x1b[6n\x1b[>q\x1bP+q4242\x1b\\"),
+	HOSTILE("OSC in OSC", "\x1b]8;;\x1b]52;c;4242\x07\x1b\\"),
 	HOSTILE("ill-formed", "\xed\xa0\x80\xc0\x9b\xe0\x80\x9b\xf4\x90\x80"),
 };
 #undef HOSTILE
@@ -70,6 +78,8 @@ enum hostile_encoding {
 	HOSTILE_DECIMAL, /* &#27; */
 	HOSTILE_HEX,	 /* &#x1b; */
 	HOSTILE_SPLIT,	 /* &#**27;**: whole again once the markup is gone */
+	HOSTILE_TORN,	 /* ~~&**#27;**~~ */
+	HOSTILE_PERCENT, /* %1b */
 	HOSTILE_ENCODINGS,
 };
 
@@ -120,6 +130,13 @@ static const struct hostile_context hostile_contexts[] = {
 	  "- @ before % after\n- [ ] %\n\n1. %\n\n> @ %\n\n> [!NOTE] %\n> "
 	  "%\n\nTerm @ %\n:   def %\n\n",
 	  false, false },
+	{ "definition of links",
+	  "@ [a][l@] [%] <https://e.org/%> <a%@e.org>\n\n[l@]: u% '%'\n\n"
+	  "[%]: <u> \"%\"\n\n",
+	  false, false },
+	{ "verse", "| @ before % after\n| %\n|   %\n\n", false, false },
+	{ "div", "::: %\n@ before % after\n:::\n\n# @ % {#% .%}\n\n", false,
+	  false },
 	{ "plain text",
 	  "\n\nCHAPTER @ %\n\n@ before % after\n\n    verse %\n    another "
 	  "%\n\n",
@@ -133,6 +150,13 @@ static inline void hostile_encode(struct buffer *out,
 				  const struct hostile_payload *payload,
 				  enum hostile_encoding encoding)
 {
+	/* What stands before the number and behind it. */
+	static const char *const around[][2] = {
+		[HOSTILE_DECIMAL] = { "&#", ";" },
+		[HOSTILE_HEX] = { "&#x", ";" },
+		[HOSTILE_SPLIT] = { "&#**", ";**" },
+		[HOSTILE_TORN] = { "~~&**#", ";**~~" },
+	};
 	const char *bytes = payload->bytes;
 	size_t len = payload->len;
 
@@ -140,25 +164,27 @@ static inline void hostile_encode(struct buffer *out,
 		buffer_append(out, bytes, len);
 		return;
 	}
+	if (encoding == HOSTILE_PERCENT) {
+		for (size_t pos = 0; pos < len; pos++)
+			buffer_append_format(
+				out, "%%%02x",
+				(unsigned)(unsigned char)bytes[pos]);
+		return;
+	}
 	for (size_t pos = 0; pos < len;) {
 		uint32_t point;
 		size_t taken = utf8_decode(bytes + pos, len - pos, &point);
-		char reference[24];
 
 		if (point == UTF8_REPLACEMENT)
 			point = (unsigned char)bytes[pos];
 		if (bytes[pos] >= 0x20 && bytes[pos] < 0x7f) {
 			buffer_append_byte(out, bytes[pos]);
 		} else {
-			if (encoding == HOSTILE_HEX)
-				snprintf(reference, sizeof(reference), "&#x%x;",
-					 (unsigned)point);
-			else
-				snprintf(reference, sizeof(reference),
-					 encoding == HOSTILE_SPLIT ? "&#**%u;**"
-								   : "&#%u;",
-					 (unsigned)point);
-			buffer_append_string(out, reference);
+			buffer_append_string(out, around[encoding][0]);
+			buffer_append_format(
+				out, encoding == HOSTILE_HEX ? "%x" : "%u",
+				(unsigned)point);
+			buffer_append_string(out, around[encoding][1]);
 		}
 		pos += taken;
 	}

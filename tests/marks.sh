@@ -381,6 +381,30 @@ lectern 0 --marks-file=mine.jsonl --list
 lists 1 unknown
 end
 
+begin "with LECTERN_SECURE nothing is written beyond state and marks"
+at_home desk
+cd "$HOME" || exit 1
+LECTERN_SECURE=1
+export LECTERN_SECURE
+lectern 1 --export=markdown --into=secure
+says LECTERN_SECURE
+lectern 1 --marks-file=secure.jsonl --highlight='A pen does it' essay.md
+says LECTERN_SECURE
+lectern 1 --marks-file=mine.jsonl --compact
+says LECTERN_SECURE
+lectern 1 --marks-file=mine.jsonl --import="$folder/all.jsonl" --yes
+says LECTERN_SECURE
+lectern 1 --set=state-dir="$HOME/secure" --print essay.md
+says LECTERN_SECURE
+[ ! -e secure ] && [ ! -e secure.jsonl ] || wrong="$wrong; it was written"
+lectern 0 --export=markdown
+lectern 0 --list
+LECTERN_SECURE=0
+lectern 0 --marks-file=mine.jsonl --list
+lists 1 unknown
+unset LECTERN_SECURE
+end
+
 begin "what makes no sense is wrong usage"
 lectern 2 --highlight=x
 lectern 2 --list --print essay.md

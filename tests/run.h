@@ -40,6 +40,7 @@ struct run {
 	size_t fifo_count;
 	struct pty *pty;   /* NULL before the step run */
 	struct pty *other; /* the one that the step other left, or NULL */
+	size_t counted;	   /* bytes that had come at the last expect bytes */
 	bool skipped;	   /* something is missing that it needs */
 	struct buffer why; /* what went wrong */
 };

@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "discard.h"
 #include "test.h"
 
 enum { SCRATCH_MAX = 4096, SCRATCH_WAIT_MS = 10000 };
@@ -31,19 +31,10 @@ static inline int scratch_make(void **state)
 	return mkdtemp(made) && realpath(made, scratch_folder) ? 0 : -1;
 }
 
-static inline int scratch_remove_one(const char *path,
-				     const struct stat *status, int kind,
-				     struct FTW *place)
-{
-	(void)status, (void)kind, (void)place;
-	return remove(path);
-}
-
 static inline int scratch_remove(void **state)
 {
 	(void)state;
-	return nftw(scratch_folder, scratch_remove_one, 8,
-		    FTW_DEPTH | FTW_PHYS);
+	return discard_folder(scratch_folder);
 }
 
 /* The path of a name in the folder; holds for the next seven calls. */

@@ -8,7 +8,7 @@
  * files all of tests/screen/ is run. TAP: a test for each script.
  *
  * A script is a line per step. What is expected is waited for until it holds or
- * a deadline passes; nothing waits for a time but Esc, gap, silence and
+ * a deadline passes; nothing waits for a time but Esc, gap, silence, bytes and
  * remember. Rows and columns count from 0, rows from the bottom with -1, -2 ….
  * In what env and run get, $srcdir is the source's folder, $folder the script's
  * own, which is the program's HOME, too.
@@ -61,6 +61,8 @@
  *	expect shown, expect hidden	the cursor
  *	expect mode N on|off	DEC's private mode N
  *	expect silence MS	a time without a byte comes
+ *	expect bytes N		at most so many came since the last such step,
+ *				once nothing comes any more
  *	expect none WHAT	bells titles oscs strings c1s, of all sent, or
  *				questions for the ground, which are no oscs
  *	expect copied "TEXT"	the last text sent to the clipboard (OSC 52)
@@ -76,7 +78,6 @@
  * A script ends with the program's end.
  */
 #include <errno.h>
-#include <ftw.h>
 #include <glob.h>
 #include <libgen.h>
 #include <limits.h>
@@ -89,6 +90,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "discard.h"
 #include "pty.h"
 #include "run.h"
 #include "script.h"
@@ -208,15 +210,6 @@ static bool run_line(struct run *run, const char *text)
 
 /* ---- A script ---- */
 
-static int remove_entry(const char *path, const struct stat *status, int kind,
-			struct FTW *at)
-{
-	(void)status;
-	(void)kind;
-	(void)at;
-	return remove(path);
-}
-
 /* A new folder with one for the program's text and those that XDG names: no
  * dictionary of the machine's is seen. */
 static bool make_folder(struct run *run)
@@ -296,7 +289,7 @@ static void release_run(struct run *run)
 	pty_close(run->pty);
 	pty_close(run->other);
 	if (run->folder)
-		nftw(run->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+		discard_folder(run->folder);
 	for (size_t i = 0; i < run->environment_count; i++)
 		free(run->environment[i]);
 	for (size_t i = 0; i < run->remembered_count; i++) {

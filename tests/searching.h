@@ -72,6 +72,17 @@ static const char *const pieces[] = {
 	"क",
 	"क\u093c",
 	"कि",
+	"ſ",
+	"\u212a",
+	"ﬆ",
+	"“",
+	"\u200b",
+	"\u2060",
+	"д",
+	"Д",
+	"й",
+	"ｋ",
+	"the’s",
 };
 
 static inline void add_pieces(struct buffer *out, uint64_t *random,
@@ -150,7 +161,8 @@ static inline void make_typed(struct buffer *typed,
 	const char *text = document->text.data;
 	size_t len = document->text.len;
 	size_t off = test_random(random) % len;
-	size_t end = off + 1 + test_random(random) % 12;
+	size_t end = off + 1 +
+		     test_random(random) % (test_random(random) % 4 ? 12 : 120);
 
 	buffer_clear(typed);
 	if (test_random(random) % 3 == 0) {

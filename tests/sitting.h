@@ -45,6 +45,7 @@ static inline void settle(struct sitting *sitting)
 	int steps = 0;
 
 	while (desk_is_loading(&sitting->desk) && !sitting->desk.idle) {
+		desk_await(&sitting->desk);
 		desk_step(&sitting->desk);
 		assert_true(steps++ < SITTING_STEPS);
 	}
@@ -78,10 +79,8 @@ static inline bool sit_start(struct sitting *sitting)
 	const char *first = sitting->paths[0];
 
 	if (first)
-		sitting->files.first = source_open_file(
-			&(struct source_file){ .path = first,
-					       .arriving = true },
-			&sitting->error);
+		sitting->files.first = opened_new(
+			first, &sitting->files.options, &sitting->error);
 	desk_init(&sitting->desk, &sitting->view, sitting->state,
 		  &sitting->files, &sitting->error);
 	return desk_start(&sitting->desk);
@@ -127,6 +126,10 @@ static inline void carry_out(struct sitting *sitting)
 		desk_write(&sitting->desk);
 	else if (request == REQUEST_WHOLE)
 		desk_want_whole(&sitting->desk);
+	else if (request == REQUEST_END)
+		desk_want_end(&sitting->desk);
+	else if (request == REQUEST_HEAD)
+		desk_want_head(&sitting->desk);
 	else if (request == REQUEST_NEXT_FILE)
 		desk_open_file(&sitting->desk, 1);
 	else if (request == REQUEST_PREVIOUS_FILE)

@@ -51,9 +51,22 @@ void buffer_reserve(struct buffer *buffer, size_t extra)
 	buffer->data[buffer->len] = '\0';
 }
 
+void buffer_trim(struct buffer *buffer)
+{
+	if (buffer->data)
+		MEMORY_TRIM(buffer->data, buffer->capacity, buffer->len + 1);
+}
+
+/* Of many small pieces most find room. */
+static void ensure(struct buffer *buffer, size_t extra)
+{
+	if (buffer->capacity - buffer->len <= extra)
+		buffer_reserve(buffer, extra);
+}
+
 void buffer_append(struct buffer *buffer, const char *bytes, size_t len)
 {
-	buffer_reserve(buffer, len);
+	ensure(buffer, len);
 	if (len)
 		memcpy(buffer->data + buffer->len, bytes, len);
 	buffer->len += len;
@@ -67,7 +80,9 @@ void buffer_append_string(struct buffer *buffer, const char *string)
 
 void buffer_append_byte(struct buffer *buffer, char byte)
 {
-	buffer_append(buffer, &byte, 1);
+	ensure(buffer, 1);
+	buffer->data[buffer->len++] = byte;
+	buffer->data[buffer->len] = '\0';
 }
 
 void buffer_append_format(struct buffer *buffer, const char *format, ...)

@@ -47,6 +47,9 @@ buffer_append_format(struct buffer *buffer, const char *format, ...);
 /* Ensures room for extra more bytes behind len (and the NUL). */
 void buffer_reserve(struct buffer *buffer, size_t extra);
 
+/* Gives back the room behind len (and the NUL). */
+void buffer_trim(struct buffer *buffer);
+
 /* "" when empty; borrowed until the buffer changes. */
 const char *buffer_string(const struct buffer *buffer);
 

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/folders.h"
 
@@ -367,26 +368,18 @@ bool files_sync(int fd, const char *path, struct error *error)
 
 /* --- Locks ---------------------------------------------------------------- */
 
-static uint64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
-}
-
 /* flock() has no time limit of its own. */
 enum files_lock files_lock_open(int fd, unsigned wait_ms)
 {
 	const struct timespec pause = { 0, LOCK_POLL_MS * 1000000L };
-	uint64_t end = now_ms() + wait_ms;
+	int64_t end = clock_ms() + wait_ms;
 
 	while (flock(fd, LOCK_EX | LOCK_NB) < 0) {
 		if (errno == EINTR)
 			continue;
 		if (errno != EWOULDBLOCK)
 			return FILES_UNLOCKED;
-		if (now_ms() >= end)
+		if (clock_ms() >= end)
 			return FILES_BUSY;
 		nanosleep(&pause, NULL);
 	}

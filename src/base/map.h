@@ -7,16 +7,20 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Keys are copied. Open addressing; nothing is ever removed. */
+#include "base/buffer.h"
+
+/* Keys are copied, and take less than 4 GiB together. Open addressing; nothing
+ * is ever removed. */
 struct map {
 	struct map_slot *slots;
 	size_t slot_count; /* a power of two, or 0 */
 	size_t count;
+	struct buffer keys; /* one after the other */
 };
 
-#define MAP_INIT           \
-	{                  \
-		NULL, 0, 0 \
+#define MAP_INIT                        \
+	{                               \
+		NULL, 0, 0, BUFFER_INIT \
 	}
 
 void map_init(struct map *map);

@@ -81,3 +81,11 @@ void *memory_reserve(void *array, size_t *capacity, size_t wanted, size_t size)
 	*capacity = room;
 	return memory_resize(array, room, size);
 }
+
+void *memory_trim(void *array, size_t *capacity, size_t count, size_t size)
+{
+	if (count == *capacity)
+		return array;
+	*capacity = count;
+	return memory_resize(array, count, size);
+}

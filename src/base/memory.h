@@ -31,4 +31,9 @@ void memory_on_exhaustion(void (*restore)(void));
 				  sizeof(*(array))))
 void *memory_reserve(void *array, size_t *capacity, size_t wanted, size_t size);
 
+/* Give back the room of such an array that its count elements do not take. */
+#define MEMORY_TRIM(array, capacity, count) \
+	((array) = memory_trim((array), &(capacity), (count), sizeof(*(array))))
+void *memory_trim(void *array, size_t *capacity, size_t count, size_t size);
+
 #endif

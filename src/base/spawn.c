@@ -15,7 +15,9 @@
 
 #include "base/arguments.h"
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/error.h"
+#include "base/secure.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -50,12 +52,7 @@ struct disposition {
 
 bool spawn_allowed(struct error *error)
 {
-	const char *secure = getenv("LECTERN_SECURE");
-
-	if (!secure || !*secure || strcmp(secure, "0") == 0)
-		return true;
-	return error_set(error, "no program is started, for LECTERN_SECURE is "
-				"set");
+	return secure_allows("no program is started", error);
 }
 
 static bool is_program(const char *path)
@@ -418,14 +415,6 @@ struct meal {
 	sigset_t waiting; /* the signals blocked while waiting */
 };
 
-static long long now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static void on_child(int number)
 {
 	(void)number;
@@ -466,10 +455,10 @@ static void wait_a_while(const struct meal *meal, long long ms)
 /* Whether the program ended within the limit; it has ended in any case. */
 static bool attend(struct meal *meal, int limit_ms)
 {
-	long long deadline = now_ms() + limit_ms;
+	long long deadline = clock_ms() + limit_ms;
 
 	for (;;) {
-		long long left = deadline - now_ms();
+		long long left = deadline - clock_ms();
 		pid_t ended;
 
 		give(meal);

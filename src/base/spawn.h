@@ -48,8 +48,7 @@ bool spawn_feed(const struct arguments *argv, const char *bytes, size_t len,
  * with a slash. */
 bool spawn_exists(const char *name);
 
-/* Whether programs may be started at all: not with LECTERN_SECURE in the
- * environment (other than empty or 0). */
+/* Whether programs may be started at all (secure.h). */
 bool spawn_allowed(struct error *error);
 
 #endif

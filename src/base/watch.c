@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/memory.h"
 
 #ifdef HAVE_INOTIFY
@@ -65,14 +66,6 @@ struct watch {
 	size_t watched_count;
 	size_t watched_capacity;
 };
-
-static long long now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* ---- What is there ---- */
 
@@ -384,13 +377,13 @@ int watch_wait_ms(const struct watch *watch)
 
 	if (watch->state != STATE_RESTLESS)
 		return watch->blind ? LOOK_MS : -1;
-	left = settled_ms(watch) - now_ms();
+	left = settled_ms(watch) - clock_ms();
 	return left > 0 ? (int)left : 0;
 }
 
 bool watch_changed(struct watch *watch)
 {
-	long long now = now_ms();
+	long long now = clock_ms();
 	struct signature found;
 
 	drain(watch);

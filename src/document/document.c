@@ -41,10 +41,37 @@ void document_free(struct document *document)
 	free(document);
 }
 
+void document_trim(struct document *piece)
+{
+	buffer_trim(&piece->text);
+	buffer_trim(&piece->strings);
+	MEMORY_TRIM(piece->blocks, piece->block_room, piece->block_count);
+	MEMORY_TRIM(piece->containers, piece->container_room,
+		    piece->container_count);
+	MEMORY_TRIM(piece->runs, piece->run_room, piece->run_count);
+	MEMORY_TRIM(piece->links, piece->link_room, piece->link_count);
+	MEMORY_TRIM(piece->headings, piece->heading_room, piece->heading_count);
+	MEMORY_TRIM(piece->cells, piece->cell_room, piece->cell_count);
+	MEMORY_TRIM(piece->notes, piece->note_room, piece->note_count);
+	MEMORY_TRIM(piece->targets, piece->target_room, piece->target_count);
+}
+
 const char *document_string(const struct document *document, uint32_t offset)
 {
 	assert(offset < document->strings.len);
 	return document->strings.data + offset;
+}
+
+/* Adds a string, with its NUL, that may be there already. */
+static uint32_t add_string(struct document *document, const char *bytes,
+			   size_t len)
+{
+	uint32_t off = (uint32_t)document->strings.len;
+
+	if (!len)
+		return 0;
+	buffer_append(&document->strings, bytes, len + 1);
+	return off;
 }
 
 static uint32_t intern(struct document *document, const char *bytes, size_t len)
@@ -53,8 +80,7 @@ static uint32_t intern(struct document *document, const char *bytes, size_t len)
 
 	if (!len || map_get(&document->interned, bytes, len, &off))
 		return off;
-	off = (uint32_t)document->strings.len;
-	buffer_append(&document->strings, bytes, len + 1);
+	off = add_string(document, bytes, len);
 	map_put(&document->interned, bytes, len, off);
 	return off;
 }
@@ -190,6 +216,7 @@ static void append_runs(struct document *document, const struct document *piece)
 		run.end += base;
 		if (run.style & RUN_NOTE) {
 			run.link = notes[run.link];
+			document->notes[run.link].referred = true;
 			if (document->notes[run.link].run == DOCUMENT_NONE)
 				document->notes[run.link].run =
 					(uint32_t)(count + i);
@@ -274,7 +301,8 @@ static uint32_t make_slug(struct document *document,
 
 	outline_slug(&slug, &document->slugs, piece->text.data + block->off,
 		     block->end - 1 - block->off);
-	off = intern(document, buffer_string(&slug), slug.len);
+	/* No two headings have the same. */
+	off = add_string(document, buffer_string(&slug), slug.len);
 	buffer_release(&slug);
 	return off;
 }

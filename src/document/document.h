@@ -124,7 +124,7 @@ struct block {
 	uint32_t info;	    /* string: a code block's info, a heading's own
 			     * id, else 0 */
 	uint8_t kind;	    /* enum block_kind */
-	uint8_t level;	    /* heading: 1 to 6 */
+	uint8_t level;	    /* heading: 1 to 6, else 0 */
 	uint8_t flags;
 };
 
@@ -208,6 +208,7 @@ struct note {
 	uint32_t container; /* the note itself, or DOCUMENT_NONE: not read yet
 			     * (or, in a piece, in another one) */
 	uint32_t run;	    /* the first reference, or DOCUMENT_NONE */
+	bool referred;	    /* in a document: there is one, or was once */
 };
 
 /* A place that links lead to: the "id" of something other than a heading. */
@@ -330,12 +331,25 @@ void document_add_target(struct document *piece, const char *name, size_t len);
 /* Gives up the block just begun, with its text, runs and links. */
 void document_drop_block(struct document *piece);
 
+/* Gives back the room that a piece has for more, but may get none. */
+void document_trim(struct document *piece);
+
 /*
  * Appends a piece; the piece is left as it was and still the caller's.
  * Headings get their slugs here, since they must be unique in the document.
  * False, with nothing changed, if the text would exceed DOCUMENT_TEXT_MAX.
  */
 bool document_append(struct document *document, const struct document *piece);
+
+/*
+ * Drops everything but the last block and what it lies in, so that a document
+ * of any size can be gone through in little memory. What is appended then comes
+ * behind that block, and is numbered and laid out as if all were there: what
+ * the front matter says stays, and so do the notes, but for their labels and
+ * for where they stand and are referred to. A slug may come again that a
+ * heading had that was dropped.
+ */
+void document_forget(struct document *document);
 
 /* The index of the block that holds off; for off >= text.len the last one.
  * There must be a block. O(log n). */

@@ -29,42 +29,50 @@ enum hint {
 	HINT_COMMENTS = 1 << 5,
 };
 
-static bool has_any(struct span text, const char *bytes)
+/* Whether the byte at a place, which alone says nothing, is of what it may be
+ * of: an address, a comment. */
+static bool is_of_more(struct span text, size_t at)
 {
-	for (; *bytes; bytes++)
-		if (memchr(text.ptr, *bytes, text.len))
-			return true;
-	return false;
+	struct span rest = { text.ptr + at + 1, text.len - at - 1 };
+
+	switch (text.ptr[at]) {
+	case ':':
+		return span_take(&rest, "//");
+	case '%':
+		return span_take(&rest, "%");
+	case '.':
+		return at >= 3 && memcmp(text.ptr + at - 3, "www", 3) == 0;
+	default:
+		return true;
+	}
 }
 
-/* Whether a string is there that begins with a rare byte: that is looked for.
- */
-static bool has(struct span text, const char *string)
+static unsigned text_hints(struct span text)
 {
-	const char *end = text.ptr + text.len;
-	const char *at = text.ptr;
-	size_t len = strlen(string);
+	static const uint8_t hints[256] = {
+		['['] = HINT_BRACKETS,	 ['{'] = HINT_ATTRIBUTES,
+		['@'] = HINT_LINKS,	 [':'] = HINT_LINKS,
+		['.'] = HINT_LINKS,	 ['~'] = HINT_DELIMITERS,
+		['='] = HINT_DELIMITERS, ['^'] = HINT_DELIMITERS,
+		['%'] = HINT_COMMENTS,
+	};
+	const unsigned char *bytes = (const unsigned char *)text.ptr;
+	unsigned found = 0;
+	size_t at = 0;
 
-	while ((at = memchr(at, *string, (size_t)(end - at)))) {
-		if ((size_t)(end - at) >= len && memcmp(at, string, len) == 0)
-			return true;
+	for (;;) {
+		while (text.len - at >= 4 &&
+		       !(hints[bytes[at]] | hints[bytes[at + 1]] |
+			 hints[bytes[at + 2]] | hints[bytes[at + 3]]))
+			at += 4;
+		while (at < text.len && !hints[bytes[at]])
+			at++;
+		if (at == text.len)
+			return found;
+		if (is_of_more(text, at))
+			found |= hints[bytes[at]];
 		at++;
 	}
-	return false;
-}
-
-/* Full stops are rarer than what stands before this one. */
-static bool has_www(struct span text)
-{
-	const char *end = text.ptr + text.len;
-	const char *at = text.ptr;
-
-	while ((at = memchr(at, '.', (size_t)(end - at)))) {
-		if (at - text.ptr >= 3 && memcmp(at - 3, "www", 3) == 0)
-			return true;
-		at++;
-	}
-	return false;
 }
 
 static unsigned hints_of(const struct inlines *in)
@@ -72,24 +80,17 @@ static unsigned hints_of(const struct inlines *in)
 	unsigned hints = 0;
 
 	for (size_t i = 0; i < in->count; i++) {
-		struct span text = inlines_bytes(in, i);
-
 		if (raised_may_be(in, i))
 			hints |= HINT_SIGNS;
-		if (in->items[i].kind != INLINE_TEXT)
-			continue;
-		if (has_any(text, "["))
-			hints |= HINT_BRACKETS;
-		if (has_any(text, "{"))
-			hints |= HINT_ATTRIBUTES;
-		if (has_any(text, "@") || has(text, "://") || has_www(text))
-			hints |= HINT_LINKS;
-		if (has_any(text, "~=^"))
-			hints |= HINT_DELIMITERS;
-		if (has(text, "%%"))
-			hints |= HINT_COMMENTS;
+		if (in->items[i].kind == INLINE_TEXT)
+			hints |= text_hints(inlines_bytes(in, i));
 	}
 	return hints;
+}
+
+bool extras_is_plain(const struct inlines *in)
+{
+	return !hints_of(in);
 }
 
 /* One kind after the other, each on the list that the last one left. */

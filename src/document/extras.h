@@ -34,6 +34,9 @@ typedef bool extras_find_note(void *context, const char *label, size_t len,
 void extras_inlines(struct inlines *out, const struct inlines *in,
 		    extras_find_note *find_note, void *context);
 
+/* Whether extras_inlines() would find nothing in a list: true for most. */
+bool extras_is_plain(const struct inlines *in);
+
 /* The steps at the start or end of a leaf block, before extras_inlines(). Each
  * takes what it found out of the list. */
 

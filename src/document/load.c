@@ -3,132 +3,155 @@
 #include "document/load.h"
 
 #include <stdlib.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "document/document.h"
-#include "document/markdown.h"
-#include "document/plaintext.h"
-#include "document/source/addresses.h"
+#include "document/pieces.h"
 #include "document/source/pace.h"
+#include "document/worker.h"
+
+enum { PREVIEW = 8 * 1024 }; /* bytes of source in a preview, about */
 
 struct load {
 	struct source *source;
 	enum source_from from;
 	size_t window;
 	struct document *document;
-	struct markdown *markdown;   /* one of these two, */
-	struct plaintext *plaintext; /* as the document's kind is */
-	struct addresses *addresses; /* of a plain text's links, or NULL */
-	bool taken;		     /* the document is the caller's */
-	bool begun;		     /* the front matter is in */
-	bool through;		     /* all of the snapshot is in */
+	struct document *tail; /* of its source; NULL: not known */
+	struct pieces *pieces; /* of the snapshot, */
+	struct worker *worker; /* if not this; neither once all is through */
+	bool apart;	       /* a worker is wanted */
+	bool preview;	       /* the document is one */
+	bool busy;	       /* the worker had nothing to say */
+	bool died;	       /* a worker did */
+	bool astray;	       /* this one said what comes later, or died */
+	bool taken;	       /* the document is the caller's */
+	bool through;	       /* all of the snapshot is in */
+	uint64_t position;     /* of the parser, as far as is known */
+	struct error failure;  /* what a worker said; or "" */
 	struct pace pace;
 	bool paused;  /* the source knows that nothing comes just now */
 	bool hurried; /* the reader waits for more */
 };
 
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
+/* --- Parsers ---------------------------------------------------------------
+ */
 
 static void open_parser(struct load *load)
 {
 	enum document_kind kind = source_kind(load->source, load->from);
+	bool preview = source_size(load->source) > LOAD_PREVIEWED;
 
 	load->document = document_new(kind);
-	if (kind == DOCUMENT_MARKDOWN)
-		load->markdown = markdown_open(load->source, load->window);
-	else
-		load->plaintext = plaintext_open(load->source, load->window);
-	if (load->plaintext)
-		load->addresses = addresses_open(load->source);
+	load->position = 0;
+	if (load->apart)
+		load->worker = worker_open(&(struct worker_order){
+			.source = load->source,
+			.kind = kind,
+			.window = load->window,
+			.preview = preview ? PREVIEW : 0,
+			.tail = LOAD_TAIL,
+		});
+	load->preview = load->worker && preview;
+	if (!load->worker)
+		load->pieces =
+			pieces_open(load->source, load->from, load->window);
 }
 
-static void close_parser(struct load *load)
+static void stop_parser(struct load *load)
+{
+	pieces_free(load->pieces);
+	worker_free(load->worker);
+	load->pieces = NULL;
+	load->worker = NULL;
+	load->busy = false;
+	load->astray = false;
+	load->preview = false;
+}
+
+static void drop_document(struct load *load)
 {
 	if (!load->taken)
 		document_free(load->document);
-	markdown_free(load->markdown);
-	plaintext_free(load->plaintext);
-	addresses_free(load->addresses);
-	load->addresses = NULL;
-	load->markdown = NULL;
-	load->plaintext = NULL;
+	load->document = NULL;
 	load->taken = false;
-	load->begun = false;
-	load->through = false;
 }
 
-struct load *load_open(struct source *source, enum source_from from,
-		       size_t window)
+/* Parses the snapshot that the source has now, from its start. */
+static enum load_result start_over(struct load *load)
+{
+	stop_parser(load);
+	drop_document(load);
+	open_parser(load);
+	load->through = false;
+	return LOAD_AGAIN;
+}
+
+static struct load *open_load(struct source *source, enum source_from from,
+			      size_t window, bool apart)
 {
 	struct load *load = memory_alloc_zeroed(1, sizeof(*load));
 
 	load->source = source;
 	load->from = from;
 	load->window = window;
-	pace_init(&load->pace, now_ms());
+	load->apart = apart;
+	pace_init(&load->pace, clock_ms());
 	open_parser(load);
 	return load;
 }
 
+struct load *load_open(struct source *source, enum source_from from,
+		       size_t window)
+{
+	return open_load(source, from, window, false);
+}
+
+struct load *load_open_apart(struct source *source, enum source_from from,
+			     size_t window)
+{
+	return open_load(source, from, window, true);
+}
+
 void load_free(struct load *load)
 {
-	if (!load)
-		return;
-	close_parser(load);
-	source_free(load->source);
+	if (load)
+		source_free(load_close(load));
+}
+
+struct source *load_close(struct load *load)
+{
+	struct source *source = load->source;
+
+	stop_parser(load);
+	drop_document(load);
+	document_free(load->tail);
 	free(load);
+	return source;
 }
 
-static void start_anew(struct load *load)
-{
-	enum document_kind kind = load->document->kind;
+/* --- Steps -----------------------------------------------------------------
+ */
 
-	if (!load->taken)
-		document_free(load->document);
+/* What the parser said was wrong, or a preview; it goes on with what is right.
+ */
+static enum load_result begin_generation(struct load *load)
+{
+	enum document_kind kind = (enum document_kind)load->document->kind;
+
+	drop_document(load);
 	load->document = document_new(kind);
-	load->taken = false;
-	load->begun = false;
+	load->position = 0;
+	load->preview = false;
+	return LOAD_AGAIN;
 }
 
-static enum markdown_result next_piece(struct load *load,
-				       struct document *piece)
+/* All of the snapshot is in the document. */
+static enum load_result finish(struct load *load)
 {
-	if (!load->begun)
-		source_metadata(load->source, piece);
-	load->begun = true;
-	if (load->markdown)
-		return markdown_step(load->markdown, piece);
-	if (!plaintext_step(load->plaintext, piece))
-		return MARKDOWN_DONE;
-	if (load->addresses)
-		addresses_resolve(load->addresses, piece);
-	return MARKDOWN_PIECE;
-}
-
-/* A piece of the snapshot. */
-static enum load_result add_piece(struct load *load)
-{
-	struct document *piece = document_new(load->document->kind);
-	enum markdown_result result = next_piece(load, piece);
-
-	/* With the front matter even an empty piece says something. */
-	if (result != MARKDOWN_AGAIN && !document_append(load->document, piece))
-		result = MARKDOWN_DONE;
-	document_free(piece);
-	if (result == MARKDOWN_AGAIN) {
-		start_anew(load);
-		return LOAD_AGAIN;
-	}
-	if (result != MARKDOWN_DONE)
-		return LOAD_MORE;
+	stop_parser(load);
 	load->through = true;
 	if (!source_is_whole(load->source))
 		return LOAD_WAIT;
@@ -137,10 +160,80 @@ static enum load_result add_piece(struct load *load)
 	return LOAD_DONE;
 }
 
+/* A piece of the snapshot. */
+static enum load_result step_here(struct load *load)
+{
+	int64_t start = clock_ms();
+	struct document *piece =
+		document_new((enum document_kind)load->document->kind);
+	enum pieces_result result = pieces_next(load->pieces, piece);
+
+	if (result != PIECES_AGAIN && !document_append(load->document, piece))
+		result = PIECES_DONE;
+	document_free(piece);
+	load->position = pieces_position(load->pieces);
+	pace_work(&load->pace, clock_ms() - start);
+	if (result == PIECES_AGAIN)
+		return begin_generation(load);
+	return result == PIECES_DONE ? finish(load) : LOAD_MORE;
+}
+
+/* What killed the parser does not keep the text from being read. */
+static enum load_result go_on_without(struct load *load)
+{
+	load->died = true;
+	load->apart = false;
+	load->from = SOURCE_AS_PLAIN;
+	return start_over(load);
+}
+
+static void keep_tail(struct load *load, const struct document *piece)
+{
+	document_free(load->tail);
+	load->tail = document_new((enum document_kind)load->document->kind);
+	document_append(load->tail, piece);
+	/* These tell of the text's start, which is not here. */
+	load->tail->title_block = DOCUMENT_NONE;
+	load->tail->body_block = DOCUMENT_NONE;
+}
+
+/* The same from the worker. */
+static enum load_result step_apart(struct load *load)
+{
+	struct worker_message said = { .piece = NULL };
+	enum worker_news news = WORKER_DEAD;
+
+	if (!load->astray)
+		news = worker_take(load->worker, &said);
+	load->busy = news == WORKER_NOTHING;
+	switch (news) {
+	case WORKER_NOTHING:
+		return LOAD_BUSY;
+	case WORKER_PIECE:
+		load->position = said.position;
+		if (!document_append(load->document, said.piece))
+			return finish(load);
+		return LOAD_MORE;
+	case WORKER_TAIL:
+		keep_tail(load, said.piece);
+		return LOAD_MORE;
+	case WORKER_AGAIN:
+		return begin_generation(load);
+	case WORKER_DONE:
+		if (said.failure)
+			error_set(&load->failure, "%s", said.failure);
+		pace_work(&load->pace, said.worked_ms);
+		return finish(load);
+	case WORKER_DEAD:
+		break;
+	}
+	return go_on_without(load);
+}
+
 /* A new snapshot, once there is one and it is worth it. */
 static enum load_result wait_for_more(struct load *load)
 {
-	int64_t now = now_ms();
+	int64_t now = clock_ms();
 
 	if (!load->paused && now >= pace_pause(&load->pace)) {
 		source_pause(load->source);
@@ -156,27 +249,49 @@ static enum load_result wait_for_more(struct load *load)
 		}
 	}
 	source_take_snapshot(load->source);
-	close_parser(load);
-	open_parser(load);
+	document_free(load->tail);
+	load->tail = NULL;
 	pace_begin(&load->pace);
-	return LOAD_AGAIN;
+	return start_over(load);
 }
 
 enum load_result load_step(struct load *load)
 {
-	int64_t start = now_ms();
 	enum load_result result;
 
 	if (load->document->complete)
 		return LOAD_DONE;
 	if (load->through)
 		return wait_for_more(load);
-	result = add_piece(load);
-	pace_work(&load->pace, now_ms() - start);
+	result = load->worker ? step_apart(load) : step_here(load);
 	if (load->through)
-		pace_finish(&load->pace, now_ms());
+		pace_finish(&load->pace, clock_ms());
 	return result;
 }
+
+int load_worker_fd(const struct load *load)
+{
+	return load->worker ? worker_fd(load->worker) : -1;
+}
+
+pid_t load_worker_pid(const struct load *load)
+{
+	return load->worker ? worker_pid(load->worker) : -1;
+}
+
+void load_await(struct load *load, int ms)
+{
+	if (load->worker)
+		worker_await(load->worker, ms);
+}
+
+bool load_is_preview(const struct load *load)
+{
+	return load->preview;
+}
+
+/* --- A source that is still coming -----------------------------------------
+ */
 
 int load_fd(const struct load *load)
 {
@@ -188,14 +303,16 @@ void load_advance(struct load *load)
 	if (!source_advance(load->source))
 		return;
 	load->paused = false;
-	pace_come(&load->pace, now_ms());
+	pace_come(&load->pace, clock_ms());
 }
 
 int load_wait_ms(const struct load *load)
 {
 	int64_t next = pace_due(&load->pace, load->hurried);
-	int64_t now = now_ms();
+	int64_t now = clock_ms();
 
+	if (load->busy)
+		return -1;
 	if (!load->through || load_fd(load) < 0)
 		return 0;
 	/* What is due may have to wait for the pause that decides. */
@@ -211,10 +328,25 @@ void load_hurry(struct load *load, bool hurried)
 	load->hurried = hurried;
 }
 
+/* --- What is known ---------------------------------------------------------
+ */
+
 bool load_trouble(struct load *load, struct error *error)
 {
-	return source_failed(load->source, error) ||
-	       source_is_doubtful(load->source, error);
+	if (source_failed(load->source, error))
+		return true;
+	if (*load->failure.sentence) {
+		*error = load->failure;
+		return true;
+	}
+	if (load->died) {
+		error_set(error,
+			  "%s: the process that reads it came to an unexpected "
+			  "end, so it is shown as plain text",
+			  source_name(load->source));
+		return true;
+	}
+	return source_is_doubtful(load->source, error);
 }
 
 struct source *load_source(struct load *load)
@@ -240,13 +372,40 @@ void load_progress(const struct load *load, uint64_t *done, uint64_t *all)
 	*all = source_size(load->source);
 	if (document->complete)
 		*done = *all;
-	else if (load->markdown)
-		*done = markdown_position(load->markdown);
-	else /* A plain text's bytes are nearly all text. */
-		*done = document->text.len;
+	else
+		*done = load->position;
 	if (*done > *all)
 		*done = *all;
 }
+
+/* Until the preview is through nothing comes that makes another document. */
+const struct document *load_tail(struct load *load)
+{
+	struct worker_message said;
+
+	while (load->preview && !load->tail && !load->astray) {
+		worker_await(load->worker, -1);
+		switch (worker_take(load->worker, &said)) {
+		case WORKER_NOTHING:
+			break;
+		case WORKER_PIECE:
+			document_append(load->document, said.piece);
+			break;
+		case WORKER_TAIL:
+			keep_tail(load, said.piece);
+			break;
+		case WORKER_AGAIN:
+		case WORKER_DONE:
+		case WORKER_DEAD:
+			load->astray = true;
+			break;
+		}
+	}
+	return load->tail && load->tail->text.len ? load->tail : NULL;
+}
+
+/* --- At once ---------------------------------------------------------------
+ */
 
 struct document *load_all(struct source *source, enum source_from from,
 			  size_t window, struct error *error)

@@ -21,6 +21,9 @@
 /* How often tables are looked for anew behind those just found. */
 enum { TABLE_ROUNDS = 8 };
 
+/* How often a stretch of lines is parsed for what is a definition there. */
+enum { JUDGE_ROUNDS = 4 };
+
 /* A definition that was settled, and what was thought of it before. */
 struct settled {
 	uint32_t index;
@@ -39,8 +42,10 @@ struct markdown {
 	size_t end;
 	uint32_t piece; /* the number of the next, from 1 */
 	bool wrong;	/* a piece had a definition wrong */
-	uint8_t before; /* enum node_role: of the last block before the window
-			 */
+	bool uncertain; /* where definitions stand does not tell if they are */
+	bool settled_all; /* no piece may be taken back */
+	uint8_t before;	  /* enum node_role: of the last block before the window
+			   */
 	struct definitions definitions;
 	struct settled *settled; /* those settled for this window */
 	size_t settled_count, settled_room;
@@ -189,13 +194,64 @@ static bool settle_likely(void *context, uint32_t index, const char *url,
 	return true;
 }
 
-/* Looks at the definitions of a stretch, from from on, without what stands
- * around them. */
-static void judge(struct parse *parse, const struct stretch *stretch,
-		  uint32_t from)
+/* Takes what the probes do not find for none. */
+static bool rule_out(void *context, uint32_t index, const char *url,
+		     const char *title)
+{
+	struct definitions *definitions = context;
+
+	(void)title;
+	if (!url)
+		definitions_settle(definitions, index, DEFINITION_FALSE, "",
+				   "");
+	return true;
+}
+
+/* The definitions on the lines that are still taken for some. */
+static uint32_t count_possible(const struct parse *parse)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = parse->lines.from; i < parse->lines.to; i++)
+		count += parse->definitions->items[i].state != DEFINITION_FALSE;
+	return count;
+}
+
+/*
+ * Parses the lines until nothing among them is taken for a definition that is
+ * none, for its label may be another one's URL. What was ruled out is unlikely
+ * then. False if there is no end of it.
+ */
+static bool parse_certain(struct parse *parse)
 {
 	struct definitions *definitions = parse->definitions;
 	struct stand_ins none = { NULL, NULL, NULL };
+	bool outdented = false;
+	uint32_t before;
+
+	for (unsigned i = 0; i < JUDGE_ROUNDS; i++) {
+		before = count_possible(parse);
+		parse_lines(parse);
+		outdented = roles_find(parse, &none, ROLE_NONE) || outdented;
+		parse_probes(parse, rule_out, definitions);
+		for (uint32_t j = parse->lines.from; j < parse->lines.to; j++)
+			if (definitions->items[j].note &&
+			    definitions->items[j].seen != parse->prelude.serial)
+				definitions_settle(definitions, j,
+						   DEFINITION_FALSE, "", "");
+		if (count_possible(parse) == before)
+			return !outdented;
+	}
+	return false;
+}
+
+/* Looks at the definitions of a stretch, from from on, without what stands
+ * around them; false if that does not tell. */
+static bool judge(struct parse *parse, const struct stretch *stretch,
+		  uint32_t from)
+{
+	struct definitions *definitions = parse->definitions;
+	bool certain;
 
 	parse->lines = (struct prelude_lines){
 		.text = stretch->text.data,
@@ -205,18 +261,56 @@ static void judge(struct parse *parse, const struct stretch *stretch,
 		.to = (uint32_t)definitions->count,
 		.dedent = strspn(stretch->text.data, " \t"),
 	};
-	parse_lines(parse);
-	roles_find(parse, &none, ROLE_NONE);
+	certain = parse_certain(parse);
 	parse_probes(parse, settle_likely, definitions);
 	for (uint32_t i = from; i < definitions->count; i++) {
 		struct definition *item = &definitions->items[i];
 
-		if (item->note && item->seen == parse->prelude.serial)
+		if (item->state == DEFINITION_FALSE)
+			definitions_settle(definitions, i, DEFINITION_UNLIKELY,
+					   "", "");
+		else if (item->note && item->seen == parse->prelude.serial)
 			definitions_settle(definitions, i, DEFINITION_LIKELY,
 					   "", "");
 		/* Whether it is in a container is not known. */
 		item->indent = 0;
 	}
+	return certain;
+}
+
+/* Whether something is a definition of a term, or a fence of a div, as far as
+ * one line tells. */
+static bool has_colon(const char *text, size_t len)
+{
+	for (size_t i = 0; i + 1 < len; i++)
+		if (text[i] == ':' && strchr(" \t:", text[i + 1]) &&
+		    (i == 0 || strchr(" \t\n>", text[i - 1])))
+			return true;
+	return false;
+}
+
+/* Whether a stretch means the same wherever it stands. */
+static bool is_certain(const struct stretch *stretch)
+{
+	const struct buffer *text = &stretch->text;
+
+	return context_is_certain(&stretch->context) &&
+	       !table_hint(text->data, text->len) &&
+	       !has_colon(text->data, text->len);
+}
+
+/* Looks at the candidates of a stretch, from from on. */
+static void look_at(struct markdown *markdown, struct parse *parse,
+		    const struct stretch *stretch, size_t from)
+{
+	bool certain = is_certain(stretch);
+
+	/* There are none in code. */
+	if (certain && context_is_inside(&stretch->context))
+		return;
+	if (!stretch->fenced || certain)
+		certain = judge(parse, stretch, (uint32_t)from) && certain;
+	markdown->uncertain = markdown->uncertain || !certain;
 }
 
 /* Finds all places where a definition may stand, and has a look at them. */
@@ -232,8 +326,8 @@ static void find_definitions(struct markdown *markdown)
 
 		definitions_scan(definitions, stretch.text.data,
 				 stretch.text.len, stretch.start.line);
-		if (!stretch.fenced && from < definitions->count)
-			judge(&parse, &stretch, (uint32_t)from);
+		if (from < definitions->count)
+			look_at(markdown, &parse, &stretch, from);
 	}
 	stretch_release(&stretch);
 	parse_release(&parse);
@@ -265,6 +359,12 @@ struct markdown *markdown_open(struct source *source, size_t window)
 	find_definitions(markdown);
 	restart(markdown);
 	return markdown;
+}
+
+void markdown_hasten(struct markdown *markdown, size_t window)
+{
+	if (window < markdown->window_size)
+		markdown->pace = window;
 }
 
 void markdown_free(struct markdown *markdown)
@@ -503,13 +603,14 @@ static bool parse_window(struct markdown *markdown)
 /* Leaves the window's first blocks behind. */
 static void drop_piece(struct markdown *markdown)
 {
-	const struct tree *tree = &markdown->parse.tree;
+	struct tree *tree = &markdown->parse.tree;
 
 	if (markdown->end < tree->count)
 		markdown->before =
 			tree->nodes[tree->nodes[markdown->end].previous].role;
 	window_drop(&markdown->window, markdown->cut);
 	tables_clear(&markdown->tables);
+	tree_clear(tree);
 }
 
 /* Settles the definitions of the rest, so that a new start is the last. */
@@ -517,6 +618,16 @@ static void settle_rest(struct markdown *markdown)
 {
 	while (parse_window(markdown))
 		drop_piece(markdown);
+}
+
+void markdown_settle(struct markdown *markdown)
+{
+	markdown->settled_all = true;
+	if (!markdown->uncertain)
+		return;
+	settle_rest(markdown);
+	definitions_forget(&markdown->definitions);
+	restart(markdown);
 }
 
 uint64_t markdown_position(const struct markdown *markdown)
@@ -544,7 +655,7 @@ enum markdown_result markdown_step(struct markdown *markdown,
 	if (!parse_window(markdown))
 		return notes_next(&markdown->notes, piece) ? MARKDOWN_PIECE
 							   : MARKDOWN_DONE;
-	if (markdown->wrong) {
+	if (markdown->wrong && !markdown->settled_all) {
 		drop_piece(markdown);
 		settle_rest(markdown);
 		definitions_forget(&markdown->definitions);

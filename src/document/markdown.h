@@ -23,6 +23,14 @@ enum markdown_result {
 struct markdown *markdown_open(struct source *source, size_t window);
 void markdown_free(struct markdown *markdown);
 
+/* Before the first step: makes sure that none is MARKDOWN_AGAIN. Where that is
+ * not known by the definitions' places it takes a parse of the whole. */
+void markdown_settle(struct markdown *markdown);
+
+/* Before the first step: the first window is only so long, the next ones ever
+ * longer, so that the first piece is there soon. */
+void markdown_hasten(struct markdown *markdown, size_t window);
+
 /* Fills piece (empty, from document_new()) with the next blocks. */
 enum markdown_result markdown_step(struct markdown *markdown,
 				   struct document *piece);

@@ -84,6 +84,7 @@ static bool shows_nothing(const struct document *piece)
 static void forget_inlines(struct markup *markup)
 {
 	memset(markup->styles, 0, sizeof(markup->styles));
+	markup->style = 0;
 	memset(&markup->html, 0, sizeof(markup->html));
 	markup->images = 0;
 	markup->link = DOCUMENT_NONE;
@@ -335,11 +336,8 @@ void markup_leave_container(struct markup *markup, uint32_t line)
 
 static unsigned current_style(const struct markup *markup)
 {
-	unsigned style = 0;
+	unsigned style = markup->style;
 
-	for (unsigned i = 0; i < MARKUP_STYLES; i++)
-		if (markup->styles[i])
-			style |= 1u << i;
 	if (markup->link != DOCUMENT_NONE)
 		style |= RUN_LINK;
 	if (markup->images)
@@ -429,17 +427,19 @@ void markup_words(struct markup *markup, const char *text, size_t len)
 	add(markup, text, len, 0);
 }
 
-void markup_text(struct markup *markup, const char *text)
+void markup_text(struct markup *markup, const char *text, size_t len)
 {
 	for (;;) {
-		size_t len = strcspn(text, "\n");
+		const char *newline = memchr(text, '\n', len);
+		size_t line = newline ? (size_t)(newline - text) : len;
 
-		add(markup, text, len, 0);
-		if (!text[len])
+		add(markup, text, line, 0);
+		if (!newline)
 			return;
 		/* "&#10;" is white space, no line break. */
 		add(markup, " ", 1, 0);
-		text += len + 1;
+		text += line + 1;
+		len -= line + 1;
 	}
 }
 
@@ -484,6 +484,9 @@ void markup_style(struct markup *markup, unsigned style, bool enter)
 		markup->styles[bit]++;
 	else if (markup->styles[bit])
 		markup->styles[bit]--;
+	markup->style &= ~style;
+	if (markup->styles[bit])
+		markup->style |= style;
 }
 
 void markup_reference(struct markup *markup, const char *label, size_t len)

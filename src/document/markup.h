@@ -28,6 +28,7 @@ struct markup {
 	struct html_carry *carry;
 	/* Of the block that is open: */
 	unsigned styles[MARKUP_STYLES]; /* how many of each are open */
+	unsigned style;			/* those of which any is */
 	struct html_format html;	/* tags that are open */
 	unsigned images;
 	uint32_t link;	     /* that the text belongs to */
@@ -90,7 +91,7 @@ void markup_rule(struct markup *markup, uint32_t line);
 void markup_html_block(struct markup *markup, const char *html, uint32_t line);
 
 /* Inlines of the open block. url and title are strings of the piece. */
-void markup_text(struct markup *markup, const char *text);
+void markup_text(struct markup *markup, const char *text, size_t len);
 /* The same for text without line breaks. */
 void markup_words(struct markup *markup, const char *text, size_t len);
 void markup_code_span(struct markup *markup, const char *text);

@@ -9,6 +9,7 @@
 #include "base/map.h"
 #include "document/document.h"
 #include "text/character.h"
+#include "text/octets.h"
 #include "text/utf8.h"
 
 /* What stays of a title in lower case; a line break in it counts as a space. */
@@ -28,18 +29,46 @@ static void append_kept(struct buffer *slug, const char *title, size_t len)
 	}
 }
 
+/* The same for a title in ASCII, whose letters need no context. */
+static void append_kept_ascii(struct buffer *slug, const char *title,
+			      size_t len)
+{
+	buffer_reserve(slug, len);
+	for (size_t i = 0; i < len; i++) {
+		char byte = title[i];
+
+		if (byte >= 'A' && byte <= 'Z')
+			byte = (char)(byte - 'A' + 'a');
+		if (byte == ' ' || byte == '\n')
+			byte = '-';
+		if (byte == '-' || character_in_slug((unsigned char)byte))
+			slug->data[slug->len++] = byte;
+	}
+	slug->data[slug->len] = '\0';
+}
+
+static void append_base(struct buffer *slug, const char *title, size_t len)
+{
+	struct buffer lower = BUFFER_INIT;
+
+	if (octets_ascii(title, len)) {
+		append_kept_ascii(slug, title, len);
+		return;
+	}
+	character_append_lower(&lower, title, len);
+	append_kept(slug, buffer_string(&lower), lower.len);
+	buffer_release(&lower);
+}
+
 void outline_slug(struct buffer *slug, struct map *used, const char *title,
 		  size_t len)
 {
-	struct buffer lower = BUFFER_INIT;
 	size_t start = slug->len;
 	size_t base_end;
 	uint32_t count;
 	uint32_t taken;
 
-	character_append_lower(&lower, title, len);
-	append_kept(slug, buffer_string(&lower), lower.len);
-	buffer_release(&lower);
+	append_base(slug, title, len);
 	base_end = slug->len;
 	/* github-slugger 2.0.0, index.js: occurrences of the slug without a
 	 * number are counted on, past the numbers that other titles took. */
@@ -195,29 +224,47 @@ uint32_t outline_find(const struct document *document, const char *slug)
 	return DOCUMENT_NONE;
 }
 
-size_t outline_words(const struct document *document, uint32_t off,
-		     uint32_t end)
+struct outline_count outline_count(const struct document *document,
+				   uint32_t off, uint32_t end)
 {
 	const char *text = buffer_string(&document->text);
+	struct outline_count count = { 0, 0 };
 	bool counted = false; /* the word that i stands in */
-	size_t words = 0;
 	uint32_t i = off;
 
 	assert(off <= end && end <= document->text.len);
 	while (i < end) {
-		uint32_t point;
+		uint32_t point = (unsigned char)text[i];
 
+		/* Nearly all of most texts. */
+		if (point < 0x80) {
+			if (counted) {
+				counted = !character_ascii_white(point);
+			} else if (character_ascii_wordlike(point)) {
+				count.words++;
+				counted = true;
+			}
+			i++;
+			continue;
+		}
 		i += (uint32_t)utf8_decode(text + i, end - i, &point);
 		if (character_ideographic(point)) {
-			words++;
+			count.words++;
+			count.ideographs++;
 			counted = false;
 		} else if (character_white(point) ||
 			   character_unspaced(point)) {
 			counted = false;
 		} else if (!counted && character_wordlike(point)) {
-			words++;
+			count.words++;
 			counted = true;
 		}
 	}
-	return words;
+	return count;
+}
+
+size_t outline_words(const struct document *document, uint32_t off,
+		     uint32_t end)
+{
+	return outline_count(document, off, end).words;
 }

@@ -52,8 +52,18 @@ uint32_t outline_section_end(const struct document *document, uint32_t heading,
 /* The heading with this slug, or DOCUMENT_NONE. */
 uint32_t outline_find(const struct document *document, const char *slug);
 
+/* Words, and how many of them are a Chinese or Japanese character each. */
+struct outline_count {
+	size_t words;
+	size_t ideographs;
+};
+
 /* Words in [off, end) of the reading text: what stands between white space and
  * has a letter or a digit; each Chinese or Japanese character counts as one. */
+struct outline_count outline_count(const struct document *document,
+				   uint32_t off, uint32_t end);
+
+/* The words alone. */
 size_t outline_words(const struct document *document, uint32_t off,
 		     uint32_t end);
 

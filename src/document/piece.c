@@ -7,35 +7,8 @@
 #include "document/document.h"
 #include "text/cells.h"
 #include "text/hidden.h"
+#include "text/octets.h"
 #include "text/utf8.h"
-
-/* Whether eight bytes are all printable ASCII: none is below a space, above
- * 0x7f or DEL (Mycroft's test for a zero byte; a false alarm costs nothing). */
-static bool eight_printable(const char *bytes)
-{
-	const uint64_t ones = 0x0101010101010101u;
-	const uint64_t highs = ones * 0x80;
-	uint64_t word;
-
-	memcpy(&word, bytes, sizeof(word));
-	return !((word | (word - ones * ' ') | (word + ones)) & highs);
-}
-
-/* Bytes at the start that need no look: printable ASCII and '\n'. */
-static size_t plain_length(const char *bytes, size_t len)
-{
-	size_t i = 0;
-
-	for (;;) {
-		while (len - i >= 8 && eight_printable(bytes + i))
-			i += 8;
-		if (i == len)
-			return i;
-		if ((bytes[i] < ' ' || bytes[i] >= 0x7f) && bytes[i] != '\n')
-			return i;
-		i++;
-	}
-}
 
 /* T1: C0, DEL and C1 are no text. */
 static uint32_t admitted(uint32_t point, char tab)
@@ -47,23 +20,90 @@ static uint32_t admitted(uint32_t point, char tab)
 	return point < ' ' || point >= 0x7f ? UTF8_REPLACEMENT : point;
 }
 
+static bool is_blank(char byte)
+{
+	return byte == ' ' || byte == '\t';
+}
+
+/* Whether two of nine bytes that follow one another are spaces. */
+static bool has_wide_space(const char *bytes)
+{
+	uint64_t both = (octets_at(bytes) ^ octets_of(' ')) |
+			(octets_at(bytes + 1) ^ octets_of(' '));
+
+	return octets_zeros(both) != 0;
+}
+
+/* The length of the character at the start if it may stand as it is, or 0;
+ * where blanks are to be single, that is so for the last of several. */
+static size_t kept_length(const char *bytes, size_t len, bool spaced)
+{
+	uint32_t point;
+	size_t taken;
+
+	if (bytes[0] > ' ' && bytes[0] < 0x7f)
+		return 1;
+	if (bytes[0] == ' ')
+		return !spaced || len == 1 || !is_blank(bytes[1]);
+	if (bytes[0] == '\n')
+		return !spaced;
+	taken = utf8_decode(bytes, len, &point);
+	/* The sign for what was malformed may also be meant. */
+	if (point == UTF8_REPLACEMENT &&
+	    (taken != 3 || memcmp(bytes, "\xef\xbf\xbd", 3) != 0))
+		return 0;
+	return admitted(point, '\0') == point ? taken : 0;
+}
+
+/* How many bytes at the start may stand as they are. */
+static size_t plain_length(const char *bytes, size_t len, bool spaced)
+{
+	size_t i = 0;
+
+	for (;;) {
+		size_t stop;
+
+		while (len - i > OCTETS &&
+		       octets_printable(octets_at(bytes + i)) &&
+		       !(spaced && has_wide_space(bytes + i)))
+			i += OCTETS;
+		stop = len - i > OCTETS ? i + OCTETS : len;
+		while (i < stop) {
+			size_t kept = kept_length(bytes + i, len - i, spaced);
+
+			if (!kept)
+				return i;
+			i += kept;
+		}
+		if (i == len)
+			return i;
+	}
+}
+
+/* Appends one character that may not stand as it is. */
+static size_t append_admitted(struct buffer *out, const char *bytes, size_t len,
+			      char tab)
+{
+	uint32_t point;
+	size_t taken = utf8_decode(bytes, len, &point);
+	char form[4];
+
+	buffer_append(out, form, utf8_encode(admitted(point, tab), form));
+	return taken;
+}
+
 static void append_clean(struct buffer *out, const char *bytes, size_t len,
 			 char tab)
 {
 	size_t i = 0;
 
 	while (i < len) {
-		size_t plain = plain_length(bytes + i, len - i);
-		uint32_t point;
-		char form[4];
+		size_t plain = plain_length(bytes + i, len - i, false);
 
 		buffer_append(out, bytes + i, plain);
 		i += plain;
-		if (i == len)
-			break;
-		i += utf8_decode(bytes + i, len - i, &point);
-		buffer_append(out, form,
-			      utf8_encode(admitted(point, tab), form));
+		if (i < len)
+			i += append_admitted(out, bytes + i, len - i, tab);
 	}
 }
 
@@ -180,11 +220,6 @@ static void trim_end(struct document *piece, const char *white)
 		truncate_text(piece, len);
 }
 
-static bool is_blank(char byte)
-{
-	return byte == ' ' || byte == '\t';
-}
-
 static size_t blank_run(const char *bytes, size_t len)
 {
 	size_t run = 0;
@@ -194,41 +229,24 @@ static size_t blank_run(const char *bytes, size_t len)
 	return run;
 }
 
-/* The length of what comes before the first blanks that are not one space. */
-static size_t spaced_length(const char *bytes, size_t len)
-{
-	const char *end = bytes + len;
-	const char *word = bytes;
-
-	while (word < end) {
-		const char *space = memchr(word, ' ', (size_t)(end - word));
-		const char *tab;
-
-		if (!space)
-			space = end;
-		tab = memchr(word, '\t', (size_t)(space - word));
-		if (tab)
-			return (size_t)(tab - bytes);
-		if (space + 1 < end && is_blank(space[1]))
-			return (size_t)(space - bytes);
-		word = space + 1;
-	}
-	return len;
-}
-
 /* T9: several blanks are one space, also where they come from two pieces of
  * markup. */
 static void append_spaced(struct buffer *text, const char *bytes, size_t len)
 {
-	while (len) {
-		size_t blank = blank_run(bytes, len);
-		size_t words = spaced_length(bytes + blank, len - blank);
+	size_t i = 0;
+
+	while (i < len) {
+		size_t blank = blank_run(bytes + i, len - i);
+		size_t plain;
 
 		if (blank && (!text->len || text->data[text->len - 1] != ' '))
 			buffer_append_byte(text, ' ');
-		append_clean(text, bytes + blank, words, ' ');
-		bytes += blank + words;
-		len -= blank + words;
+		i += blank;
+		plain = plain_length(bytes + i, len - i, true);
+		buffer_append(text, bytes + i, plain);
+		i += plain;
+		if (i < len && !is_blank(bytes[i]))
+			i += append_admitted(text, bytes + i, len - i, ' ');
 	}
 }
 

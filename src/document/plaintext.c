@@ -74,14 +74,20 @@ static void survey(struct plaintext *plaintext, struct source *source)
 
 struct plaintext *plaintext_open(struct source *source, size_t window)
 {
+	return plaintext_open_part(source, source, window);
+}
+
+struct plaintext *plaintext_open_part(struct source *whole, struct source *part,
+				      size_t window)
+{
 	struct plaintext *plaintext =
 		memory_alloc_zeroed(1, sizeof(*plaintext));
-	struct source_cursor start = source_start(source);
+	struct source_cursor start = source_start(part);
 
 	plaintext->window = window;
 	plaintext->done = start.off;
-	survey(plaintext, source);
-	passages_init(&plaintext->passages, source, start, plaintext->wrapping);
+	survey(plaintext, whole);
+	passages_init(&plaintext->passages, part, start, plaintext->wrapping);
 	return plaintext;
 }
 

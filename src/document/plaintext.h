@@ -29,6 +29,9 @@ struct source;
  * source turned into a piece at a time (at least one block). The source must
  * outlive it. Returns owned. */
 struct plaintext *plaintext_open(struct source *source, size_t window);
+/* The same for a part of a source, by the statistics of the whole. */
+struct plaintext *plaintext_open_part(struct source *whole, struct source *part,
+				      size_t window);
 void plaintext_free(struct plaintext *plaintext);
 
 /* Fills piece (empty) with the next blocks; false at the end of the source. */

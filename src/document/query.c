@@ -12,6 +12,7 @@
 #include "document/search/haystack.h"
 #include "document/search/regex.h"
 #include "document/search/scan.h"
+#include "document/search/skim.h"
 #include "document/search/unit.h"
 #include "document/search/words.h"
 #include "text/fold.h"
@@ -27,6 +28,7 @@ struct query {
 	enum query_kind kind;
 	struct fold_table *table;
 	struct buffer needle; /* what was typed, folded */
+	struct skim *skim;    /* NULL: any text may have hits */
 	struct words *words;
 	struct regex *regex;
 	struct haystack haystack;
@@ -49,6 +51,8 @@ static bool fold_typed(struct query *query, const char *text, size_t len)
 static bool prepare(struct query *query, const char *text, size_t len,
 		    struct error *error)
 {
+	struct span rare;
+
 	if (len > QUERY_LENGTH_MAX)
 		return error_set(error,
 				 "That is too long to look for: at most %d "
@@ -60,9 +64,13 @@ static bool prepare(struct query *query, const char *text, size_t len,
 	}
 	if (!fold_typed(query, text, len))
 		return error_set(error, "There is nothing to look for");
-	if (query->kind != QUERY_TEXT)
+	rare = (struct span){ query->needle.data, query->needle.len };
+	if (query->kind != QUERY_TEXT) {
 		query->words =
 			words_new(&query->needle, query->kind == QUERY_TYPOS);
+		rare = words_exact(query->words);
+	}
+	query->skim = skim_new(query->table, rare.ptr, rare.len);
 	return true;
 }
 
@@ -83,6 +91,7 @@ void query_free(struct query *query)
 {
 	if (!query)
 		return;
+	skim_free(query->skim);
 	fold_table_free(query->table);
 	buffer_release(&query->needle);
 	words_free(query->words);
@@ -132,6 +141,8 @@ uint32_t query_scan(struct query *query, const struct document *document,
 		return 0;
 	switch (query->kind) {
 	case QUERY_TEXT:
+		if (query->skim && skim_find(query->skim, document, unit, hits))
+			break;
 		haystack_fill(haystack, query->table, document, unit,
 			      UNIT_REACH);
 		haystack_find(haystack, &query->needle, hits);
@@ -147,30 +158,44 @@ uint32_t query_scan(struct query *query, const struct document *document,
 	return 0;
 }
 
-/* The unit with the first hit that may overlap off. */
+/* The unit with the first hit that may overlap off, but not one that begins
+ * before lowest, where one does. */
 static bool unit_before(const struct query *query,
 			const struct document *document, uint32_t off,
-			struct unit *unit)
+			uint32_t lowest, struct unit *unit)
 {
 	bool rows = query_takes_rows(query);
 
 	if (!unit_at(document, rows, off, unit))
 		return false;
-	if (unit->off > unit->first && off - unit->off < UNIT_HIT_MAX)
+	if (unit->off > unit->first && unit->off > lowest &&
+	    off - unit->off < UNIT_HIT_MAX)
 		unit_at(document, rows, unit->off - 1, unit);
 	return true;
+}
+
+bool query_seek(struct query *query, const struct document *document,
+		uint32_t done, uint32_t *next, uint32_t end, struct unit *unit)
+{
+	if (query->skim)
+		*next = skim_next(query->skim, &document->text, *next, end);
+	return *next < end && unit_before(query, document, *next, done, unit);
 }
 
 size_t query_find(struct query *query, const struct document *document,
 		  uint32_t off, uint32_t end, struct hit *hits, size_t room)
 {
 	struct unit unit;
-	uint32_t cost = 0;
+	uint32_t done, next, reach, cost = 0;
 	size_t count = 0;
 
-	if (off >= end || !unit_before(query, document, off, &unit))
+	if (off >= end || !unit_before(query, document, off, 0, &unit))
 		return 0;
-	do {
+	done = next = unit.off;
+	reach = unit_far(document, end);
+	while (cost < QUERY_COST_MAX &&
+	       query_seek(query, document, done, &next, reach, &unit) &&
+	       unit.off < end) {
 		query->hits.count = 0;
 		cost += query_scan(query, document, &unit, &query->hits);
 		for (size_t i = 0; i < query->hits.count; i++) {
@@ -182,8 +207,8 @@ size_t query_find(struct query *query, const struct document *document,
 				return count;
 			hits[count++] = hit;
 		}
-	} while (unit_next(document, query_takes_rows(query), &unit) &&
-		 unit.off < end && cost < QUERY_COST_MAX);
+		done = next = unit_behind(&unit);
+	}
 	return count;
 }
 

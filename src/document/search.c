@@ -18,6 +18,7 @@ struct part {
 	struct hits hits;
 	size_t dropped; /* hits at the front that are known no more */
 	uint32_t next;	/* where it goes on */
+	uint32_t done;	/* behind the last unit that was not passed over */
 	bool full;	/* hits at the end are known no more */
 };
 
@@ -42,7 +43,7 @@ struct search *search_open(struct query *query, const struct document *document,
 		search->start = unit.off;
 	else
 		search->start = (uint32_t)document->text.len;
-	search->behind.next = search->start;
+	search->behind.next = search->behind.done = search->start;
 	return search;
 }
 
@@ -100,12 +101,14 @@ static void close_up(struct part *part)
 	part->dropped = 0;
 }
 
-/* The end of what a part looks through as the document is now. Behind a hit
+/* Where nothing more is of hits in a part, as the document is now. Behind a hit
  * that was too far there is none that is not. */
 static uint32_t part_end(const struct search *search, const struct part *part)
 {
 	if (part == &search->before)
-		return search->start;
+		return search->start > 0
+			       ? unit_far(search->document, search->start)
+			       : 0;
 	return part->full ? part->next : (uint32_t)search->document->text.len;
 }
 
@@ -114,22 +117,29 @@ static uint32_t part_end(const struct search *search, const struct part *part)
 static size_t scan_part(struct search *search, struct part *part, size_t bytes,
 			uint32_t *cost)
 {
-	bool rows = query_takes_rows(search->query);
-	uint32_t end = part_end(search, part);
 	uint32_t from = part->next;
+	uint32_t end = part_end(search, part);
+	uint32_t stop;
 	struct unit unit;
 
-	if (from >= end || !unit_at(search->document, rows, from, &unit))
+	if (from >= end)
 		return 0;
-	do {
-		uint32_t spent = query_scan(search->query, search->document,
-					    &unit, &part->hits);
+	stop = bytes < end - from ? from + (uint32_t)bytes : end;
+	while (*cost > 0 && part->next < stop && !part->full &&
+	       query_seek(search->query, search->document, part->done,
+			  &part->next, stop, &unit)) {
+		uint32_t spent;
 
-		part->next = unit.end < unit.last ? unit.end : unit.last + 1;
+		if (part == &search->before && unit.off >= search->start) {
+			part->next = end;
+			break;
+		}
+		spent = query_scan(search->query, search->document, &unit,
+				   &part->hits);
+		part->next = part->done = unit_behind(&unit);
 		forget(search);
 		*cost = spent < *cost ? *cost - spent : 0;
-	} while (*cost > 0 && part->next - from < bytes && part->next < end &&
-		 !part->full && unit_next(search->document, rows, &unit));
+	}
 	close_up(part);
 	return part->next - from;
 }

@@ -8,10 +8,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "document/source/article.h"
@@ -30,6 +30,7 @@ enum {
 	FRONT_MATTER = 64 * 1024, /* front matter is no longer than this */
 	SIGNS = 64 * 1024,	  /* where signs of Markdown are looked for */
 	BOM = 3,
+	STRETCH = 512, /* where a line's end is looked for at a time */
 	/* Where bytes are looked for that tell the encoding, and what is
 	 * looked at around the first. */
 	SEARCHED = 16 * 1024 * 1024,
@@ -131,14 +132,22 @@ size_t source_read(struct source *source, uint64_t off, char *out, size_t len)
 
 /* --- Lines ------------------------------------------------------------- */
 
+/* Both line ends are sought in a stretch at a time, for a text may have only
+ * the one or the other. */
 static size_t find_line_end(struct span bytes)
 {
-	size_t len = 0;
+	for (size_t len = 0; len < bytes.len; len += STRETCH) {
+		size_t left = bytes.len - len;
+		size_t stretch = left < STRETCH ? left : STRETCH;
+		const char *start = bytes.ptr + len;
+		const char *feed = memchr(start, '\n', stretch);
+		const char *back = memchr(
+			start, '\r', feed ? (size_t)(feed - start) : stretch);
 
-	while (len < bytes.len && bytes.ptr[len] != '\n' &&
-	       bytes.ptr[len] != '\r')
-		len++;
-	return len;
+		if (back || feed)
+			return (size_t)((back ? back : feed) - bytes.ptr);
+	}
+	return bytes.len;
 }
 
 /* How many bytes the line end at off has: CRLF, a lone CR or LF, or none at
@@ -189,7 +198,10 @@ bool source_line(struct source *source, struct source_cursor *cursor,
 	} else {
 		replaced = append_long_line(source, &cursor->off, out);
 	}
-	cursor->off += line_end_length(source, cursor->off);
+	if (len < found.len && found.ptr[len] == '\n')
+		cursor->off++;
+	else
+		cursor->off += line_end_length(source, cursor->off);
 	cursor->line++;
 	buffer_append_byte(out, '\n');
 	if (repaired)
@@ -370,6 +382,11 @@ int source_fd(const struct source *source)
 	return source->whole || source->feed->ended ? -1 : source->feed->fd;
 }
 
+int source_file_fd(const struct source *source)
+{
+	return source->feed ? -1 : source->file.fd;
+}
+
 /* What came may have moved what is there already. */
 bool source_advance(struct source *source)
 {
@@ -468,22 +485,14 @@ static void find_encoding(struct source *source, const char *head, size_t len,
 	free(sample);
 }
 
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* A short while, so that the first screen has something to show, and what is
  * no text is refused before there is one. */
 static void await_first(struct source *source)
 {
 	struct feed *feed = source->feed;
-	int64_t start = now_ms();
+	int64_t start = clock_ms();
 
-	while (feed->taken < ENCODING_HEAD && now_ms() - start < SCREEN_MS &&
+	while (feed->taken < ENCODING_HEAD && clock_ms() - start < SCREEN_MS &&
 	       feed_wait(feed, FIRST_MS))
 		continue;
 	if (feed->taken < ENCODING_HEAD)
@@ -620,35 +629,30 @@ uint64_t source_size(const struct source *source)
 
 bool source_failed(const struct source *source, struct error *error)
 {
-	if (source->feed && source->feed->objection) {
-		error_set(error, "%s: %s", source->name,
-			  source->feed->objection);
-		return true;
-	}
+	if (source->feed && source->feed->objection)
+		return !error_set(error, "%s: %s", source->name,
+				  source->feed->objection);
 	if (!source->failure)
 		return false;
-	error_set(error,
-		  "%s: could not be read past byte %" PRIu64
-		  " (%s); what stands behind it is missing",
-		  source->name, source->failed_at, strerror(source->failure));
-	return true;
+	return !error_set(error,
+			  "%s: could not be read past byte %" PRIu64
+			  " (%s); what stands behind it is missing",
+			  source->name, source->failed_at,
+			  strerror(source->failure));
 }
 
 bool source_is_doubtful(struct source *source, struct error *error)
 {
 	const char *change = file_change(&source->file, source->name);
 
-	if (change) {
-		error_set(error, "%s: %s; open it again", source->name, change);
-		return true;
-	}
-	if (source->feed && source->feed->cut) {
-		error_set(error,
-			  "%s: gave more than 1 GiB, which is the most that "
-			  "can be read; the rest is missing",
-			  source->name);
-		return true;
-	}
+	if (change)
+		return !error_set(error, "%s: %s; open it again", source->name,
+				  change);
+	if (source->feed && source->feed->cut)
+		return !error_set(error,
+				  "%s: gave more than 1 GiB, which is the most "
+				  "that can be read; the rest is missing",
+				  source->name);
 	return false;
 }
 

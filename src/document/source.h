@@ -79,6 +79,8 @@ void source_take_snapshot(struct source *source);
 
 /* The descriptor to wait for; -1 once everything came. */
 int source_fd(const struct source *source);
+/* The descriptor by which a file is read as it is needed; -1: there is none. */
+int source_file_fd(const struct source *source);
 /* Reads what is there, without waiting; whether anything came. */
 bool source_advance(struct source *source);
 /* Nothing came for a while: what was kept back until more would come is not

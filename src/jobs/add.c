@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /* Make a mark from the command line. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "document/document.h"
@@ -11,6 +11,7 @@
 #include "jobs/jobs.h"
 #include "jobs/text.h"
 #include "marks/quote.h"
+#include "print/output.h"
 #include "text/utf8.h"
 
 /* The range that the mark is to be of; false with a sentence. */
@@ -111,6 +112,16 @@ static bool keep(const struct jobs *jobs, struct jobs_text *text,
 	return done;
 }
 
+static bool say_id(const struct mark *mark, struct error *error)
+{
+	struct output output;
+
+	output_open(&output, STDOUT_FILENO);
+	output_append_foreign(&output, mark->id, strlen(mark->id));
+	output_append_byte(&output, '\n');
+	return output_close(&output, error);
+}
+
 static bool add(const struct jobs *jobs, struct jobs_text *text,
 		struct error *error)
 {
@@ -130,8 +141,7 @@ static bool add(const struct jobs *jobs, struct jobs_text *text,
 		mark_copy(&mark, &there->mark);
 	dress(&mark, jobs);
 	done = keep(jobs, text, &mark, error);
-	if (done)
-		puts(mark.id);
+	done = done && say_id(&mark, error);
 	mark_release(&mark);
 	return done;
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: ISC */
 /* Write marks in other programs' formats. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -9,6 +8,7 @@
 #include "base/folders.h"
 #include "base/map.h"
 #include "base/memory.h"
+#include "base/secure.h"
 #include "document/document.h"
 #include "jobs/jobs.h"
 #include "jobs/text.h"
@@ -206,42 +206,57 @@ static bool is_deleted(void *context, const char *id)
 	return deleted;
 }
 
-static void say_report(const struct exchange_into_report *report)
+static bool say_report(const struct exchange_into_report *report,
+		       struct error *error)
 {
-	printf("files: %zu made, %zu changed, %zu as they were\n"
-	       "marks: %zu added, %zu updated, %zu removed\n",
-	       report->made, report->changed, report->unchanged, report->added,
-	       report->updated, report->removed);
+	struct output output;
+
+	output_open(&output, STDOUT_FILENO);
+	output_append_format(&output,
+			     "files: %zu made, %zu changed, %zu as they were\n"
+			     "marks: %zu added, %zu updated, %zu removed\n",
+			     report->made, report->changed, report->unchanged,
+			     report->added, report->updated, report->removed);
 	if (report->left_out)
-		printf("%zu that were taken out stay out\n", report->left_out);
+		output_append_format(&output,
+				     "%zu that were taken out stay out\n",
+				     report->left_out);
 	if (report->conflicts)
-		printf("%zu that were edited there and here are kept both\n",
-		       report->conflicts);
+		output_append_format(
+			&output,
+			"%zu that were edited there and here are kept both\n",
+			report->conflicts);
+	return output_close(&output, error);
 }
 
-static bool write_into(const struct jobs *jobs, const struct exchange *exchange,
+static bool write_into(const struct jobs *jobs, struct exchange *exchange,
 		       struct error *error)
 {
 	struct exchange_into_report report = { 0 };
-	bool done = exchange_into(exchange,
-				  &(struct exchange_into_options){
-					  .dir = jobs->into,
-					  .deleted = is_deleted,
-					  .context = jobs->store,
-				  },
-				  &report, error);
+	struct error second;
+	bool done;
 
-	say_report(&report);
-	return done;
+	exchange_make_safe(exchange);
+	done = exchange_into(exchange,
+			     &(struct exchange_into_options){
+				     .dir = jobs->into,
+				     .deleted = is_deleted,
+				     .context = jobs->store,
+			     },
+			     &report, error);
+
+	/* What was not done matters more than that nobody was told of the rest.
+	 */
+	return say_report(&report, done ? error : &second) && done;
 }
 
 static bool write_out(const struct exchange_format *format,
-		      const struct exchange *exchange, struct error *error)
+		      struct exchange *exchange, struct error *error)
 {
 	struct buffer bytes = BUFFER_INIT;
 	struct output output;
 
-	format->write(exchange, &bytes);
+	exchange_write(exchange, format, &bytes);
 	output_open(&output, STDOUT_FILENO);
 	output_append(&output, buffer_string(&bytes), bytes.len);
 	buffer_release(&bytes);
@@ -321,6 +336,10 @@ int jobs_export(const struct jobs *jobs)
 
 	if (!format)
 		return JOBS_USAGE;
+	if (jobs->into && !secure_allows("no folder is written to", &error)) {
+		jobs->complain(error.sentence);
+		return EXIT_FAILURE;
+	}
 	store_read(jobs->store);
 	jobs_exchange_init(&exchange);
 	is_native = strcmp(format->name, "jsonl") == 0;

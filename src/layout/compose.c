@@ -46,8 +46,7 @@ static void draw_way_back(struct setting *setting)
 	if (note == DOCUMENT_NONE || setting->end < setting->block->end ||
 	    (next < document->block_count &&
 	     setting_note(setting, next) == note) ||
-	    document->notes[document->containers[note].number].run ==
-		    DOCUMENT_NONE ||
+	    !document->notes[document->containers[note].number].referred ||
 	    col >= setting->options->width)
 		return;
 	rows_draw(setting->rows, MEANING_BACK,

@@ -141,23 +141,35 @@ static uint64_t cost_behind_hyphen(const struct candidate *to)
 	return to->kind == BREAK_FORCED ? FIT_LAST_HYPHEN : 0;
 }
 
-static void push(struct search *search, const struct fit_node *node,
+static void grow(struct fit *fit)
+{
+	size_t room = fit->room;
+
+	MEMORY_RESERVE(fit->nodes, room, fit->count);
+	fit->room = room;
+	fit->starts = memory_resize(fit->starts, room, sizeof(*fit->starts));
+	fit->least = memory_resize(fit->least, room, sizeof(*fit->least));
+}
+
+/* Adds a place where lines end, at that cost; from is where the best of them
+ * starts. */
+static void push(struct search *search, const struct candidate *at, size_t from,
 		 uint64_t cost, int64_t col)
 {
 	struct fit *fit = search->fit;
 	size_t i = fit->count++;
 
-	MEMORY_RESERVE(fit->nodes, fit->node_room, fit->count);
-	MEMORY_RESERVE(fit->starts, fit->start_room, fit->count);
-	MEMORY_RESERVE(fit->least, fit->least_room, fit->count);
-	fit->nodes[i] = *node;
+	if (fit->count > fit->room)
+		grow(fit);
+	fit->nodes[i].at = *at;
+	fit->nodes[i].from = (uint32_t)from;
 	fit->starts[i] = (struct fit_start){
 		.cost = cost,
 		.col = col,
-		.blanks = node->at.blanks,
-		.hyphen = node->at.kind == BREAK_HYPHEN,
+		.blanks = at->blanks,
+		.hyphen = at->kind == BREAK_HYPHEN,
 	};
-	if (node->at.kind == BREAK_FORCED) {
+	if (at->kind == BREAK_FORCED) {
 		search->first = i;
 		search->head = search->tail;
 	}
@@ -190,12 +202,12 @@ static uint64_t pass_starts(struct search *search, const struct candidate *to)
 static void add_node(struct search *search, const struct candidate *to)
 {
 	const struct fit *fit = search->fit;
-	struct fit_node node = { .at = *to };
 	uint64_t floor = pass_starts(search, to);
 	uint64_t behind_hyphen = cost_behind_hyphen(to);
 	int64_t least = least_start(search->shape, to);
 	bool last = to->kind == BREAK_FORCED;
 	uint64_t best = UINT64_MAX;
+	size_t from = 0;
 
 	for (size_t i = search->first; i < fit->count; i++) {
 		const struct fit_start *start = &fit->starts[i];
@@ -213,10 +225,10 @@ static void add_node(struct search *search, const struct candidate *to)
 			cost += behind_hyphen;
 		if (cost < best) {
 			best = cost;
-			node.from = (uint32_t)i;
+			from = i;
 		}
 	}
-	push(search, &node, best + cost_of_end(to), to->col);
+	push(search, to, from, best + cost_of_end(to), to->col);
 }
 
 /* A hyphen that is not drawn must not end a line, unless it has columns of an
@@ -294,12 +306,12 @@ void fit_lines(struct fit *fit, struct lines *lines,
 		.widths = widths,
 	};
 
-	const struct fit_node start = { .at.kind = BREAK_FORCED };
+	const struct candidate start = { .kind = BREAK_FORCED };
 
 	assert(shape->indent < shape->width && candidates->count > 0);
 	search.len = candidates->candidates[candidates->count - 1].end;
 	fit->count = 0;
-	push(&search, &start, 0, -(int64_t)shape->indent);
+	push(&search, &start, 0, 0, -(int64_t)shape->indent);
 	for (size_t i = 0; i < candidates->count; i++) {
 		struct candidate to = candidates->candidates[i];
 

@@ -40,7 +40,8 @@ struct fit {
 	struct fit_node *nodes;	  /* owned */
 	struct fit_start *starts; /* owned: a part of each of them */
 	uint32_t *least;	  /* owned: some of them by what they cost */
-	size_t count, node_room, start_room, least_room;
+	size_t count;
+	size_t room; /* of each */
 };
 
 void fit_release(struct fit *fit);

@@ -13,8 +13,10 @@
 #include "text/character.h"
 #include "text/utf8.h"
 
+/* Whoever only asks makes a dictionary read more of its patterns, which shows
+ * in nothing but time. */
 struct hyphenator {
-	struct dictionary dictionary;
+	struct dictionary *dictionary; /* owned */
 };
 
 /* A capital letter of two bytes may have a small one of three. */
@@ -47,7 +49,9 @@ struct hyphenator *hyphenator_read(const char *path, struct error *error)
 	struct hyphenator *hyphenator =
 		memory_alloc_zeroed(1, sizeof(*hyphenator));
 
-	if (dictionary_read(&hyphenator->dictionary, path, error))
+	hyphenator->dictionary =
+		memory_alloc_zeroed(1, sizeof(*hyphenator->dictionary));
+	if (dictionary_read(hyphenator->dictionary, path, error))
 		return hyphenator;
 	hyphenator_free(hyphenator);
 	return NULL;
@@ -57,15 +61,14 @@ void hyphenator_free(struct hyphenator *hyphenator)
 {
 	if (!hyphenator)
 		return;
-	dictionary_release(&hyphenator->dictionary);
+	dictionary_release(hyphenator->dictionary);
+	free(hyphenator->dictionary);
 	free(hyphenator);
 }
 
 size_t hyphenator_size(const struct hyphenator *hyphenator)
 {
-	return sizeof(*hyphenator) +
-	       patterns_size(&hyphenator->dictionary.patterns) +
-	       hyphenator->dictionary.unparted.capacity;
+	return sizeof(*hyphenator) + dictionary_size(hyphenator->dictionary);
 }
 
 /* Whether a byte goes on with a character. */
@@ -142,9 +145,10 @@ static void keep_right(const char *text, size_t len, uint8_t *gaps, int least)
 }
 
 /* Fills gaps[0..end - off) behind the bytes of a part, 0 behind its last. */
-static void match_part(const struct patterns *patterns, unsigned level,
+static void match_part(struct dictionary *dictionary, unsigned level,
 		       struct word *word, struct part part, uint8_t *gaps)
 {
+	const struct patterns *patterns = &dictionary->patterns;
 	char text[PATTERNS_TEXT_MAX];
 	uint8_t found[PATTERNS_TEXT_MAX];
 	bool respelled[PATTERNS_TEXT_MAX];
@@ -153,6 +157,7 @@ static void match_part(const struct patterns *patterns, unsigned level,
 	text[0] = '.';
 	memcpy(text + 1, word->text + part.off, len);
 	text[len + 1] = '.';
+	dictionary_prepare(dictionary, text, len + 2);
 	memset(found, 0, len + 2);
 	if (patterns->respells)
 		memset(respelled, 0, len + 2);
@@ -172,17 +177,16 @@ static size_t last_character(const char *text, size_t len)
 
 /* Finds the hyphens of a part; if it is a compound, those between its parts,
  * which are added to those that wait. Returns how many wait then. */
-static size_t hyphenate_part(const struct dictionary *dictionary,
-			     struct word *word, struct part part,
-			     struct part *waiting, size_t count)
+static size_t hyphenate_part(struct dictionary *dictionary, struct word *word,
+			     struct part part, struct part *waiting,
+			     size_t count)
 {
 	const char *text = word->text + part.off;
 	uint8_t gaps[PATTERNS_TEXT_MAX];
 	size_t len = part.end - part.off;
 	size_t off = 0;
 
-	match_part(&dictionary->patterns, dictionary->compound, word, part,
-		   gaps);
+	match_part(dictionary, dictionary->compound, word, part, gaps);
 	for (size_t i = 0; i < len; i++) {
 		struct part inner = { (uint8_t)(part.off + off),
 				      (uint8_t)(part.off + i + 1),
@@ -196,8 +200,7 @@ static size_t hyphenate_part(const struct dictionary *dictionary,
 		off = i + 1;
 	}
 	if (!off) {
-		match_part(&dictionary->patterns, dictionary->word, word, part,
-			   gaps);
+		match_part(dictionary, dictionary->word, word, part, gaps);
 		if (!part.first)
 			keep_left(text, len, gaps, dictionary->inner_left);
 		if (!part.last)
@@ -233,7 +236,7 @@ static void keep_unparted(const struct buffer *unparted, struct word *word)
 void hyphenate_word(const struct hyphenator *hyphenator, const char *word,
 		    size_t len, uint8_t *hyphens)
 {
-	const struct dictionary *dictionary = &hyphenator->dictionary;
+	struct dictionary *dictionary = hyphenator->dictionary;
 	struct part waiting[SMALL_MAX];
 	struct word small;
 	size_t count = 0;

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "text/breaks.h"
 #include "text/cells.h"
+#include "text/octets.h"
 
 /* Where a line could end, and what it would show then. */
 struct ending {
@@ -87,16 +88,29 @@ static bool closes_quote(const char *text, size_t len, size_t off)
 			    memchr(" \t\n)].,;:!?", text[off + size], 11));
 }
 
+static bool is_ascii(char byte)
+{
+	return (unsigned char)byte < 0x80;
+}
+
 /* Whether the blank at off is one that French puts inside its quotation marks
  * and before high punctuation. */
 static bool is_fixed(const char *text, size_t len, size_t off)
 {
-	if (opens_quote(text, off))
+	if (off > 0 && !is_ascii(text[off - 1]) && opens_quote(text, off))
 		return true;
 	if (off + 1 == len)
 		return false;
-	return memchr(":;!?", text[off + 1], 4) ||
-	       closes_quote(text, len, off + 1);
+	switch (text[off + 1]) {
+	case ':':
+	case ';':
+	case '!':
+	case '?':
+		return true;
+	default:
+		return !is_ascii(text[off + 1]) &&
+		       closes_quote(text, len, off + 1);
+	}
 }
 
 bool paragraph_blank(const char *text, size_t len, size_t off,
@@ -151,9 +165,10 @@ static struct line choose(const struct search *search, uint32_t off,
 	};
 }
 
-struct line paragraph_line(const char *text, size_t len, size_t off,
-			   const uint8_t *widths, const uint8_t *kinds,
-			   uint32_t width)
+/* The line as any text has it, cluster by cluster. */
+static struct line line_by_clusters(const char *text, size_t len, size_t off,
+				    const uint8_t *widths, const uint8_t *kinds,
+				    uint32_t width)
 {
 	struct search search = { 0 };
 	struct ending first = { 0 }; /* the first cluster alone */
@@ -161,7 +176,6 @@ struct line paragraph_line(const char *text, size_t len, size_t off,
 	uint32_t columns = 0; /* seen.width and the spaces behind it */
 	size_t i = off;
 
-	assert(off < len);
 	while (i < len) {
 		size_t next = i + 1;
 		size_t space = paragraph_may_be_space(text[i])
@@ -193,6 +207,107 @@ struct line paragraph_line(const char *text, size_t len, size_t off,
 	}
 	consider(&search, &seen, text, i, BREAK_ALLOWED, width);
 	return choose(&search, (uint32_t)off, &first);
+}
+
+static size_t cluster_end(const uint8_t *widths, size_t len, size_t off)
+{
+	do
+		off++;
+	while (off < len && widths[off] == CELLS_INSIDE);
+	return off;
+}
+
+/* Whether the cluster [off, end) is a space: a mark on a space is none. */
+static bool is_space(const char *text, size_t len, size_t off, size_t end)
+{
+	return paragraph_may_be_space(text[off]) &&
+	       paragraph_space(text, len, off) == end - off;
+}
+
+/* Where a line must end that starts at off: behind a '\n', at the end, or
+ * before the cluster, no space, that is too much for it. */
+static size_t farthest_end(const char *text, size_t len, size_t off,
+			   const uint8_t *widths, const uint8_t *kinds,
+			   uint32_t width, uint32_t *columns)
+{
+	const uint64_t ones = octets_of(1); /* no '\n' is among these */
+	size_t i = off;
+
+	*columns = 0;
+	do {
+		size_t next;
+
+		if (len - i > OCTETS && width >= *columns + OCTETS &&
+		    octets_at(widths + i) == ones &&
+		    widths[i + OCTETS] != CELLS_INSIDE) {
+			i += OCTETS;
+			*columns += OCTETS;
+			continue;
+		}
+		next = cluster_end(widths, len, i);
+		if (*columns + widths[i] > width &&
+		    !is_space(text, len, i, next))
+			break;
+		*columns += widths[i];
+		i = next;
+	} while (i < len && kinds[i] != BREAK_FORCED);
+	return i;
+}
+
+size_t paragraph_space_start(const char *text, size_t len, size_t off,
+			     size_t end, const uint8_t *widths)
+{
+	while (end > off) {
+		size_t start = end - 1;
+
+		while (start > off && widths[start] == CELLS_INSIDE)
+			start--;
+		if (!is_space(text, len, start, end))
+			break;
+		end = start;
+	}
+	return end;
+}
+
+/* The line, if it ends where it may end gladly, and without a hyphen: as far as
+ * it goes and back to there. */
+static bool line_by_words(const char *text, size_t len, size_t off,
+			  const uint8_t *widths, const uint8_t *kinds,
+			  uint32_t width, struct line *line)
+{
+	uint32_t columns;
+	size_t farthest =
+		farthest_end(text, len, off, widths, kinds, width, &columns);
+	size_t end = farthest;
+	size_t shown_end;
+
+	if (end < len && kinds[end] != BREAK_FORCED)
+		while (end > off && kinds[end] != BREAK_ALLOWED)
+			end--;
+	shown_end = paragraph_space_start(text, len, off, end, widths);
+	if (shown_end == off ||
+	    (shown_end == end && paragraph_soft_hyphen(text, end)))
+		return false;
+	*line = (struct line){
+		.off = (uint32_t)off,
+		.shown_end = (uint32_t)shown_end,
+		.end = (uint32_t)end,
+		.width = columns - cells_columns(widths + shown_end,
+						 farthest - shown_end),
+	};
+	return true;
+}
+
+struct line paragraph_line(const char *text, size_t len, size_t off,
+			   const uint8_t *widths, const uint8_t *kinds,
+			   uint32_t width)
+{
+	struct line line;
+
+	assert(off < len);
+	if (line_by_words(text, len, off, widths, kinds, width, &line))
+		return line;
+	return line_by_clusters(text, len, off, widths, kinds, width);
 }
 
 void paragraph_break(struct lines *lines, const char *text, size_t len,

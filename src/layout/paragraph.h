@@ -60,6 +60,11 @@ static inline bool paragraph_may_be_space(char byte)
 	return (unsigned char)byte <= ' ' || (unsigned char)byte >= 0xe1;
 }
 
+/* The start of the white space that ends at end, where a cluster starts; at
+ * least off. */
+size_t paragraph_space_start(const char *text, size_t len, size_t off,
+			     size_t end, const uint8_t *widths);
+
 /* Whether the cluster at off is a blank that may be widened: not one inside
  * French quotation marks or before ':', ';', '!' and '?'. */
 bool paragraph_blank(const char *text, size_t len, size_t off,

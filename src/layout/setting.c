@@ -50,14 +50,8 @@ void setting_widen_tabs(struct setting *setting)
 static uint32_t width_of(const struct setting *setting, uint32_t off,
 			 uint32_t end)
 {
-	const uint8_t *widths = setting->scratch->widths;
-	uint32_t width = 0;
-
-	for (uint32_t i = off - setting->off; i < end - setting->off; i++) {
-		if (widths[i] != CELLS_INSIDE)
-			width += widths[i];
-	}
-	return width;
+	return cells_columns(setting->scratch->widths + (off - setting->off),
+			     end - off);
 }
 
 /* The run that off is in, or DOCUMENT_NONE; *end comes down to where that run

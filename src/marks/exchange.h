@@ -78,6 +78,7 @@ struct exchange_format {
 	bool (*is)(struct span bytes);
 	bool (*read)(struct exchange *exchange, struct span bytes,
 		     struct error *error);
+	bool is_json; /* what is written */
 };
 
 /* The table of all formats, in the order in which import tries them. */
@@ -87,6 +88,15 @@ extern const size_t exchange_format_count;
 const struct exchange_format *exchange_format_find(const char *name);
 /* That of a file's bytes; NULL: of none that is known. */
 const struct exchange_format *exchange_format_of(struct span bytes);
+
+/* Makes all that marks and documents say safe (sink_append_text()), but for
+ * records: formats without escapes want it. */
+void exchange_make_safe(struct exchange *exchange);
+
+/* Appends the file of a format that is written, so that no terminal is
+ * commanded by it: JSON has its escapes, else the exchange is made safe. */
+void exchange_write(struct exchange *exchange,
+		    const struct exchange_format *format, struct buffer *out);
 
 /* Reads a file's bytes in the format given; NULL: in the one that it has. False
  * with a sentence, which says "it" of the file: it is too large, of no known

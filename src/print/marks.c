@@ -23,11 +23,7 @@ static const char *const states[] = {
 
 static void append_safe(struct output *output, const struct buffer *text)
 {
-	struct buffer safe = BUFFER_INIT;
-
-	sink_append_whole(&safe, buffer_string(text), text->len);
-	output_append(output, buffer_string(&safe), safe.len);
-	buffer_release(&safe);
+	output_append_foreign(output, buffer_string(text), text->len);
 }
 
 static void append_string(struct output *output, const char *string)
@@ -38,12 +34,10 @@ static void append_string(struct output *output, const char *string)
 void print_mark_line(struct output *output, const struct print_mark *print)
 {
 	const struct mark *mark = print->mark;
-	struct buffer id = BUFFER_INIT;
 
-	buffer_append_string(&id, mark->id);
 	append_string(output, states[print->state]);
 	output_append_byte(output, '\t');
-	append_safe(output, &id);
+	output_append_foreign(output, mark->id, strlen(mark->id));
 	output_append_byte(output, '\t');
 	if (mark->kind == MARK_BOOKMARK)
 		append_string(output, "bookmark");
@@ -51,14 +45,13 @@ void print_mark_line(struct output *output, const struct print_mark *print)
 		append_string(output, mark_color_name(mark->color));
 	if (mark->kind == MARK_BOOKMARK && mark->letter) {
 		output_append_byte(output, ' ');
-		output_append_byte(output, mark->letter);
+		output_append_foreign(output, &mark->letter, 1);
 	}
 	output_append_byte(output, '\t');
 	append_safe(output, &mark->original.anchor.exact);
 	output_append_byte(output, '\t');
 	append_safe(output, &mark->note);
 	output_append_byte(output, '\n');
-	buffer_release(&id);
 }
 
 static json_t *record_of(const struct print_mark *print)
@@ -115,6 +108,7 @@ static bool has_place(const struct print_mark *print)
 void print_mark_json(struct output *output, const struct print_mark *print)
 {
 	json_t *record = record_of(print);
+	struct buffer safe = BUFFER_INIT;
 	char *line;
 
 	put_was(record);
@@ -125,9 +119,11 @@ void print_mark_json(struct output *output, const struct print_mark *print)
 		json_object_set_new(record, "file", json_string(print->file));
 	line = json_dumps(record, JSON_COMPACT);
 	if (line) {
-		append_string(output, line);
+		sink_append_json(&safe, line, strlen(line));
+		output_append(output, buffer_string(&safe), safe.len);
 		output_append_byte(output, '\n');
 	}
+	buffer_release(&safe);
 	free(line);
 	json_decref(record);
 }

@@ -2,14 +2,19 @@
 /* Write to a descriptor through a buffer. */
 #include "print/output.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <poll.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/buffer.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "text/sink.h"
 
 void output_open(struct output *output, int fd)
 {
@@ -61,6 +66,28 @@ void output_append(struct output *output, const char *bytes, size_t len)
 		if (output->len == OUTPUT_SIZE)
 			flush(output);
 	}
+}
+
+void output_append_foreign(struct output *output, const char *bytes, size_t len)
+{
+	struct buffer safe = BUFFER_INIT;
+
+	sink_append_whole(&safe, bytes, len);
+	output_append(output, buffer_string(&safe), safe.len);
+	buffer_release(&safe);
+}
+
+void output_append_format(struct output *output, const char *format, ...)
+{
+	char line[512];
+	va_list args;
+	int len;
+
+	va_start(args, format);
+	len = vsnprintf(line, sizeof(line), format, args);
+	va_end(args);
+	assert(len >= 0 && len < (int)sizeof(line));
+	output_append(output, line, (size_t)len);
 }
 
 void output_append_byte(struct output *output, char byte)

@@ -22,6 +22,12 @@ void output_open(struct output *output, int fd);
 /* After a write failed these do nothing, and output_failed() is true: who
  * makes much should stop. */
 void output_append(struct output *output, const char *bytes, size_t len);
+/* The same for what is foreign, as sink_append_whole() has it. */
+void output_append_foreign(struct output *output, const char *bytes,
+			   size_t len);
+/* printf(3) without foreign strings. */
+__attribute__((format(printf, 2, 3))) void
+output_append_format(struct output *output, const char *format, ...);
 void output_append_byte(struct output *output, char byte);
 void output_append_blanks(struct output *output, size_t count);
 bool output_failed(const struct output *output);

@@ -23,7 +23,11 @@ void contents_release(struct contents *contents)
 void contents_clear(struct contents *contents)
 {
 	contents->entry_count = 0;
+	contents->measured = 0;
+	contents->longest = 0;
 	contents->heading_count = 0;
+	contents->above_count = 0;
+	contents->hidden_below = 0;
 	contents->body_known = false;
 	buffer_clear(&contents->filter);
 	rank_clear(&contents->titles);
@@ -93,12 +97,13 @@ static void list_matching(struct contents *contents,
 	free(results);
 }
 
+/* The headings from from on. */
 static void list_unfolded(struct contents *contents,
-			  const struct document *document)
+			  const struct document *document, size_t from)
 {
-	unsigned hidden_below = 0; /* level of the folded one, 0: none */
+	uint8_t hidden_below = from ? contents->hidden_below : 0;
 
-	for (uint32_t i = 0; i < document->heading_count; i++) {
+	for (size_t i = from; i < document->heading_count; i++) {
 		const struct heading *heading = &document->headings[i];
 
 		if (!counts(contents, heading))
@@ -106,18 +111,21 @@ static void list_unfolded(struct contents *contents,
 		if (hidden_below && heading->level > hidden_below)
 			continue;
 		hidden_below = contents->folded[i] ? heading->level : 0;
-		add_entry(contents, i);
+		add_entry(contents, (uint32_t)i);
 	}
+	contents->hidden_below = hidden_below;
 }
 
 static void list_entries(struct contents *contents,
 			 const struct document *document)
 {
 	contents->entry_count = 0;
+	contents->measured = 0;
+	contents->longest = 0;
 	if (contents->filter.len)
 		list_matching(contents, document);
 	else
-		list_unfolded(contents, document);
+		list_unfolded(contents, document, 0);
 	if (contents->selected >= contents->entry_count)
 		contents->selected =
 			contents->entry_count ? contents->entry_count - 1 : 0;
@@ -125,14 +133,14 @@ static void list_entries(struct contents *contents,
 
 /* Levels that the source skips take no room. */
 static void find_depths(struct contents *contents,
-			const struct document *document)
+			const struct document *document, size_t from)
 {
-	uint8_t above[6]; /* levels of the headings that one stands under */
-	uint8_t depth = 0;
+	uint8_t *above = contents->above;
+	uint8_t depth = from ? contents->above_count : 0;
 
 	MEMORY_RESERVE(contents->depth, contents->depth_room,
 		       document->heading_count);
-	for (size_t i = 0; i < document->heading_count; i++) {
+	for (size_t i = from; i < document->heading_count; i++) {
 		uint8_t level = document->headings[i].level;
 
 		contents->depth[i] = 0;
@@ -143,16 +151,18 @@ static void find_depths(struct contents *contents,
 		contents->depth[i] = depth;
 		above[depth++] = level;
 	}
+	contents->above_count = depth;
 }
 
 /* Licences are folded away: the headings from from on that are not the body's,
- * and those before it once it is known where it begins. */
-static void fold_away(struct contents *contents,
+ * and, true, those before it once it is known where it begins. */
+static bool fold_away(struct contents *contents,
 		      const struct document *document, size_t from)
 {
 	uint32_t body = document->body_block;
+	bool begins = body != DOCUMENT_NONE && !contents->body_known;
 
-	if (body != DOCUMENT_NONE && !contents->body_known) {
+	if (begins) {
 		contents->body_known = true;
 		for (size_t i = 0; i < document->heading_count &&
 				   document->headings[i].block < body;
@@ -162,25 +172,31 @@ static void fold_away(struct contents *contents,
 	for (size_t i = from; i < document->heading_count; i++)
 		if (document->headings[i].block >= document->after_block)
 			contents->folded[i] = true;
+	return begins;
 }
 
 void contents_update(struct contents *contents, const struct document *document,
 		     bool inferred)
 {
 	size_t known = contents->heading_count;
+	bool anew = contents->inferred != inferred;
 
-	if (document->heading_count == known && contents->inferred == inferred)
+	if (document->heading_count == known && !anew)
 		return;
 	MEMORY_RESERVE(contents->folded, contents->folded_room,
 		       document->heading_count);
 	if (document->heading_count > known)
 		memset(contents->folded + known, 0,
 		       document->heading_count - known);
-	fold_away(contents, document, known);
 	contents->inferred = inferred;
 	contents->heading_count = document->heading_count;
-	find_depths(contents, document);
-	list_entries(contents, document);
+	find_depths(contents, document, anew ? 0 : known);
+	/* Those that were known stay as they are. */
+	anew |= fold_away(contents, document, known) || contents->filter.len;
+	if (anew)
+		list_entries(contents, document);
+	else
+		list_unfolded(contents, document, known);
 }
 
 void contents_filter(struct contents *contents, const struct document *document,
@@ -235,6 +251,55 @@ size_t contents_entry(const struct contents *contents, uint32_t heading)
 			high = middle;
 	}
 	return low ? low - 1 : contents->entry_count;
+}
+
+static uint32_t heading_off(const struct document *document, uint32_t heading)
+{
+	return document->blocks[document->headings[heading].block].off;
+}
+
+void contents_text(const struct contents *contents,
+		   const struct document *document, size_t entry, uint32_t *off,
+		   uint32_t *end)
+{
+	uint32_t heading = contents->entries[entry];
+	uint32_t after = document->after_block;
+	uint32_t next = DOCUMENT_NONE;
+	uint32_t body_end;
+
+	if (contents->filter.len)
+		next = outline_next(document, heading, contents->inferred);
+	else if (entry + 1 < contents->entry_count)
+		next = contents->entries[entry + 1];
+	*off = heading_off(document, heading);
+	*end = next == DOCUMENT_NONE ? (uint32_t)document->text.len
+				     : heading_off(document, next);
+	/* The last section of the body has no part in the notes. */
+	if (after >= document->block_count)
+		return;
+	body_end = document->blocks[after].off;
+	if (*off < body_end && body_end < *end)
+		*end = body_end;
+}
+
+uint32_t contents_longest(struct contents *contents,
+			  const struct document *document)
+{
+	uint32_t longest = contents->longest;
+
+	for (size_t i = contents->measured; i < contents->entry_count; i++) {
+		uint32_t off, end;
+
+		contents_text(contents, document, i, &off, &end);
+		if (end - off > longest)
+			longest = end - off;
+		/* The last one still grows. */
+		if (i + 1 == contents->entry_count)
+			break;
+		contents->longest = longest;
+		contents->measured = i + 1;
+	}
+	return longest;
 }
 
 void contents_move(struct contents *contents, long count)

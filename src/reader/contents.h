@@ -25,9 +25,15 @@ struct contents {
 	uint8_t *depth;	 /* per heading: how many others it stands under */
 	size_t folded_room;
 	size_t depth_room;
-	size_t heading_count;	  /* headings known when entries were made */
-	struct buffer filter;	  /* folded as text/fold.h does; "" = none */
+	size_t heading_count; /* headings known when entries were made */
+	uint8_t above[6];     /* levels of those that the next may be … */
+	uint8_t above_count;  /* … under */
+	uint8_t hidden_below; /* level of the folded one that the next may be
+			       * in, 0: none */
+	struct buffer filter; /* folded as text/fold.h does; "" = none */
 	struct rank_index titles; /* of headings, as far as a filter asked */
+	size_t measured;	  /* entries that are, but for the last … */
+	uint32_t longest;	  /* … and bytes of the longest of these */
 	size_t selected;
 	size_t top;
 	bool inferred;
@@ -40,7 +46,8 @@ void contents_release(struct contents *contents);
  * its body. */
 void contents_clear(struct contents *contents);
 
-/* Makes the entries anew where headings came or inferred changed. */
+/* Adds entries for headings that came; makes all anew where inferred changed.
+ */
 void contents_update(struct contents *contents, const struct document *document,
 		     bool inferred);
 
@@ -59,6 +66,17 @@ void contents_fold(struct contents *contents, const struct document *document,
 
 /* The entry of a heading, or of the one that hides it; entry_count if none. */
 size_t contents_entry(const struct contents *contents, uint32_t heading);
+
+/* The text from an entry to the next, so that all entries together are the
+ * text: what is folded away belongs to what hides it. Among those that a filter
+ * leaves, the text to the next heading. */
+void contents_text(const struct contents *contents,
+		   const struct document *document, size_t entry, uint32_t *off,
+		   uint32_t *end);
+
+/* Bytes of the longest entry's text; each is measured once. */
+uint32_t contents_longest(struct contents *contents,
+			  const struct document *document);
 
 /* Moves the selection by count entries, as far as there are. */
 void contents_move(struct contents *contents, long count);

@@ -2,7 +2,6 @@
 /* What lies on the desk: the document that is read, those put aside. */
 #include "reader/desk.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -10,13 +9,14 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/secure.h"
 #include "base/watch.h"
 #include "document/document.h"
 #include "document/load.h"
 #include "document/locate.h"
 #include "layout/layout.h"
-#include "reader/desk/keepcopy.h"
 #include "reader/desk/parsing.h"
+#include "reader/desk/wanted.h"
 #include "reader/dispatch.h"
 #include "reader/kept.h"
 #include "reader/shelf.h"
@@ -27,6 +27,7 @@
  * beyond it the reader begins where the place was. */
 enum {
 	SEARCHED_AT_ONCE = 16 * 1024 * 1024,
+	RESUMED_AT_ONCE = 1024 * 1024, /* of text, before the first paint */
 	QUIET_MS = 3000, /* without a key, before the state is tidied */
 };
 
@@ -44,17 +45,28 @@ void desk_init(struct desk *desk, struct view *view, struct state *state,
 	view->file_index = files->first_index;
 }
 
+/* Whether the place on the screen is one to come back to. */
+static bool is_at_place(const struct desk *desk)
+{
+	return desk->opened && !desk->tail && !desk->resuming;
+}
+
 static void keep(struct desk *desk, int64_t now_ms, bool at_once)
 {
-	if (desk->opened)
+	if (is_at_place(desk))
 		session_keep(&desk->session, desk->view, desk->opened, now_ms,
 			     at_once);
+}
+
+void desk_keep(struct desk *desk)
+{
+	keep(desk, 0, true);
 }
 
 void desk_release(struct desk *desk)
 {
 	keeping_release(desk);
-	keep(desk, 0, true);
+	desk_keep(desk);
 	load_free(desk->fresh);
 	opened_free(desk->opened);
 	for (size_t i = 0; i < desk->aside_count; i++)
@@ -89,11 +101,11 @@ static void go_to_anchor(struct desk *desk, const struct anchor *anchor,
 	while (parsing_load(desk) && !desk->idle &&
 	       (!desk_page_is_full(desk) ||
 		view->document->text.len < off + anchor->exact.len))
-		parsing_step(desk);
+		parsing_await(desk);
 	if (!stands_there(view->document, anchor)) {
 		while (parsing_load(desk) && !desk->idle &&
 		       view->source_all <= SEARCHED_AT_ONCE)
-			parsing_step(desk);
+			parsing_await(desk);
 		anchor_find_place(anchor, view->document, &off);
 	}
 	view->top = (struct place){ off, above };
@@ -107,6 +119,23 @@ static void go_to_start(struct desk *desk)
 	desk_fill_page(desk);
 	view_go_to_body(desk->view);
 	desk_fill_page(desk);
+}
+
+/* Shows the start of a text that was left far behind it, until that place is
+ * parsed. */
+static bool begin_to_resume(struct desk *desk, const struct anchor *anchor)
+{
+	uint32_t end = anchor->off + (uint32_t)anchor->exact.len;
+
+	if (anchor->off < RESUMED_AT_ONCE || !parsing_load(desk) ||
+	    desk->opened->document->text.len >= end)
+		return false;
+	desk->resuming = true;
+	desk->resume_end = end;
+	desk->view->touched = false;
+	go_to_start(desk);
+	view_say(desk->view, "Reading on to where you left …");
+	return true;
 }
 
 /* Where the document was left, or its start. */
@@ -127,6 +156,8 @@ static void go_to_last(struct desk *desk)
 		buffer_release(&cue);
 		return;
 	}
+	if (begin_to_resume(desk, &left->top))
+		return;
 	/* What is borrowed does not last until it is parsed so far. */
 	place = *left;
 	anchor_init(&place.top);
@@ -146,6 +177,23 @@ static void go_to_last(struct desk *desk)
 	buffer_release(&cue);
 }
 
+void desk_resume(struct desk *desk)
+{
+	struct view *view = desk->view;
+	const struct state_document *left = state_document(
+		view->state, desk->opened->real, desk->opened->print);
+
+	if (!view->touched) {
+		go_to_last(desk);
+	} else if (left) {
+		jumps_remember(view);
+		jumps_add(&view->jumps, desk->opened->real, &left->top,
+			  left->above);
+		view->jumps.at = view->jumps.count - 2;
+		view_say(view, "^N goes to where you left.");
+	}
+}
+
 /* Goes to where it was asked for; while the text is still coming, at its end,
  * unless the reader has begun to read. */
 static bool go_to_named(struct desk *desk, const char *place)
@@ -156,7 +204,7 @@ static bool go_to_named(struct desk *desk, const char *place)
 		return true;
 	}
 	while (parsing_load(desk) && !desk->idle)
-		parsing_step(desk);
+		parsing_await(desk);
 	if (parsing_load(desk)) {
 		desk->at = memory_copy_string(place, strlen(place));
 		return true;
@@ -172,7 +220,8 @@ static void show(struct desk *desk, struct opened *opened)
 	if (desk->opened)
 		keeping_end(desk);
 	desk->opened = opened;
-	desk->idle = false;
+	desk->idle = desk->busy = false;
+	desk->following = desk->resuming = false;
 	desk->watched = false;
 	desk->waiting = false;
 	desk->dirty = true;
@@ -180,8 +229,10 @@ static void show(struct desk *desk, struct opened *opened)
 	desk->at = NULL;
 	view->source_done = view->source_all = 0;
 	view->arriving = false;
+	view->loading = opened_loading(opened) != NULL;
 	session_begin(&desk->session);
 	progress_clear(&view->progress);
+	desk->tail = NULL;
 	view_open(view, opened->document, opened_name(opened));
 	view->path = opened->real;
 	if (opened->complete)
@@ -195,7 +246,7 @@ static void leave(struct desk *desk, bool is_jump)
 {
 	struct view *view = desk->view;
 
-	keep(desk, 0, true);
+	desk_keep(desk);
 	desk->alone = false;
 	if (desk->session.forgotten && view->path)
 		jumps_forget(&view->jumps, view->path);
@@ -251,7 +302,7 @@ static struct opened *open_path(struct desk *desk, const char *path,
 
 	if (opened)
 		return opened;
-	return opened_new(path, NULL, &desk->files->options, error);
+	return opened_new(path, &desk->files->options, error);
 }
 
 void desk_open_wish(struct desk *desk)
@@ -326,9 +377,6 @@ bool desk_start(struct desk *desk)
 {
 	const struct desk_files *files = desk->files;
 	struct view *view = desk->view;
-	const char *path;
-	struct error error;
-	struct opened *opened;
 
 	if (!files->count) {
 		show(desk, opened_empty());
@@ -338,15 +386,12 @@ bool desk_start(struct desk *desk)
 				 buffer_string(&view->message));
 	}
 	desk->alone = files->count == 1;
-	path = files->paths[files->first_index];
-	opened = opened_new(path, files->first, &files->options, &error);
-	assert(opened);
-	show(desk, opened);
+	show(desk, files->first);
 	if (!files->at) {
 		go_to_last(desk);
 		return true;
 	}
-	session_find(&desk->session, view, opened);
+	session_find(&desk->session, view, files->first);
 	if (go_to_named(desk, files->at))
 		return true;
 	/* Who asked for a place wants the text all the same. */
@@ -359,64 +404,6 @@ bool desk_start(struct desk *desk)
 /* --- What commands ask for -------------------------------------------------
  */
 
-/* Runs a command that wanted the whole text once more, with what there is. */
-static void do_again(struct desk *desk)
-{
-	desk->waiting = false;
-	view_hush(desk->view);
-	dispatch_again(desk->view);
-}
-
-/* A command that wants the whole text waits for the rest of it to be parsed,
- * but not for what nobody has sent yet. */
-void desk_want_whole(struct desk *desk)
-{
-	struct view *view = desk->view;
-	struct document *document;
-
-	if (!parsing_load(desk) || !desk->idle) {
-		desk->waiting = parsing_load(desk) != NULL;
-		view_say(view, "Reading on to the end …");
-		return;
-	}
-	document = desk->opened->document;
-	document->complete = true;
-	do_again(desk);
-	document->complete = false;
-	view_say(view, document->text.len ? "So far only this has come; more "
-					    "may."
-					  : "Nothing has come yet.");
-}
-
-void desk_want_marks(struct desk *desk)
-{
-	keeping_finish(desk);
-	dispatch_again(desk->view);
-}
-
-void desk_keep_copy(struct desk *desk)
-{
-	struct buffer trouble = BUFFER_INIT;
-
-	/* Without the copy the mark is kept all the same. */
-	if (!keepcopy_write(desk)) {
-		buffer_append_string(&trouble,
-				     buffer_string(&desk->view->message));
-		desk->view->kept.is_fleeting = false;
-		dispatch_again(desk->view);
-		view_complain(desk->view, "%s No copy of the text: %s",
-			      buffer_string(&desk->view->message),
-			      buffer_string(&trouble));
-		buffer_release(&trouble);
-		return;
-	}
-	dispatch_again(desk->view);
-	if (!desk->view->message_is_error)
-		view_say(desk->view, "%s The text is kept in %s.",
-			 buffer_string(&desk->view->message),
-			 buffer_string(&desk->view->kept.path));
-}
-
 bool desk_keep_marks(struct desk *desk)
 {
 	return keeping_step(desk);
@@ -425,6 +412,7 @@ bool desk_keep_marks(struct desk *desk)
 void desk_interrupt(struct desk *desk)
 {
 	desk->keyed = true;
+	desk->following = false;
 	if (!desk->waiting)
 		return;
 	desk->waiting = false;
@@ -440,7 +428,8 @@ void desk_write(struct desk *desk)
 
 	if (!desk->opened)
 		return;
-	if (opened_write(desk->opened, path, view->wish.overwrite, &len,
+	if (secure_allows("No file is written", &error) &&
+	    opened_write(desk->opened, path, view->wish.overwrite, &len,
 			 &error))
 		view_say(view, "%s has %llu bytes%s.", path,
 			 (unsigned long long)len,
@@ -485,6 +474,13 @@ int desk_source_fd(const struct desk *desk)
 	return parsing_load(desk) ? load_fd(parsing_load(desk)) : -1;
 }
 
+int desk_worker_fd(const struct desk *desk)
+{
+	if (desk->fresh)
+		return load_worker_fd(desk->fresh);
+	return parsing_load(desk) ? load_worker_fd(parsing_load(desk)) : -1;
+}
+
 int desk_watch_fd(const struct desk *desk)
 {
 	return desk->opened && desk->opened->watch
@@ -510,7 +506,7 @@ int desk_wait_ms(const struct desk *desk, int64_t now_ms)
 
 	if (!desk->opened)
 		return -1;
-	if (desk->fresh || (parsing_load(desk) && !desk->idle))
+	if (desk_has_step(desk))
 		return 0;
 	if (parsing_load(desk))
 		wait = load_wait_ms(parsing_load(desk));
@@ -521,6 +517,8 @@ int desk_wait_ms(const struct desk *desk, int64_t now_ms)
 		wait = earlier(wait, desk->tidy_ms > now_ms
 					     ? (int)(desk->tidy_ms - now_ms)
 					     : 0);
+	if (!is_at_place(desk))
+		return wait;
 	return earlier(wait, session_wait_ms(&desk->session, desk->view,
 					     desk->opened, now_ms));
 }
@@ -529,6 +527,20 @@ void desk_advance(struct desk *desk)
 {
 	if (parsing_load(desk))
 		load_advance(parsing_load(desk));
+}
+
+bool desk_has_step(const struct desk *desk)
+{
+	return !desk->busy &&
+	       (desk->fresh || (parsing_load(desk) && !desk->idle));
+}
+
+void desk_await(struct desk *desk)
+{
+	if (desk->fresh)
+		load_await(desk->fresh, -1);
+	else if (parsing_load(desk))
+		load_await(parsing_load(desk), -1);
 }
 
 void desk_step(struct desk *desk)
@@ -543,12 +555,12 @@ void desk_step(struct desk *desk)
 	parsing_step(desk);
 	if (!was_idle && desk->idle)
 		desk->dirty = true;
-	if (!desk->waiting || (parsing_load(desk) && !desk->idle))
+	if (!desk->waiting || desk->busy)
 		return;
-	if (parsing_load(desk))
+	if (parsing_load(desk) && desk->idle)
 		desk_want_whole(desk);
-	else
-		do_again(desk);
+	else if (!desk->tail)
+		wanted_again(desk);
 }
 
 /* Tidies what is remembered once no key has come for a while. */
@@ -585,6 +597,6 @@ void desk_tick(struct desk *desk, int64_t now_ms)
 
 void desk_painted(struct desk *desk)
 {
-	desk->dirty = false;
+	desk->dirty = desk->grew = false;
 	desk->watched |= desk->view->arriving;
 }

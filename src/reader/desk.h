@@ -16,7 +16,6 @@
 #include "reader/session.h"
 
 struct error;
-struct source;
 struct state;
 struct store;
 struct view;
@@ -25,7 +24,7 @@ struct view;
 struct desk_files {
 	const char *const *paths;
 	size_t count;
-	struct source *first; /* of paths[first_index]: taken over */
+	struct opened *first; /* of paths[first_index]: taken over */
 	size_t first_index;   /* those before it cannot be read */
 	struct opened_options options;
 	const char *at; /* where to open that one; NULL: where it was left */
@@ -50,17 +49,25 @@ struct desk {
 	struct keeping keeping; /* of the document's marks */
 	struct load *fresh; /* the file as it is now, until all of it is parsed
 			     * and takes the document's place */
-	char *at;	    /* where to go once everything has come; owned */
+	const struct document *tail; /* shown in place of what is being read;
+				      * the load's … */
+	struct place left;	     /* … and the page that was left for it */
+	char *at; /* where to go once everything has come; owned */
 	struct error *error;
 	int64_t tidy_ms; /* when what is remembered may be tidied; 0: never */
 	bool keyed;	 /* a key came since the clock was looked at */
 	bool dirty;	 /* what the screen shows changed */
 	bool waiting;	 /* a command waits for the whole document */
 	bool idle;	 /* all that has come so far is in the document */
-	bool watched;	 /* the text was shown while it was still coming */
-	bool asked;	 /* the reader asked for the file anew */
-	bool alone;	 /* nothing was opened but what was asked for */
-	bool failed;	 /* error says why nothing could be shown */
+	bool busy;	 /* a child is at what comes next */
+	bool grew;	 /* there is more than was painted */
+	bool following;	 /* the last key asked for the end */
+	bool resuming; /* goes where the text was left, once that is parsed … */
+	uint32_t resume_end; /* … to this offset */
+	bool watched;	     /* the text was shown while it was still coming */
+	bool asked;	     /* the reader asked for the file anew */
+	bool alone;	     /* nothing was opened but what was asked for */
+	bool failed;	     /* error says why nothing could be shown */
 };
 
 void desk_init(struct desk *desk, struct view *view, struct state *state,
@@ -78,18 +85,33 @@ bool desk_is_empty(const struct desk *desk);
 /* Whether there is something to parse, now or once more has come. */
 bool desk_is_loading(const struct desk *desk);
 
-/* One more piece of what there is to parse; whether the page is still short. */
+/* Whether some of it can be taken now. */
+bool desk_has_step(const struct desk *desk);
+
+/* One more piece of what there is to parse, if it is there; never waits. */
 void desk_step(struct desk *desk);
+
+/* Waits until there is a step. */
+void desk_await(struct desk *desk);
 
 /* Parses until the page is full, as far as it can be. */
 void desk_fill_page(struct desk *desk);
 bool desk_page_is_full(struct desk *desk);
+
+/* Keeps where the reader is, at once. */
+void desk_keep(struct desk *desk);
+
+/* Goes where the document was left, now that it is parsed so far; or says how
+ * to, if the reader has begun to read elsewhere. */
+void desk_resume(struct desk *desk);
 
 /* What the view asks for. */
 void desk_open_wish(struct desk *desk);
 void desk_open_file(struct desk *desk, long step);
 void desk_reload(struct desk *desk);
 void desk_want_whole(struct desk *desk);
+void desk_want_end(struct desk *desk);
+void desk_want_head(struct desk *desk);
 void desk_write(struct desk *desk);
 void desk_forget(struct desk *desk);
 
@@ -99,6 +121,7 @@ void desk_interrupt(struct desk *desk);
 /* Descriptors to wait for (-1: none), and milliseconds (-1: for ever) until
  * desk_tick() must be called; which is then called in any case. */
 int desk_source_fd(const struct desk *desk);
+int desk_worker_fd(const struct desk *desk);
 int desk_watch_fd(const struct desk *desk);
 int desk_marks_fd(const struct desk *desk);
 int desk_wait_ms(const struct desk *desk, int64_t now_ms);

@@ -77,7 +77,8 @@ static void run(struct view *view, const struct command *command, long count,
 			      way_of(view, command, top.off, end));
 	settle(view, was,
 	       !layout_same_place(top, view->top) || point != view->point_off);
-	if (view->request == REQUEST_WHOLE || view->request == REQUEST_MARKS ||
+	if (view->request == REQUEST_WHOLE || view->request == REQUEST_END ||
+	    view->request == REQUEST_HEAD || view->request == REQUEST_MARKS ||
 	    view->request == REQUEST_KEEP_COPY)
 		remember(view, command, count, args);
 }

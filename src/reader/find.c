@@ -3,8 +3,8 @@
 #include "reader/find.h"
 
 #include <stdlib.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "document/document.h"
 #include "document/search.h"
@@ -15,10 +15,10 @@
 #include "text/cells.h"
 
 enum {
-	CHUNK = 64 * 1024,
-	KEY_US = 6000,	 /* of work before a key is answered … */
-	SLICE_US = 3000, /* … and while nothing else is to do */
-	QUOTED = 32,	 /* columns of a text in a message */
+	CHUNK = 16 * 1024, /* a millisecond's, where all is hits */
+	KEY_US = 6000,	   /* of work before a key is answered … */
+	SLICE_US = 3000,   /* … and while nothing else is to do */
+	QUOTED = 32,	   /* columns of a text in a message */
 };
 
 /* Bytes between two looks at the clock. A regular expression may take long over
@@ -26,14 +26,6 @@ enum {
 static size_t chunk(const struct find *find)
 {
 	return find->kind == QUERY_REGEX ? 1 : CHUNK;
-}
-
-static int64_t now_us(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
 void find_release(struct find *find)
@@ -388,13 +380,13 @@ static void answer(struct view *view)
 static void work(struct view *view, int64_t us, bool while_waiting)
 {
 	struct find *find = &view->find;
-	int64_t end = now_us() + us;
+	int64_t end = clock_us() + us;
 
 	do {
 		search_step(find->search, chunk(find));
 		answer(view);
 	} while (find->search && !search_is_done(find->search) &&
-		 (!while_waiting || is_waiting(view)) && now_us() < end);
+		 (!while_waiting || is_waiting(view)) && clock_us() < end);
 }
 
 void find_want(struct view *view, long count, uint32_t from)

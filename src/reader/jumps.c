@@ -114,7 +114,9 @@ static bool push(struct view *view)
 
 void jumps_remember(struct view *view)
 {
-	push(view);
+	/* Of the end by itself it is not known where it is. */
+	if (!view->tail)
+		push(view);
 }
 
 /* Whether a place is in this document, where that is not parsed yet; then asks
@@ -123,6 +125,10 @@ static bool is_to_come(struct view *view, const struct jump *jump)
 {
 	const struct document *document = view->document;
 
+	if (view->tail && strcmp(jump->path, path_of(view)) == 0) {
+		view->request = REQUEST_HEAD;
+		return true;
+	}
 	if (document->complete || strcmp(jump->path, path_of(view)) != 0 ||
 	    (uint64_t)jump->at.off + jump->at.exact.len <= document->text.len)
 		return false;
@@ -161,7 +167,7 @@ bool jumps_back(struct view *view)
 	if (is_to_come(view, &jumps->places[to - 1]))
 		return true;
 	/* Going forward comes back to here. */
-	if (jumps->at == jumps->count && push(view))
+	if (jumps->at == jumps->count && !view->tail && push(view))
 		to--;
 	jumps->at = to ? to - 1 : 0;
 	go(view, &jumps->places[jumps->at]);

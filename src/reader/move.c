@@ -31,8 +31,8 @@ static bool go_to(struct view *view, struct layout_at at)
 	return !layout_same_place(before, view->top);
 }
 
-/* More may come: the rest has to be read before the end can be said. */
-static bool more_may_come(struct view *view)
+/* The rest of the text has to be read first. */
+static bool wants_whole(struct view *view)
 {
 	if (view->document->complete)
 		return false;
@@ -40,17 +40,33 @@ static bool more_may_come(struct view *view)
 	return true;
 }
 
-/* Whether the page so many rows further down has to be read first. */
+/* More may come in a direction: it has to be read before the end can be said.
+ * Of the end by itself, what stands before it is missing. */
+static bool more_may_come(struct view *view, long direction)
+{
+	return (direction < 0) == view->tail && wants_whole(view);
+}
+
+/* Whether the page so many rows further on has to be read first. */
 static bool is_to_come(struct view *view, long rows)
 {
 	struct layout_at at;
 
-	if (view->document->complete || rows <= 0)
+	if (view->document->complete || !rows || (rows < 0) != view->tail)
 		return false;
-	rows += view->geometry.page_rows - 1;
+	if (rows > 0)
+		rows += view->geometry.page_rows - 1;
 	if (view_top(view, &at) && layout_move(view->layout, &at, rows) == rows)
 		return false;
-	return more_may_come(view);
+	return wants_whole(view);
+}
+
+/* What counts from the start of the text is not of its end by itself. */
+static bool wants_head(struct view *view)
+{
+	if (view->tail)
+		view->request = REQUEST_HEAD;
+	return view->tail;
 }
 
 static bool scroll(struct view *view, long rows)
@@ -186,7 +202,8 @@ bool move_start(struct view *view)
 	struct layout_at at;
 	bool moved;
 
-	if (!layout_find(view->layout, (struct place){ 0, UINT32_MAX }, &at))
+	if (wants_head(view) ||
+	    !layout_find(view->layout, (struct place){ 0, UINT32_MAX }, &at))
 		return false;
 	moved = go_to(view, at);
 	leave_blank(view, at);
@@ -210,9 +227,11 @@ bool move_end(struct view *view)
 {
 	struct layout_at at;
 
-	if (more_may_come(view) || !layout_last(view->layout, &at))
+	if (!view->document->complete && !view->tail) {
+		view->request = REQUEST_END;
 		return false;
-	return go_to(view, at);
+	}
+	return layout_last(view->layout, &at) && go_to(view, at);
 }
 
 /* Brings the row of off to the top of the page. */
@@ -231,10 +250,10 @@ bool move_percent(struct view *view, long percent)
 
 	if (percent <= 0)
 		return move_start(view);
-	if (more_may_come(view) || !view->document->text.len)
-		return false;
 	if (percent >= 100)
 		return move_end(view);
+	if (wants_whole(view) || !view->document->text.len)
+		return false;
 	end = view_end_top(view);
 	return move_to_offset(view,
 			      (uint32_t)((end * (uint64_t)percent + 99) / 100));
@@ -244,13 +263,15 @@ bool move_source_line(struct view *view, long line)
 {
 	const struct document *document = view->document;
 
+	if (wants_head(view))
+		return false;
 	if (line < 1)
 		line = 1;
 	/* A line is known once a block behind it is. */
 	if ((!document->block_count ||
 	     (uint64_t)line >=
 		     document->blocks[document->block_count - 1].line) &&
-	    more_may_come(view))
+	    wants_whole(view))
 		return false;
 	if (!document->block_count)
 		return false;
@@ -307,7 +328,8 @@ bool move_headings(struct view *view, long count)
 			break;
 		target = next;
 	}
-	if (count > 0 && more_may_come(view))
+	/* count is what is left of it. */
+	if (count && more_may_come(view, count))
 		return false;
 	if (target == DOCUMENT_NONE)
 		return false;
@@ -428,7 +450,7 @@ static bool move_point(struct view *view, long count,
 
 	if (moved && !first(view, &sentence)) {
 		if (count > 0)
-			more_may_come(view);
+			more_may_come(view, count);
 		return false;
 	}
 	if (moved)
@@ -436,7 +458,7 @@ static bool move_point(struct view *view, long count,
 	for (; count && step(view->document, count < 0, &sentence);
 	     count += count < 0 ? 1 : -1)
 		moved = true;
-	if (count > 0 && more_may_come(view))
+	if (count && more_may_come(view, count))
 		return false;
 	if (moved)
 		put_point(view, &sentence);

@@ -4,8 +4,8 @@
 
 #include <stdint.h>
 #include <string.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "base/memory.h"
 #include "reader/list.h"
 #include "reader/view.h"
@@ -18,14 +18,6 @@ enum {
 	SLICE_MS = 8,	 /* the same where items are slow to describe … */
 	CLOCK_EVERY = 8, /* … which is looked at between so many of them */
 };
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* One word of those that a folded filter has, and what is behind it. */
 struct word_left {
@@ -119,11 +111,11 @@ bool narrow_step(struct view *view)
 		.view = view,
 		.folded = FOLDED_INIT,
 	};
-	int64_t end = now_ms() + SLICE_MS;
+	int64_t end = clock_ms() + SLICE_MS;
 	uint32_t item;
 
 	for (size_t i = 0; i < SLICE_ITEMS && narrowing.looked < SLICE_BYTES &&
-			   (i % CLOCK_EVERY || now_ms() < end) &&
+			   (i % CLOCK_EVERY || clock_ms() < end) &&
 			   has_words(list) && next_item(list, &item);
 	     i++) {
 		if (!leaves(&narrowing, item))

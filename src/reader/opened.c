@@ -57,11 +57,12 @@ static bool look(struct opened *opened)
 	return true;
 }
 
-struct opened *opened_new(const char *path, struct source *source,
+struct opened *opened_new(const char *path,
 			  const struct opened_options *options,
 			  struct error *error)
 {
 	struct opened *opened = memory_alloc_zeroed(1, sizeof(*opened));
+	struct source *source;
 
 	opened->path = memory_copy_string(path, strlen(path));
 	if (look(opened))
@@ -69,16 +70,16 @@ struct opened *opened_new(const char *path, struct source *source,
 	/* Before it is read, so that no change goes unseen. */
 	if (opened->real)
 		opened->watch = watch_open(path);
-	if (!source)
-		source = open_source(path, options, error);
+	source = open_source(path, options, error);
 	if (!source) {
 		opened_free(opened);
 		return NULL;
 	}
+	opened->load = load_open_apart(source, options->from, LOAD_WINDOW);
+	opened->document = load_take(opened->load);
+	opened->preview = load_is_preview(opened->load);
 	if (opened->real)
 		fingerprint(opened, source);
-	opened->load = load_open(source, options->from, LOAD_WINDOW);
-	opened->document = load_take(opened->load);
 	return opened;
 }
 
@@ -91,6 +92,15 @@ struct opened *opened_empty(void)
 	opened->document->complete = true;
 	opened->complete = true;
 	return opened;
+}
+
+struct source *opened_close(struct opened *opened)
+{
+	struct source *source = load_close(opened->load);
+
+	opened->load = NULL;
+	opened_free(opened);
+	return source;
 }
 
 void opened_free(struct opened *opened)
@@ -156,7 +166,7 @@ struct load *opened_again(struct opened *opened,
 		return NULL;
 	}
 	fingerprint(opened, source);
-	return load_open(source, options->from, LOAD_WINDOW);
+	return load_open_apart(source, options->from, LOAD_WINDOW);
 }
 
 /* Opens a file to be written: a new one, or one that is there, as it is. Never

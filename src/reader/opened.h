@@ -27,6 +27,7 @@ struct opened {
 				    * pipe stays, for its source is nowhere
 				    * else */
 	bool complete;		   /* all of it is parsed */
+	bool preview;		   /* document is one (load.h) */
 	struct document *document; /* owned */
 	struct watch *watch;	   /* NULL: cannot change */
 	uint64_t size;		   /* of the file, in bytes … */
@@ -34,14 +35,16 @@ struct opened {
 	uint64_t print;		   /* … and its state_print() */
 };
 
-/* Opens a file, or takes over a source that is open already; nothing of it is
- * parsed yet. NULL with a sentence. */
-struct opened *opened_new(const char *path, struct source *source,
+/* Opens a file; a child begins to parse it. NULL with a sentence. */
+struct opened *opened_new(const char *path,
 			  const struct opened_options *options,
 			  struct error *error);
 /* An empty document, that of the shelf; its path is "". */
 struct opened *opened_empty(void);
 void opened_free(struct opened *opened);
+/* Frees one of which nothing was parsed yet, but for its source: that is the
+ * caller's. */
+struct source *opened_close(struct opened *opened);
 
 /* What the document is called in messages. */
 const char *opened_name(const struct opened *opened);

@@ -58,6 +58,8 @@ int view_percent(struct view *view)
 					 (double)view->source_all /
 					 (double)view->source_done);
 	}
+	if (view->tail)
+		return 99;
 	if (!all || here >= all) {
 		bool behind = view->document->complete &&
 			      document_body_end(view->document) <
@@ -82,7 +84,7 @@ static double words_left(struct view *view, uint32_t off)
 	if (off > end)
 		return 0;
 	words = wordcount_between(&view->wordcount, document, off, end);
-	if (document->complete || !view->source_done ||
+	if (document->complete || view->tail || !view->source_done ||
 	    view->source_all <= view->source_done || !end)
 		return words;
 	all = wordcount_between(&view->wordcount, document, 0, end);
@@ -138,6 +140,11 @@ void view_follow_reader(struct view *view, int64_t now_ms)
 {
 	uint32_t off, end;
 
+	/* Of the end by itself it is not known where it is. */
+	if (view->tail) {
+		progress_pause(&view->progress, now_ms);
+		return;
+	}
 	if (is_reading(view))
 		progress_resume(&view->progress, now_ms);
 	else

@@ -50,9 +50,22 @@ static const char *find_nearest(struct span text, struct span quote, size_t off)
 	return nearest;
 }
 
+/* A place in another generation where the text was moved by shift, as far as
+ * that is in it. */
+static uint32_t shifted(const struct document *fresh, uint32_t off,
+			int64_t shift)
+{
+	int64_t at = off + shift;
+
+	if (at < 0)
+		return 0;
+	return at < (int64_t)fresh->text.len ? (uint32_t)at
+					     : (uint32_t)fresh->text.len;
+}
+
 /* Finds the bytes at off of old in fresh. */
 static bool find_quote(const struct document *old, const struct document *fresh,
-		       uint32_t off, uint32_t *carried)
+		       uint32_t off, int64_t shift, uint32_t *carried)
 {
 	struct span text = { buffer_string(&fresh->text), fresh->text.len };
 	struct span quote = { buffer_string(&old->text) + off,
@@ -63,14 +76,15 @@ static bool find_quote(const struct document *old, const struct document *fresh,
 		return false;
 	if (quote.len > QUOTE)
 		quote.len = QUOTE;
-	found = find_nearest(text, quote, off);
+	found = find_nearest(text, quote, shifted(fresh, off, shift));
 	if (found)
 		*carried = (uint32_t)(found - text.ptr);
 	return found != NULL;
 }
 
 static uint32_t carry_top(const struct document *old,
-			  const struct document *fresh, uint32_t off)
+			  const struct document *fresh, uint32_t off,
+			  int64_t shift)
 {
 	uint32_t carried;
 	uint32_t line;
@@ -78,8 +92,10 @@ static uint32_t carry_top(const struct document *old,
 	/* Where the reader was left may not have been read yet. */
 	if (off >= old->text.len)
 		return off;
-	if (find_quote(old, fresh, off, &carried))
+	if (find_quote(old, fresh, off, shift, &carried))
 		return carried;
+	if (shift)
+		return shifted(fresh, off, shift);
 	if (!fresh->block_count)
 		return 0;
 	line = old->blocks[document_block_at(old, off)].line;
@@ -88,7 +104,8 @@ static uint32_t carry_top(const struct document *old,
 
 /* The point stays on its sentence, also where its end was edited; one whose
  * start is gone is dropped. */
-static void carry_point(struct view *view, const struct document *fresh)
+static void carry_point(struct view *view, const struct document *fresh,
+			int64_t shift)
 {
 	const struct document *old = view->document;
 	uint32_t len = view->point_end - view->point_off;
@@ -96,7 +113,7 @@ static void carry_point(struct view *view, const struct document *fresh)
 
 	if (!view_has_point(view))
 		return;
-	if (!find_quote(old, fresh, view->point_off, &off)) {
+	if (!find_quote(old, fresh, view->point_off, shift, &off)) {
 		view_drop_point(view);
 		return;
 	}
@@ -104,7 +121,8 @@ static void carry_point(struct view *view, const struct document *fresh)
 	    memcmp(fresh->text.data + off, old->text.data + view->point_off,
 		   len) == 0)
 		view_set_point(view, off, off + len);
-	else if (find_quote(old, fresh, view->point_end, &end) && end > off &&
+	else if (find_quote(old, fresh, view->point_end, shift, &end) &&
+		 end > off &&
 		 document_block_at(fresh, off) == document_block_at(fresh, end))
 		view_set_point(view, off, end);
 	else
@@ -166,15 +184,53 @@ static void show(struct view *view, const struct document *document)
 
 void view_replace(struct view *view, const struct document *document)
 {
-	if (view->top.off || !view->top.above)
-		view->top.off =
-			carry_top(view->document, document, view->top.off);
-	carry_point(view, document);
+	const struct document *old = view->document;
+	int64_t shift = 0;
+
+	if (view->tail)
+		shift = (int64_t)document_body_end(document) -
+			(int64_t)document_body_end(old);
+	if (view->top.off || !view->top.above || shift)
+		view->top.off = carry_top(old, document, view->top.off, shift);
+	carry_point(view, document, shift);
 	for (size_t i = 0; i < view->pans.count; i++)
-		view->pans.pans[i].off = carry_top(view->document, document,
-						   view->pans.pans[i].off);
+		view->pans.pans[i].off =
+			carry_top(old, document, view->pans.pans[i].off, shift);
 	select_end(view);
+	view->tail = false;
 	show(view, document);
+}
+
+/* --- The end by itself -----------------------------------------------------
+ */
+
+static void show_apart(struct view *view, const struct document *document,
+		       struct place top)
+{
+	if (note_is_open(view))
+		note_close(view);
+	select_end(view);
+	view_drop_point(view);
+	view->pans.count = 0;
+	view->top = top;
+	show(view, document);
+}
+
+void view_show_tail(struct view *view, const struct document *tail)
+{
+	struct layout_at at;
+
+	view->tail = true;
+	show_apart(view, tail, (struct place){ 0, UINT32_MAX });
+	if (view_last_top(view, &at))
+		view_set_top(view, at);
+}
+
+void view_leave_tail(struct view *view, const struct document *document,
+		     struct place top)
+{
+	view->tail = false;
+	show_apart(view, document, top);
 }
 
 /* --- A file that changed ---------------------------------------------------

@@ -124,6 +124,7 @@ void view_open(struct view *view, const struct document *document,
 	*view->marknote.id = '\0';
 	view->select.active = false;
 	view->list.source = NULL;
+	view->tail = false;
 	view_drop_point(view);
 	view_hush(view);
 	view_set_document(view, document);
@@ -140,7 +141,11 @@ static int sidebar_columns(const struct view *view, int columns)
 {
 	int room = columns - 1 - TEXT_KEPT - 2 * MARGIN - GAP;
 
-	if (!view->options.sidebar || view->zen || !has_headings(view) ||
+	/* What is read has some, though its end may have none. */
+	bool headings =
+		has_headings(view) || (view->tail && view->geometry.sidebar);
+
+	if (!view->options.sidebar || view->zen || !headings ||
 	    room < SIDEBAR_MIN)
 		return 0;
 	return room < view->options.sidebar_width ? room
@@ -332,11 +337,15 @@ static bool row_before(struct layout_at a, struct layout_at b)
 
 bool view_at_end(struct view *view)
 {
+	return (view->document->complete || view->tail) &&
+	       view_shows_last(view);
+}
+
+bool view_shows_last(struct view *view)
+{
 	struct layout_at at;
 	struct layout_at last;
 
-	if (!view->document->complete)
-		return false;
 	return !view_top(view, &at) || !view_last_top(view, &last) ||
 	       !row_before(at, last);
 }
@@ -608,7 +617,9 @@ void view_set_top(struct view *view, struct layout_at at)
 	struct layout_at last, was;
 	struct place top;
 
-	if (view_last_top(view, &last) && row_before(last, at))
+	/* What is short now is full in a moment. */
+	if ((!view->loading || view->tail) && view_last_top(view, &last) &&
+	    row_before(last, at))
 		at = last;
 	top = layout_place(view->layout, at);
 	if (!layout_same_place(top, view->top))

@@ -84,6 +84,9 @@ enum request {
 	REQUEST_PREVIOUS_FILE,
 	REQUEST_WHOLE,	 /* read the rest of the document, then run the command
 			  * again */
+	REQUEST_END,	 /* the end of the text: a preview of it, else as
+			  * REQUEST_WHOLE */
+	REQUEST_HEAD,	 /* leave that preview, then run the command again */
 	REQUEST_OPTIONS, /* options that the terminal must know changed */
 	REQUEST_OPEN,	 /* the document of view->wish */
 	REQUEST_RELOAD,	 /* the file anew, as it is now */
@@ -224,7 +227,9 @@ struct view {
 	size_t file_count;
 	uint64_t source_done; /* bytes of source behind the parser … */
 	uint64_t source_all;  /* … and in all */
+	bool loading;	      /* more of the text comes in a moment */
 	bool arriving;	      /* more of the source may come, from a pipe */
+	bool tail; /* the document is but the end of one that is being read */
 	enum cells_mode cells;
 };
 
@@ -254,6 +259,15 @@ void view_replace(struct view *view, const struct document *document);
  */
 void view_renew(struct view *view, const struct document *document,
 		const struct alignment *alignment);
+
+/*
+ * Shows the end of a text of which the rest is still being read, by itself; a
+ * page of the text is left for it (view_leave_tail()), or view_replace() leads
+ * to all of the text, where the place is as far from the end as it was.
+ */
+void view_show_tail(struct view *view, const struct document *tail);
+void view_leave_tail(struct view *view, const struct document *document,
+		     struct place top);
 
 /* For those: shows a document without anything carried over. */
 void view_set_document(struct view *view, const struct document *document);
@@ -299,8 +313,10 @@ void view_follow_reader(struct view *view, int64_t now_ms);
  * end of what is known. False when there is no text. */
 bool view_last_top(struct view *view, struct layout_at *at);
 
-/* Whether the last row of the document is on the page. */
+/* Whether the last row of the document is on the page; or the last of what is
+ * known of it so far. */
 bool view_at_end(struct view *view);
+bool view_shows_last(struct view *view);
 
 /* Columns that a wide row may take on the page. */
 uint32_t view_wide_columns(const struct view *view);

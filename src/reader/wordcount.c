@@ -7,45 +7,23 @@
 #include "document/document.h"
 #include "document/outline.h"
 #include "reader/progress.h"
-#include "text/character.h"
-#include "text/utf8.h"
 
 enum {
 	SLOT_MIN = 4096,      /* bytes */
 	AT_ONCE = 64 * 1024,  /* bytes that are counted without a thought */
 	PER_CALL = 64 * 1024, /* bytes that a call may count */
-	LEAD_OF_CJK = 0xe2,   /* UTF-8: nothing before U+2000 is ideographic */
 };
 
 /* What a character is short of a word. */
 static const double difference =
 	1 - (double)PROGRESS_TYPICAL / PROGRESS_CHARACTERS;
 
-static size_t count_ideographs(const char *text, size_t len)
-{
-	size_t count = 0;
-	size_t i = 0;
-
-	while (i < len) {
-		uint32_t point;
-
-		if ((unsigned char)text[i] < LEAD_OF_CJK) {
-			i++;
-			continue;
-		}
-		i += utf8_decode(text + i, len - i, &point);
-		count += character_ideographic(point);
-	}
-	return count;
-}
-
 double wordcount_exactly(const struct document *document, uint32_t off,
 			 uint32_t end)
 {
-	const char *text = buffer_string(&document->text);
+	struct outline_count count = outline_count(document, off, end);
 
-	return (double)outline_words(document, off, end) -
-	       difference * (double)count_ideographs(text + off, end - off);
+	return (double)count.words - difference * (double)count.ideographs;
 }
 
 /* The start of the character at or behind off. */
@@ -140,6 +118,26 @@ static double overlap(const struct wordcount *count, uint32_t slot,
 	       (double)(start > off ? start : off);
 }
 
+/* What is written in a stretch does not change while the document grows. */
+static double count_once(struct wordcount *count,
+			 const struct document *document, uint32_t off,
+			 uint32_t end)
+{
+	struct wordcount_answer *answer;
+
+	for (size_t i = 0; i < WORDCOUNT_ANSWERS; i++) {
+		answer = &count->answers[i];
+		if (answer->off == off && answer->end == end)
+			return answer->words;
+	}
+	answer = &count->answers[count->oldest];
+	*answer = (struct wordcount_answer){
+		off, end, wordcount_exactly(document, off, end)
+	};
+	count->oldest = (count->oldest + 1) % WORDCOUNT_ANSWERS;
+	return answer->words;
+}
+
 double wordcount_between(struct wordcount *count,
 			 const struct document *document, uint32_t off,
 			 uint32_t end)
@@ -151,7 +149,7 @@ double wordcount_between(struct wordcount *count,
 	assert(off <= end && end <= document->text.len);
 	fit(count, document);
 	if (end - off <= AT_ONCE)
-		return wordcount_exactly(document, off, end);
+		return count_once(count, document, off, end);
 	for (uint32_t slot = off / count->slot_size;
 	     slot <= (end - 1) / count->slot_size; slot++) {
 		double part = overlap(count, slot, off, end);

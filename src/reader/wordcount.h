@@ -8,7 +8,13 @@
 
 struct document;
 
-enum { WORDCOUNT_SLOTS = 256 };
+enum { WORDCOUNT_SLOTS = 256, WORDCOUNT_ANSWERS = 4 };
+
+/* What was said of a stretch; it is empty where nothing was. */
+struct wordcount_answer {
+	uint32_t off, end;
+	double words;
+};
 
 /*
  * The text in slots of equal length, which doubles as the text grows; all zero
@@ -21,6 +27,10 @@ struct wordcount {
 	double words;			 /* of the slots that are counted … */
 	double bytes;			 /* … and how long those are */
 	float slots[WORDCOUNT_SLOTS];	 /* words; less than 0: not counted */
+	/* The last exact answers, for each paint asks again; the oldest next.
+	 */
+	struct wordcount_answer answers[WORDCOUNT_ANSWERS];
+	size_t oldest;
 };
 
 /* The words of [off, end), counted exactly. */

@@ -3,8 +3,8 @@
 #include "terminal/gesture.h"
 
 #include <stdint.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "layout/layout.h"
 #include "reader/labels.h"
 #include "reader/move.h"
@@ -29,14 +29,6 @@ static struct gesture {
 	int dragged_y;
 } gesture;
 
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static bool is_same_cell(const struct input_event *event)
 {
 	return event->y == gesture.y && event->x == gesture.x;
@@ -50,7 +42,7 @@ static void begin(struct view *view, enum select_unit unit)
 
 void gesture_press(struct view *view, const struct input_event *event)
 {
-	int64_t now = now_ms();
+	int64_t now = clock_ms();
 	bool again = gesture.presses && is_same_cell(event) &&
 		     now - gesture.pressed_ms <= DOUBLE_MS &&
 		     layout_same_place(gesture.top, view->top);

@@ -5,9 +5,9 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "reader/options.h"
 #include "reader/style.h"
 #include "terminal/answers.h"
@@ -58,14 +58,6 @@ void known_init(struct known *known, struct state *state,
 	style_know(ground);
 }
 
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static void drain(void)
 {
 	struct pollfd fd = { .fd = screen_input_fd(), .events = POLLIN };
@@ -78,7 +70,7 @@ static void drain(void)
 
 void known_release(struct known *known)
 {
-	if (known->due && now_ms() - known->waiting_since < PATIENCE_MS)
+	if (known->due && clock_ms() - known->waiting_since < PATIENCE_MS)
 		drain();
 	buffer_release(&known->name);
 }
@@ -101,7 +93,7 @@ void known_ask(struct known *known, struct input *input)
 	known->asked = true;
 	if (!answers())
 		return;
-	known->waiting_since = now_ms();
+	known->waiting_since = clock_ms();
 	if (screen_has_palette()) {
 		input_expect(input, known->waiting_since);
 		known->due |= DUE_GROUND;

@@ -7,11 +7,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/arguments.h"
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/spawn.h"
 #include "document/document.h"
@@ -46,6 +46,7 @@
 
 enum {
 	LOADING_PAINT_MS = 100, /* between two paints while reading on */
+	LOADING_SLICE_MS = 2,	/* of that, before a key is looked for */
 	READ_SIZE = 4096,
 };
 
@@ -59,14 +60,6 @@ struct loop {
 	bool busy; /* a search or a list has more to do */
 	bool quit;
 };
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static void paint(struct loop *loop)
 {
@@ -95,7 +88,7 @@ static void paint(struct loop *loop)
 	known_ask(&loop->known, loop->input);
 	loop->dirty = false;
 	desk_painted(&loop->desk);
-	loop->painted_ms = now_ms();
+	loop->painted_ms = clock_ms();
 }
 
 static void resize(struct loop *loop)
@@ -118,7 +111,7 @@ static bool run_in_terminal(struct loop *loop, const struct arguments *argv,
 	int status = 0;
 	bool done;
 
-	progress_pause(&loop->view.progress, now_ms());
+	progress_pause(&loop->view.progress, clock_ms());
 	screen_lend();
 	done = spawn_run(argv, screen_input_fd(), &status, error);
 	screen_reclaim();
@@ -137,7 +130,7 @@ static size_t line_being_read(struct view *view)
 
 	if (!view_has_point(view))
 		view_visible(view, &off, &end);
-	if (!view->document->block_count)
+	if (!view->document->block_count || view->tail)
 		return 0;
 	return locate_line_of(view->document, off);
 }
@@ -157,7 +150,7 @@ static void edit(struct loop *loop)
 	if (!done)
 		view_complain(view, "%s", error.sentence);
 	arguments_release(&argv);
-	desk_tick(&loop->desk, now_ms());
+	desk_tick(&loop->desk, clock_ms());
 }
 
 /* Has the note edited in a file of its own, until the editor ends. */
@@ -241,6 +234,21 @@ static void copy(struct loop *loop)
 	buffer_release(&how);
 }
 
+static void suspend(struct loop *loop)
+{
+	progress_pause(&loop->view.progress, clock_ms());
+	screen_suspend();
+	screen_resize();
+	loop->dirty = true;
+}
+
+static void use_options(const struct options *options)
+{
+	screen_use_mouse(options->mouse);
+	screen_use_bidi(options->bidi == BIDI_AUTO);
+	screen_use_color(options_allow_color(options));
+}
+
 static void carry_out(struct loop *loop)
 {
 	struct view *view = &loop->view;
@@ -254,10 +262,7 @@ static void carry_out(struct loop *loop)
 		loop->quit = true;
 		break;
 	case REQUEST_SUSPEND:
-		progress_pause(&view->progress, now_ms());
-		screen_suspend();
-		screen_resize();
-		loop->dirty = true;
+		suspend(loop);
 		break;
 	case REQUEST_REDRAW:
 		screen_redraw();
@@ -271,10 +276,14 @@ static void carry_out(struct loop *loop)
 	case REQUEST_WHOLE:
 		desk_want_whole(&loop->desk);
 		break;
+	case REQUEST_END:
+		desk_want_end(&loop->desk);
+		break;
+	case REQUEST_HEAD:
+		desk_want_head(&loop->desk);
+		break;
 	case REQUEST_OPTIONS:
-		screen_use_mouse(view->options.mouse);
-		screen_use_bidi(view->options.bidi == BIDI_AUTO);
-		screen_use_color(options_allow_color(&view->options));
+		use_options(&view->options);
 		break;
 	case REQUEST_OPEN:
 		desk_open_wish(&loop->desk);
@@ -371,14 +380,14 @@ static void handle(struct loop *loop, const struct input_event *event)
 		progress_move(&view->progress, PROGRESS_JUMP);
 	/* What it began is painted with it, or goes on where no key waits. */
 	loop->busy = view_work(view);
-	view_follow_reader(view, now_ms());
+	view_follow_reader(view, clock_ms());
 }
 
 static void drain_keys(struct loop *loop)
 {
 	struct input_event event;
 
-	while (!loop->quit && input_next(loop->input, now_ms(), &event))
+	while (!loop->quit && input_next(loop->input, clock_ms(), &event))
 		handle(loop, &event);
 }
 
@@ -388,7 +397,7 @@ static void read_keys(struct loop *loop)
 	ssize_t len = read(screen_input_fd(), bytes, sizeof(bytes));
 
 	if (len > 0)
-		input_feed(loop->input, bytes, (size_t)len, now_ms());
+		input_feed(loop->input, bytes, (size_t)len, clock_ms());
 	else if (len == 0 || (errno != EINTR && errno != EAGAIN))
 		loop->quit = true; /* the terminal is gone */
 }
@@ -405,19 +414,35 @@ static void handle_signals(struct loop *loop)
 		screen_redraw();
 }
 
+/* Of two waits, of which -1 is for ever. */
+static int sooner(int one_ms, int other_ms)
+{
+	if (one_ms < 0 || other_ms < 0)
+		return one_ms < 0 ? other_ms : one_ms;
+	return one_ms < other_ms ? one_ms : other_ms;
+}
+
+/* Until what came while reading on may be painted. */
+static int paint_wait_ms(const struct loop *loop, int64_t now)
+{
+	int64_t due = loop->painted_ms + LOADING_PAINT_MS;
+
+	return due > now ? (int)(due - now) : 0;
+}
+
 /* Until the clock has to be looked at; while there is more to do, not at all.
  */
 static int wait_ms(const struct loop *loop)
 {
-	int64_t now = now_ms();
+	int64_t now = clock_ms();
 	int input = input_wait(loop->input, now);
 	int desk = desk_wait_ms(&loop->desk, now);
 
 	if (loop->busy)
 		return 0;
-	if (input < 0 || desk < 0)
-		return input < 0 ? desk : input;
-	return input < desk ? input : desk;
+	if (loop->desk.grew)
+		input = sooner(input, paint_wait_ms(loop, now));
+	return sooner(input, desk);
 }
 
 /* Waits for a key, a signal, text, a change or the clock. */
@@ -429,6 +454,7 @@ static void wait_for_input(struct loop *loop)
 		{ .fd = desk_source_fd(&loop->desk), .events = POLLIN },
 		{ .fd = desk_watch_fd(&loop->desk), .events = POLLIN },
 		{ .fd = desk_marks_fd(&loop->desk), .events = POLLIN },
+		{ .fd = desk_worker_fd(&loop->desk), .events = POLLIN },
 	};
 
 	if (poll(fds, sizeof(fds) / sizeof(fds[0]), wait_ms(loop)) < 0)
@@ -450,6 +476,20 @@ static bool more_input(void)
 	return poll(&fd, 1, 0) > 0;
 }
 
+/* Takes what was parsed, for a moment or until a key comes. */
+static void load_on(struct loop *loop)
+{
+	struct desk *desk = &loop->desk;
+	int64_t until = clock_ms() + LOADING_SLICE_MS;
+
+	do
+		desk_step(desk);
+	while (desk_has_step(desk) && !more_input() && clock_ms() < until);
+	if (desk->grew && !paint_wait_ms(loop, clock_ms()))
+		loop->dirty = true;
+	carry_out_all(loop);
+}
+
 /* What is to be done where no key waits: parsing, searching, keeping. */
 static void work_on(struct loop *loop)
 {
@@ -457,21 +497,15 @@ static void work_on(struct loop *loop)
 	struct view *view = &loop->view;
 	bool was_busy;
 
-	if (desk_is_loading(desk)) {
-		desk_step(desk);
-		if (!desk->idle &&
-		    now_ms() - loop->painted_ms >= LOADING_PAINT_MS)
-			loop->dirty = true;
-		carry_out_all(loop);
-	}
+	if (desk_is_loading(desk))
+		load_on(loop);
 	was_busy = loop->busy;
 	loop->busy = view_work(view);
 	if (!loop->busy)
 		loop->busy = desk_keep_marks(desk);
-	if (was_busy &&
-	    (!loop->busy || now_ms() - loop->painted_ms >= LOADING_PAINT_MS))
+	if (was_busy && (!loop->busy || !paint_wait_ms(loop, clock_ms())))
 		loop->dirty = true;
-	desk_tick(desk, now_ms());
+	desk_tick(desk, clock_ms());
 	loop->dirty |= desk->dirty;
 	loop->quit |= desk->failed;
 }
@@ -503,7 +537,7 @@ bool loop_run(const struct desk_files *files, const struct options *options,
 	screen_size(&rows, &columns);
 	view_resize(&loop.view, rows, columns);
 	done = desk_start(&loop.desk);
-	view_follow_reader(&loop.view, now_ms());
+	view_follow_reader(&loop.view, clock_ms());
 	loop.dirty = loop.busy = true;
 	while (done && !loop.quit) {
 		if (loop.dirty && !more_input())
@@ -514,7 +548,7 @@ bool loop_run(const struct desk_files *files, const struct options *options,
 			work_on(&loop);
 	}
 	done &= !loop.desk.failed;
-	progress_pause(&loop.view.progress, now_ms());
+	progress_pause(&loop.view.progress, clock_ms());
 	desk_release(&loop.desk);
 	view_release(&loop.view);
 	state_settle(state);

@@ -29,6 +29,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "terminal/answers.h"
+#include "terminal/modes.h"
 #include "terminal/overlay.h"
 #include "terminal/palette.h"
 #include "terminal/signals.h"
@@ -39,21 +40,6 @@
 /* More cells than any real window has: curses would take gigabytes. */
 enum { ROWS_MAX = 1000, COLUMNS_MAX = 2000 };
 
-/* Bracketed paste; the mouse's presses, releases and drags, as SGR reports. */
-#define PASTE_ON  "\033[?2004h"
-#define PASTE_OFF "\033[?2004l"
-#define MOUSE_ON  "\033[?1002h\033[?1006h"
-#define MOUSE_OFF "\033[?1006l\033[?1002l"
-/*
- * Terminals that put Arabic and Hebrew in order by themselves (VTE, Konsole,
- * mlterm, mintty) would do it a second time, and across the columns of the
- * page: they are told that what comes stands where it belongs (BDSM of ECMA-48;
- * "BiDi in Terminal Emulators", freedesktop.org). VTE asks for it before the
- * screen is cleared, and takes it back for the row in which the cursor is.
- */
-#define ORDERED	  "\033[8l"
-#define UNORDERED "\033[8h"
-
 static struct {
 	SCREEN *curses; /* NULL: not started */
 	FILE *tty;	/* /dev/tty where standard input is none, or NULL */
@@ -63,46 +49,16 @@ static struct {
 	bool bidi;
 	bool wide;		/* ambiguous characters take two columns: */
 	struct overlay overlay; /* what curses paints blanks for */
-	/* Bytes that turn on and off the modes curses does not know, and that
-	 * give the terminal back when curses cannot any more. */
-	struct buffer take, give, worst;
+	struct modes modes;
 	int cursor_y, cursor_x;
 	bool cursor_shown;
 } screen = { .input_fd = -1 };
 
 /* ---- Start, stop, suspend ---- */
 
-/* Made when the screen starts: what asks terminfo allocates, and that must
- * not happen in a handler or without memory. */
 static void prepare_modes(void)
 {
-	buffer_clear(&screen.take);
-	terminfo_append(&screen.take, "smkx");
-	buffer_append_string(&screen.take, PASTE_ON);
-	if (screen.mouse)
-		buffer_append_string(&screen.take, MOUSE_ON);
-	if (palette_has_colors())
-		buffer_append_string(&screen.take, ANSWERS_TELL_GROUND);
-
-	buffer_clear(&screen.give);
-	if (palette_has_colors())
-		buffer_append_string(&screen.give, ANSWERS_KEEP_GROUND);
-	if (screen.mouse)
-		buffer_append_string(&screen.give, MOUSE_OFF);
-	buffer_append_string(&screen.give, PASTE_OFF);
-	terminfo_append(&screen.give, "rmkx");
-
-	buffer_clear(&screen.worst);
-	buffer_append(&screen.worst, screen.give.data, screen.give.len);
-	terminfo_append(&screen.worst, "sgr0");
-	terminfo_append(&screen.worst, "rmacs");
-	terminfo_append(&screen.worst, "cnorm");
-	if (terminfo_string("rmcup"))
-		terminfo_append(&screen.worst, "rmcup");
-	else
-		buffer_append_string(&screen.worst, "\r\n");
-	if (screen.bidi)
-		buffer_append_string(&screen.worst, UNORDERED);
+	modes_prepare(&screen.modes, screen.mouse, screen.bidi);
 }
 
 void screen_send(const char *bytes, size_t len)
@@ -128,7 +84,7 @@ static void restore_at_worst(void)
 {
 	if (!screen.curses)
 		return;
-	write_all(&screen.worst);
+	write_all(&screen.modes.worst);
 	tcsetattr(screen.input_fd, TCSANOW, &screen.before);
 }
 
@@ -161,20 +117,36 @@ static void close_input(void)
 
 static void give_back(void)
 {
-	write_all(&screen.give);
+	write_all(&screen.modes.give);
 	endwin();
 	if (screen.bidi)
-		screen_send(UNORDERED, strlen(UNORDERED));
+		screen_send(MODES_UNORDERED, strlen(MODES_UNORDERED));
 }
 
 static void take_back(void)
 {
 	screen_resize();
 	if (screen.bidi)
-		screen_send(ORDERED, strlen(ORDERED));
+		screen_send(MODES_ORDERED, strlen(MODES_ORDERED));
 	clearok(curscr, TRUE);
 	refresh();
-	write_all(&screen.take);
+	write_all(&screen.modes.take);
+}
+
+/* The same after somebody else had it, who may have died in the middle. */
+static void take_back_afresh(void)
+{
+	screen_send(MODES_AFRESH, strlen(MODES_AFRESH));
+	take_back();
+}
+
+/* Whether curses may have the terminal shift lines and characters, which take
+ * along what is written over blanks, of which curses does not know. A line down
+ * without a sidebar is a hundred bytes then instead of two thousand. */
+static void shift_cells(bool may)
+{
+	idlok(stdscr, may);
+	idcok(stdscr, may);
 }
 
 static void set_modes(const struct screen_options *options)
@@ -185,7 +157,7 @@ static void set_modes(const struct screen_options *options)
 	typeahead(-1);
 	scrollok(stdscr, FALSE);
 	leaveok(stdscr, FALSE);
-	idcok(stdscr, !screen.wide);
+	shift_cells(!screen.wide);
 	palette_start();
 	palette_use(options->color);
 	screen.cursor_y = screen.cursor_x = 0;
@@ -234,9 +206,7 @@ void screen_stop(void)
 	give_back();
 	memory_on_exhaustion(NULL);
 	screen.curses = NULL;
-	buffer_release(&screen.take);
-	buffer_release(&screen.give);
-	buffer_release(&screen.worst);
+	modes_release(&screen.modes);
 	overlay_release(&screen.overlay);
 	tcsetattr(screen.input_fd, TCSADRAIN, &screen.before);
 	delscreen(curses);
@@ -248,7 +218,7 @@ void screen_suspend(void)
 {
 	give_back();
 	signals_suspend();
-	take_back();
+	take_back_afresh();
 }
 
 void screen_lend(void)
@@ -258,17 +228,17 @@ void screen_lend(void)
 
 void screen_reclaim(void)
 {
-	take_back();
+	take_back_afresh();
 }
 
 void screen_use_mouse(bool mouse)
 {
 	if (mouse == screen.mouse)
 		return;
-	write_all(&screen.give);
+	write_all(&screen.modes.give);
 	screen.mouse = mouse;
 	prepare_modes();
-	write_all(&screen.take);
+	write_all(&screen.modes.take);
 }
 
 void screen_use_bidi(bool bidi)
@@ -278,7 +248,8 @@ void screen_use_bidi(bool bidi)
 		return;
 	screen.bidi = bidi;
 	prepare_modes();
-	screen_send(bidi ? ORDERED : UNORDERED, strlen(ORDERED));
+	screen_send(bidi ? MODES_ORDERED : MODES_UNORDERED,
+		    strlen(MODES_ORDERED));
 	clearok(curscr, TRUE);
 }
 
@@ -326,7 +297,7 @@ unsigned screen_signals(void)
 		/* Stopped without warning: whoever had the terminal since may
 		 * have left it in any state. */
 		give_back();
-		take_back();
+		take_back_afresh();
 		told |= SCREEN_CONTINUED | SCREEN_RESIZED;
 	}
 	return told;
@@ -349,9 +320,7 @@ void screen_use_wide(bool wide)
 	overlay_release(&screen.overlay);
 	if (!screen.curses)
 		return;
-	/* Characters that are shifted along the row would take along what is
-	 * written over blanks, of which curses does not know. */
-	idcok(stdscr, !wide);
+	shift_cells(!wide);
 	clearok(curscr, TRUE);
 }
 
@@ -392,23 +361,35 @@ static bool clip(int y, int x, int *columns)
 	return *columns > 0;
 }
 
+/* A look as curses has it. */
+struct brush {
+	attr_t attributes;
+	short pair;
+};
+
+static struct brush brush_of(struct look look)
+{
+	return (struct brush){ palette_attributes(look), palette_pair(look) };
+}
+
 /* One cell: a base and its marks, NUL-terminated. ERR in the last cell of the
  * screen only says that the cursor cannot go on. */
-static void put_cell(int y, int x, const wchar_t *characters, struct look look)
+static void put_cell(int y, int x, const wchar_t *characters,
+		     struct brush brush)
 {
 	cchar_t cell;
 
 	if (y < screen.overlay.rows && x < screen.overlay.columns)
 		overlay_hide(&screen.overlay, y, x);
-	if (setcchar(&cell, characters, palette_attributes(look),
-		     palette_pair(look), NULL) == OK)
+	if (setcchar(&cell, characters, brush.attributes, brush.pair, NULL) ==
+	    OK)
 		mvadd_wch(y, x, &cell);
 }
 
-static void put_blanks(int y, int x, int columns, struct look look)
+static void put_blanks(int y, int x, int columns, struct brush brush)
 {
 	for (int i = 0; i < columns; i++)
-		put_cell(y, x + i, L" ", look);
+		put_cell(y, x + i, L" ", brush);
 }
 
 /* Decodes what a cluster shows; whether the C library, by whose widths curses
@@ -436,7 +417,8 @@ static bool widths_agree(const struct cluster *cluster,
 }
 
 /* A flag is one cluster of two cells: each base begins one. */
-static void put_cells(int y, int x, const wchar_t *characters, struct look look)
+static void put_cells(int y, int x, const wchar_t *characters,
+		      struct brush brush)
 {
 	while (*characters) {
 		wchar_t cell[CCHARW_MAX + 1] = { *characters };
@@ -448,22 +430,22 @@ static void put_cells(int y, int x, const wchar_t *characters, struct look look)
 				cell[count++] = *characters;
 			characters++;
 		}
-		put_cell(y, x, cell, look);
+		put_cell(y, x, cell, brush);
 		x += width;
 	}
 }
 
 /* Leaves the cluster's place blank, to be written over it. */
 static void put_over(int y, int x, const struct cluster *cluster,
-		     struct look look)
+		     struct brush brush)
 {
 	struct overlay_cell cell = {
-		.attributes = palette_attributes(look),
-		.pair = palette_pair(look),
+		.attributes = brush.attributes,
+		.pair = brush.pair,
 		.width = (uint8_t)cluster->width,
 	};
 
-	put_blanks(y, x, cluster->width, look);
+	put_blanks(y, x, cluster->width, brush);
 	memcpy(cell.shown, cluster->shown, sizeof(cell.shown));
 	if (y < screen.overlay.rows &&
 	    x + cluster->width <= screen.overlay.columns)
@@ -471,21 +453,21 @@ static void put_over(int y, int x, const struct cluster *cluster,
 }
 
 static void put_cluster(int y, int x, const struct cluster *cluster,
-			struct look look)
+			struct brush brush)
 {
 	wchar_t characters[CELLS_SHOWN_MAX];
 
 	if (cluster->ambiguous) {
-		put_over(y, x, cluster, look);
+		put_over(y, x, cluster, brush);
 		return;
 	}
 	if (widths_agree(cluster, characters)) {
-		put_cells(y, x, characters, look);
+		put_cells(y, x, characters, brush);
 		return;
 	}
 	put_cell(y, x, screen_cells() == CELLS_UNICODE ? L"\ufffd" : L"?",
-		 look);
-	put_blanks(y, x + 1, cluster->width - 1, look);
+		 brush);
+	put_blanks(y, x + 1, cluster->width - 1, brush);
 }
 
 /* What is not painted is the theme's ground. */
@@ -508,21 +490,38 @@ void screen_clear(void)
 	erase();
 }
 
+/* Whether a cluster begins text that is a printable character of ASCII: it has
+ * no marks. It is one cell in every mode. */
+static bool is_plain(const char *text, size_t len)
+{
+	return *text >= ' ' && *text <= '~' && (len == 1 || !(text[1] & 0x80));
+}
+
 int screen_put(int y, int x, int columns, const char *text, size_t len,
 	       struct look look)
 {
 	enum cells_mode mode = screen_cells();
+	struct brush brush = brush_of(look);
 	struct cluster cluster;
 	int used = 0;
 
 	if (!clip(y, x, &columns))
 		return 0;
 	for (size_t off = 0; off < len; off += cluster.len) {
+		if (is_plain(text + off, len - off)) {
+			wchar_t cell[] = { (wchar_t)text[off], L'\0' };
+
+			if (used == columns)
+				break;
+			put_cell(y, x + used++, cell, brush);
+			cluster.len = 1;
+			continue;
+		}
 		cells_next(mode, text + off, len - off, &cluster);
 		if (cluster.width > columns - used)
 			break;
 		if (cluster.width > 0)
-			put_cluster(y, x + used, &cluster, look);
+			put_cluster(y, x + used, &cluster, brush);
 		used += cluster.width;
 	}
 	return used;
@@ -554,7 +553,7 @@ int screen_put_string(int y, int x, int columns, const char *text,
 void screen_fill(int y, int x, int columns, struct look look)
 {
 	if (clip(y, x, &columns))
-		put_blanks(y, x, columns, look);
+		put_blanks(y, x, columns, brush_of(look));
 }
 
 /* Lines are curses' ACS_ characters, which it draws on every terminal and in
@@ -564,7 +563,7 @@ static void put_line_cell(int y, int x, chtype acs, const wchar_t *ascii,
 			  struct look look)
 {
 	if (screen.wide) {
-		put_cell(y, x, ascii, look);
+		put_cell(y, x, ascii, brush_of(look));
 		return;
 	}
 	attr_set(palette_attributes(look), palette_pair(look), NULL);

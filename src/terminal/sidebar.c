@@ -68,58 +68,11 @@ static int indent_of(const struct view *view, uint32_t heading)
 
 /* --- What an entry stands for --------------------------------------------- */
 
-static uint32_t heading_off(const struct document *document, uint32_t heading)
-{
-	return document->blocks[document->headings[heading].block].off;
-}
-
-/* The text from an entry to the next, so that all entries together are the
- * text: what is folded away belongs to what hides it. Among those that a filter
- * leaves, the text to the next heading. */
-static void entry_text(const struct view *view, size_t entry, uint32_t *off,
-		       uint32_t *end)
-{
-	const struct contents *contents = &view->contents;
-	const struct document *document = view->document;
-	uint32_t heading = contents->entries[entry];
-	uint32_t after = document->after_block;
-	uint32_t next = DOCUMENT_NONE;
-	uint32_t body_end;
-
-	if (contents->filter.len)
-		next = outline_next(document, heading, contents->inferred);
-	else if (entry + 1 < contents->entry_count)
-		next = contents->entries[entry + 1];
-	*off = heading_off(document, heading);
-	*end = next == DOCUMENT_NONE ? (uint32_t)document->text.len
-				     : heading_off(document, next);
-	/* The last section of the body has no part in the notes. */
-	if (after >= document->block_count)
-		return;
-	body_end = document->blocks[after].off;
-	if (*off < body_end && body_end < *end)
-		*end = body_end;
-}
-
-static uint32_t longest_entry(const struct view *view)
-{
-	uint32_t longest = 0;
-
-	for (size_t i = 0; i < view->contents.entry_count; i++) {
-		uint32_t off, end;
-
-		entry_text(view, i, &off, &end);
-		if (end - off > longest)
-			longest = end - off;
-	}
-	return longest;
-}
-
 static size_t entry_hits(const struct view *view, size_t entry)
 {
 	uint32_t off, end;
 
-	entry_text(view, entry, &off, &end);
+	contents_text(&view->contents, view->document, entry, &off, &end);
 	return find_count_between(view, off, end);
 }
 
@@ -164,7 +117,7 @@ static struct signs signs_of(const struct view *view, size_t entry,
 		signs.columns = len + 1;
 		return signs;
 	}
-	entry_text(view, entry, &off, &end);
+	contents_text(&view->contents, view->document, entry, &off, &end);
 	bar = bar_of(end - off, longest);
 	/* U+2581 to U+2588: a lower one eighth block to a full one. */
 	if (view->cells != CELLS_UNICODE)
@@ -196,7 +149,7 @@ static void put_tick(struct view *view, int y, size_t entry, int signs,
 
 	if (!tick_columns(view))
 		return;
-	entry_text(view, entry, &off, &end);
+	contents_text(&view->contents, view->document, entry, &off, &end);
 	count = highlights_count(view, off, end, &color);
 	if (!count)
 		return;
@@ -347,7 +300,7 @@ static void paint_entries(struct view *view, size_t current)
 {
 	struct painting painting = {
 		.current = current,
-		.longest = longest_entry(view),
+		.longest = contents_longest(&view->contents, view->document),
 		.allowed = rows_allowed(view),
 	};
 	size_t entry = view->contents.top;

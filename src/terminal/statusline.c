@@ -25,6 +25,14 @@ enum {
 /* How much is said of the progress. */
 enum detail { DETAIL_PERCENT, DETAIL_MINUTES, DETAIL_SECTION, DETAIL_MARKS };
 
+/* What may be said of it, reckoned once however much there is room for. */
+struct state {
+	int percent;
+	size_t minutes; /* left; 0: not known, or none … */
+	size_t section; /* … of the section */
+	size_t doubtful;
+};
+
 static int columns_of(const struct view *view, const char *text, size_t len)
 {
 	return (int)cells_width(view->cells, text, len);
@@ -179,17 +187,15 @@ static void append_time(struct buffer *out, size_t minutes, bool behind_others)
 
 /* What is left of the section is worth saying where more than a moment comes
  * behind it. */
-static void append_minutes(struct view *view, struct buffer *out,
+static void append_minutes(const struct state *state, struct buffer *out,
 			   enum detail detail)
 {
-	size_t all = view_minutes_left(view);
-	size_t section = 0;
+	size_t all = state->minutes;
+	size_t section = detail >= DETAIL_SECTION ? state->section : 0;
 
 	if (!all)
 		return;
 	buffer_append_string(out, "  \xc2\xb7  ");
-	if (detail >= DETAIL_SECTION)
-		section = view_section_minutes_left(view);
 	if (section && section < MINUTES_SHOWN && section + 1 < all) {
 		append_time(out, section, false);
 		buffer_append_string(out, " left in section, ");
@@ -212,38 +218,54 @@ static void append_hits(const struct view *view, struct buffer *out)
 }
 
 /* "3 marks, 1 doubtful ~". */
-static void append_marks(struct view *view, struct buffer *out)
+static void append_marks(const struct view *view, const struct state *state,
+			 struct buffer *out)
 {
 	size_t count = view->kept.marks.count;
-	size_t doubtful = count ? marklist_doubtful(view) : 0;
 
 	if (!count)
 		return;
 	buffer_append_format(out, "    %zu mark%s", count,
 			     count == 1 ? "" : "s");
-	if (doubtful)
-		buffer_append_format(out, ", %zu doubtful ~", doubtful);
+	if (state->doubtful)
+		buffer_append_format(out, ", %zu doubtful ~", state->doubtful);
 }
 
-static void append_progress(struct view *view, struct buffer *out,
-			    enum detail detail)
+static struct state reckon(struct view *view)
 {
-	int percent = view_percent(view);
+	struct state state = { .percent = view_percent(view) };
 
+	if (!view->arriving && state.percent < 100) {
+		state.minutes = view_minutes_left(view);
+		state.section = view_section_minutes_left(view);
+	}
+	if (view->kept.marks.count)
+		state.doubtful = marklist_doubtful(view);
+	return state;
+}
+
+static void append_progress(const struct view *view, const struct state *state,
+			    struct buffer *out, enum detail detail)
+{
 	if (view->count)
 		buffer_append_format(out, "%ld  ", view->count);
 	if (view->file_count > 1)
 		buffer_append_format(out, "%zu/%zu  ", view->file_index + 1,
 				     view->file_count);
 	append_hits(view, out);
-	buffer_append_format(out, "%d%%", percent);
-	if (view->arriving)
+	buffer_append_format(out, "%d%%", state->percent);
+	if (view->tail)
+		buffer_append_string(out, detail == DETAIL_PERCENT
+						  ? ", reading \xe2\x80\xa6"
+						  : ", the end, still reading "
+						    "\xe2\x80\xa6");
+	else if (view->arriving)
 		append_arriving(out, view->document->text.len,
 				detail != DETAIL_PERCENT);
-	else if (detail != DETAIL_PERCENT && percent < 100)
-		append_minutes(view, out, detail);
+	else if (detail != DETAIL_PERCENT)
+		append_minutes(state, out, detail);
 	if (detail == DETAIL_MARKS)
-		append_marks(view, out);
+		append_marks(view, state, out);
 }
 
 /* The left of the line; what is too long ends in "…". */
@@ -317,19 +339,22 @@ static void paint_state(struct view *view, int y)
 	int columns = view->geometry.columns - 2;
 	struct buffer progress = BUFFER_INIT;
 	enum detail detail = DETAIL_MARKS;
+	struct state state;
 	int wanted;
 
 	columns -= paint_unsaved(view, y, columns);
 	/* Of the shelf alone there is none. */
-	if (*view->name)
-		append_progress(view, &progress, detail);
-	else
+	if (*view->name) {
+		state = reckon(view);
+		append_progress(view, &state, &progress, detail);
+	} else {
 		detail = DETAIL_PERCENT;
+	}
 	wanted = columns_of(view, buffer_string(&progress), progress.len);
 	while (detail != DETAIL_PERCENT &&
 	       wanted + left_wanted(view, detail) > columns) {
 		buffer_clear(&progress);
-		append_progress(view, &progress, --detail);
+		append_progress(view, &state, &progress, --detail);
 		wanted = columns_of(view, progress.data, progress.len);
 	}
 	if (wanted + 6 < columns)

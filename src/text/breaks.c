@@ -11,6 +11,7 @@
 #include <uniwidth.h>
 
 #include "text/clusters.h"
+#include "text/plainwords.h"
 #include "text/urls.h"
 #include "text/utf8.h"
 
@@ -416,73 +417,10 @@ static void find_in_stretch(const char *text, size_t len, uint8_t *kinds)
 	keep_clusters(text, len, kinds);
 }
 
-/*
- * Whether the line may end before off and neither side's breaks depend on the
- * other: one space between a word's end and an ASCII letter or digit (LB18).
- * A full stop must end more than an initial.
- */
-static bool is_plain_gap(const char *text, size_t len, size_t off)
+void breaks_find_slowly(const char *text, size_t len, uint8_t *kinds)
 {
-	if (off < 2 || off == len || text[off - 1] != ' ' ||
-	    !is_ascii_alnum((unsigned char)text[off]))
-		return false;
-	unsigned char last = (unsigned char)text[off - 2];
-	if (last == '.')
-		return off >= 4 &&
-		       is_ascii_alnum((unsigned char)text[off - 3]) &&
-		       is_ascii_alnum((unsigned char)text[off - 4]);
-	return last == ',' || last == ';' || is_ascii_alnum(last);
-}
-
-/* The bytes of an apostrophe within a word, 0 if there is none at off. */
-static size_t apostrophe_length(const char *text, size_t len, size_t off)
-{
-	size_t taken = 0;
-
-	if (off < len && text[off] == '\'')
-		taken = 1;
-	else if (len - off >= 3 && memcmp(text + off, "\xe2\x80\x99", 3) == 0)
-		taken = 3;
-	return taken && off + taken < len &&
-			       is_ascii_alnum((unsigned char)text[off + taken])
-		       ? taken
-		       : 0;
-}
-
-/* The end of the plain word at off, that is of ASCII letters and digits with
- * the comma, semicolon or full stop and the space behind it. */
-static size_t plain_word_end(const char *text, size_t len, size_t off)
-{
-	size_t apostrophe = 0;
-
-	for (;;) {
-		while (off < len && is_ascii_alnum((unsigned char)text[off]))
-			off++;
-		apostrophe = apostrophe_length(text, len, off);
-		if (apostrophe == 0)
-			break;
-		off += apostrophe;
-	}
-	if (off < len &&
-	    (text[off] == ',' || text[off] == ';' || text[off] == '.'))
-		off++;
-	return off < len && text[off] == ' ' ? off + 1 : off;
-}
-
-/* Fills in the kinds of plain words, and of the gap before each but the first;
- * returns the start of the first word that is not plain. */
-static size_t find_in_plain_words(const char *text, size_t len, size_t off,
-				  uint8_t *kinds)
-{
-	for (;;) {
-		size_t end = plain_word_end(text, len, off);
-		if (!is_plain_gap(text, len, end))
-			return off;
-		assert(end > off);
-		memset(kinds + off + 1, BREAK_NONE, end - off - 1);
-		kinds[end] = BREAK_ALLOWED;
-		off = end;
-	}
+	if (len > 0)
+		find_in_stretch(text, len, kinds);
 }
 
 /*
@@ -494,18 +432,21 @@ void breaks_find(const char *text, size_t len, uint8_t *kinds)
 {
 	size_t off = 0;
 
-	if (len == 0)
+	if (!len)
 		return;
-	kinds[0] = BREAK_NONE;
+	memset(kinds, BREAK_NONE, len);
 	for (;;) {
-		off = find_in_plain_words(text, len, off, kinds);
-		size_t end = off + 1;
-		while (end < len && !is_plain_gap(text, len, end))
-			end++;
-		uint8_t first = kinds[off];
+		uint8_t first;
+		size_t end;
+
+		off = plainwords_find(text, len, off, kinds);
+		if (off == len)
+			return;
+		end = plainwords_gap(text, len, off);
+		first = kinds[off];
 		find_in_stretch(text + off, end - off, kinds + off);
 		kinds[off] = first;
-		if (end >= len)
+		if (end == len)
 			return;
 		kinds[end] = BREAK_ALLOWED;
 		off = end;

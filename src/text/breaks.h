@@ -37,4 +37,7 @@ enum break_kind {
  */
 void breaks_find(const char *text, size_t len, uint8_t *kinds);
 
+/* The same without short cuts: what the other is tested by. */
+void breaks_find_slowly(const char *text, size_t len, uint8_t *kinds);
+
 #endif

@@ -14,6 +14,7 @@
 #include "text/ascii.h"
 #include "text/clusters.h"
 #include "text/invisible.h"
+#include "text/octets.h"
 #include "text/ranges.h"
 #include "text/sink.h"
 #include "text/utf8.h"
@@ -358,17 +359,33 @@ static int plain_width(enum cells_mode mode, uint32_t point)
 	return width_in(mode, point);
 }
 
-/* Measures plain characters, as far as each is followed by another; returns
- * their bytes. */
+/* Measures printable ASCII up to the character that something else may stick
+ * to; returns its bytes. */
+static size_t measure_ascii(const char *text, size_t len, uint8_t *widths)
+{
+	size_t run = octets_printable_length(text, len);
+
+	if (run > 0 && run < len && (unsigned char)text[run] >= 0x80)
+		run--;
+	memset(widths, 1, run);
+	return run;
+}
+
+/* Measures plain characters, as far as each is followed by another, with the
+ * tabs and ends of lines among them; returns their bytes. */
 static size_t measure_plain(enum cells_mode mode, const char *text, size_t len,
 			    uint8_t *widths)
 {
 	size_t pos = 0;
 
-	while (pos < len) {
+	for (;;) {
 		uint32_t point, next;
-		if (is_ascii_cluster(text + pos, len - pos)) {
-			widths[pos++] = 1;
+		pos += measure_ascii(text + pos, len - pos, widths + pos);
+		if (pos == len)
+			break;
+		if (text[pos] == '\n' || text[pos] == '\t') {
+			widths[pos] = text[pos] == '\t';
+			pos++;
 			continue;
 		}
 		size_t taken = utf8_decode(text + pos, len - pos, &point);
@@ -423,6 +440,24 @@ void cells_measure(enum cells_mode mode, const char *text, size_t len,
 		measure_stretch(mode, text + pos, end, widths + pos);
 		pos += end;
 	}
+}
+
+uint32_t cells_columns(const uint8_t *widths, size_t len)
+{
+	const uint64_t ones = octets_of(1);
+	uint32_t columns = 0;
+	size_t i = 0;
+
+	while (i < len) {
+		if (len - i >= OCTETS && octets_at(widths + i) == ones) {
+			columns += OCTETS;
+			i += OCTETS;
+			continue;
+		}
+		columns += widths[i] == CELLS_INSIDE ? 0 : widths[i];
+		i++;
+	}
+	return columns;
 }
 
 size_t cells_fit(enum cells_mode mode, const char *text, size_t len,

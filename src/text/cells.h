@@ -57,6 +57,9 @@ void cells_next(enum cells_mode mode, const char *text, size_t len,
 void cells_measure(enum cells_mode mode, const char *text, size_t len,
 		   uint8_t *widths);
 
+/* Columns of the clusters that start in widths[0..len). */
+uint32_t cells_columns(const uint8_t *widths, size_t len);
+
 /* Columns of text in all. */
 size_t cells_width(enum cells_mode mode, const char *text, size_t len);
 

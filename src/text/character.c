@@ -8,6 +8,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "text/octets.h"
 
 struct range {
 	uint32_t first;
@@ -48,16 +49,10 @@ bool character_ideographic(uint32_t point)
 	return character_unspaced(point) && character_wordlike(point);
 }
 
-static bool is_ascii_alphanumeric(uint32_t point)
-{
-	return (point >= '0' && point <= '9') ||
-	       ((point | 0x20) >= 'a' && (point | 0x20) <= 'z');
-}
-
 bool character_wordlike(uint32_t point)
 {
 	if (point < 0x80)
-		return is_ascii_alphanumeric(point);
+		return character_ascii_wordlike(point);
 	return uc_is_property_alphabetic(point) ||
 	       uc_is_general_category_withtable(point, UC_CATEGORY_MASK_N);
 }
@@ -65,7 +60,7 @@ bool character_wordlike(uint32_t point)
 bool character_in_slug(uint32_t point)
 {
 	if (point < 0x80)
-		return is_ascii_alphanumeric(point) || point == '_';
+		return character_ascii_wordlike(point) || point == '_';
 	return uc_is_property_alphabetic(point) ||
 	       uc_is_general_category_withtable(
 		       point, UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_Nd |
@@ -75,16 +70,8 @@ bool character_in_slug(uint32_t point)
 bool character_white(uint32_t point)
 {
 	if (point < 0x80)
-		return point == ' ' || (point >= '\t' && point <= '\r');
+		return character_ascii_white(point);
 	return uc_is_property_white_space(point);
-}
-
-static bool is_ascii(const char *bytes, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		if (bytes[i] & 0x80)
-			return false;
-	return true;
 }
 
 static void append_ascii_lower(struct buffer *out, const char *bytes,
@@ -106,7 +93,7 @@ static void append_mapped(struct buffer *out, const char *bytes, size_t len,
 	size_t mapped_len;
 	uint8_t *mapped;
 
-	if (is_ascii(bytes, len)) {
+	if (octets_ascii(bytes, len)) {
 		append_ascii_lower(out, bytes, len);
 		return;
 	}

@@ -9,6 +9,19 @@
 
 struct buffer;
 
+/* The same as white and wordlike below, of ASCII alone, where each byte of a
+ * long text is asked for. */
+static inline bool character_ascii_white(uint32_t point)
+{
+	return point == ' ' || (point >= '\t' && point <= '\r');
+}
+
+static inline bool character_ascii_wordlike(uint32_t point)
+{
+	return (point >= '0' && point <= '9') ||
+	       ((point | 0x20) >= 'a' && (point | 0x20) <= 'z');
+}
+
 /* A wide character of Chinese or Japanese, which are written without spaces:
  * Han, kana, Bopomofo, their punctuation and full-width forms. Not Hangul. */
 bool character_unspaced(uint32_t point);

@@ -40,6 +40,8 @@ int clusters_plain_width(uint32_t point)
 		return point >= 0x20;
 	if (point >= 0x4e00 && point <= 0x9fff)
 		return 2;
+	if (point >= 0x2010 && point <= 0x2027) /* dashes, quotation marks */
+		return 1;
 	return ranges_find(plain_ranges, RANGES_COUNT(plain_ranges), point, 0);
 }
 

@@ -21,19 +21,9 @@ enum {
 	MARKS_MAX = 32, /* put in order; UAX #15 has no more than 30 */
 };
 
-struct entry {
-	struct fold_point point;
-	bool known;
-	bool composes;
-	bool plain; /* stays, whatever stands beside it */
-	/* Canonical combining classes of its first and last character. */
-	uint8_t first_class;
-	uint8_t last_class;
-};
-
 struct fold_table {
 	unsigned counting;
-	struct entry *pages[PAGE_COUNT];
+	struct fold_entry *pages[PAGE_COUNT];
 };
 
 struct fold_table *fold_table_new(unsigned counting)
@@ -53,7 +43,7 @@ void fold_table_free(struct fold_table *table)
 	free(table);
 }
 
-static void work_out(struct fold_table *table, struct entry *entry,
+static void work_out(struct fold_table *table, struct fold_entry *entry,
 		     uint32_t point)
 {
 	struct fold_point *to = &entry->point;
@@ -73,10 +63,10 @@ static void work_out(struct fold_table *table, struct entry *entry,
 		       entry->first_class == 0;
 }
 
-static const struct entry *look_up(struct fold_table *table, uint32_t point)
+const struct fold_entry *fold_table_at(struct fold_table *table, uint32_t point)
 {
-	struct entry **page = &table->pages[point / PAGE_SIZE];
-	struct entry *entry;
+	struct fold_entry **page = &table->pages[point / PAGE_SIZE];
+	struct fold_entry *entry;
 
 	if (!*page)
 		*page = memory_alloc_zeroed(PAGE_SIZE, sizeof(**page));
@@ -222,7 +212,7 @@ static void put_blank(struct folding *folding, size_t taken)
 }
 
 /* Whether the character was put together with the one before it. */
-static bool compose(struct folding *folding, const struct entry *entry,
+static bool compose(struct folding *folding, const struct fold_entry *entry,
 		    size_t taken)
 {
 	struct buffer *text = &folding->out->text;
@@ -242,7 +232,7 @@ static bool compose(struct folding *folding, const struct entry *entry,
 	return true;
 }
 
-static void put_other(struct folding *folding, const struct entry *entry,
+static void put_other(struct folding *folding, const struct fold_entry *entry,
 		      size_t taken)
 {
 	struct buffer *text = &folding->out->text;
@@ -263,7 +253,7 @@ static void put_same(struct folding *folding, size_t taken)
 	text->len += taken;
 }
 
-static void put_point(struct folding *folding, const struct entry *entry,
+static void put_point(struct folding *folding, const struct fold_entry *entry,
 		      size_t taken)
 {
 	if (entry->first_class == 0)
@@ -284,7 +274,7 @@ static void fold_one(struct folding *folding)
 	uint32_t point;
 	size_t taken = utf8_decode(folding->bytes + folding->pos,
 				   folding->len - folding->pos, &point);
-	const struct entry *entry = look_up(folding->table, point);
+	const struct fold_entry *entry = fold_table_at(folding->table, point);
 
 	switch ((enum fold_kind)entry->point.kind) {
 	case FOLD_BLANK:
@@ -307,7 +297,7 @@ static void fold_one(struct folding *folding)
 static size_t plain_length(const struct fold_table *table, const char *text)
 {
 	const unsigned char *bytes = (const unsigned char *)text;
-	const struct entry *page;
+	const struct fold_entry *page;
 	uint32_t point;
 	size_t len;
 

@@ -3,17 +3,34 @@
 #ifndef TEXT_FOLDED_H
 #define TEXT_FOLDED_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/buffer.h"
+#include "text/fold.h"
 
 struct fold_table;
+
+/* What is known of a character. */
+struct fold_entry {
+	struct fold_point point; /* what it becomes */
+	bool known;
+	bool composes; /* with what stands before it, fold_composes() */
+	bool plain;    /* stays, whatever stands beside it */
+	/* Canonical combining classes of its first and last character. */
+	uint8_t first_class;
+	uint8_t last_class;
+};
 
 /* What characters fold to, worked out once each. counting is of enum
  * fold_counting (text/fold.h). Returns owned. */
 struct fold_table *fold_table_new(unsigned counting);
 void fold_table_free(struct fold_table *table); /* NULL is harmless */
+
+/* Borrowed from the table. */
+const struct fold_entry *fold_table_at(struct fold_table *table,
+				       uint32_t point);
 
 /*
  * Where folding moved text: from byte pos of what is folded on, up to the next

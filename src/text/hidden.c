@@ -33,7 +33,11 @@ static bool may_hide(const unsigned char *at, size_t len)
 	case 0xd8:
 		return at[1] == 0x9c;
 	case 0xe2:
-		return at[1] == 0x80 || at[1] == 0x81;
+		/* U+200B to U+200F, U+2028 to U+202E, U+2060 to U+206F: among
+		 * them are no dashes, no quotation marks. */
+		return len > 2 && ((at[1] == 0x80 && (at[2] & 0xdf) >= 0x88 &&
+				    (at[2] & 0xdf) <= 0x8f) ||
+				   (at[1] == 0x81 && at[2] >= 0xa0));
 	case 0xe3:
 		return at[1] == 0x85;
 	case 0xe1:

@@ -3,6 +3,7 @@
 #include "text/sink.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 #include "base/buffer.h"
 #include "text/cells.h"
@@ -96,10 +97,17 @@ static void append_point(struct buffer *out, uint32_t point)
 	buffer_append(out, encoded, utf8_encode(point, encoded));
 }
 
+/* What becomes of what is at home but shows nothing by itself. */
+enum manner {
+	SHOWN,	 /* what takes no column or a column of its own */
+	WHOLE,	 /* all of it but soft hyphens */
+	AS_TEXT, /* all of it */
+};
+
 /* Appends a character of bytes that was judged; it may have tags behind it. */
 static void append_judged(struct buffer *out, const char *bytes, size_t len,
 			  uint32_t point, enum invisible_verdict verdict,
-			  bool whole)
+			  enum manner manner)
 {
 	if (point == '\n' || point == '\t')
 		buffer_append_byte(out, ' ');
@@ -107,14 +115,14 @@ static void append_judged(struct buffer *out, const char *bytes, size_t len,
 		append_point(out, UTF8_REPLACEMENT);
 	else if (verdict == INVISIBLE_HIDDEN)
 		append_point(out, SINK_SIGN);
-	else if (whole && point != SOFT_HYPHEN)
+	else if (manner == AS_TEXT || (manner == WHOLE && point != SOFT_HYPHEN))
 		buffer_append(out, bytes, len);
-	else if (!whole && sink_classify(point) != SINK_HIDDEN)
+	else if (manner == SHOWN && sink_classify(point) != SINK_HIDDEN)
 		append_point(out, point);
 }
 
 static void append_safe(struct buffer *out, const char *bytes, size_t len,
-			bool whole)
+			enum manner manner)
 {
 	struct invisible state = { 0 };
 	size_t pos = 0;
@@ -135,19 +143,78 @@ static void append_safe(struct buffer *out, const char *bytes, size_t len,
 		/* A row of quiet ones has one sign, as in a cluster. */
 		if (state.quiet < 2 || verdict != INVISIBLE_HIDDEN)
 			append_judged(out, bytes + pos, taken, point, verdict,
-				      whole);
+				      manner);
 		pos += taken;
 	}
 }
 
 void sink_append(struct buffer *out, const char *bytes, size_t len)
 {
-	append_safe(out, bytes, len, false);
+	append_safe(out, bytes, len, SHOWN);
 }
 
 void sink_append_whole(struct buffer *out, const char *bytes, size_t len)
 {
-	append_safe(out, bytes, len, true);
+	append_safe(out, bytes, len, WHOLE);
+}
+
+void sink_append_text(struct buffer *out, const char *bytes, size_t len)
+{
+	for (size_t pos = 0; pos < len; pos++) {
+		size_t end = pos;
+
+		while (end < len && bytes[end] != '\n' && bytes[end] != '\t')
+			end++;
+		if (end < len && end > pos && bytes[end] == '\n' &&
+		    bytes[end - 1] == '\r')
+			append_safe(out, bytes + pos, end - pos - 1, AS_TEXT);
+		else
+			append_safe(out, bytes + pos, end - pos, AS_TEXT);
+		if (end < len)
+			buffer_append_byte(out, bytes[end]);
+		pos = end;
+	}
+}
+
+/* RFC 8259, section 7. */
+static void append_escape(struct buffer *out, uint32_t point)
+{
+	if (point >= 0x10000) {
+		buffer_append_format(
+			out, "\\u%04x",
+			0xd800 + (unsigned)((point - 0x10000) >> 10));
+		point = 0xdc00 + ((point - 0x10000) & 0x3ff);
+	}
+	buffer_append_format(out, "\\u%04x", (unsigned)point);
+}
+
+void sink_append_json(struct buffer *out, const char *json, size_t len)
+{
+	struct invisible state = { 0 };
+	enum invisible_verdict verdict;
+	uint32_t point;
+	size_t taken;
+
+	for (size_t pos = 0; pos < len; pos += taken) {
+		taken = printable_run(json + pos, len - pos);
+		/* What the last of them is may matter to what follows. */
+		if (taken > 1) {
+			buffer_append(out, json + pos, --taken);
+			continue;
+		}
+		taken = invisible_step(&state, json + pos, len - pos, &point,
+				       &verdict);
+		/* In JSON these only stand between values. */
+		if (point < 0x20)
+			buffer_append_byte(out, point == '\n' ? '\n' : ' ');
+		else if (point == UTF8_REPLACEMENT)
+			append_point(out, point);
+		else if (verdict == INVISIBLE_CONTROL ||
+			 verdict == INVISIBLE_HIDDEN)
+			append_escape(out, point);
+		else
+			buffer_append(out, json + pos, taken);
+	}
 }
 
 void sink_append_ascii(struct buffer *out, const char *bytes, size_t len)

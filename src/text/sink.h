@@ -48,8 +48,22 @@ void sink_append(struct buffer *out, const char *bytes, size_t len);
  */
 void sink_append_whole(struct buffer *out, const char *bytes, size_t len);
 
-/* The same, only ASCII (0x20 to 0x7e): other characters as cells.h shows them
- * in CELLS_ASCII. For standard error in a locale that is not UTF-8. */
+/*
+ * For text that goes into a file: the same with '\n', '\t' and soft hyphens
+ * as they are; a '\r' before '\n' is left out.
+ */
+void sink_append_text(struct buffer *out, const char *bytes, size_t len);
+
+/*
+ * For JSON (RFC 8259), made and valid: what may not go out as it is, is escaped
+ * (\u009b), so that who reads the JSON gets it all. Between values '\n' stays;
+ * ill-formed bytes are U+FFFD.
+ */
+void sink_append_json(struct buffer *out, const char *json, size_t len);
+
+/* The first of these, only ASCII (0x20 to 0x7e): other characters as cells.h
+ * shows them in CELLS_ASCII. For standard error in a locale that is not UTF-8.
+ */
 void sink_append_ascii(struct buffer *out, const char *bytes, size_t len);
 
 #endif

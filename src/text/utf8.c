@@ -8,6 +8,7 @@
 #include <unistr.h>
 
 #include "base/buffer.h"
+#include "text/octets.h"
 
 static bool is_continuation(char byte)
 {
@@ -112,45 +113,68 @@ size_t utf8_count(const char *bytes, size_t len)
 	return count;
 }
 
-/* Appends well-formed bytes with each NUL replaced; returns how many were. */
-static size_t append_without_nul(struct buffer *out, const char *bytes,
-				 size_t len)
+/* The length of the ASCII at the start, up to a NUL. */
+static size_t ascii_length(const char *bytes, size_t len)
 {
-	size_t replaced = 0;
+	size_t i = 0;
 
-	while (len > 0) {
-		const char *nul = memchr(bytes, '\0', len);
-		size_t run = nul ? (size_t)(nul - bytes) : len;
-		buffer_append(out, bytes, run);
-		if (!nul)
-			break;
-		buffer_append_string(out, "\xef\xbf\xbd");
-		replaced++;
-		bytes += run + 1;
-		len -= run + 1;
+	/* Below 0x80 only a zero, or what is above one, borrows. */
+	while (len - i >= OCTETS && !((octets_at(bytes + i) |
+				       (octets_at(bytes + i) - octets_of(1))) &
+				      octets_of(0x80)))
+		i += OCTETS;
+	while (i < len && bytes[i] > 0)
+		i++;
+	return i;
+}
+
+/* The length of what is not ASCII at the start. */
+static size_t beyond_length(const char *bytes, size_t len)
+{
+	size_t i = 0;
+
+	while (i < len && (unsigned char)bytes[i] >= 0x80)
+		i++;
+	return i;
+}
+
+/* The length of what needs no repair at the start. */
+static size_t sound_length(const char *bytes, size_t len)
+{
+	size_t i = 0;
+
+	for (;;) {
+		const uint8_t *ill;
+		size_t beyond;
+
+		i += ascii_length(bytes + i, len - i);
+		beyond = beyond_length(bytes + i, len - i);
+		if (!beyond)
+			return i;
+		ill = u8_check((const uint8_t *)bytes + i, beyond);
+		if (ill)
+			return (size_t)((const char *)ill - bytes);
+		i += beyond;
 	}
-	return replaced;
 }
 
 size_t utf8_repair(struct buffer *out, const char *bytes, size_t len)
 {
 	size_t replaced = 0;
 
-	while (len > 0) {
-		const uint8_t *start = (const uint8_t *)bytes;
-		const uint8_t *ill = u8_check(start, len);
-		size_t run = ill ? (size_t)(ill - start) : len;
+	for (;;) {
+		size_t sound = sound_length(bytes, len);
 		uint32_t point;
-		replaced += append_without_nul(out, bytes, run);
-		bytes += run;
-		len -= run;
+
+		buffer_append(out, bytes, sound);
+		bytes += sound;
+		len -= sound;
 		if (len == 0)
-			break;
+			return replaced;
 		size_t subpart = utf8_decode(bytes, len, &point);
 		buffer_append_string(out, "\xef\xbf\xbd");
 		replaced++;
 		bytes += subpart;
 		len -= subpart;
 	}
-	return replaced;
 }

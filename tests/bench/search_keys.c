@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Measure what a key costs the reader: in a search, in the finder, at the start
  * with much that is remembered. */
-#include <ftw.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +12,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "discard.h"
 #include "document/document.h"
 #include "document/load.h"
 #include "document/source.h"
@@ -192,15 +192,6 @@ static void measure_finder(struct view *view, const char *typed)
 	press(view, KEYS_ESCAPE);
 }
 
-static int remove_entry(const char *path, const struct stat *status, int kind,
-			struct FTW *at)
-{
-	(void)status;
-	(void)kind;
-	(void)at;
-	return remove(path);
-}
-
 static void measure_state(size_t count)
 {
 	static const char quote[] = "Some words of the text that was read, up "
@@ -241,7 +232,7 @@ static void measure_state(size_t count)
 	printf("State of %zu documents: %s in %.2f ms, %zu in %.2f ms\n", count,
 	       found ? "one found" : "none found", one, all, now_ms() - start);
 	state_free(state);
-	nftw(home, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+	discard_folder(home);
 	buffer_release(&path);
 }
 

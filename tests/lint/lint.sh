@@ -77,7 +77,7 @@ spelling() (
 		README.md ARCHITECTURE.md HACKING.md NEWS man src tests/*.sh
 )
 
-for script in include-order banned-calls files; do
+for script in include-order banned-calls files one-sink; do
 	check "$script" tap "$top/tests/lint/$script.sh"
 done
 check "sh -n" on_scripts -n 1 sh -n

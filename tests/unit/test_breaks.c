@@ -190,6 +190,33 @@ static size_t make_text(uint64_t *seed, char *text)
 	return len;
 }
 
+/* Words as prose has them, plain or nearly so, and what stands among them. */
+static const char *const prose[] = {
+	"_",	" - ",	   "a.b",    "1,000", ".www.x", "\n-",	    "\n ",
+	" -",	"- ",	   " ",	     " ",     " ",	" ",	    " ",
+	" ",	" ",	   "word",   "word",  "a",	"I",	    "The",
+	"1914", "7",	   ",",	     ".",     ";",	":",	    "!",
+	"?",	")",	   "(",	     "\"",    "'",	"-",	    "-",
+	"—",	"—",	   "–",	     "“",     "”",	"‘",	    "’",
+	"…",	"\u2060—", "é",	     "\n",    "J.",	"%",	    "$",
+	"www.", "://",	   "@",	     "/",     "[2]",	"\"\u2014", "«",
+	"»",	"\u0301",  "\u00a0", "日",    "\u05d0",
+};
+
+static size_t make_prose(uint64_t *seed, char *text)
+{
+	size_t count = 1 + test_random(seed) % 40;
+	size_t len = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const char *morsel = prose[test_random(seed) %
+					   (sizeof(prose) / sizeof(*prose))];
+		memcpy(text + len, morsel, strlen(morsel));
+		len += strlen(morsel);
+	}
+	return len;
+}
+
 /* The kinds of text, owned, in a block of exactly their size. */
 static uint8_t *find(const char *text, size_t len)
 {
@@ -228,6 +255,37 @@ static void keeps_its_contract(void **state)
 	}
 }
 
+/* Says where the breaks that were found differ from those without short cuts.
+ */
+static void check_short_cuts(const char *text, size_t len)
+{
+	uint8_t *kinds = find(text, len);
+	uint8_t *slowly = malloc(len);
+
+	assert_non_null(slowly);
+	breaks_find_slowly(text, len, slowly);
+	for (size_t i = 0; i < len; i++) {
+		if (kinds[i] != slowly[i])
+			fail_msg("%d, not %d, before byte %zu of: %.*s",
+				 kinds[i], slowly[i], i, (int)len, text);
+	}
+	free(slowly);
+	free(kinds);
+}
+
+static void takes_no_wrong_short_cuts(void **state)
+{
+	uint64_t seed = 0xc07;
+
+	(void)state;
+	for (int round = 0; round < 60000; round++) {
+		char text[TEXT_MAX];
+		size_t len = round % 3 ? make_prose(&seed, text)
+				       : make_text(&seed, text);
+		check_short_cuts(text, len);
+	}
+}
+
 /* Between two plain words nothing on one side matters on the other: what lets
  * the words be looked at one by one. Nor does it across a hard break. */
 static void looks_at_words_one_by_one(void **state)
@@ -235,6 +293,8 @@ static void looks_at_words_one_by_one(void **state)
 	static const char *const joints[][2] = {
 		{ "word ", "word" }, { "a, ", "7" },   { "7; ", "x" },
 		{ "end. ", "The" },  { "it's ", "a" }, { "\n", "x" },
+		{ "end! ", "“The" }, { "” ", "x" },    { "x ", "(x" },
+		{ "— ", "x" },	     { "x ", "—x" },   { "\" ", "\"x" },
 		{ "\n", "日" },
 	};
 	uint64_t seed = 0x5eed;
@@ -312,6 +372,7 @@ static void reads_real_texts(void **state)
 		size_t len = fread(text, 1, 1 << 20, file);
 		fclose(file);
 		uint8_t *whole = find(text, len);
+		check_short_cuts(text, len);
 		for (size_t pos = 0; pos < len;) {
 			char *end = memchr(text + pos, '\n', len - pos);
 			size_t line = end ? (size_t)(end - text) + 1 - pos
@@ -332,6 +393,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(draws_table),
 		cmocka_unit_test(keeps_its_contract),
+		cmocka_unit_test(takes_no_wrong_short_cuts),
 		cmocka_unit_test(looks_at_words_one_by_one),
 		cmocka_unit_test(endures_monsters),
 		cmocka_unit_test(reads_real_texts),

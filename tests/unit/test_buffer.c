@@ -106,6 +106,22 @@ static void test_truncate_and_clear_keep_the_room(void **state)
 	buffer_release(&buffer);
 }
 
+static void test_trim_keeps_the_bytes(void **state)
+{
+	struct buffer buffer = BUFFER_INIT;
+
+	(void)state;
+	buffer_trim(&buffer);
+	assert_string_equal(buffer_string(&buffer), "");
+	buffer_append_string(&buffer, "abc");
+	buffer_trim(&buffer);
+	assert_int_equal(buffer.capacity, 4);
+	assert_string_equal(buffer.data, "abc");
+	buffer_append_byte(&buffer, 'd');
+	assert_string_equal(buffer.data, "abcd");
+	buffer_release(&buffer);
+}
+
 static void test_detach_hands_the_bytes_over(void **state)
 {
 	struct buffer buffer = BUFFER_INIT;
@@ -178,6 +194,7 @@ int main(void)
 		cmocka_unit_test(test_bytes_may_hold_nul),
 		cmocka_unit_test(test_format_appends),
 		cmocka_unit_test(test_truncate_and_clear_keep_the_room),
+		cmocka_unit_test(test_trim_keeps_the_bytes),
 		cmocka_unit_test(test_detach_hands_the_bytes_over),
 		cmocka_unit_test(test_any_steps_agree_with_a_plain_array),
 	};

@@ -309,6 +309,9 @@ static const char *const morsels[] = {
 	"\U000e0065",
 	"\U000e007f",
 	"\U000e0067\U000e0062\U000e0065\U000e007f",
+	"eight of",
+	"a few plain words ",
+	"eight\x7fof",
 	"\x1b",
 	"\xff",
 	"\x80",
@@ -377,6 +380,7 @@ static void check_agreement(enum cells_mode mode, const char *text, size_t len)
 	}
 	assert_int_equal(cells_start(text, len, len), len);
 	assert_int_equal(cells_width(mode, text, len), columns);
+	assert_int_equal(cells_columns(widths, len), columns);
 	if (len < TEXT_MAX)
 		assert_int_equal(widths[len], 0xee);
 }

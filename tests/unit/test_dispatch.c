@@ -908,7 +908,9 @@ static void test_a_command_runs_again_once_all_is_read(void **state)
 		reading_init(&r, 6, 60);
 		reading_show(&r, load_take(load));
 		press(&r, keys[i]);
-		assert_int_equal(r.view.request, REQUEST_WHOLE);
+		/* The end may be shown before all of it is read. */
+		assert_int_equal(r.view.request,
+				 i ? REQUEST_WHOLE : REQUEST_END);
 		while (load_step(load) != LOAD_DONE)
 			;
 		view_grew(&r.view);

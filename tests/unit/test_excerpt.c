@@ -248,7 +248,8 @@ static struct document *marked_document(uint64_t *random)
 		    (item == DOCUMENT_NONE || test_random(random) % 2))
 			item = add_item(piece, list, 9 + i);
 		index = document_begin_block(piece, kind, item, i + 1);
-		piece->blocks[index].level = 3;
+		if (kind == BLOCK_HEADING)
+			piece->blocks[index].level = 3;
 		add_marks(piece, random, kind != BLOCK_HEADING);
 		document_end_block(piece);
 	}

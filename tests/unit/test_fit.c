@@ -484,6 +484,7 @@ static void append_scraps(struct buffer *text, uint64_t *random, size_t count)
 		"\u0e01\u0e33",
 		"\U0001f1eb\U0001f1f7",
 		"http://e.org/a/b?c=d",
+		"\t",
 	};
 
 	for (size_t i = 0; i < count; i++)
@@ -554,6 +555,75 @@ static void test_every_width_keeps_the_rules(void **state)
 	}
 }
 
+/* Columns and blanks of text [0, end), by their definition. */
+static void measure(const struct paragraph *p, uint32_t end, uint32_t *columns,
+		    uint32_t *blanks)
+{
+	*columns = 0;
+	*blanks = 0;
+	for (uint32_t i = 0; i < end; i++) {
+		*columns += p->widths[i] == CELLS_INSIDE ? 0 : p->widths[i];
+		*blanks += paragraph_blank(p->text, p->len, i, p->widths);
+	}
+}
+
+static void check_candidate(const struct paragraph *p,
+			    const struct candidate *candidate)
+{
+	uint32_t shown_end = (uint32_t)paragraph_space_start(
+		p->text, p->len, 0, candidate->end, p->widths);
+	uint32_t columns, blanks;
+
+	measure(p, candidate->end, &columns, &blanks);
+	assert_int_equal(candidate->col, columns);
+	assert_int_equal(candidate->blanks, blanks);
+	/* Where there are but spaces since the candidate before, what that one
+	 * showed stays. */
+	assert_true(candidate->shown_end == shown_end ||
+		    (shown_end == 0 && candidate->shown_end == 0));
+	measure(p, candidate->shown_end, &columns, &blanks);
+	assert_int_equal(candidate->shown_col, columns);
+	assert_int_equal(candidate->shown_blanks, blanks);
+	assert_int_equal(candidate->kind,
+			 candidate->end == p->len ? BREAK_FORCED
+			 : candidate->hyphen	  ? BREAK_HYPHEN
+						  : p->kinds[candidate->end]);
+}
+
+/* Each place where a line may end is a candidate, and what that says of it is
+ * so, whatever the text is made of. */
+static void test_candidates_are_as_defined(void **state)
+{
+	uint64_t random = 41;
+
+	(void)state;
+	for (int round = 0; round < 2000; round++) {
+		struct buffer text = BUFFER_INIT;
+		struct paragraph p;
+		size_t next = 0;
+
+		if (round % 3 == 0)
+			append_scraps(&text, &random, 30);
+		else
+			append_words(&text, &random, 30);
+		p = paragraph_open(text.data, text.len);
+		candidates_find(&p.candidates, p.text, p.len, p.widths,
+				p.kinds);
+		for (uint32_t end = 1; end <= p.len; end++) {
+			const struct candidate *at =
+				&p.candidates.candidates[next];
+
+			if (at->end != end)
+				continue;
+			check_candidate(&p, at);
+			next++;
+		}
+		assert_int_equal(next, p.candidates.count);
+		paragraph_close(&p);
+		buffer_release(&text);
+	}
+}
+
 /* Candidates that take no columns are few, however many there could be. */
 static void test_candidates_are_told_apart(void **state)
 {
@@ -583,6 +653,7 @@ int main(void)
 		cmocka_unit_test(test_filling_lines_costs_no_less),
 		cmocka_unit_test(test_lines_are_justified),
 		cmocka_unit_test(test_every_width_keeps_the_rules),
+		cmocka_unit_test(test_candidates_are_as_defined),
 		cmocka_unit_test(test_candidates_are_told_apart),
 	};
 

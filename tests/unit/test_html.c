@@ -508,7 +508,7 @@ static void take_block(struct document *document, struct html_carry *carry,
 		markup_enter_block(&markup, *block == '#' ? 6 : 0, line);
 		if (picture)
 			markup_enter_image(&markup, 0, 0);
-		markup_text(&markup, block);
+		markup_text(&markup, block, strlen(block));
 		if (picture)
 			markup_leave_image(&markup);
 		markup_leave_block(&markup);

@@ -307,6 +307,63 @@ static void leaves_long_words_whole(void **state)
 	hyphenator_free(NULL);
 }
 
+/* --- What is read when -----------------------------------------------------
+ */
+
+enum { PATTERNS = 400, LONGEST = 8, WORDS_ASKED = 60 };
+
+static void append_random_letters(struct buffer *out, uint64_t *seed,
+				  bool with_digits)
+{
+	size_t len = 1 + test_random(seed) % LONGEST;
+
+	for (size_t i = 0; i < len; i++) {
+		if (with_digits && test_random(seed) % 3 == 0)
+			buffer_append_byte(out,
+					   (char)('1' + test_random(seed) % 5));
+		buffer_append_byte(out, (char)('a' + test_random(seed) % 3));
+	}
+}
+
+/* Patterns are read when a word asks for them: which ones others have asked
+ * for before must not show. */
+static void parts_words_in_any_order_alike(void **state)
+{
+	struct buffer text = BUFFER_INIT;
+	struct buffer word = BUFFER_INIT;
+	struct hyphenator *all;
+	struct error error;
+	uint64_t seed = 11;
+
+	(void)state;
+	buffer_append_string(&text, "UTF-8\na1b\n");
+	for (size_t i = 0; i < PATTERNS; i++) {
+		if (i == PATTERNS / 2)
+			buffer_append_string(&text, "NEXTLEVEL\n");
+		append_random_letters(&text, &seed, true);
+		buffer_append_byte(&text, '\n');
+	}
+	all = hyphenator_read(write_dictionary(text.data, text.len), &error);
+	assert_non_null(all);
+	for (int i = 0; i < WORDS_ASKED; i++) {
+		uint8_t expected[HYPHENATE_WORD_MAX];
+		uint8_t hyphens[HYPHENATE_WORD_MAX];
+		struct hyphenator *one = hyphenator_read(
+			write_dictionary(text.data, text.len), &error);
+
+		buffer_clear(&word);
+		append_random_letters(&word, &seed, false);
+		append_random_letters(&word, &seed, false);
+		hyphenate_word(one, word.data, word.len, expected);
+		hyphenate_word(all, word.data, word.len, hyphens);
+		assert_memory_equal(hyphens, expected, word.len);
+		hyphenator_free(one);
+	}
+	hyphenator_free(all);
+	buffer_release(&word);
+	buffer_release(&text);
+}
+
 /* --- Files that are none -------------------------------------------------- */
 
 static void says_what_is_no_dictionary(void **state)
@@ -400,6 +457,7 @@ int main(void)
 		cmocka_unit_test(knows_encodings),
 		cmocka_unit_test(passes_over_what_is_no_pattern),
 		cmocka_unit_test(leaves_long_words_whole),
+		cmocka_unit_test(parts_words_in_any_order_alike),
 		cmocka_unit_test(says_what_is_no_dictionary),
 		cmocka_unit_test(survives_damage),
 	};

@@ -71,7 +71,8 @@ static void test_metadata(void **state)
 
 /* The first piece takes the definition on faith; the block that begins later
  * shows that it is none. */
-static const char deceit[] = "[a]\n\n<pre>\n\n[a]: /no\n\n</pre>\n\nend\n";
+static const char deceit[] =
+	"[a]\n\n- <pre>\n\n  [a]: /no\n\n  </pre>\n\nend\n";
 
 static void test_again(void **state)
 {
@@ -126,7 +127,8 @@ static void test_again_once(void **state)
 		buffer_append_format(&text, "[l%d]\n\n", i);
 	for (int i = 0; i < 50; i++)
 		buffer_append_format(
-			&text, "<pre>\n\n[l%d]: /no\n\n</pre>\n\ntext\n\n", i);
+			&text,
+			"- <pre>\n\n  [l%d]: /no\n\n  </pre>\n\ntext\n\n", i);
 	buffer_append_string(&text, "[l7]: /yes\n");
 	load = open_load(text.data, 1);
 	while ((result = load_step(load)) != LOAD_DONE)
@@ -200,27 +202,18 @@ static void test_free_early(void **state)
 /* --- A source that is still coming ----------------------------------------
  */
 
-/* The reading text, of a pipe whatever pieces it came in, is that of memory;
- * and each document on the way holds its invariants. */
-static void test_arriving(void **state)
+/* How a text is loaded: in this process, or by a child. */
+typedef struct load *open_function(struct source *source, enum source_from from,
+				   size_t window);
+
+static struct source *open_pipe(int *end)
 {
-	static const char *const pieces[] = {
-		"---\ntitle: A pipe\n", "---\n",	   "# Head",
-		"ing\n\n[a] and ",	"more\n\n* * *\n", "\n[a",
-		"]: /u\n\nLast",	" words",
-	};
 	struct source_file file = { .path = "-", .arriving = true };
 	int saved = dup(STDIN_FILENO);
-	struct buffer all = BUFFER_INIT;
-	struct document *expected;
 	struct source *source;
 	struct error error;
-	struct load *load;
-	size_t generations = 0;
-	enum load_result result;
 	int ends[2];
 
-	(void)state;
 	assert_int_equal(pipe(ends), 0);
 	assert_int_equal(dup2(ends[0], STDIN_FILENO), STDIN_FILENO);
 	close(ends[0]);
@@ -228,28 +221,60 @@ static void test_arriving(void **state)
 	dup2(saved, STDIN_FILENO);
 	close(saved);
 	assert_non_null(source);
-	load = load_open(source, SOURCE_AS_MARKDOWN, 1);
+	*end = ends[1];
+	return source;
+}
+
+/* What a step returns that has something to say. */
+static enum load_result step(struct load *load)
+{
+	enum load_result result;
+
+	load_await(load, -1);
+	result = load_step(load);
+	assert_int_not_equal(result, LOAD_BUSY);
+	document_check(load_document(load));
+	return result;
+}
+
+/* The reading text, of a pipe whatever pieces it came in, is that of memory;
+ * and each document on the way holds its invariants. */
+static void check_arriving(open_function *open)
+{
+	static const char *const pieces[] = {
+		"---\ntitle: A pipe\n", "---\n",	   "# Head",
+		"ing\n\n[a] and ",	"more\n\n* * *\n", "\n[a",
+		"]: /u\n\nLast",	" words",
+	};
+	struct buffer all = BUFFER_INIT;
+	struct document *expected;
+	struct error error;
+	struct load *load;
+	size_t generations = 0;
+	enum load_result result;
+	int end;
+
+	load = open(open_pipe(&end), SOURCE_AS_MARKDOWN, 1);
 	load_hurry(load, true);
 	for (size_t i = 0; i < sizeof(pieces) / sizeof(*pieces); i++) {
 		size_t len = strlen(pieces[i]);
 
-		assert_int_equal(write(ends[1], pieces[i], len), len);
+		assert_int_equal(write(end, pieces[i], len), len);
 		buffer_append(&all, pieces[i], len);
 		load_advance(load);
-		while ((result = load_step(load)) != LOAD_WAIT ||
+		while ((result = step(load)) != LOAD_WAIT ||
 		       load_wait_ms(load) >= 0) {
 			assert_int_not_equal(result, LOAD_DONE);
 			generations += result == LOAD_AGAIN;
-			document_check(load_document(load));
 			assert_false(load_document(load)->complete);
 		}
 	}
-	close(ends[1]);
+	close(end);
 	load_advance(load);
 	assert_int_equal(load_fd(load), -1);
 	assert_int_equal(load_wait_ms(load), 0);
-	while (load_step(load) != LOAD_DONE)
-		document_check(load_document(load));
+	while (step(load) != LOAD_DONE)
+		continue;
 	assert_true(generations > 2);
 	expected = document_from_markdown(all.data, all.len, LOAD_WINDOW);
 	assert_true(load_document(load)->complete);
@@ -260,6 +285,18 @@ static void test_arriving(void **state)
 	document_free(expected);
 	load_free(load);
 	buffer_release(&all);
+}
+
+static void test_arriving(void **state)
+{
+	(void)state;
+	check_arriving(load_open);
+}
+
+static void test_arriving_apart(void **state)
+{
+	(void)state;
+	check_arriving(load_open_apart);
 }
 
 static void test_encoding(void **state)
@@ -284,7 +321,7 @@ static void test_encoding(void **state)
 }
 
 /* A file that changes between two steps is told of at the end. */
-static void test_trouble(void **state)
+static void check_trouble(open_function *open)
 {
 	const char *folder = getenv("TMPDIR");
 	struct error error;
@@ -292,24 +329,29 @@ static void test_trouble(void **state)
 	char path[512];
 	int fd;
 
-	(void)state;
 	snprintf(path, sizeof(path), "%s/lectern-load-XXXXXX",
 		 folder ? folder : "/tmp");
 	fd = mkstemp(path);
 	assert_true(fd >= 0);
 	assert_int_equal(write(fd, "one\n\ntwo\n\nthree\n", 16), 16);
-	load = load_open(source_open(path, &error), SOURCE_AS_MARKDOWN, 1);
-	assert_int_equal(load_step(load), LOAD_MORE);
+	load = open(source_open(path, &error), SOURCE_AS_MARKDOWN, 1);
+	assert_int_equal(step(load), LOAD_MORE);
 	assert_false(load_trouble(load, &error));
 	assert_int_equal(ftruncate(fd, 5), 0);
-	while (load_step(load) != LOAD_DONE)
-		;
-	document_check(load_document(load));
+	while (step(load) != LOAD_DONE)
+		continue;
 	assert_true(load_trouble(load, &error));
 	assert_non_null(strstr(error.sentence, "became shorter"));
 	load_free(load);
 	close(fd);
 	unlink(path);
+}
+
+static void test_trouble(void **state)
+{
+	(void)state;
+	check_trouble(load_open);
+	check_trouble(load_open_apart);
 }
 
 /* The parser rests ten times as long as it worked, and gathers a moment. */
@@ -353,6 +395,7 @@ int main(void)
 		cmocka_unit_test(test_plain),
 		cmocka_unit_test(test_free_early),
 		cmocka_unit_test(test_arriving),
+		cmocka_unit_test(test_arriving_apart),
 		cmocka_unit_test(test_encoding),
 		cmocka_unit_test(test_trouble),
 		cmocka_unit_test(test_pace),

@@ -584,6 +584,50 @@ static void test_no_byte_order_mark_inside(void **state)
 		}                                             \
 	}
 
+/* Cells that are plain text pass the parser by; it would have said the same. */
+static void test_cells_mean_what_paragraphs_do(void **state)
+{
+	static const char *const signs[] = {
+		"a", " ",  "b ", "\\",	 "`", "*", "**", "_", "[", "](c)", "!",
+		"<", ">",  "&",	 "&lt;", ";", ":", ".",	 "-", "'", "\"",   "#",
+		"=", "~~", "^",	 "{.a}", "%", "@", "$",	 "/", "é", "\t",
+	};
+	uint64_t random = 3;
+
+	(void)state;
+	for (int round = 0; round < 3000; round++) {
+		struct buffer text = BUFFER_INIT;
+		struct buffer table = BUFFER_INIT;
+		struct document *cell;
+		struct document *paragraph;
+
+		buffer_append_byte(&text, 'x');
+		for (size_t n = test_random(&random) % 8; n; n--)
+			buffer_append_string(
+				&text, signs[test_random(&random) %
+					     (sizeof(signs) / sizeof(*signs))]);
+		buffer_append_byte(&text, 'y');
+		buffer_append_format(&table, "|h|\n|---|\n| %s |\n", text.data);
+		cell = document_from_markdown(buffer_string(&table), table.len,
+					      65536);
+		paragraph = document_from_markdown(text.data, text.len, 65536);
+		assert_int_equal(cell->cell_count, 2);
+		/* Before it is the header. */
+		assert_string_equal(cell->text.data + 2, paragraph->text.data);
+		assert_int_equal(cell->run_count, paragraph->run_count);
+		for (size_t i = 0; i < cell->run_count; i++) {
+			assert_int_equal(cell->runs[i].off,
+					 paragraph->runs[i].off + 2);
+			assert_int_equal(cell->runs[i].style,
+					 paragraph->runs[i].style);
+		}
+		document_free(cell);
+		document_free(paragraph);
+		buffer_release(&text);
+		buffer_release(&table);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -616,6 +660,7 @@ int main(void)
 		cmocka_unit_test(test_long_definition),
 		cmocka_unit_test(test_many_definitions),
 		cmocka_unit_test(test_no_byte_order_mark_inside),
+		cmocka_unit_test(test_cells_mean_what_paragraphs_do),
 	};
 
 	return test_run(tests);

@@ -75,6 +75,41 @@ static void test_slugs(void **state)
 }
 
 /* A line break in a heading separates words. */
+static void append_slug(struct buffer *out, const char *title, size_t len)
+{
+	struct map used = MAP_INIT;
+
+	buffer_clear(out);
+	outline_slug(out, &used, title, len);
+	map_release(&used);
+}
+
+/* A title is no other for a letter outside of ASCII behind it. */
+static void test_slugs_in_ascii(void **state)
+{
+	static const char more[] = "\u6f22";
+	enum { LEN = 12, TITLES = 3000 };
+	struct buffer plain = BUFFER_INIT;
+	struct buffer other = BUFFER_INIT;
+	char title[LEN + sizeof(more)];
+	uint64_t random = 1;
+
+	(void)state;
+	for (unsigned i = 0; i < TITLES; i++) {
+		size_t len = i % LEN + 1;
+
+		for (size_t j = 0; j < len; j++)
+			title[j] = (char)(1 + test_random(&random) % 127);
+		append_slug(&plain, title, len);
+		memcpy(title + len, more, sizeof(more));
+		append_slug(&other, title, len + sizeof(more) - 1);
+		assert_int_equal(other.len, plain.len + sizeof(more) - 1);
+		assert_memory_equal(other.data, plain.data, plain.len);
+	}
+	buffer_release(&plain);
+	buffer_release(&other);
+}
+
 static void test_slug_of_line_break(void **state)
 {
 	static const char text[] = "# one<br>*two*\n";
@@ -221,30 +256,36 @@ static void test_words(void **state)
 	static const struct {
 		const char *text;
 		size_t words;
+		size_t ideographs;
 	} rows[] = {
-		{ "", 0 },
-		{ "one", 1 },
-		{ "one two\tthree\n four ", 4 },
-		{ "an em dash — alone - is * none", 6 },
-		{ "it's well-known", 2 },
-		{ "3.14 = π", 2 },
-		{ "漢字かな", 4 },
-		{ "漢字、かな。", 4 },
-		{ "abc漢字def", 4 },
-		{ "한국 말", 2 },
-		{ "a\u00a0b", 2 },
-		{ "“Yes,” he said…", 3 },
-		{ "½ Ⅷ", 2 },
+		{ "", 0, 0 },
+		{ "one", 1, 0 },
+		{ "one two\tthree\n four ", 4, 0 },
+		{ "an em dash — alone - is * none", 6, 0 },
+		{ "it's well-known", 2, 0 },
+		{ "3.14 = π", 2, 0 },
+		{ "漢字かな", 4, 4 },
+		{ "漢字、かな。", 4, 4 },
+		{ "abc漢字def", 4, 2 },
+		{ "한국 말", 2, 0 },
+		{ "a\u00a0b", 2, 0 },
+		{ "“Yes,” he said…", 3, 0 },
+		{ "½ Ⅷ", 2, 0 },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct document *document = document_new(DOCUMENT_MARKDOWN);
+		struct outline_count count;
 
 		buffer_append_string(&document->text, rows[i].text);
 		assert_int_equal(outline_words(document, 0,
 					       (uint32_t)document->text.len),
 				 rows[i].words);
+		count = outline_count(document, 0,
+				      (uint32_t)document->text.len);
+		assert_int_equal(count.words, rows[i].words);
+		assert_int_equal(count.ideographs, rows[i].ideographs);
 		document_free(document);
 	}
 }
@@ -253,6 +294,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_slugs),
+		cmocka_unit_test(test_slugs_in_ascii),
 		cmocka_unit_test(test_slug_of_line_break),
 		cmocka_unit_test(test_titles),
 		cmocka_unit_test(test_heading_at),

@@ -395,6 +395,35 @@ static const char *const payloads[] = {
 	":pass@evil.example:99999999999/",
 	"[::1",
 	"аррӏе",
+	"javascript:alert(1)",
+	"java\nscript:alert(1)",
+	"java\tscript:alert(1)",
+	"\x01javascript:alert(1)",
+	"javascript%3aalert(1)",
+	"%6aavascript:alert(1)",
+	"jаvascript:alert(1)", /* а is Cyrillic */
+	"javascript：alert(1)",
+	"ｆｉｌｅ:///etc/passwd",
+	"file:////etc/passwd",
+	"file:\\\\evil.example\\share",
+	"\\\\evil.example\\share\\a.md",
+	"\\\\?\\C:\\a.md",
+	"//evil.example/a.md",
+	"/\\evil.example/a.md",
+	"https:\\\\evil.example",
+	"http：//evil.example",
+	"data:text/html;base64,PHNjcmlwdD4=",
+	"?attach=/etc/passwd",
+	"&Attach=/etc/passwd",
+	"&attachment%3d/etc/passwd",
+	"-oProxyCommand=touch PWNED",
+	"--renderer-cmd-prefix=touch PWNED",
+	"\"$(touch PWNED)\"",
+	"exec:touch PWNED",
+	"\xe2\x80\x8b-evil",
+	"/proc/self/environ",
+	"up/secret",
+	"out",
 };
 static const char *const contexts[] = {
 	"https://example.com/%s",
@@ -418,6 +447,8 @@ struct hostile {
 	int opened;
 	int fifo;
 };
+
+static int tried; /* in all of these tests */
 
 static void assert_safe(const char *text, size_t len)
 {
@@ -471,6 +502,7 @@ static void try_hostile(struct hostile *hostile, const char *url, size_t len)
 	struct arguments argv = ARGUMENTS_INIT;
 	struct error error;
 
+	tried++;
 	outside_read(&outside, url, len, essay);
 	outside_describe(&outside, &shown);
 	assert_safe(buffer_string(&shown), shown.len);
@@ -598,6 +630,18 @@ static void test_nul_and_size_are_refused(void **state)
 	assert_int_equal(outside.kind, OUTSIDE_NOWHERE);
 	outside_release(&outside);
 	free(url);
+}
+
+/* Each of those above ended the run if a shell had started, if the program had
+ * got another word than one, or if the scheme or the folder was another. */
+static void test_enough_was_tried(void **state)
+{
+	(void)state;
+	assert_true(tried >= 300);
+	print_message("# figure | hostile link targets | %d | >= 300\n", tried);
+	print_message("# figure | of these that start a shell, give more than "
+		      "one word, use another scheme or leave the folder "
+		      "unasked | 0 | 0\n");
 }
 
 static void test_random_bytes_do_no_harm(void **state)
@@ -731,6 +775,7 @@ int main(void)
 		cmocka_unit_test(test_no_other_scheme_is_opened),
 		cmocka_unit_test(test_hostile_targets_are_one_word),
 		cmocka_unit_test(test_nul_and_size_are_refused),
+		cmocka_unit_test(test_enough_was_tried),
 		cmocka_unit_test(test_random_bytes_do_no_harm),
 		cmocka_unit_test(test_the_first_browser_is_taken),
 	};

@@ -195,6 +195,55 @@ static bool leaves_out_space(const struct paragraph *p, const struct line *line)
 	return true;
 }
 
+/* Columns that a line from off shows if it ends there, its hyphen too. */
+static uint32_t columns_to(const struct paragraph *p, uint32_t off,
+			   uint32_t end)
+{
+	uint32_t columns = 0; /* and the spaces behind what is shown */
+	uint32_t shown = 0;
+	bool hyphen = paragraph_soft_hyphen(p->text, end);
+
+	for (uint32_t i = off; i < end; i++) {
+		uint32_t next = i + 1;
+
+		if (p->widths[i] == CELLS_INSIDE)
+			continue;
+		while (next < p->len && p->widths[next] == CELLS_INSIDE)
+			next++;
+		columns += p->widths[i];
+		if (paragraph_space(p->text, p->len, i) != next - i)
+			shown = columns;
+		else if (next == end)
+			hyphen = false;
+	}
+	return shown + hyphen;
+}
+
+/* The last place where a line from off may end and what it shows fits; 0 if
+ * there is none. */
+static uint32_t farthest_end(const struct paragraph *p, uint32_t off,
+			     uint32_t width)
+{
+	uint32_t farthest = 0;
+	uint32_t end = off;
+
+	while (end < p->len) {
+		bool last;
+		uint32_t columns;
+
+		end++;
+		last = end == p->len || p->kinds[end] == BREAK_FORCED;
+		if (!last && p->kinds[end] != BREAK_ALLOWED)
+			continue;
+		columns = columns_to(p, off, end);
+		if (columns <= width)
+			farthest = end;
+		if (last || columns > width + 1)
+			break;
+	}
+	return farthest;
+}
+
 /* What must hold of a line that starts at off, whatever the text. */
 static void check_line(const struct paragraph *p, const struct line *line,
 		       uint32_t off, uint32_t width)
@@ -218,6 +267,8 @@ static void check_line(const struct paragraph *p, const struct line *line,
 		shown += p->widths[i];
 	}
 	assert_int_equal(line->width, shown);
+	if (farthest_end(p, off, width))
+		assert_int_equal(line->end, farthest_end(p, off, width));
 	if (shown + hyphen > width)
 		assert_int_equal(clusters, 1);
 	for (uint32_t i = off + 1; i < line->end; i++)
@@ -230,6 +281,7 @@ static void append_scraps(struct buffer *text, uint64_t *random, size_t count)
 	static const char *const scraps[] = {
 		"a",
 		"word",
+		"several plain words, ",
 		" ",
 		"  ",
 		"\n",

@@ -692,6 +692,34 @@ static void test_counting_learns(void **state)
 	document_free(piece);
 }
 
+/* What was answered before is answered again, also of a text that grew. */
+static void test_counting_repeats_itself(void **state)
+{
+	struct document *document = words_of("some words ", 20000);
+	struct document *piece = words_of("more to read ", 20000);
+	struct wordcount count = { 0 };
+	uint64_t seed = 1;
+
+	(void)state;
+	document->complete = false;
+	for (int i = 0; i < 400; i++) {
+		/* Few enough that many are asked for again. */
+		uint32_t off = (uint32_t)(test_random(&seed) % 3) * 100;
+		uint32_t end = off + (uint32_t)(test_random(&seed) % 3) * 100;
+		double words = wordcount_exactly(document, off, end);
+
+		assert_int_equal(
+			(int)wordcount_between(&count, document, off, end),
+			(int)words);
+		if (i == 200)
+			assert_true(document_append(document, piece));
+	}
+	assert_int_equal((int)wordcount_between(&count, piece, 0, 200),
+			 (int)wordcount_exactly(piece, 0, 200));
+	document_free(document);
+	document_free(piece);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -715,6 +743,7 @@ int main(void)
 		cmocka_unit_test(test_carrying_a_page_that_is_gone),
 		cmocka_unit_test(test_words_are_counted),
 		cmocka_unit_test(test_counting_learns),
+		cmocka_unit_test(test_counting_repeats_itself),
 	};
 
 	return test_run(tests);

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "document/document.h"
 #include "document/query.h"
+#include "documents.h"
 #include "searching.h"
 #include "text/cells.h"
 #include "text/fold.h"
@@ -29,7 +30,7 @@ struct points {
 	size_t count;
 };
 
-/* What composes among the pieces that texts are made of below. */
+/* What composes among the pieces that texts are made of. */
 static uint32_t compose(uint32_t last, uint32_t mark)
 {
 	if (last == 0x304b && mark == 0x3099)
@@ -196,6 +197,21 @@ static size_t find_naively(const struct document *document, const char *typed,
 	return count;
 }
 
+/* Typed in other cases it is found as well, or is not: by the same rules. */
+static void change_case(struct buffer *typed, uint64_t *random)
+{
+	size_t kind = test_random(random) % 6;
+
+	for (size_t i = 0; i < typed->len && kind < 2; i++) {
+		char byte = typed->data[i];
+
+		if (kind == 0 && byte >= 'A' && byte <= 'Z')
+			typed->data[i] = (char)(byte | 0x20);
+		if (kind == 1 && byte >= 'a' && byte <= 'z')
+			typed->data[i] = (char)(byte & ~0x20);
+	}
+}
+
 static void test_as_everywhere(void **state)
 {
 	static struct hit found[HITS_MAX], expected[HITS_MAX];
@@ -213,6 +229,7 @@ static void test_as_everywhere(void **state)
 			size_t count;
 
 			make_typed(&typed, document, &random);
+			change_case(&typed, &random);
 			query = query_new(QUERY_TEXT, typed.data, typed.len,
 					  &error);
 			if (!query)
@@ -233,10 +250,85 @@ static void test_as_everywhere(void **state)
 	buffer_release(&typed);
 }
 
+/* Words of real texts, in whatever they were written, are found wherever they
+ * stand in them. */
+static void test_real_texts(void **state)
+{
+	static const char *const names[] = { "s100k.md", "k_emoji.md",
+					     "s10k_essay.md", "seed_essay.txt",
+					     "k_table_public_apis.md" };
+	static struct hit found[HITS_MAX], expected[HITS_MAX];
+	struct buffer text = BUFFER_INIT;
+	struct buffer typed = BUFFER_INIT;
+	uint64_t random = 9;
+	size_t hits = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		struct document *document;
+
+		buffer_clear(&text);
+		if (!corpus_read(names[i], &text)) {
+			print_message("no LECTERN_CORPUS with %s\n", names[i]);
+			continue;
+		}
+		document = document_from_markdown(text.data, text.len, 65536);
+		for (int round = 0; round < 6; round++) {
+			struct query *query;
+			struct error error;
+			size_t count;
+
+			make_typed(&typed, document, &random);
+			change_case(&typed, &random);
+			query = query_new(QUERY_TEXT, typed.data, typed.len,
+					  &error);
+			if (!query)
+				continue;
+			count = find_naively(document, typed.data, typed.len,
+					     expected);
+			assert_same(found,
+				    search_all(query, document, &random, found),
+				    expected, count, typed.data);
+			query_free(query);
+			hits += count;
+		}
+		document_free(document);
+	}
+	assert_true(text.len == 0 || hits > 0);
+	buffer_release(&typed);
+	buffer_release(&text);
+}
+
+/* Of hits that would overlap the first counts, also where what is rare in them
+ * stands apart. */
+static void test_overlapping(void **state)
+{
+	static const char typed[] = "b aa b";
+	struct document *document = document_new(DOCUMENT_MARKDOWN);
+	struct document *piece = document_new(DOCUMENT_MARKDOWN);
+	struct hit hits[4];
+	struct error error;
+	struct query *query =
+		query_new(QUERY_TEXT, typed, strlen(typed), &error);
+
+	(void)state;
+	add_paragraph(piece, BLOCK_PARAGRAPH, " b aa b aa b aa b ", 18);
+	assert_true(document_append(document, piece));
+	assert_int_equal(query_find(query, document, 0, UINT32_MAX, hits, 4),
+			 2);
+	assert_int_equal(hits[0].off, 2);
+	assert_int_equal(hits[1].off, 12);
+	query_free(query);
+	document_free(piece);
+	document_free(document);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_as_everywhere),
+		cmocka_unit_test(test_real_texts),
+		cmocka_unit_test(test_overlapping),
 	};
 
 	return test_run(tests);

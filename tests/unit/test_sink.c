@@ -228,6 +228,63 @@ static void lets_nothing_pass(void **state)
 	buffer_release(&out);
 }
 
+static void lays_out_text(void **state)
+{
+	static const struct {
+		const char *text, *safe;
+	} table[] = {
+		{ "a\n\tb\n", "a\n\tb\n" },
+		{ "a\r\nb\r\n", "a\nb\n" },
+		{ "a\rb\r", "a\ufffdb\ufffd" },
+		{ "\n\r\n", "\n\n" },
+		{ "a\xc2\xad"
+		  "b",
+		  "a\xc2\xad"
+		  "b" },
+		{ "\033[m\xc2\x9b\x7f", "\ufffd[m\ufffd\ufffd" },
+		{ "x\u202ey\n\u202e", "x\u25afy\n\u25af" },
+		{ "\u0645\u06cc\u200c\u062e", "\u0645\u06cc\u200c\u062e" },
+		{ "\xff", "\ufffd" },
+		{ "", "" },
+	};
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		buffer_clear(&out);
+		sink_append_text(&out, table[i].text, strlen(table[i].text));
+		assert_string_equal(buffer_string(&out), table[i].safe);
+	}
+	buffer_release(&out);
+}
+
+static void escapes_json(void **state)
+{
+	static const struct {
+		const char *json, *safe;
+	} table[] = {
+		{ "{\"a\":\"b\"}\n[]\n", "{\"a\":\"b\"}\n[]\n" },
+		{ "{}\r\n\t{}", "{} \n {}" },
+		{ "\"\x7f\xc2\x9b\"", "\"\\u007f\\u009b\"" },
+		{ "\"a\u202eb\ufeff\u200b\"", "\"a\\u202eb\\ufeff\\u200b\"" },
+		{ "\"\U000e0041\U0010ffff\"",
+		  "\"\\udb40\\udc41\\udbff\\udfff\"" },
+		{ "\"\u0645\u06cc\u200c\u062e\"",
+		  "\"\u0645\u06cc\u200c\u062e\"" },
+		{ "\"\u00e4\ufffd\xff\"", "\"\u00e4\ufffd\ufffd\"" },
+		{ "\"\\u001b\"", "\"\\u001b\"" },
+	};
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		buffer_clear(&out);
+		sink_append_json(&out, table[i].json, strlen(table[i].json));
+		assert_string_equal(buffer_string(&out), table[i].safe);
+	}
+	buffer_release(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -236,6 +293,8 @@ int main(void)
 		cmocka_unit_test(replaces_nul),
 		cmocka_unit_test(knows_the_tags_of_flags),
 		cmocka_unit_test(lets_nothing_pass),
+		cmocka_unit_test(lays_out_text),
+		cmocka_unit_test(escapes_json),
 	};
 
 	return test_run(tests);

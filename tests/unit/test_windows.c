@@ -2,7 +2,10 @@
 /* Windows of any size give the same document, with the links that cmark finds
  * in the whole: over generated Markdown. */
 #include <cmark.h>
+#include <stdio.h>
 
+#include "document/markdown.h"
+#include "document/source.h"
 #include "documents.h"
 #include "writer.h"
 
@@ -147,12 +150,85 @@ static void test_long_documents(void **state)
 	buffer_release(&writer.out);
 }
 
+/* --- Notes --------------------------------------------------------------- */
+
+enum { NOTES = 3000, HEADED = 700 };
+
+/* Notes that are referred to from the last to the first, some with a heading.
+ */
+static void write_notes(struct buffer *out)
+{
+	for (unsigned i = NOTES; i > 0; i--)
+		buffer_append_format(out, "Text[^%u].\n\n", i - 1);
+	for (unsigned i = 0; i < NOTES; i++)
+		buffer_append_format(out, "[^%u]: Note %u.\n%s\n", i, i,
+				     i % HEADED ? "" : "\n    ## Head\n");
+}
+
+/* Parses to the end; returns how many pieces there were. */
+static size_t count_pieces(struct document *document, const char *text,
+			   size_t len)
+{
+	struct source *source = source_from_memory("test", text, len);
+	struct markdown *markdown = markdown_open(source, len);
+	enum markdown_result result = MARKDOWN_PIECE;
+	size_t pieces = 0;
+
+	markdown_settle(markdown);
+	while (result == MARKDOWN_PIECE) {
+		struct document *piece = document_new(DOCUMENT_MARKDOWN);
+
+		result = markdown_step(markdown, piece);
+		assert_true(document_append(document, piece));
+		document_free(piece);
+		pieces++;
+	}
+	markdown_free(markdown);
+	source_free(source);
+	return pieces;
+}
+
+static void test_notes_share_pieces(void **state)
+{
+	struct document *document = document_new(DOCUMENT_MARKDOWN);
+	struct buffer text = BUFFER_INIT;
+	char expected[32];
+
+	(void)state;
+	write_notes(&text);
+	assert_in_range(count_pieces(document, text.data, text.len), 3, 20);
+	document_check(document);
+	assert_int_equal(document->note_count, NOTES);
+	for (size_t i = 0; i < NOTES; i++) {
+		const struct note *note = &document->notes[i];
+		uint32_t first =
+			document->containers[note->container].first_block;
+		const struct block *block = &document->blocks[first];
+
+		snprintf(expected, sizeof(expected), "Note %zu.\n",
+			 NOTES - 1 - i);
+		assert_int_equal(block->end - block->off, strlen(expected));
+		assert_memory_equal(document->text.data + block->off, expected,
+				    block->end - block->off);
+	}
+	assert_int_equal(document->heading_count, (NOTES - 1) / HEADED + 1);
+	for (size_t i = 1; i < document->heading_count; i++) {
+		snprintf(expected, sizeof(expected), "head-%zu", i);
+		assert_string_equal(
+			document_string(document, document->headings[i].slug),
+			expected);
+	}
+	document_free(document);
+	buffer_release(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_windows_agree),
 		cmocka_unit_test(test_extras_agree),
 		cmocka_unit_test(test_long_documents),
+		cmocka_unit_test(test_notes_share_pieces),
 	};
 
 	return test_run(tests);

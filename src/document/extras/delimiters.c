@@ -264,18 +264,39 @@ static bool is_script(uint32_t point, enum delimiter delimiter)
 	}
 }
 
+static bool is_ascii_letter(uint32_t point)
+{
+	return (point | 0x20) >= 'a' && (point | 0x20) <= 'z';
+}
+
 static void see(struct search *search, uint32_t point)
 {
+	bool letter = is_ascii_letter(point);
+
 	search->position++;
-	if (character_wordlike(point) && letters_digit(point) < 0)
+	if (letter || (character_wordlike(point) && letters_digit(point) < 0))
 		search->letter = search->position;
-	if (!is_script(point, RAISED))
+	if (!letter && !is_script(point, RAISED))
 		search->no_raised = search->position;
-	if (!is_script(point, LOWERED))
+	if (!letter && !is_script(point, LOWERED))
 		search->no_lowered = search->position;
 	search->before = point;
 	search->visible = point;
 	search->link_starts = false;
+}
+
+/* The same for a row of letters, of which most text is; returns its end. */
+static size_t see_letters(struct search *search, struct span text, size_t off)
+{
+	size_t end = off;
+
+	while (end < text.len && is_ascii_letter((unsigned char)text.ptr[end]))
+		end++;
+	if (end == off)
+		return end;
+	search->position += end - off - 1;
+	see(search, (unsigned char)text.ptr[end - 1]);
+	return end;
 }
 
 /* What stands for an inline in the source when it is next to a run: all of
@@ -324,11 +345,12 @@ static void look_at_text(struct search *search, size_t item)
 		char character = text.ptr[off];
 		size_t count = search->edits->count;
 
-		if (address || !strchr("~=^", character)) {
+		if (address || (character != '~' && character != '=' &&
+				character != '^')) {
 			struct marked at = marked_at(text, off);
 
 			see(search, at.point);
-			off = at.end;
+			off = see_letters(search, text, at.end);
 			continue;
 		}
 		while (marked_is(text, off, character))

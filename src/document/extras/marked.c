@@ -31,6 +31,15 @@ struct marked marked_at(struct span text, size_t off)
 	return at;
 }
 
+size_t marked_skip(struct span text, size_t off, const bool signs[256])
+{
+	/* No other character has the mark's first byte, or ASCII, inside. */
+	while (off < text.len && text.ptr[off] != *ESCAPES_MARK &&
+	       !signs[(unsigned char)text.ptr[off]])
+		off++;
+	return off;
+}
+
 bool marked_is(struct span text, size_t off, char character)
 {
 	return off < text.len && text.ptr[off] == character;

@@ -18,6 +18,10 @@ struct marked {
 /* The character at off, which is less than the text's length. */
 struct marked marked_at(struct span text, size_t off);
 
+/* Passes over what is neither a mark nor one of these signs, which are ASCII:
+ * for searches that would look at each character in between, in vain. */
+size_t marked_skip(struct span text, size_t off, const bool signs[256]);
+
 /* Whether this character stands at off, and not as a literal one. off may be
  * anything up to the text's length. */
 bool marked_is(struct span text, size_t off, char character);

@@ -62,6 +62,7 @@ static size_t take(struct search *search, struct span text, size_t item,
 void references_find(struct edits *edits, const struct inlines *in,
 		     extras_find_note *find_note, void *context)
 {
+	static const bool signs[256] = { ['['] = true };
 	struct search search = { edits, find_note, context, BUFFER_INIT };
 
 	for (size_t i = 0; i < in->count; i++) {
@@ -75,7 +76,8 @@ void references_find(struct edits *edits, const struct inlines *in,
 			    marked_is(text, off + 1, '^'))
 				off = take(&search, text, i, off);
 			else
-				off = marked_at(text, off).end;
+				off = marked_skip(
+					text, marked_at(text, off).end, signs);
 		}
 	}
 	buffer_release(&search.label);

@@ -193,6 +193,11 @@ static size_t behind_brackets(struct span text, size_t off)
 
 static void look_at_text(struct search *search, size_t item)
 {
+	static const bool signs[256] = {
+		['['] = true,
+		[']'] = true,
+		['!'] = true,
+	};
 	struct span text = inlines_bytes(search->in, item);
 	size_t off = 0;
 
@@ -206,7 +211,8 @@ static void look_at_text(struct search *search, size_t item)
 		else if (two(text, off, ']'))
 			off = close_page(search, text, item, off);
 		else
-			off = marked_at(text, off).end;
+			off = marked_skip(text, marked_at(text, off).end,
+					  signs);
 	}
 }
 

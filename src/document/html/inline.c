@@ -195,7 +195,7 @@ static void take_image(struct markup *markup, struct html_format *format,
 	if (shown)
 		markup_enter_image(markup, add_value(markup, tag, "src"),
 				   add_value(markup, tag, "title"));
-	markup_text(markup, buffer_string(&alternative));
+	markup_text(markup, buffer_string(&alternative), alternative.len);
 	if (shown)
 		markup_leave_image(markup);
 	buffer_release(&alternative);

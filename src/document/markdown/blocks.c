@@ -63,32 +63,38 @@ static bool find_note(void *context, const char *label, size_t len,
 	return true;
 }
 
-static void rewrite(struct blocks *blocks, const struct inlines *inlines)
+/* Returns what the inlines mean, borrowed until they or blocks change. */
+static const struct inlines *rewrite(struct blocks *blocks,
+				     const struct inlines *inlines)
 {
+	if (extras_is_plain(inlines))
+		return inlines;
 	extras_inlines(&blocks->rewritten, inlines, find_note, blocks);
+	return &blocks->rewritten;
 }
 
-static void emit(struct blocks *blocks, size_t from, size_t to)
+static void emit(struct blocks *blocks, const struct inlines *inlines,
+		 size_t from, size_t to)
 {
-	emit_inlines(&blocks->emit, &blocks->markup, &blocks->rewritten, from,
-		     to);
+	emit_inlines(&blocks->emit, &blocks->markup, inlines, from, to);
 }
 
 void blocks_inlines(struct blocks *blocks, const struct inlines *inlines)
 {
-	rewrite(blocks, inlines);
-	emit(blocks, 0, blocks->rewritten.count);
+	const struct inlines *rewritten = rewrite(blocks, inlines);
+
+	emit(blocks, rewritten, 0, rewritten->count);
 }
 
 /* --- Paragraphs -------------------------------------------------------- */
 
 /* A paragraph that names what follows. */
-static void enter_title(struct blocks *blocks, size_t from, size_t to,
-			uint32_t line)
+static void enter_title(struct blocks *blocks, const struct inlines *inlines,
+			size_t from, size_t to, uint32_t line)
 {
 	markup_enter_block(&blocks->markup, 0, line);
 	markup_title(&blocks->markup);
-	emit(blocks, from, to);
+	emit(blocks, inlines, from, to);
 	markup_leave_block(&blocks->markup);
 }
 
@@ -97,13 +103,12 @@ static void enter_title(struct blocks *blocks, size_t from, size_t to,
 static void enter_terms(struct blocks *blocks, const struct inlines *inlines,
 			uint32_t line)
 {
-	const struct inline_item *items;
+	const struct inlines *terms = rewrite(blocks, inlines);
+	const struct inline_item *items = terms->items;
 	size_t from = 0;
 	size_t depth = 0;
 
-	rewrite(blocks, inlines);
-	items = blocks->rewritten.items;
-	for (size_t i = 0; i < blocks->rewritten.count; i++) {
+	for (size_t i = 0; i < terms->count; i++) {
 		bool broken = items[i].kind == INLINE_SOFT_BREAK ||
 			      items[i].kind == INLINE_HARD_BREAK;
 
@@ -111,10 +116,10 @@ static void enter_terms(struct blocks *blocks, const struct inlines *inlines,
 		depth -= items[i].edge == INLINE_LEAVE;
 		if (!broken || depth)
 			continue;
-		enter_title(blocks, from, i, line++);
+		enter_title(blocks, terms, from, i, line++);
 		from = i + 1;
 	}
-	enter_title(blocks, from, blocks->rewritten.count, line);
+	enter_title(blocks, terms, from, terms->count, line);
 }
 
 static void copy_part(struct inlines *part, const struct inlines *inlines,
@@ -130,6 +135,7 @@ static void copy_part(struct inlines *part, const struct inlines *inlines,
 static uint32_t take_callout(struct blocks *blocks, struct inlines *inlines,
 			     uint32_t line)
 {
+	const struct inlines *rewritten;
 	size_t title = 0;
 
 	buffer_clear(&blocks->word);
@@ -139,8 +145,8 @@ static uint32_t take_callout(struct blocks *blocks, struct inlines *inlines,
 		       blocks->word.len);
 	if (title) {
 		copy_part(&blocks->part, inlines, 0, title);
-		rewrite(blocks, &blocks->part);
-		enter_title(blocks, 0, blocks->rewritten.count, line);
+		rewritten = rewrite(blocks, &blocks->part);
+		enter_title(blocks, rewritten, 0, rewritten->count, line);
 		copy_part(&blocks->part, inlines, title, inlines->count);
 		copy_part(inlines, &blocks->part, 0, blocks->part.count);
 	}
@@ -462,6 +468,7 @@ static void leave_note(struct blocks *blocks, uint32_t line)
 	const struct outside *outside;
 
 	markup_leave_container(&blocks->markup, line);
+	notes_close(blocks->markup.piece);
 	outside = &blocks->outside[--blocks->outside_count];
 	blocks->markup = outside->markup;
 	blocks->emit.piece = outside->number;
@@ -477,7 +484,7 @@ static void enter_colon(struct blocks *blocks, size_t node)
 	    node_at(blocks, node + 1)->kind == NODE_PARAGRAPH)
 		return;
 	markup_enter_block(&blocks->markup, 0, item->line);
-	markup_text(&blocks->markup, ":");
+	markup_text(&blocks->markup, ":", 1);
 	markup_leave_block(&blocks->markup);
 }
 

@@ -110,12 +110,35 @@ static void append_collapsed(struct buffer *out, const char *label, size_t len,
 	}
 }
 
+/* Writes a label of ASCII letters and single spaces in small letters; false if
+ * it is another. Nearly all are like that, and most are looked for in vain. */
+static bool fold_simple(struct buffer *out, const char *label, size_t len)
+{
+	buffer_reserve(out, len);
+	for (size_t i = 0; i < len; i++) {
+		char byte = label[i];
+
+		if (byte < ' ' || (byte & 0x80) ||
+		    (byte == ' ' &&
+		     (!i || i + 1 == len || label[i + 1] == ' ')))
+			return false;
+		out->data[i] =
+			byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
+	}
+	out->len = len;
+	out->data[len] = '\0';
+	return true;
+}
+
 /* Into scratch: CommonMark's normalised label, the key of the map. */
 static struct span normalised(struct definitions *definitions,
 			      const char *label, size_t len, bool unquote)
 {
 	struct buffer collapsed = BUFFER_INIT;
 
+	buffer_clear(&definitions->scratch);
+	if (fold_simple(&definitions->scratch, label, len))
+		return (struct span){ definitions->scratch.data, len };
 	append_collapsed(&collapsed, label, len, unquote);
 	buffer_clear(&definitions->scratch);
 	character_append_folded(&definitions->scratch,

@@ -13,10 +13,20 @@
 /* Marked text as it is meant; borrowed until the next is asked for. */
 static struct span meant(struct emit *emit, const char *text, size_t len)
 {
+	if (!escapes_has_mark(text, len))
+		return (struct span){ text, len };
 	buffer_clear(&emit->scratch);
 	escapes_unmark(&emit->scratch, text, len);
 	return (struct span){ buffer_string(&emit->scratch),
 			      emit->scratch.len };
+}
+
+/* The same as a string. */
+static const char *meant_string(struct emit *emit, struct span text)
+{
+	buffer_clear(&emit->scratch);
+	escapes_unmark(&emit->scratch, text.ptr, text.len);
+	return buffer_string(&emit->scratch);
 }
 
 /* Adds marked text to the strings of the markup's piece. */
@@ -96,14 +106,16 @@ static void emit_edge(struct emit *emit, struct markup *markup,
 static void emit_leaf(struct emit *emit, struct markup *markup,
 		      enum inline_kind kind, struct span bytes)
 {
-	struct span text = meant(emit, bytes.ptr, bytes.len);
+	struct span text = bytes;
 
+	if (kind == INLINE_TEXT || kind == INLINE_TARGET)
+		text = meant(emit, bytes.ptr, bytes.len);
 	if (kind == INLINE_TEXT)
-		markup_text(markup, text.ptr);
+		markup_text(markup, text.ptr, text.len);
 	else if (kind == INLINE_CODE)
-		markup_code_span(markup, text.ptr);
+		markup_code_span(markup, meant_string(emit, bytes));
 	else if (kind == INLINE_HTML)
-		markup_html(markup, text.ptr);
+		markup_html(markup, meant_string(emit, bytes));
 	else if (kind == INLINE_SOFT_BREAK)
 		markup_soft_break(markup);
 	else if (kind == INLINE_HARD_BREAK)
@@ -112,7 +124,7 @@ static void emit_leaf(struct emit *emit, struct markup *markup,
 		markup_target(markup, text.ptr, text.len);
 	else
 		/* Labels are no marked text: extras have them from us. */
-		markup_reference(markup, bytes.ptr, bytes.len);
+		markup_reference(markup, text.ptr, text.len);
 }
 
 void emit_inlines(struct emit *emit, struct markup *markup,

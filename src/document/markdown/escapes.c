@@ -60,6 +60,11 @@ bool escapes_mark(struct buffer *out, const char *line, size_t len)
 	return out->len - before != len;
 }
 
+bool escapes_has_mark(const char *text, size_t len)
+{
+	return next_mark(text, text + len) != text + len;
+}
+
 void escapes_unmark(struct buffer *out, const char *text, size_t len)
 {
 	const char *end = text + len;

@@ -25,6 +25,8 @@ struct buffer;
 /* Appends a line, marked. True if it differs. */
 bool escapes_mark(struct buffer *out, const char *line, size_t len);
 
+/* Whether marked text is not yet as it is meant. */
+bool escapes_has_mark(const char *text, size_t len);
 /* Appends marked text as it is meant, without marks. */
 void escapes_unmark(struct buffer *out, const char *text, size_t len);
 

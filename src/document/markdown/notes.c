@@ -9,6 +9,8 @@
 #include "base/memory.h"
 #include "document/document.h"
 
+enum { PIECE = 16 * 1024 /* bytes of text: more notes make another piece */ };
+
 struct note_body {
 	char *label;
 	struct document *piece;
@@ -27,6 +29,7 @@ void notes_clear(struct notes *notes)
 	notes->next = 0;
 	notes->unused = 0;
 	notes->begun = false;
+	notes->held = NULL;
 }
 
 void notes_release(struct notes *notes)
@@ -72,6 +75,13 @@ struct document *notes_add(struct notes *notes, const char **label)
 	return item->piece;
 }
 
+/* There may be very many, each with little in it. */
+void notes_close(struct document *note)
+{
+	map_release(&note->note_labels);
+	document_trim(note);
+}
+
 void notes_refer(struct notes *notes, const struct document *piece)
 {
 	for (size_t i = 0; i < piece->note_count; i++) {
@@ -106,18 +116,43 @@ static struct note_body *take(struct notes *notes)
 	return NULL;
 }
 
+static struct note_body *next_item(struct notes *notes)
+{
+	struct note_body *item = notes->held ? notes->held : take(notes);
+
+	notes->held = NULL;
+	return item;
+}
+
+/* Whether a note may go behind others into a piece. A heading gets its slug
+ * where it is appended, which is to happen once. */
+static bool fits(const struct document *piece, const struct document *note)
+{
+	return piece->text.len + note->text.len <= PIECE &&
+	       !piece->heading_count && !note->heading_count;
+}
+
 bool notes_next(struct notes *notes, struct document *piece)
 {
-	struct note_body *item = take(notes);
-	struct document empty = *piece;
+	struct note_body *item = next_item(notes);
 
 	if (!item)
 		return false;
-	notes_refer(notes, item->piece);
-	*piece = *item->piece;
-	*item->piece = empty;
-	document_free(item->piece);
-	item->piece = NULL;
+	do {
+		notes_refer(notes, item->piece);
+		if (fits(piece, item->piece)) {
+			document_append(piece, item->piece);
+		} else {
+			struct document empty = *piece;
+
+			*piece = *item->piece;
+			*item->piece = empty;
+		}
+		document_free(item->piece);
+		item->piece = NULL;
+		item = next_item(notes);
+	} while (item && fits(piece, item->piece));
+	notes->held = item;
 	if (!notes->begun)
 		piece->after_block = 0;
 	notes->begun = true;

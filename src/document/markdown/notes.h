@@ -26,6 +26,7 @@ struct notes {
 	size_t next;	       /* of strings */
 	size_t unused;	       /* items before this one were taken */
 	bool begun;	       /* one was taken */
+	struct note_body *held; /* taken, but in no piece yet, or NULL */
 };
 
 void notes_clear(struct notes *notes);
@@ -38,11 +39,14 @@ void notes_release(struct notes *notes);
  */
 struct document *notes_add(struct notes *notes, const char **label);
 
+/* The note's piece, which notes_add() gave, is filled. */
+void notes_close(struct document *note);
+
 /* Enters what a piece refers to. */
 void notes_refer(struct notes *notes, const struct document *piece);
 
-/* Moves the next note into an empty piece; false if there is none. No note can
- * be added behind the first that was moved. */
+/* Moves the next notes into an empty piece, as many as make one; false if there
+ * are none. No note can be added behind the first that was moved. */
 bool notes_next(struct notes *notes, struct document *piece);
 
 #endif

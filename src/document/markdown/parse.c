@@ -11,13 +11,12 @@ void parse_lines(struct parse *parse)
 	const struct prelude_lines *lines = &parse->lines;
 	struct prelude *prelude = &parse->prelude;
 
-	tree_release(&parse->tree);
 	prelude_write(prelude, parse->definitions, lines);
-	tree_parse(&parse->tree, &prelude->text, prelude->lines, &prelude->body,
+	tree_parse(&parse->tree, &prelude->text, prelude->lines, prelude->shown,
 		   lines->line);
 	lines_set(&parse->source, lines->text, lines->len, lines->line);
-	lines_set(&parse->body, buffer_string(&prelude->body),
-		  prelude->body.len, lines->line);
+	lines_set(&parse->body, prelude->shown.ptr, prelude->shown.len,
+		  lines->line);
 }
 
 void parse_release(struct parse *parse)

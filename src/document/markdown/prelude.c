@@ -361,7 +361,7 @@ static void write_body(struct prelude *prelude, struct definitions *definitions,
 	if (lines->from == lines->to && !lines->dedent &&
 	    (!lines->rewrites || !lines->rewrites->count) &&
 	    !has_tables(lines->tables) && !has_tables(lines->drawn)) {
-		buffer_append(&prelude->body, text, lines->len);
+		prelude->shown = (struct span){ text, lines->len };
 		return;
 	}
 	for (uint32_t line = lines->line; text < end; line++) {
@@ -371,6 +371,8 @@ static void write_body(struct prelude *prelude, struct definitions *definitions,
 		write_line(&writer, line, (struct span){ text, len });
 		text += len;
 	}
+	prelude->shown = (struct span){ buffer_string(&prelude->body),
+					prelude->body.len };
 }
 
 /*
@@ -384,11 +386,11 @@ static void append_padding(struct prelude *prelude, size_t tokens, bool probes)
 {
 	static const char blanks[] = "                                        "
 				     "                                        ";
-	size_t have = prelude->text.len + prelude->body.len;
+	size_t have = prelude->text.len + prelude->shown.len;
 	size_t wanted = tokens * TOKEN_MAX;
 
 	if (probes)
-		wanted += prelude->body.len + prelude->body.len / 4;
+		wanted += prelude->shown.len + prelude->shown.len / 4;
 	if (wanted > REFERENCES_MIN)
 		for (; have < wanted; have += sizeof(blanks) - 1)
 			buffer_append(&prelude->text, blanks,

@@ -28,7 +28,9 @@ struct tables;
  */
 struct prelude {
 	struct buffer text;
-	struct buffer body; /* the lines as cmark is to see them */
+	struct buffer body; /* the lines, where any is rewritten */
+	struct span shown;  /* as cmark is to see them: the body, or the lines
+			     * themselves; borrowed */
 	uint32_t lines;	    /* of text */
 	uint32_t probes;    /* the line of the first probe; each takes two */
 	uint32_t serial;    /* of those written for the definitions */

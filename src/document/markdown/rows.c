@@ -10,8 +10,9 @@
 #include "document/markdown/tables.h"
 
 /*
- * The parser is given each cell as a paragraph of its own behind "X ", so that
- * no cell can look like the start of a block; all cells at once.
+ * The parser is given each cell that is not plain text as a paragraph of its
+ * own behind "X ", so that no cell can look like the start of a block; all
+ * cells at once.
  */
 static const char guard[] = "X ";
 
@@ -50,19 +51,41 @@ static bool next_row(struct rest *rest, struct span *row)
 	return false;
 }
 
-/* Appends the paragraphs of all rows; returns how many rows there are. */
+/* Whether a cell is nothing but text to the parser, which takes most of its
+ * time for the paragraphs around it. */
+static bool is_plain(struct span cell)
+{
+	static const bool marks[256] = {
+		['\\'] = true, ['`'] = true, ['*'] = true, ['_'] = true,
+		['['] = true,  [']'] = true, ['!'] = true, ['<'] = true,
+		['&'] = true,  ['|'] = true,
+	};
+
+	for (size_t i = 0; i < cell.len; i++) {
+		unsigned char byte = (unsigned char)cell.ptr[i];
+
+		if (byte < ' ' || marks[byte])
+			return false;
+	}
+	return true;
+}
+
+/* Appends the paragraphs of all rows; returns how many there are. */
 static size_t write_cells(struct buffer *out, struct rest rows, size_t columns)
 {
 	struct span cells[TABLE_COLUMNS_MAX];
 	struct span row;
 	size_t count = 0;
 
-	for (; next_row(&rows, &row); count++) {
+	while (next_row(&rows, &row)) {
 		table_cells(row, cells, columns);
 		for (size_t i = 0; i < columns; i++) {
+			if (is_plain(cells[i]))
+				continue;
 			buffer_append_string(out, guard);
 			table_cell_source(out, cells[i]);
 			buffer_append_string(out, "\n\n");
+			count++;
 		}
 	}
 	return count;
@@ -96,15 +119,29 @@ static void drop_guard(struct inlines *inlines)
 	memmove(item, item + 1, inlines->count * sizeof(*item));
 }
 
-static void enter_row(struct blocks *blocks, size_t node, size_t columns)
+/* Enters a row; node is the first of its cells' or of those behind it, which
+ * is returned. */
+static size_t enter_row(struct blocks *blocks, size_t node, struct span row,
+			size_t columns)
 {
+	struct span cells[TABLE_COLUMNS_MAX];
+
+	table_cells(row, cells, columns);
 	for (size_t i = 0; i < columns; i++) {
-		tree_inlines(&blocks->aside.tree, node + i, &blocks->inlines);
-		drop_guard(&blocks->inlines);
+		if (is_plain(cells[i])) {
+			inlines_clear(&blocks->inlines);
+			inlines_add_text(&blocks->inlines, cells[i].ptr,
+					 cells[i].len);
+		} else {
+			tree_inlines(&blocks->aside.tree, node++,
+				     &blocks->inlines);
+			drop_guard(&blocks->inlines);
+		}
 		markup_enter_cell(&blocks->markup);
 		blocks_inlines(blocks, &blocks->inlines);
 		markup_leave_cell(&blocks->markup);
 	}
+	return node;
 }
 
 void rows_enter(struct blocks *blocks, const struct tables *tables,
@@ -121,17 +158,18 @@ void rows_enter(struct blocks *blocks, const struct tables *tables,
 	size_t node;
 	size_t count;
 
+	buffer_reserve(&text, 0);
 	count = write_cells(&text, rest, columns);
 	parse_cells(blocks, &text);
 	buffer_release(&text);
 	node = blocks->aside.tree.body;
-	assert(blocks->aside.tree.count - node == count * columns);
+	assert(blocks->aside.tree.count - node == count);
 	if (found->task != TASK_NONE)
 		markup_task(markup, (enum task)found->task);
 	markup_enter_table(markup, alignments);
-	for (; next_row(&rest, &row); node += columns) {
+	while (next_row(&rest, &row)) {
 		markup_enter_row(markup, header, rest.line - 1);
-		enter_row(blocks, node, columns);
+		node = enter_row(blocks, node, row, columns);
 		markup_leave_row(markup);
 		header = false;
 	}

@@ -81,10 +81,10 @@ static bool next_line(struct stretch *stretch, struct span *line)
 			read_raw(stretch, have < RAW / 2 ? RAW : have * 2);
 			if (stretch->raw.len > have)
 				continue;
-			/* There is no more than this. */
-			end -= off;
-			whole -= off;
-			off = 0;
+			/* There is no more than this, or less now, in a file
+			 * that is cut short. */
+			off = end = whole = 0;
+			measure_line(stretch, 0, &end, &whole);
 		}
 		line->ptr = buffer_string(&stretch->raw) + off;
 		line->len = end - off;
@@ -147,8 +147,11 @@ static bool look_through(struct stretch *stretch)
 	stretch->fenced = stretch->fence;
 	while (next_line(stretch, &line) && !is_blank(line)) {
 		watch_fence(stretch, line);
+		context_look(&stretch->context, line.ptr, line.len,
+			     stretch->next.line - 1);
 		mark = mark || has_mark(line);
 	}
+	context_look_blank(&stretch->context, stretch->next.line - 1);
 	return mark;
 }
 

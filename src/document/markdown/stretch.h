@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/buffer.h"
+#include "document/markdown/context.h"
 #include "document/source.h"
 
 /*
@@ -19,6 +20,7 @@ struct stretch {
 	struct buffer text;	    /* its lines, marked (escapes.h) */
 	struct source_cursor start; /* its first line */
 	bool fenced; /* it seems to start inside a fenced code block */
+	struct context context; /* behind it; it tells what is certain of it */
 	/* The search: */
 	struct source *source;
 	struct source_cursor next; /* the first line not looked at */

@@ -276,10 +276,10 @@ static void look_at(struct search *search, size_t index)
 enum tables_result tables_find(struct tables *tables, struct parse *parse,
 			       size_t first, size_t end)
 {
-	const struct buffer *body = &parse->prelude.body;
+	struct span body = parse->prelude.shown;
 	struct search search = { .tables = tables, .parse = parse };
 
-	if (!table_hint(body->data, body->len))
+	if (!table_hint(body.ptr, body.len))
 		return TABLES_NONE;
 	chain_init(&search.chain, parse);
 	for (size_t i = first; i < end && !search.rest; i++) {

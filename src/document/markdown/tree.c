@@ -12,6 +12,45 @@
 #include "document/markdown/inlines.h"
 #include "document/markdown/prelude.h"
 
+/* --- The parser's memory ------------------------------------------------ */
+
+/* cmark hands no context to its allocator. It allocates while it parses, and
+ * trees are looked at without, so there is one tree at a time that asks. */
+static struct arena *arena_in_use;
+
+static void *allocate(size_t count, size_t size)
+{
+	return arena_alloc_zeroed(arena_in_use, count, size);
+}
+
+static void *resize(void *block, size_t size)
+{
+	return arena_resize(arena_in_use, block, size);
+}
+
+static void give_back(void *block)
+{
+	arena_free(arena_in_use, block);
+}
+
+/* Parses two texts as one; all that cmark makes of it is in the arena. */
+static cmark_node *parse(struct arena *arena, const struct buffer *before,
+			 struct span body)
+{
+	static cmark_mem memory = { allocate, resize, give_back };
+	cmark_parser *parser;
+	cmark_node *root;
+
+	arena_in_use = arena;
+	parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &memory);
+	cmark_parser_feed(parser, buffer_string(before), before->len);
+	cmark_parser_feed(parser, body.ptr, body.len);
+	root = cmark_parser_finish(parser);
+	cmark_parser_free(parser);
+	arena_in_use = NULL;
+	return root;
+}
+
 /* --- Blocks ------------------------------------------------------------ */
 
 static enum node_kind kind_of(cmark_node *node)
@@ -112,16 +151,21 @@ static void add_all(struct tree *tree, cmark_node *top, uint32_t line,
 	}
 }
 
-void tree_parse(struct tree *tree, const struct buffer *before,
-		uint32_t before_lines, const struct buffer *body, uint32_t line)
+void tree_clear(struct tree *tree)
 {
-	cmark_parser *parser = cmark_parser_new(CMARK_OPT_DEFAULT);
+	arena_clear(&tree->arena);
+	tree->count = 0;
+	tree->body = 0;
+	tree->root = NULL;
+}
+
+void tree_parse(struct tree *tree, const struct buffer *before,
+		uint32_t before_lines, struct span body, uint32_t line)
+{
 	uint32_t previous = NODE_NONE;
 
-	cmark_parser_feed(parser, buffer_string(before), before->len);
-	cmark_parser_feed(parser, buffer_string(body), body->len);
-	*tree = (struct tree){ .root = cmark_parser_finish(parser) };
-	cmark_parser_free(parser);
+	tree_clear(tree);
+	tree->root = parse(&tree->arena, before, body);
 	for (cmark_node *node = cmark_node_first_child(tree->root); node;
 	     node = cmark_node_next(node)) {
 		uint32_t index = (uint32_t)tree->count;
@@ -139,8 +183,7 @@ void tree_parse(struct tree *tree, const struct buffer *before,
 
 void tree_release(struct tree *tree)
 {
-	if (tree->root)
-		cmark_node_free(tree->root);
+	arena_release(&tree->arena);
 	free(tree->nodes);
 	*tree = (struct tree){ 0 };
 }
@@ -199,6 +242,15 @@ static void add_link(struct inlines *inlines, enum inline_kind kind,
 				   cmark_node_get_title(node), INLINE_NONE);
 }
 
+/* Whether an inline may hold others. */
+static bool has_edges(cmark_node *node)
+{
+	int type = cmark_node_get_type(node);
+
+	return type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG ||
+	       type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE;
+}
+
 static void add_inline(struct inlines *inlines, cmark_node *node, bool enter)
 {
 	enum inline_edge edge = enter ? INLINE_ENTER : INLINE_LEAVE;
@@ -237,19 +289,29 @@ static void add_inline(struct inlines *inlines, cmark_node *node, bool enter)
 	}
 }
 
-/* Depth is unbounded here as well: walk it with cmark's iterator. */
+/* Depth is unbounded here as well: no recursion. */
 void tree_inlines(const struct tree *tree, size_t node, struct inlines *inlines)
 {
 	cmark_node *block = tree->nodes[node].inner;
-	cmark_iter *iter = cmark_iter_new(block);
-	cmark_event_type event;
+	cmark_node *at = cmark_node_first_child(block);
 
 	inlines_clear(inlines);
-	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE)
-		if (cmark_iter_get_node(iter) != block)
-			add_inline(inlines, cmark_iter_get_node(iter),
-				   event == CMARK_EVENT_ENTER);
-	cmark_iter_free(iter);
+	while (at) {
+		cmark_node *next = cmark_node_first_child(at);
+
+		add_inline(inlines, at, true);
+		if (!next && has_edges(at))
+			add_inline(inlines, at, false);
+		while (!next && at != block) {
+			next = cmark_node_next(at);
+			if (next)
+				break;
+			at = cmark_node_parent(at);
+			if (at != block)
+				add_inline(inlines, at, false);
+		}
+		at = next;
+	}
 }
 
 /* --- Character references ---------------------------------------------- */

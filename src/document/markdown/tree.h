@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/buffer.h"
 
 struct inlines;
@@ -62,16 +63,19 @@ struct tree {
 	struct node *nodes;
 	size_t count, room;
 	size_t body; /* the first node of the body */
-	void *root;  /* the parser's own */
+	void *root;  /* the parser's own, as all that is in the arena */
+	struct arena arena;
 };
 
 /*
  * Parses whole lines: before, which are so many, and the body, whose first
- * line has the number line. The tree is the caller's to release.
+ * line has the number line. The tree, {0} or of another parse before that, is
+ * the caller's to release.
  */
 void tree_parse(struct tree *tree, const struct buffer *before,
-		uint32_t before_lines, const struct buffer *body,
-		uint32_t line);
+		uint32_t before_lines, struct span body, uint32_t line);
+/* Forgets the blocks, and gives back what large ones took. */
+void tree_clear(struct tree *tree);
 void tree_release(struct tree *tree);
 
 /* The content of code or HTML: it ends with '\n' or is empty. Borrowed. */

@@ -12,6 +12,17 @@
 /* Whether the query's units are whole rows of tables (unit_at()). */
 bool query_takes_rows(const struct query *query);
 
+/*
+ * Goes on from *next, before which no hit is that begins behind done, where a
+ * unit begins: sets the first unit that may have hits, and *next to what lets
+ * it have them, which may stand behind the unit. False if nothing before end
+ * does; *next is then at least end. Text without hits costs little by that,
+ * whatever its blocks; but every unit may have hits of regular expressions, and
+ * of typos.
+ */
+bool query_seek(struct query *query, const struct document *document,
+		uint32_t done, uint32_t *next, uint32_t end, struct unit *unit);
+
 /* What calls of query_scan() may cost together where somebody waits. */
 enum { QUERY_COST_MAX = 250 * 1000 };
 

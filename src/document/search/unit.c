@@ -46,6 +46,10 @@ static enum looseness looseness_before(const char *text, uint32_t off,
 	struct fold_point folded;
 	uint32_t point;
 
+	/* Of ASCII white space alone is loose. */
+	*before = off - 1;
+	if (text[off - 1] > ' ' && !(text[off - 1] & 0x80))
+		return LOOSE_NOT;
 	*before = (uint32_t)utf8_previous(text, off);
 	utf8_decode(text + *before, off - *before, &point);
 	folded = fold_point(point, FOLD_CASE | FOLD_ACCENTS);
@@ -135,9 +139,21 @@ bool unit_at(const struct document *document, bool rows, uint32_t off,
 	return true;
 }
 
+uint32_t unit_behind(const struct unit *unit)
+{
+	return unit->end < unit->last ? unit->end : unit->last + 1;
+}
+
+uint32_t unit_far(const struct document *document, uint32_t off)
+{
+	uint32_t len = (uint32_t)document->text.len;
+
+	return off < len && len - off > UNIT_HIT_MAX ? off + UNIT_HIT_MAX : len;
+}
+
 bool unit_next(const struct document *document, bool rows, struct unit *unit)
 {
-	uint32_t next = unit->end < unit->last ? unit->end : unit->last + 1;
+	uint32_t next = unit_behind(unit);
 
 	if (next == document->blocks[unit->block].end) {
 		if (unit->block + 1 == document->block_count)

@@ -38,6 +38,13 @@ struct unit {
 bool unit_at(const struct document *document, bool rows, uint32_t off,
 	     struct unit *unit);
 
+/* Where the next one begins. */
+uint32_t unit_behind(const struct unit *unit);
+
+/* As far as what is part of hits that begin before off may stand, if that is in
+ * the text. */
+uint32_t unit_far(const struct document *document, uint32_t off);
+
 /* Goes on to the next one; false, with unit as it was, at the end. */
 bool unit_next(const struct document *document, bool rows, struct unit *unit);
 

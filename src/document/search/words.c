@@ -123,6 +123,15 @@ void words_free(struct words *words)
 	free(words);
 }
 
+struct span words_exact(const struct words *words)
+{
+	for (size_t i = 0; i < words->count; i++)
+		if (!words->items[i].points)
+			return (struct span){ words->items[i].text,
+					      words->items[i].len };
+	return (struct span){ "", 0 };
+}
+
 /* Adds where the word stands as typed; only where words begin, or anywhere. */
 static void find_exact(const struct sought *word,
 		       const struct haystack *haystack, bool anywhere,

@@ -15,6 +15,10 @@ struct words;
 struct words *words_new(const struct buffer *typed, bool typos);
 void words_free(struct words *words); /* NULL is harmless */
 
+/* The longest word that must be in a unit as it was typed; empty if none must.
+ * Borrowed. */
+struct span words_exact(const struct words *words);
+
 /* Adds the hits of all words if each is in the unit, else nothing. */
 void words_find(struct words *words, const struct haystack *haystack,
 		struct hits *hits);

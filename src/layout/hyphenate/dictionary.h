@@ -6,15 +6,29 @@
 #include <stdbool.h>
 
 #include "base/buffer.h"
+#include "layout/hyphenate/groups.h"
+#include "layout/hyphenate/line.h"
 #include "layout/hyphenate/patterns.h"
 
 struct error;
 
-/* What a dictionary says. All zero is an empty one. */
+/*
+ * What a dictionary says. All zero is an empty one.
+ *
+ * A large one has a hundred times the patterns that a page asks for. So its
+ * lines are only gone through, to know where the patterns are that begin with
+ * the same few bytes and what beginnings there are; patterns are read when a
+ * word has theirs.
+ */
 struct dictionary {
-	struct patterns patterns;
-	unsigned compound; /* the level that parts compounds … */
-	unsigned word;	   /* … and the one that parts their parts */
+	struct buffer file;
+	struct line_encoding encoding;
+	struct groups groups;
+	bool is_read[GROUPS_SLOTS]; /* the lines of a slot */
+	struct patterns patterns;   /* those that were read … */
+	struct pattern pattern;	    /* … and the last of them */
+	unsigned compound;	    /* the level that parts compounds … */
+	unsigned word;		    /* … and the one that parts their parts */
 	/* The least characters at the ends of a word, and at those ends of its
 	 * parts that are not the word's. */
 	int left, right;
@@ -28,5 +42,13 @@ struct dictionary {
 bool dictionary_read(struct dictionary *dictionary, const char *path,
 		     struct error *error);
 void dictionary_release(struct dictionary *dictionary);
+
+/* Reads the patterns that a text may have: without this patterns_match() knows
+ * only some of them. O(len) if they were read before. */
+void dictionary_prepare(struct dictionary *dictionary, const char *text,
+			size_t len);
+
+/* The bytes of memory that it takes. */
+size_t dictionary_size(const struct dictionary *dictionary);
 
 #endif

@@ -9,18 +9,15 @@
 #include "base/memory.h"
 
 enum {
-	/* Names of no slot: the empty beginning of each level. */
-	ROOTS = 0x1000000 - PATTERNS_LEVELS,
+	BEGINNINGS_MAX = 1 << 24, /* with a byte a key of 32 bits */
+	SLOTS_LEAST = 1 << 14,
 	RESPELLS = 0x80, /* a bit of struct digits' count */
 };
 
-#define NO_NODE UINT32_MAX
-
-/* A beginning of patterns. */
-struct pattern_node {
-	uint32_t key;	 /* slot of the beginning without its last byte << 8 |
-			  * that byte; 0: the slot is free */
-	uint32_t digits; /* in patterns->digits, or 0 */
+/* From a beginning to the one with a byte more. */
+struct pattern_edge {
+	uint32_t key; /* beginning << 8 | byte; 0: the slot is free */
+	uint32_t to;
 };
 
 /*
@@ -44,21 +41,24 @@ struct respelling {
 	bool *respells; /* whether the highest odd digit here is of one */
 };
 
-void patterns_init(struct patterns *patterns, size_t room)
+void patterns_init(struct patterns *patterns)
 {
-	assert(room && room <= PATTERNS_ROOM_MAX);
 	memset(patterns, 0, sizeof(*patterns));
-	patterns->room = room;
-	/* Of five slots at most three are taken, and one is free. */
-	patterns->slots = (uint32_t)(room * 5 / 3 + 1);
-	patterns->nodes =
-		memory_alloc_zeroed(patterns->slots, sizeof(*patterns->nodes));
+	patterns->slots = SLOTS_LEAST;
+	patterns->edges =
+		memory_alloc_zeroed(patterns->slots, sizeof(*patterns->edges));
+	/* By their numbers the roots are the levels. */
+	patterns->count = PATTERNS_LEVELS;
+	MEMORY_RESERVE(patterns->digits_from, patterns->room, patterns->count);
+	memset(patterns->digits_from, 0,
+	       patterns->count * sizeof(*patterns->digits_from));
 	buffer_append_byte(&patterns->digits, '\0'); /* 0 is nowhere */
 }
 
 void patterns_release(struct patterns *patterns)
 {
-	free(patterns->nodes);
+	free(patterns->edges);
+	free(patterns->digits_from);
 	buffer_release(&patterns->digits);
 	memset(patterns, 0, sizeof(*patterns));
 }
@@ -102,19 +102,20 @@ static uint32_t keep_digits(struct patterns *patterns,
 	return (uint32_t)at;
 }
 
-/* The slot of a key, or the free one where it would be. There is one. */
-static uint32_t find_slot(const struct patterns *patterns, uint32_t key)
+/* The edge with a key, or the free one where it would be. There is one. */
+static struct pattern_edge *find_edge(const struct patterns *patterns,
+				      uint32_t key)
 {
 	/* Fibonacci hashing (Knuth, volume 3, 6.4), and instead of a remainder
 	 * the upper half of a product (Lemire, 2019). */
 	uint32_t hash = key * 2654435769u;
-	uint32_t slot = (uint32_t)(((uint64_t)hash * patterns->slots) >> 32);
+	size_t slot = (size_t)(((uint64_t)hash * patterns->slots) >> 32);
 
-	while (patterns->nodes[slot].key && patterns->nodes[slot].key != key) {
+	while (patterns->edges[slot].key && patterns->edges[slot].key != key) {
 		if (++slot == patterns->slots)
 			slot = 0;
 	}
-	return slot;
+	return &patterns->edges[slot];
 }
 
 static uint32_t key_of(uint32_t beginning, char byte)
@@ -122,67 +123,92 @@ static uint32_t key_of(uint32_t beginning, char byte)
 	return beginning << 8 | (uint8_t)byte;
 }
 
-/* The bytes at its start that a pattern shares with the one before. */
-static size_t count_shared(const struct patterns *patterns,
-			   const struct pattern *pattern)
+/* Of five slots at most three are taken. */
+static void grow(struct patterns *patterns)
 {
-	size_t len = pattern->len < patterns->last_len ? pattern->len
-						       : patterns->last_len;
+	struct pattern_edge *old = patterns->edges;
+	size_t slots = patterns->slots;
+
+	patterns->slots = 2 * slots;
+	patterns->edges =
+		memory_alloc_zeroed(patterns->slots, sizeof(*patterns->edges));
+	for (size_t i = 0; i < slots; i++) {
+		if (old[i].key)
+			*find_edge(patterns, old[i].key) = old[i];
+	}
+	free(old);
+}
+
+/* The beginning that a beginning and a byte are, new if there was none; 0 if
+ * there are too many. */
+static uint32_t go_on(struct patterns *patterns, uint32_t beginning, char byte)
+{
+	uint32_t key = key_of(beginning, byte);
+	struct pattern_edge *edge = find_edge(patterns, key);
+
+	if (edge->key)
+		return edge->to;
+	if (patterns->count == BEGINNINGS_MAX)
+		return 0;
+	*edge = (struct pattern_edge){ key, (uint32_t)patterns->count };
+	MEMORY_RESERVE(patterns->digits_from, patterns->room,
+		       patterns->count + 1);
+	patterns->digits_from[patterns->count++] = 0;
+	if (patterns->count > patterns->slots / 5 * 3)
+		grow(patterns);
+	return (uint32_t)patterns->count - 1;
+}
+
+/* The bytes at its start that a beginning shares with the last one. */
+static size_t count_shared(const struct patterns *patterns, unsigned level,
+			   const char *letters, size_t len)
+{
 	size_t i = 0;
 
-	if (pattern->level != patterns->last_level)
+	if (level != patterns->last_level)
 		return 0;
-	while (i < len && pattern->letters[i] == patterns->last[i])
+	if (len > patterns->last_len)
+		len = patterns->last_len;
+	while (i < len && letters[i] == patterns->last[i])
 		i++;
 	return i;
 }
 
-bool patterns_add(struct patterns *patterns, const struct pattern *pattern)
+void patterns_add_beginning(struct patterns *patterns, unsigned level,
+			    const char *letters, size_t len)
 {
 	uint32_t *path = patterns->path;
+	size_t i = count_shared(patterns, level, letters, len);
 
-	/* No text has a longer one. */
-	if (!pattern->len || pattern->len > PATTERNS_TEXT_MAX)
-		return true;
-	for (size_t i = count_shared(patterns, pattern); i < pattern->len;
-	     i++) {
-		uint32_t beginning = i ? path[i - 1] : ROOTS + pattern->level;
-		uint32_t key = key_of(beginning, pattern->letters[i]);
-		uint32_t slot = find_slot(patterns, key);
-
-		if (!patterns->nodes[slot].key) {
-			if (patterns->count == patterns->room)
-				return false;
-			patterns->nodes[slot].key = key;
-			patterns->count++;
-		}
-		path[i] = slot;
-		patterns->last[i] = pattern->letters[i];
+	assert(len <= PATTERNS_TEXT_MAX);
+	for (; i < len; i++) {
+		path[i] = go_on(patterns, i ? path[i - 1] : level, letters[i]);
+		if (!path[i])
+			break;
+		patterns->last[i] = letters[i];
 	}
-	patterns->last_len = pattern->len;
-	patterns->last_level = pattern->level;
-	patterns->nodes[path[pattern->len - 1]].digits =
-		keep_digits(patterns, pattern);
-	return true;
+	patterns->last_len = i;
+	patterns->last_level = level;
+	if (i)
+		patterns->firsts[level][(uint8_t)*letters] = path[0];
 }
 
-void patterns_finish(struct patterns *patterns)
+void patterns_add(struct patterns *patterns, const struct pattern *pattern)
 {
-	for (unsigned level = 0; level < PATTERNS_LEVELS; level++) {
-		for (uint32_t byte = 0; byte < 256; byte++) {
-			uint32_t key = key_of(ROOTS + level, (char)byte);
-			uint32_t slot = find_slot(patterns, key);
-			bool is_there = patterns->nodes[slot].key == key;
-
-			patterns->firsts[level][byte] =
-				is_there ? slot : NO_NODE;
-		}
-	}
+	/* No text has a longer one. */
+	if (!pattern->len || pattern->len > PATTERNS_TEXT_MAX)
+		return;
+	patterns_add_beginning(patterns, pattern->level, pattern->letters,
+			       pattern->len);
+	if (patterns->last_len == pattern->len)
+		patterns->digits_from[patterns->path[pattern->len - 1]] =
+			keep_digits(patterns, pattern);
 }
 
 size_t patterns_size(const struct patterns *patterns)
 {
-	return patterns->slots * sizeof(*patterns->nodes) +
+	return patterns->slots * sizeof(*patterns->edges) +
+	       patterns->room * sizeof(*patterns->digits_from) +
 	       patterns->digits.capacity;
 }
 
@@ -245,32 +271,26 @@ static void match(const struct patterns *patterns, unsigned level,
 
 	/* The longest beginning that ends at a byte starts first. */
 	for (size_t start = 0; reached < len && start < len; start++) {
-		uint32_t slot = firsts[(uint8_t)text[start]];
+		uint32_t beginning = firsts[(uint8_t)text[start]];
 		size_t i = start;
 
-		if (slot == NO_NODE)
-			continue;
-		for (;;) {
-			const struct pattern_node *node =
-				patterns->nodes + slot;
+		while (beginning) {
+			uint32_t from = 0;
 
 			if (i >= reached) {
 				reached = i + 1;
-				if (!node->digits)
-					;
-				else if (respelling)
-					raise_respelling(digits + node->digits,
-							 i, len, gaps,
-							 respelling);
-				else
-					raise_plain(digits + node->digits, i,
-						    gaps);
+				from = patterns->digits_from[beginning];
 			}
+			if (from && respelling)
+				raise_respelling(digits + from, i, len, gaps,
+						 respelling);
+			else if (from)
+				raise_plain(digits + from, i, gaps);
 			if (++i == len)
 				break;
-			slot = find_slot(patterns, key_of(slot, text[i]));
-			if (!patterns->nodes[slot].key)
-				break;
+			beginning =
+				find_edge(patterns, key_of(beginning, text[i]))
+					->to;
 		}
 	}
 }

@@ -30,41 +30,39 @@ struct pattern {
 	int cut;
 };
 
-struct pattern_node;
+struct pattern_edge;
 
 /*
  * A trie whose edges are a hash table: what beginning of a pattern goes on with
- * which byte. A beginning is named by its slot.
+ * which byte to which other one. Beginnings are numbered as they come, from the
+ * empty one of each level on.
  */
 struct patterns {
-	struct pattern_node *nodes;
-	uint32_t slots;
-	uint32_t firsts[PATTERNS_LEVELS][256]; /* the slots of single bytes */
-	struct buffer digits; /* of all patterns, as nodes point to them */
-	bool respells;	      /* some pattern does */
-	bool has_hyphens;     /* some pattern has an odd digit */
-	size_t count;	      /* of nodes that are taken … */
-	size_t room;	      /* … of so many */
-	/* The pattern that was added last, and the slots of its beginnings. */
+	struct pattern_edge *edges;
+	size_t slots;	       /* of edges */
+	uint32_t *digits_from; /* of each beginning: in digits, or 0 */
+	size_t count, room;    /* of beginnings */
+	struct buffer digits;  /* of all patterns */
+	uint32_t firsts[PATTERNS_LEVELS][256]; /* single bytes, or 0 */
+	bool respells;			       /* some pattern does */
+	bool has_hyphens; /* some pattern has an odd digit */
+	/* What was added last, and its beginnings. */
 	unsigned last_level;
 	size_t last_len;
 	char last[PATTERNS_TEXT_MAX];
 	uint32_t path[PATTERNS_TEXT_MAX];
 };
 
-enum { PATTERNS_ROOM_MAX = 8 << 20 };
-
-/* Makes room for so many beginnings of patterns, at most PATTERNS_ROOM_MAX. */
-void patterns_init(struct patterns *patterns, size_t room);
+void patterns_init(struct patterns *patterns);
 void patterns_release(struct patterns *patterns);
 
-/* Adds a pattern; of those with the same letters the last one holds. False if
- * there is no room; nothing more can be done then. Sorted ones are the
- * cheapest. */
-bool patterns_add(struct patterns *patterns, const struct pattern *pattern);
+/* Adds a pattern; of those with the same letters the last one holds. Sorted
+ * ones are the cheapest. What is past 2^24 beginnings is not added. */
+void patterns_add(struct patterns *patterns, const struct pattern *pattern);
 
-/* Makes what was added findable. */
-void patterns_finish(struct patterns *patterns);
+/* Adds that some pattern begins so, with len <= PATTERNS_TEXT_MAX letters. */
+void patterns_add_beginning(struct patterns *patterns, unsigned level,
+			    const char *letters, size_t len);
 
 /* The bytes of memory that they take, but for struct patterns. */
 size_t patterns_size(const struct patterns *patterns);

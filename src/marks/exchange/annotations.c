@@ -521,4 +521,5 @@ const struct exchange_format exchange_annotations = {
 	write_annotations,
 	is_annotations,
 	read_annotations,
+	true,
 };

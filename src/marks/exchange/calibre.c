@@ -71,4 +71,5 @@ const struct exchange_format exchange_calibre = {
 	NULL,
 	is_calibre,
 	read_calibre,
+	false,
 };

@@ -82,6 +82,6 @@ static bool is_foliate(struct span bytes)
 }
 
 const struct exchange_format exchange_foliate = {
-	"foliate", ".json",    "what Foliate exports as JSON",
-	NULL,	   is_foliate, read_foliate,
+	"foliate",    ".json", "what Foliate exports as JSON", NULL, is_foliate,
+	read_foliate, false,
 };

@@ -438,6 +438,11 @@ static bool is_hypothesis(struct span bytes)
 }
 
 const struct exchange_format exchange_hypothesis = {
-	"hypothesis",	  ".json",	 "what Hypothesis exports",
-	write_hypothesis, is_hypothesis, read_hypothesis,
+	"hypothesis",
+	".json",
+	"what Hypothesis exports",
+	write_hypothesis,
+	is_hypothesis,
+	read_hypothesis,
+	true,
 };

@@ -337,4 +337,5 @@ const struct exchange_format exchange_jsonl = {
 	write_jsonl,
 	is_jsonl,
 	read_jsonl,
+	true,
 };

@@ -217,4 +217,5 @@ static bool is_koreader(struct span bytes)
 const struct exchange_format exchange_koreader = {
 	"koreader",	".json",     "what KOReader exports as JSON",
 	write_koreader, is_koreader, read_koreader,
+	true,
 };

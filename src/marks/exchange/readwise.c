@@ -336,4 +336,5 @@ static bool is_readwise(struct span bytes)
 const struct exchange_format exchange_readwise = {
 	"readwise",	".csv",	     "CSV that Readwise imports",
 	write_readwise, is_readwise, read_readwise,
+	false,
 };

@@ -3,8 +3,8 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "base/memory.h"
 #include "document/document.h"
 #include "marks/marks.h"
@@ -18,14 +18,6 @@ struct marks_waiting {
 	uint32_t off;
 	uint32_t number;
 };
-
-static int64_t now_ns(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
 
 /* Whether the selector says where in its text it was. */
 static bool has_positions(const struct selector *selector)
@@ -168,7 +160,7 @@ static bool prepare_selector(const struct looking *looking,
 	    stands(selector, looking->document, looking->fingerprint))
 		return true;
 	while (recall_prepare(looking->recall, selector))
-		if (now_ns() >= looking->until)
+		if (clock_ns() >= looking->until)
 			return false;
 	return true;
 }
@@ -279,7 +271,7 @@ static void look(struct marks *marks, const struct looking *looking,
 	struct taking done = start_at(marks, off);
 	bool looked = false;
 
-	while (marks->waiting && (!looked || now_ns() < looking->until)) {
+	while (marks->waiting && (!looked || clock_ns() < looking->until)) {
 		struct taking next = done;
 		struct placed_mark *item;
 
@@ -309,7 +301,7 @@ bool marks_step(struct marks *marks, const struct document *document,
 	struct looking looking = {
 		.document = document,
 		.fingerprint = fingerprint,
-		.until = now_ns() + (int64_t)ms * 1000000,
+		.until = clock_ns() + (int64_t)ms * 1000000,
 	};
 
 	if (!marks->waiting)

@@ -59,7 +59,7 @@ static bool paged_note(struct view *view, long count)
 /* A movement that found nothing to move to says at which end it is. */
 static void say_end(struct view *view, bool moved, long count, const char *what)
 {
-	if (moved || view->request == REQUEST_WHOLE)
+	if (moved || view->request != REQUEST_NONE)
 		return;
 	view_say(view, "%s %s.", count > 0 ? "The last" : "The first", what);
 }
@@ -91,7 +91,7 @@ void command_page_down(struct view *view, const struct command_call *call)
 	}
 	if (paged_note(view, call->count))
 		return;
-	if (move_pages(view, call->count) || view->request == REQUEST_WHOLE)
+	if (move_pages(view, call->count) || view->request != REQUEST_NONE)
 		return;
 	if (view->end_said && next_file) {
 		view->request = REQUEST_NEXT_FILE;

@@ -18,6 +18,7 @@
 #include "marks/texts.h"
 #include "reader/desk.h"
 #include "reader/desk/keepcopy.h"
+#include "reader/desk/parsing.h"
 #include "reader/desk/whose.h"
 #include "reader/kept.h"
 #include "reader/view.h"
@@ -105,6 +106,12 @@ void keeping_release(struct desk *desk)
 	desk->keeping.watch = NULL;
 }
 
+/* Whether marks may be made in a text of which more is to come. */
+static bool takes_marks_so_far(const struct desk *desk)
+{
+	return !desk->opened->complete && !parsing_shows_preview(desk);
+}
+
 void keeping_renew(struct desk *desk)
 {
 	struct keeping *keeping = &desk->keeping;
@@ -121,7 +128,8 @@ void keeping_renew(struct desk *desk)
 	keeping->opening = true;
 	*kept->fingerprint = '\0';
 	kept->sketch_count = 0;
-	kept->known &= !desk->opened->complete;
+	kept->known = (kept->known || keeping->stage != KEEPING_READ) &&
+		      takes_marks_so_far(desk);
 	marks_forget_places(&kept->marks);
 	if (keeping->stage != KEEPING_READ)
 		keeping->stage = KEEPING_RECKON;
@@ -163,7 +171,7 @@ static void finish_reading(struct desk *desk)
 	}
 	take_marks(desk);
 	/* Of a text that is all here it is known soon which one it is. */
-	kept->known |= keeping->whole || !desk->opened->complete;
+	kept->known |= keeping->whole || takes_marks_so_far(desk);
 	keeping->stage = keeping->whole ? KEEPING_PLACE : KEEPING_RECKON;
 }
 

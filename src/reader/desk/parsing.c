@@ -12,6 +12,7 @@
 #include "document/load.h"
 #include "layout/layout.h"
 #include "reader/desk.h"
+#include "reader/desk/tail.h"
 #include "reader/find.h"
 #include "reader/move.h"
 #include "reader/note.h"
@@ -23,6 +24,11 @@
 struct load *parsing_load(const struct desk *desk)
 {
 	return desk->opened ? opened_loading(desk->opened) : NULL;
+}
+
+bool parsing_shows_preview(const struct desk *desk)
+{
+	return desk->tail || desk->opened->preview;
 }
 
 bool desk_is_loading(const struct desk *desk)
@@ -92,6 +98,15 @@ static void go_to_wanted(struct desk *desk)
 	desk->at = NULL;
 }
 
+/* Nothing more comes to fill the page. */
+static void settle_page(struct desk *desk)
+{
+	struct view *view = desk->view;
+
+	if (view->top.off && !desk_page_is_full(desk))
+		view_go_to(view, view->top);
+}
+
 static void finish_loading(struct desk *desk)
 {
 	struct view *view = desk->view;
@@ -99,7 +114,8 @@ static void finish_loading(struct desk *desk)
 	bool trouble = load_trouble(parsing_load(desk), &error);
 
 	opened_finish(desk->opened);
-	view->arriving = false;
+	view->arriving = view->loading = false;
+	settle_page(desk);
 	desk->dirty = true;
 	if (trouble)
 		say_trouble(desk, &error);
@@ -109,6 +125,25 @@ static void finish_loading(struct desk *desk)
 	go_to_wanted(desk);
 	session_restore_read(&desk->session, view, desk->opened);
 	keeping_renew(desk);
+}
+
+/* A reader at the end of a pipe stays there while more comes: one who turned to
+ * it, not one who is at the start of a text that is still short. */
+static bool is_followed(struct desk *desk)
+{
+	struct view *view = desk->view;
+
+	return view->arriving && !desk->tail && !view->select.active &&
+	       !view_has_point(view) && (view->top.off || desk->following) &&
+	       view_shows_last(view);
+}
+
+static void go_on_to_end(struct desk *desk)
+{
+	struct layout_at at;
+
+	if (view_last_top(desk->view, &at))
+		view_set_top(desk->view, at);
 }
 
 /* A new generation is shown once it reaches as far as the old one, or as far as
@@ -124,33 +159,68 @@ static void show_generation(struct desk *desk, enum load_result result)
 	     note_is_open(desk->view)))
 		return;
 	fresh = load_take(opened->load);
-	view_replace(desk->view, fresh);
+	if (!desk->tail)
+		view_replace(desk->view, fresh);
 	document_free(opened->document);
 	opened->document = fresh;
+	opened->preview = load_is_preview(opened->load);
 	desk->dirty = true;
 	keeping_renew(desk);
 }
 
-/* One more piece of the document. */
+/* The document has grown. */
+static void take_in(struct desk *desk)
+{
+	const struct document *document = desk->opened->document;
+
+	desk->grew = true;
+	if (!desk->tail)
+		view_grew(desk->view);
+	if (desk->resuming && (document->complete || desk->view->touched ||
+			       document->text.len >= desk->resume_end)) {
+		desk->resuming = false;
+		desk->dirty = true;
+		desk_resume(desk);
+	}
+}
+
 void parsing_step(struct desk *desk)
 {
 	struct opened *opened = desk->opened;
 	struct load *load = opened->load;
-	enum load_result result = load_step(load);
 	struct view *view = desk->view;
+	bool followed = is_followed(desk);
+	enum load_result result = load_step(load);
 
 	desk->idle = result == LOAD_WAIT;
+	desk->busy = result == LOAD_BUSY;
+	if (desk->busy)
+		return;
 	if (load_document(load) != opened->document)
 		show_generation(desk, result);
 	/* The figures are of what is shown. */
 	if (load_document(load) == opened->document)
 		load_progress(load, &view->source_done, &view->source_all);
 	view->arriving = load_fd(load) >= 0;
-	if (result == LOAD_WAIT)
-		return;
-	view_grew(view);
+	if (desk->tail && (result == LOAD_WAIT || result == LOAD_DONE)) {
+		followed = view_at_end(view);
+		tail_replace(desk);
+	}
+	view->loading = !desk->idle;
+	if (desk->idle)
+		settle_page(desk);
+	else
+		take_in(desk);
+	if (followed)
+		go_on_to_end(desk);
 	if (result == LOAD_DONE)
 		finish_loading(desk);
+}
+
+void parsing_await(struct desk *desk)
+{
+	load_await(parsing_load(desk), -1);
+	parsing_step(desk);
 }
 
 bool desk_page_is_full(struct desk *desk)
@@ -167,7 +237,7 @@ bool desk_page_is_full(struct desk *desk)
 void desk_fill_page(struct desk *desk)
 {
 	while (parsing_load(desk) && !desk->idle && !desk_page_is_full(desk))
-		parsing_step(desk);
+		parsing_await(desk);
 }
 
 /* --- Reading anew ----------------------------------------------------------
@@ -205,6 +275,7 @@ static bool carry_read(void *context, uint32_t off, uint32_t *mapped)
 
 static void drop_fresh(struct desk *desk)
 {
+	desk->busy = false;
 	load_free(desk->fresh);
 	desk->fresh = NULL;
 	desk->dirty = true;
@@ -234,6 +305,7 @@ void parsing_step_anew(struct desk *desk)
 	enum load_result result = load_step(desk->fresh);
 	struct error error;
 
+	desk->busy = result == LOAD_BUSY;
 	/* A file that has to be converted comes as a pipe does. */
 	if (result == LOAD_WAIT)
 		load_advance(desk->fresh);
@@ -269,7 +341,7 @@ void desk_reload(struct desk *desk)
 			 desk->view->name);
 		return;
 	}
-	load_free(desk->fresh);
+	drop_fresh(desk);
 	desk->fresh = opened_again(opened, &desk->files->options, &error);
 	if (!desk->fresh) {
 		view_complain(desk->view, "%s", error.sentence);

@@ -11,8 +11,12 @@ struct load;
 /* What is parsed of the document that is read; NULL once all is. */
 struct load *parsing_load(const struct desk *desk);
 
-/* One more piece of it. */
+/* One more piece of it, if it is there; or it is waited for. */
 void parsing_step(struct desk *desk);
+void parsing_await(struct desk *desk);
+
+/* Whether what is shown is a preview: it takes no marks. */
+bool parsing_shows_preview(const struct desk *desk);
 
 /* One more piece of the file as it is now; once that is whole, it is shown. */
 void parsing_step_anew(struct desk *desk);

@@ -11,7 +11,8 @@
 
 enum {
 	SHOWN = 16 * 1024, /* bytes of text whose hits are made at once */
-	HITS_FIRST = 256,  /* room for hits, to begin with */
+	HITS_FIRST = 4096, /* room for hits, to begin with … */
+	HITS_MORE = 4,	   /* … and how much more there is then */
 	WORDS_FROM = 50,   /* columns of the window */
 	GROUP = 1000,	   /* numbers are written in groups of three digits */
 };
@@ -46,7 +47,8 @@ static void look_at(struct view *view, uint32_t off, uint32_t end)
 					  shown->hits, shown->room);
 		if (shown->count < shown->room)
 			break;
-		MEMORY_RESERVE(shown->hits, shown->room, 2 * shown->room);
+		MEMORY_RESERVE(shown->hits, shown->room,
+			       HITS_MORE * shown->room);
 	}
 }
 

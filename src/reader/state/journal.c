@@ -4,9 +4,9 @@
 
 #include <errno.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/files.h"
 #include "base/folders.h"
@@ -22,14 +22,6 @@ enum {
 	 * rewritten. */
 	UNWRITTEN_MAX = 256 * 1024,
 };
-
-static uint64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
-}
 
 /* --- What the file holds -------------------------------------------------- */
 
@@ -78,7 +70,7 @@ void journal_init(struct journal *journal, const char *folder,
 	memset(journal, 0, sizeof(*journal));
 	ledger_init(&journal->ledger);
 	journal->stamp = journal_stamp("");
-	journal->synced_ms = now_ms();
+	journal->synced_ms = clock_ms();
 	if (!folder || !local)
 		return;
 	journal->keep = keep;
@@ -253,9 +245,9 @@ bool journal_sync(struct journal *journal, bool now, struct error *error)
 	int fd;
 
 	if (!journal->unsynced ||
-	    (!now && now_ms() - journal->synced_ms < SYNC_MS))
+	    (!now && clock_ms() - journal->synced_ms < SYNC_MS))
 		return true;
-	journal->synced_ms = now_ms();
+	journal->synced_ms = clock_ms();
 	journal->unsynced = false;
 	fd = files_open(journal->path.data, error);
 	if (fd < 0)

@@ -49,7 +49,7 @@ struct journal {
 	bool unreadable; /* it is there, and must not be written */
 	bool busy;	 /* another process had the lock, last time */
 	bool unsynced;
-	uint64_t synced_ms; /* by a clock of its own */
+	int64_t synced_ms; /* by a clock of its own */
 	struct ledger ledger;
 	struct buffer unwritten;
 	struct journal_stamp stamp;

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: ISC */
+/* Run a part of this program in a process of its own. */
+#ifndef BASE_APART_H
+#define BASE_APART_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+/* A child that does some work of its parent's, with all that the parent knew
+ * when it began, and tells what it finds. */
+struct apart {
+	pid_t pid; /* -1: there is none */
+	int fd;	   /* what the child writes is read here, without waiting */
+};
+
+#define APART_NONE     \
+	{              \
+		-1, -1 \
+	}
+
+/*
+ * Starts work(context, out) in a child, which ends when that returns. Of all
+ * descriptors the child has out, to write to, and keep (-1: none); standard
+ * input, output and error lead nowhere, but for an error output that is no
+ * terminal. No handler of the caller's runs in it, what a terminal's keys send
+ * does not stop it, and where nobody reads any more a write to out fails.
+ * False, with apart as it was, if there can be no process.
+ */
+bool apart_start(struct apart *apart, int keep,
+		 void (*work)(void *context, int out), void *context);
+
+/* Ends the child, whatever it is at, and waits for it. */
+void apart_end(struct apart *apart);
+
+#endif
