@@ -135,16 +135,16 @@ struct source *load_close(struct load *load)
 /* --- Steps -----------------------------------------------------------------
  */
 
-/* What the parser said was wrong, or a preview; it goes on with what is right.
- */
-static enum load_result begin_generation(struct load *load)
+/* What the parser said was wrong, or a preview; it goes on with what is right,
+ * or a larger preview. */
+static enum load_result begin_generation(struct load *load, bool preview)
 {
 	enum document_kind kind = (enum document_kind)load->document->kind;
 
 	drop_document(load);
 	load->document = document_new(kind);
 	load->position = 0;
-	load->preview = false;
+	load->preview = preview;
 	return LOAD_AGAIN;
 }
 
@@ -174,7 +174,7 @@ static enum load_result step_here(struct load *load)
 	load->position = pieces_position(load->pieces);
 	pace_work(&load->pace, clock_ms() - start);
 	if (result == PIECES_AGAIN)
-		return begin_generation(load);
+		return begin_generation(load, false);
 	return result == PIECES_DONE ? finish(load) : LOAD_MORE;
 }
 
@@ -217,8 +217,9 @@ static enum load_result step_apart(struct load *load)
 	case WORKER_TAIL:
 		keep_tail(load, said.piece);
 		return LOAD_MORE;
+	case WORKER_LARGER:
 	case WORKER_AGAIN:
-		return begin_generation(load);
+		return begin_generation(load, news == WORKER_LARGER);
 	case WORKER_DONE:
 		if (said.failure)
 			error_set(&load->failure, "%s", said.failure);
@@ -394,6 +395,7 @@ const struct document *load_tail(struct load *load)
 		case WORKER_TAIL:
 			keep_tail(load, said.piece);
 			break;
+		case WORKER_LARGER:
 		case WORKER_AGAIN:
 		case WORKER_DONE:
 		case WORKER_DEAD:

@@ -66,7 +66,8 @@ void load_await(struct load *load, int ms);
 /*
  * Whether load_document() is a preview: the first screens of the source, parsed
  * without a look at the rest. Links may lead nowhere, notes are missing, its
- * last block may be cut. It is never complete, and LOAD_AGAIN follows it. True
+ * last block may be cut. It is never complete, and LOAD_AGAIN follows it, with
+ * a larger preview (that of a sidebar's headings) or with what is right. True
  * from load_open_apart() on.
  */
 bool load_is_preview(const struct load *load);

@@ -76,9 +76,9 @@ static size_t find_cut(const char *bytes, size_t len)
 	return off;
 }
 
-/* Parses these bytes (owned then) for themselves. */
+/* Parses these bytes (owned then) for themselves, in such windows. */
 static struct pieces *open_part(struct source *source, enum document_kind kind,
-				char *bytes, size_t len)
+				char *bytes, size_t len, size_t window)
 {
 	struct pieces *pieces = memory_alloc_zeroed(1, sizeof(*pieces));
 
@@ -87,15 +87,15 @@ static struct pieces *open_part(struct source *source, enum document_kind kind,
 	pieces->bytes = bytes;
 	pieces->part = source_from_memory(source_name(source), bytes, len);
 	if (kind == DOCUMENT_MARKDOWN)
-		pieces->markdown = markdown_open(pieces->part, len);
+		pieces->markdown = markdown_open(pieces->part, window);
 	else
 		pieces->plaintext =
-			plaintext_open_part(source, pieces->part, len);
+			plaintext_open_part(source, pieces->part, window);
 	return pieces;
 }
 
 struct pieces *pieces_open_head(struct source *source, enum document_kind kind,
-				size_t bytes)
+				size_t bytes, size_t window)
 {
 	size_t wanted = (size_t)source_start(source).off + bytes;
 	char *head = memory_alloc(wanted + bytes);
@@ -103,7 +103,8 @@ struct pieces *pieces_open_head(struct source *source, enum document_kind kind,
 
 	if (len > wanted)
 		len = wanted + find_cut(head + wanted, len - wanted);
-	return open_part(source, kind, head, len);
+	return open_part(source, kind, head, len,
+			 window < bytes ? window : len);
 }
 
 struct pieces *pieces_open_tail(struct source *source, enum document_kind kind,
@@ -119,7 +120,7 @@ struct pieces *pieces_open_tail(struct source *source, enum document_kind kind,
 
 	tail[0] = '\n';
 	memmove(tail + 1, tail + 1 + cut, len - cut);
-	return open_part(source, kind, tail, len - cut + 1);
+	return open_part(source, kind, tail, len - cut + 1, len - cut + 1);
 }
 
 void pieces_free(struct pieces *pieces)

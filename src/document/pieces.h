@@ -29,12 +29,13 @@ struct pieces *pieces_open(struct source *source, enum source_from from,
 			   size_t window);
 /*
  * The same of the start of the source alone, or of its end: about so many
- * bytes, in one window. Of a Markdown source only that is looked at, and what
+ * bytes; those of the end in one window, as those of the start where that is of
+ * all of them. Of a Markdown source only that is looked at, and what
  * it begins or ends within may be cut. Lines in a tail are none of the
  * source's.
  */
 struct pieces *pieces_open_head(struct source *source, enum document_kind kind,
-				size_t bytes);
+				size_t bytes, size_t window);
 struct pieces *pieces_open_tail(struct source *source, enum document_kind kind,
 				size_t bytes);
 void pieces_free(struct pieces *pieces);

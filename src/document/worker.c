@@ -23,7 +23,11 @@ enum {
 	PREVIEW_ROWS = 150,
 	PREVIEW_COLUMNS = 80,
 	PREVIEW_MAX = 1024 * 1024, /* bytes of source, whatever they make */
-	READ_AHEAD = 64 * 1024,	   /* room for what was only announced */
+	/* A larger one, for a sidebar: so many headings fill any, */
+	CONTENTS_HEADINGS = 100,
+	CONTENTS_MAX = 256 * 1024, /* and it is parsed in some milliseconds */
+	CONTENTS_WINDOW = 32 * 1024,
+	READ_AHEAD = 64 * 1024, /* room for what was only announced */
 };
 
 /* No piece is longer. */
@@ -129,7 +133,7 @@ static size_t count_rows(const struct document *piece)
 static size_t add_head(struct speech *speech, struct source *source,
 		       enum document_kind kind, size_t bytes)
 {
-	struct pieces *pieces = pieces_open_head(source, kind, bytes);
+	struct pieces *pieces = pieces_open_head(source, kind, bytes, bytes);
 	enum pieces_result result;
 	size_t rows = 0;
 
@@ -151,9 +155,12 @@ static size_t add_head(struct speech *speech, struct source *source,
 	return rows;
 }
 
-static void preview(struct speech *speech, const struct worker_order *order)
+/* Returns of how many bytes it was made. */
+static size_t preview(struct speech *speech, const struct worker_order *order)
 {
-	for (size_t bytes = order->preview;; bytes *= 2) {
+	size_t bytes = order->preview;
+
+	for (;; bytes *= 2) {
 		size_t rows =
 			add_head(speech, order->source, order->kind, bytes);
 
@@ -163,31 +170,58 @@ static void preview(struct speech *speech, const struct worker_order *order)
 		buffer_clear(&speech->bytes);
 	}
 	speak(speech);
+	return bytes;
+}
+
+/* One document of what the pieces (freed then) are, until it has so many
+ * headings (0: all of them). Returns owned. */
+static struct document *gather(struct pieces *pieces, enum document_kind kind,
+			       size_t headings)
+{
+	struct document *document = document_new(kind);
+	enum pieces_result result;
+
+	do {
+		struct document *piece = document_new(kind);
+
+		result = pieces_next(pieces, piece);
+		if (result == PIECES_AGAIN) {
+			document_free(document);
+			document = document_new(kind);
+		} else {
+			document_append(document, piece);
+		}
+		document_free(piece);
+	} while (result != PIECES_DONE &&
+		 (!headings || document->heading_count < headings));
+	pieces_free(pieces);
+	return document;
 }
 
 /* The end of the source, parsed before anybody asks for it. */
 static void say_tail(struct speech *speech, const struct worker_order *order)
 {
-	struct pieces *pieces =
-		pieces_open_tail(order->source, order->kind, order->tail);
-	struct document *tail = document_new(order->kind);
-	enum pieces_result result;
+	struct document *tail = gather(
+		pieces_open_tail(order->source, order->kind, order->tail),
+		order->kind, 0);
 
-	do {
-		struct document *piece = document_new(order->kind);
-
-		result = pieces_next(pieces, piece);
-		if (result == PIECES_AGAIN) {
-			document_free(tail);
-			tail = document_new(order->kind);
-		} else {
-			document_append(tail, piece);
-		}
-		document_free(piece);
-	} while (result != PIECES_DONE);
-	pieces_free(pieces);
 	add_piece(speech, WORKER_TAIL, 0, tail);
 	document_free(tail);
+	speak(speech);
+}
+
+/* A preview with headings enough for a sidebar. */
+static void say_contents(struct speech *speech,
+			 const struct worker_order *order)
+{
+	struct document *head =
+		gather(pieces_open_head(order->source, order->kind,
+					CONTENTS_MAX, CONTENTS_WINDOW),
+		       order->kind, CONTENTS_HEADINGS);
+
+	add_sentence(speech, WORKER_LARGER, "");
+	add_piece(speech, WORKER_PIECE, 0, head);
+	document_free(head);
 	speak(speech);
 }
 
@@ -201,8 +235,11 @@ static void parse(void *context, int out)
 	enum pieces_result result;
 
 	if (order->preview) {
-		preview(&speech, order);
+		bool larger = preview(&speech, order) < CONTENTS_MAX;
+
 		say_tail(&speech, order);
+		if (larger)
+			say_contents(&speech, order);
 		add_sentence(&speech, WORKER_AGAIN, "");
 		speak(&speech);
 	}
@@ -347,8 +384,8 @@ enum worker_news worker_take(struct worker *worker,
 		message->piece = &worker->piece;
 	else if (head->news == WORKER_DONE && body->len)
 		message->failure = body->data;
-	if (message->piece || head->news == WORKER_AGAIN ||
-	    head->news == WORKER_DONE)
+	if (message->piece || head->news == WORKER_LARGER ||
+	    head->news == WORKER_AGAIN || head->news == WORKER_DONE)
 		news = (enum worker_news)head->news;
 	worker->dead = news == WORKER_DEAD || news == WORKER_DONE;
 	worker->taken = true;

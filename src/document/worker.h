@@ -20,7 +20,8 @@ struct worker_order {
 	size_t window;	/* bytes of source a piece; the first is of less */
 	size_t preview; /* first a preview of about so many bytes, and of more
 			 * where those make no screen; 0: none */
-	size_t tail;	/* behind it about so many bytes of the end */
+	size_t tail;	/* behind it about so many bytes of the end, and then a
+			 * preview with headings for a sidebar */
 };
 
 /*
@@ -40,8 +41,9 @@ pid_t worker_pid(const struct worker *worker);
 enum worker_news {
 	WORKER_NOTHING, /* so far */
 	WORKER_PIECE,
-	WORKER_TAIL,  /* the end by itself, behind the pieces of the preview */
-	WORKER_AGAIN, /* what was said so far was wrong, or the preview */
+	WORKER_TAIL,   /* the end by itself, behind the pieces of the preview */
+	WORKER_LARGER, /* another preview takes the place of this one */
+	WORKER_AGAIN,  /* what was said so far was wrong, or the preview */
 	WORKER_DONE,
 	WORKER_DEAD, /* it ended before it was done, or talked nonsense */
 };

@@ -136,9 +136,8 @@ static void test_preview(void **state)
 	assert_true(load_is_preview(load));
 	assert_int_equal(step(load), LOAD_MORE);
 	preview = load_take(load);
-	while (step(load) == LOAD_MORE)
-		assert_true(load_is_preview(load));
-	assert_false(load_is_preview(load));
+	while (load_is_preview(load))
+		step(load);
 	assert_ptr_not_equal(load_document(load), preview);
 	assert_int_equal(load_document(load)->text.len, 0);
 	load_progress(load, &done, &all);
@@ -161,6 +160,37 @@ static void test_preview(void **state)
 	document_free(whole);
 	document_free(preview);
 	load_free(load);
+	buffer_release(&text);
+}
+
+/* A second one has headings for a sidebar, and as much text at least. */
+static void test_preview_of_contents(void **state)
+{
+	struct buffer text = BUFFER_INIT;
+	struct buffer part = BUFFER_INIT;
+	struct document *preview;
+	struct load *load;
+
+	(void)state;
+	write_long(&part, 1500, "", "");
+	for (int i = 0; text.len <= LOAD_PREVIEWED; i++)
+		buffer_append_format(&text, "# Part %d\n\n%s", i, part.data);
+	load = open_long(&text, SOURCE_AS_MARKDOWN);
+	assert_int_equal(step(load), LOAD_MORE);
+	preview = load_take(load);
+	assert_in_range(preview->heading_count, 3, 20);
+	while (step(load) == LOAD_MORE)
+		continue;
+	assert_true(load_is_preview(load));
+	assert_int_equal(step(load), LOAD_MORE);
+	assert_in_range(load_document(load)->heading_count, 100, 200);
+	assert_memory_equal(load_document(load)->text.data, preview->text.data,
+			    preview->text.len);
+	assert_int_equal(step(load), LOAD_AGAIN);
+	assert_false(load_is_preview(load));
+	document_free(preview);
+	load_free(load);
+	buffer_release(&part);
 	buffer_release(&text);
 }
 
@@ -357,6 +387,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_same_apart),
 		cmocka_unit_test(test_preview),
+		cmocka_unit_test(test_preview_of_contents),
 		cmocka_unit_test(test_preview_of_odd_starts),
 		cmocka_unit_test(test_tail),
 		cmocka_unit_test(test_no_tail),
