@@ -10,6 +10,7 @@
 #include "document/document.h"
 #include "document/markdown/blocks.h"
 #include "document/markdown/definitions.h"
+#include "document/markdown/listed.h"
 #include "document/markdown/notes.h"
 #include "document/markdown/parse.h"
 #include "document/markdown/roles.h"
@@ -47,6 +48,8 @@ struct markdown {
 	uint8_t before;	  /* enum node_role: of the last block before the window
 			   */
 	struct definitions definitions;
+	struct known_lines *known; /* which are only lists of those */
+	size_t known_count, known_room;
 	struct settled *settled; /* those settled for this window */
 	size_t settled_count, settled_room;
 	struct notes notes;
@@ -299,6 +302,27 @@ static bool is_certain(const struct stretch *stretch)
 	       !has_colon(text->data, text->len);
 }
 
+/* Looks at a stretch that may be a list of definitions and no more; false if it
+ * is another. */
+static bool look_at_list(struct markdown *markdown,
+			 const struct stretch *stretch, size_t from,
+			 bool certain)
+{
+	if (!listed_settle(&markdown->definitions, stretch->text.data,
+			   stretch->text.len, stretch->start.line, from,
+			   certain ? DEFINITION_TRUE : DEFINITION_LIKELY))
+		return false;
+	if (!certain)
+		return true;
+	MEMORY_RESERVE(markdown->known, markdown->known_room,
+		       markdown->known_count + 1);
+	markdown->known[markdown->known_count++] = (struct known_lines){
+		.first = stretch->start.line,
+		.end = stretch->next.line,
+	};
+	return true;
+}
+
 /* Looks at the candidates of a stretch, from from on. */
 static void look_at(struct markdown *markdown, struct parse *parse,
 		    const struct stretch *stretch, size_t from)
@@ -308,7 +332,8 @@ static void look_at(struct markdown *markdown, struct parse *parse,
 	/* There are none in code. */
 	if (certain && context_is_inside(&stretch->context))
 		return;
-	if (!stretch->fenced || certain)
+	if ((!stretch->fenced || certain) &&
+	    !look_at_list(markdown, stretch, from, certain))
 		certain = judge(parse, stretch, (uint32_t)from) && certain;
 	markdown->uncertain = markdown->uncertain || !certain;
 }
@@ -337,7 +362,8 @@ static void find_definitions(struct markdown *markdown)
 
 static void restart(struct markdown *markdown)
 {
-	window_start(&markdown->window, markdown->source);
+	window_start(&markdown->window, markdown->source, markdown->known,
+		     markdown->known_count);
 	notes_clear(&markdown->notes);
 	markdown->piece = 1;
 	markdown->wrong = false;
@@ -374,6 +400,7 @@ void markdown_free(struct markdown *markdown)
 	blocks_release(&markdown->blocks);
 	notes_release(&markdown->notes);
 	parse_release(&markdown->parse);
+	free(markdown->known);
 	free(markdown->settled);
 	tables_release(&markdown->tables);
 	definitions_release(&markdown->definitions);

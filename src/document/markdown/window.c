@@ -6,12 +6,16 @@
 
 #include "document/markdown/escapes.h"
 
-void window_start(struct window *window, struct source *source)
+void window_start(struct window *window, struct source *source,
+		  const struct known_lines *known, size_t known_count)
 {
 	buffer_clear(&window->text);
 	rewrites_clear(&window->rewrites);
 	drawn_tables_clear(&window->drawn);
 	window->source = source;
+	window->known = known;
+	window->known_count = known_count;
+	window->known_next = 0;
 	window->next = source_start(source);
 	window->line = window->next.line;
 	window->repaired = 0;
@@ -41,6 +45,18 @@ static void mark_line(struct window *window, size_t off)
 	escapes_mark(text, window->scratch.data, len);
 }
 
+/* Whether nothing of this line need be parsed. Lines are asked for in order. */
+static bool is_known(struct window *window, uint32_t line)
+{
+	const struct known_lines *known = window->known;
+
+	while (window->known_next < window->known_count &&
+	       known[window->known_next].end <= line)
+		window->known_next++;
+	return window->known_next < window->known_count &&
+	       known[window->known_next].first < line;
+}
+
 /* Reads a line; false if there is none. */
 static bool read_line(struct window *window)
 {
@@ -51,6 +67,10 @@ static bool read_line(struct window *window)
 			 &window->repaired)) {
 		drawn_tables_look(&window->drawn, &window->text, off, line);
 		return false;
+	}
+	if (is_known(window, line)) {
+		buffer_truncate(&window->text, off);
+		buffer_append_byte(&window->text, '\n');
 	}
 	mark_line(window, off);
 	rewrites_look(&window->rewrites, window->text.data + off,
