@@ -298,6 +298,33 @@ static bool line_by_words(const char *text, size_t len, size_t off,
 	return true;
 }
 
+/* The line of a word that is longer, where nothing says how it had better be
+ * torn: as much of it as fits. */
+static bool line_of_word(const char *text, size_t len, size_t off,
+			 const uint8_t *widths, const uint8_t *kinds,
+			 uint32_t width, struct line *line)
+{
+	uint32_t columns;
+	size_t end =
+		farthest_end(text, len, off, widths, kinds, width, &columns);
+
+	if (end == off || paragraph_may_be_space(text[off]) ||
+	    paragraph_soft_hyphen(text, end))
+		return false;
+	for (size_t i = off + 1; i < end; i++)
+		if (kinds[i] != BREAK_NONE || paragraph_may_be_space(text[i]))
+			return false;
+	if (end < len && kinds[end] != BREAK_NONE)
+		return false;
+	*line = (struct line){
+		.off = (uint32_t)off,
+		.shown_end = (uint32_t)end,
+		.end = (uint32_t)end,
+		.width = columns,
+	};
+	return true;
+}
+
 struct line paragraph_line(const char *text, size_t len, size_t off,
 			   const uint8_t *widths, const uint8_t *kinds,
 			   uint32_t width)
@@ -306,6 +333,8 @@ struct line paragraph_line(const char *text, size_t len, size_t off,
 
 	assert(off < len);
 	if (line_by_words(text, len, off, widths, kinds, width, &line))
+		return line;
+	if (line_of_word(text, len, off, widths, kinds, width, &line))
 		return line;
 	return line_by_clusters(text, len, off, widths, kinds, width);
 }
