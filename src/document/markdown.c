@@ -10,20 +10,16 @@
 #include "document/document.h"
 #include "document/markdown/blocks.h"
 #include "document/markdown/definitions.h"
-#include "document/markdown/listed.h"
+#include "document/markdown/judge.h"
 #include "document/markdown/notes.h"
 #include "document/markdown/parse.h"
 #include "document/markdown/roles.h"
-#include "document/markdown/stretch.h"
 #include "document/markdown/table.h"
 #include "document/markdown/tables.h"
 #include "document/markdown/window.h"
 
 /* How often tables are looked for anew behind those just found. */
 enum { TABLE_ROUNDS = 8 };
-
-/* How often a stretch of lines is parsed for what is a definition there. */
-enum { JUDGE_ROUNDS = 4 };
 
 /* A definition that was settled, and what was thought of it before. */
 struct settled {
@@ -41,16 +37,14 @@ struct markdown {
 	uint32_t cut;	      /* the first line that is left over */
 	size_t first;	      /* top-level nodes [first, end) make the piece */
 	size_t end;
-	uint32_t piece; /* the number of the next, from 1 */
-	bool wrong;	/* a piece had a definition wrong */
-	bool uncertain; /* where definitions stand does not tell if they are */
+	uint32_t piece;	  /* the number of the next, from 1 */
+	bool wrong;	  /* a piece had a definition wrong */
 	bool settled_all; /* no piece may be taken back */
 	uint8_t before;	  /* enum node_role: of the last block before the window
 			   */
 	struct definitions definitions;
-	struct known_lines *known; /* which are only lists of those */
-	size_t known_count, known_room;
-	struct settled *settled; /* those settled for this window */
+	struct judgement judgement; /* of them */
+	struct settled *settled;    /* those settled for this window */
 	size_t settled_count, settled_room;
 	struct notes notes;
 	struct blocks blocks;
@@ -186,184 +180,13 @@ static bool settle(struct markdown *markdown)
 	return settle_links(markdown) || refused;
 }
 
-static bool settle_likely(void *context, uint32_t index, const char *url,
-			  const char *title)
-{
-	struct definitions *definitions = context;
-
-	if (url)
-		definitions_settle(definitions, index, DEFINITION_LIKELY, url,
-				   title);
-	return true;
-}
-
-/* Takes what the probes do not find for none. */
-static bool rule_out(void *context, uint32_t index, const char *url,
-		     const char *title)
-{
-	struct definitions *definitions = context;
-
-	(void)title;
-	if (!url)
-		definitions_settle(definitions, index, DEFINITION_FALSE, "",
-				   "");
-	return true;
-}
-
-/* The definitions on the lines that are still taken for some. */
-static uint32_t count_possible(const struct parse *parse)
-{
-	uint32_t count = 0;
-
-	for (uint32_t i = parse->lines.from; i < parse->lines.to; i++)
-		count += parse->definitions->items[i].state != DEFINITION_FALSE;
-	return count;
-}
-
-/*
- * Parses the lines until nothing among them is taken for a definition that is
- * none, for its label may be another one's URL. What was ruled out is unlikely
- * then. False if there is no end of it.
- */
-static bool parse_certain(struct parse *parse)
-{
-	struct definitions *definitions = parse->definitions;
-	struct stand_ins none = { NULL, NULL, NULL };
-	bool outdented = false;
-	uint32_t before;
-
-	for (unsigned i = 0; i < JUDGE_ROUNDS; i++) {
-		before = count_possible(parse);
-		parse_lines(parse);
-		outdented = roles_find(parse, &none, ROLE_NONE) || outdented;
-		parse_probes(parse, rule_out, definitions);
-		for (uint32_t j = parse->lines.from; j < parse->lines.to; j++)
-			if (definitions->items[j].note &&
-			    definitions->items[j].seen != parse->prelude.serial)
-				definitions_settle(definitions, j,
-						   DEFINITION_FALSE, "", "");
-		if (count_possible(parse) == before)
-			return !outdented;
-	}
-	return false;
-}
-
-/* Looks at the definitions of a stretch, from from on, without what stands
- * around them; false if that does not tell. */
-static bool judge(struct parse *parse, const struct stretch *stretch,
-		  uint32_t from)
-{
-	struct definitions *definitions = parse->definitions;
-	bool certain;
-
-	parse->lines = (struct prelude_lines){
-		.text = stretch->text.data,
-		.len = stretch->text.len,
-		.line = stretch->start.line,
-		.from = from,
-		.to = (uint32_t)definitions->count,
-		.dedent = strspn(stretch->text.data, " \t"),
-	};
-	certain = parse_certain(parse);
-	parse_probes(parse, settle_likely, definitions);
-	for (uint32_t i = from; i < definitions->count; i++) {
-		struct definition *item = &definitions->items[i];
-
-		if (item->state == DEFINITION_FALSE)
-			definitions_settle(definitions, i, DEFINITION_UNLIKELY,
-					   "", "");
-		else if (item->note && item->seen == parse->prelude.serial)
-			definitions_settle(definitions, i, DEFINITION_LIKELY,
-					   "", "");
-		/* Whether it is in a container is not known. */
-		item->indent = 0;
-	}
-	return certain;
-}
-
-/* Whether something is a definition of a term, or a fence of a div, as far as
- * one line tells. */
-static bool has_colon(const char *text, size_t len)
-{
-	for (size_t i = 0; i + 1 < len; i++)
-		if (text[i] == ':' && strchr(" \t:", text[i + 1]) &&
-		    (i == 0 || strchr(" \t\n>", text[i - 1])))
-			return true;
-	return false;
-}
-
-/* Whether a stretch means the same wherever it stands. */
-static bool is_certain(const struct stretch *stretch)
-{
-	const struct buffer *text = &stretch->text;
-
-	return context_is_certain(&stretch->context) &&
-	       !table_hint(text->data, text->len) &&
-	       !has_colon(text->data, text->len);
-}
-
-/* Looks at a stretch that may be a list of definitions and no more; false if it
- * is another. */
-static bool look_at_list(struct markdown *markdown,
-			 const struct stretch *stretch, size_t from,
-			 bool certain)
-{
-	if (!listed_settle(&markdown->definitions, stretch->text.data,
-			   stretch->text.len, stretch->start.line, from,
-			   certain ? DEFINITION_TRUE : DEFINITION_LIKELY))
-		return false;
-	if (!certain)
-		return true;
-	MEMORY_RESERVE(markdown->known, markdown->known_room,
-		       markdown->known_count + 1);
-	markdown->known[markdown->known_count++] = (struct known_lines){
-		.first = stretch->start.line,
-		.end = stretch->next.line,
-	};
-	return true;
-}
-
-/* Looks at the candidates of a stretch, from from on. */
-static void look_at(struct markdown *markdown, struct parse *parse,
-		    const struct stretch *stretch, size_t from)
-{
-	bool certain = is_certain(stretch);
-
-	/* There are none in code. */
-	if (certain && context_is_inside(&stretch->context))
-		return;
-	if ((!stretch->fenced || certain) &&
-	    !look_at_list(markdown, stretch, from, certain))
-		certain = judge(parse, stretch, (uint32_t)from) && certain;
-	markdown->uncertain = markdown->uncertain || !certain;
-}
-
-/* Finds all places where a definition may stand, and has a look at them. */
-static void find_definitions(struct markdown *markdown)
-{
-	struct definitions *definitions = &markdown->definitions;
-	struct parse parse = { .definitions = definitions };
-	struct stretch stretch;
-
-	stretch_open(&stretch, markdown->source);
-	while (stretch_next(&stretch)) {
-		size_t from = definitions->count;
-
-		definitions_scan(definitions, stretch.text.data,
-				 stretch.text.len, stretch.start.line);
-		if (from < definitions->count)
-			look_at(markdown, &parse, &stretch, from);
-	}
-	stretch_release(&stretch);
-	parse_release(&parse);
-}
-
 /* --- Windows ----------------------------------------------------------- */
 
 static void restart(struct markdown *markdown)
 {
-	window_start(&markdown->window, markdown->source, markdown->known,
-		     markdown->known_count);
+	window_start(&markdown->window, markdown->source,
+		     markdown->judgement.known,
+		     markdown->judgement.known_count);
 	notes_clear(&markdown->notes);
 	markdown->piece = 1;
 	markdown->wrong = false;
@@ -382,9 +205,15 @@ struct markdown *markdown_open(struct source *source, size_t window)
 	definitions_init(&markdown->definitions);
 	blocks_init(&markdown->blocks, &markdown->notes,
 		    &markdown->definitions);
-	find_definitions(markdown);
+	judge_definitions(&markdown->judgement, &markdown->definitions, source);
 	restart(markdown);
 	return markdown;
+}
+
+void markdown_assume_links(struct markdown *markdown, const char *text,
+			   size_t len)
+{
+	definitions_assume(&markdown->definitions, text, len);
 }
 
 void markdown_hasten(struct markdown *markdown, size_t window)
@@ -400,7 +229,7 @@ void markdown_free(struct markdown *markdown)
 	blocks_release(&markdown->blocks);
 	notes_release(&markdown->notes);
 	parse_release(&markdown->parse);
-	free(markdown->known);
+	judgement_release(&markdown->judgement);
 	free(markdown->settled);
 	tables_release(&markdown->tables);
 	definitions_release(&markdown->definitions);
@@ -650,7 +479,7 @@ static void settle_rest(struct markdown *markdown)
 void markdown_settle(struct markdown *markdown)
 {
 	markdown->settled_all = true;
-	if (!markdown->uncertain)
+	if (!markdown->judgement.uncertain)
 		return;
 	settle_rest(markdown);
 	definitions_forget(&markdown->definitions);

@@ -23,6 +23,12 @@ enum markdown_result {
 struct markdown *markdown_open(struct source *source, size_t window);
 void markdown_free(struct markdown *markdown);
 
+/* Before the first step, where the source is only a part of one: what this text
+ * of it refers to in full ("[text][label]") and does not define are links, to
+ * "". */
+void markdown_assume_links(struct markdown *markdown, const char *text,
+			   size_t len);
+
 /* Before the first step: makes sure that none is MARKDOWN_AGAIN. Where that is
  * not known by the definitions' places it takes a parse of the whole. */
 void markdown_settle(struct markdown *markdown);

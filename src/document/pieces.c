@@ -86,11 +86,13 @@ static struct pieces *open_part(struct source *source, enum document_kind kind,
 	pieces->kind = kind;
 	pieces->bytes = bytes;
 	pieces->part = source_from_memory(source_name(source), bytes, len);
-	if (kind == DOCUMENT_MARKDOWN)
+	if (kind == DOCUMENT_MARKDOWN) {
 		pieces->markdown = markdown_open(pieces->part, window);
-	else
+		markdown_assume_links(pieces->markdown, bytes, len);
+	} else {
 		pieces->plaintext =
 			plaintext_open_part(source, pieces->part, window);
+	}
 	return pieces;
 }
 

@@ -30,9 +30,9 @@ struct pieces *pieces_open(struct source *source, enum source_from from,
 /*
  * The same of the start of the source alone, or of its end: about so many
  * bytes; those of the end in one window, as those of the start where that is of
- * all of them. Of a Markdown source only that is looked at, and what
- * it begins or ends within may be cut. Lines in a tail are none of the
- * source's.
+ * all of them. Of a Markdown source only that is looked at; what it begins or
+ * ends within may be cut, links whose definitions it has not lead to "". Lines
+ * in a tail are none of the source's.
  */
 struct pieces *pieces_open_head(struct source *source, enum document_kind kind,
 				size_t bytes, size_t window);

@@ -163,6 +163,38 @@ static void test_preview(void **state)
 	buffer_release(&text);
 }
 
+/* What refers to definitions that are farther on is set as the link that it is,
+ * on the first screen already. */
+static void test_preview_of_references(void **state)
+{
+	struct buffer text = BUFFER_INIT;
+	const struct document *preview;
+	struct load *load;
+
+	(void)state;
+	buffer_append_string(&text, "A [link][far], [one]( /u) and [x][] [y].\n"
+				    "No note[x][^1], nor [t][two\nlines].\n\n");
+	write_long(&text, LOAD_PREVIEWED, "", "[far]: /far \"T\"\n");
+	load = open_long(&text, SOURCE_AS_MARKDOWN);
+	step(load);
+	preview = load_document(load);
+	assert_int_equal(preview->link_count, 2);
+	assert_string_equal(document_string(preview, preview->links[0].url),
+			    "");
+	assert_string_equal(document_string(preview, preview->links[1].url),
+			    "/u");
+	assert_memory_equal(preview->text.data, "A link, one and [x][] [y].",
+			    26);
+	while (step(load) != LOAD_DONE)
+		continue;
+	preview = load_document(load);
+	assert_int_equal(preview->link_count, 2);
+	assert_string_equal(document_string(preview, preview->links[0].url),
+			    "/far");
+	load_free(load);
+	buffer_release(&text);
+}
+
 /* A second one has headings for a sidebar, and as much text at least. */
 static void test_preview_of_contents(void **state)
 {
@@ -388,6 +420,7 @@ int main(void)
 		cmocka_unit_test(test_same_apart),
 		cmocka_unit_test(test_preview),
 		cmocka_unit_test(test_preview_of_contents),
+		cmocka_unit_test(test_preview_of_references),
 		cmocka_unit_test(test_preview_of_odd_starts),
 		cmocka_unit_test(test_tail),
 		cmocka_unit_test(test_no_tail),

@@ -336,6 +336,38 @@ void definitions_scan(struct definitions *definitions, const char *text,
 	}
 }
 
+static void assume_label(struct definitions *definitions, const char *label,
+			 size_t len)
+{
+	struct definition item = {
+		.line = UINT32_MAX, /* which no window has */
+		.state = DEFINITION_TRUE,
+		.one_line = true,
+	};
+	struct span key = normalised(definitions, label, len, false);
+	uint32_t first;
+
+	if (key.len && *label != '^' && !memchr(label, '\n', len) &&
+	    !memchr(label, '\\', len) &&
+	    !map_get(&definitions->labels, key.ptr, key.len, &first))
+		add(definitions, item, (struct span){ label, len }, key);
+}
+
+void definitions_assume(struct definitions *definitions, const char *text,
+			size_t len)
+{
+	const char *end = text + len;
+	const char *at = text;
+	size_t label;
+
+	while ((at = memchr(at, ']', (size_t)(end - at))) && end - at > 2) {
+		at++;
+		if (*at == '[' &&
+		    definitions_label(at + 1, (size_t)(end - at) - 1, &label))
+			assume_label(definitions, at + 1, label);
+	}
+}
+
 uint32_t definitions_from(const struct definitions *definitions, uint32_t line)
 {
 	size_t low = 0;

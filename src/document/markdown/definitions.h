@@ -73,6 +73,14 @@ const char *definitions_string(const struct definitions *definitions,
 void definitions_scan(struct definitions *definitions, const char *text,
 		      size_t len, uint32_t line);
 
+/*
+ * For a text that is only a part of its source: takes each label to which
+ * something in it refers in full ("[text][label]"), but that is not defined in
+ * it, for one that is defined behind it, as a link to "". Once all was scanned.
+ */
+void definitions_assume(struct definitions *definitions, const char *text,
+			size_t len);
+
 /* The first candidate on line or behind it; count if there is none. O(log n).
  */
 uint32_t definitions_from(const struct definitions *definitions, uint32_t line);
