@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: ISC
 # Run every check that reads the source rather than runs it: make lint.
 # Usage: lint.sh COMPILER-FLAG... in the build folder; srcdir names the source.
+# LINT_JOBS says how many processes it may use at a time.
 #
 # A tool that is not installed is left out with a word, and counts as a failure
 # where CI is set.
 
 top=$(cd "${srcdir:-.}" && pwd)
-jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
+jobs=${LINT_JOBS:-$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)}
 failed=0
 
 fail() {
