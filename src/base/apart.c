@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/confine.h"
 #include "base/memory.h"
 
 enum {
@@ -83,7 +84,7 @@ _Noreturn static void live(int keep, int out,
 	memory_on_exhaustion(NULL);
 	settle_signals();
 	settle_descriptors(keep, out);
-	/* Here the child has all that it needs, and could be locked in. */
+	confine();
 	work(context, out);
 	_exit(0);
 }

@@ -23,7 +23,8 @@ struct apart {
  * descriptors the child has out, to write to, and keep (-1: none); standard
  * input, output and error lead nowhere, but for an error output that is no
  * terminal. No handler of the caller's runs in it, what a terminal's keys send
- * does not stop it, and where nobody reads any more a write to out fails.
+ * does not stop it, and where nobody reads any more a write to out fails. Where
+ * that can be had it is confined (confine.h).
  * False, with apart as it was, if there can be no process.
  */
 bool apart_start(struct apart *apart, int keep,

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 
@@ -45,11 +46,27 @@ static void free_chunks(struct arena_chunk *chunk)
 	}
 }
 
+/* Counts so many bytes that are asked of the system, instead of others that it
+ * had given. */
+static void count_held(struct arena *arena, size_t more, size_t less)
+{
+	arena->held += more - less;
+	if (arena->limit && arena->held > arena->limit)
+		_exit(EXIT_FAILURE);
+}
+
+static void free_chunk(struct arena *arena, struct arena_chunk *chunk)
+{
+	if (chunk)
+		count_held(arena, 0, chunk->size);
+	free(chunk);
+}
+
 void arena_release(struct arena *arena)
 {
 	free_chunks(arena->chunks);
 	free_chunks(arena->spare);
-	*arena = (struct arena)ARENA_INIT;
+	*arena = (struct arena){ .limit = arena->limit };
 }
 
 void arena_clear(struct arena *arena)
@@ -64,7 +81,7 @@ void arena_clear(struct arena *arena)
 
 		arena->chunks = chunk->next;
 		if (chunk->size != CHUNK || kept == SPARE) {
-			free(chunk);
+			free_chunk(arena, chunk);
 			continue;
 		}
 		chunk->next = arena->spare;
@@ -83,6 +100,7 @@ static void add_chunk(struct arena *arena, size_t room)
 	} else {
 		size_t size = room > CHUNK ? room : CHUNK;
 
+		count_held(arena, size, 0);
 		chunk = memory_alloc(sizeof(*chunk) + size);
 		chunk->size = size;
 	}
@@ -127,6 +145,7 @@ static void *grow_last(struct arena *arena, void *block, size_t size)
 	if (room_of(size) > chunk->size - start) {
 		if (start)
 			return NULL;
+		count_held(arena, room_of(size), chunk->size);
 		chunk = memory_resize(chunk, 1, sizeof(*chunk) + room_of(size));
 		chunk->size = room_of(size);
 		arena->chunks = chunk;
@@ -155,7 +174,7 @@ static struct arena_chunk *take_out(struct arena *arena, const void *block)
 
 void arena_free(struct arena *arena, void *block)
 {
-	free(take_out(arena, block));
+	free_chunk(arena, take_out(arena, block));
 }
 
 void *arena_resize(struct arena *arena, void *block, size_t size)
@@ -173,6 +192,6 @@ void *arena_resize(struct arena *arena, void *block, size_t size)
 		return grown;
 	alone = take_out(arena, block);
 	grown = memcpy(hand_out(arena, size), block, had);
-	free(alone);
+	free_chunk(arena, alone);
 	return grown;
 }

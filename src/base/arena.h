@@ -16,11 +16,16 @@ struct arena_chunk;
 struct arena {
 	struct arena_chunk *chunks; /* the one in use first */
 	struct arena_chunk *spare;  /* those emptied */
+	size_t held;		    /* bytes of both */
+	/* More than this ends the process at once, and without a word: for one
+	 * whose end somebody else knows how to take (apart.h). 0: as much as
+	 * there is. */
+	size_t limit;
 };
 
-#define ARENA_INIT         \
-	{                  \
-		NULL, NULL \
+#define ARENA_INIT               \
+	{                        \
+		NULL, NULL, 0, 0 \
 	}
 
 void arena_release(struct arena *arena);

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "document/document.h"
+#include "document/guard.h"
 #include "document/pieces.h"
 #include "document/source/pace.h"
 #include "document/worker.h"
@@ -25,7 +26,8 @@ struct load {
 	bool apart;	       /* a worker is wanted */
 	bool preview;	       /* the document is one */
 	bool busy;	       /* the worker had nothing to say */
-	bool died;	       /* a worker did */
+	struct guard guard;    /* what killed workers */
+	bool died;	       /* one did, and nothing helps */
 	bool astray;	       /* this one said what comes later, or died */
 	bool taken;	       /* the document is the caller's */
 	bool through;	       /* all of the snapshot is in */
@@ -53,11 +55,12 @@ static void open_parser(struct load *load)
 			.window = load->window,
 			.preview = preview ? PREVIEW : 0,
 			.tail = LOAD_TAIL,
+			.guard = &load->guard,
 		});
 	load->preview = load->worker && preview;
 	if (!load->worker)
-		load->pieces =
-			pieces_open(load->source, load->from, load->window);
+		load->pieces = pieces_open(load->source, load->from,
+					   load->window, NULL);
 }
 
 static void stop_parser(struct load *load)
@@ -178,9 +181,13 @@ static enum load_result step_here(struct load *load)
 	return result == PIECES_DONE ? finish(load) : LOAD_MORE;
 }
 
-/* What killed the parser does not keep the text from being read. */
+/* What killed the parser does not keep the text from being read: another one is
+ * kept from it, or there is none. */
 static enum load_result go_on_without(struct load *load)
 {
+	load->guard.at = worker_at(load->worker);
+	if (guard_refuse(&load->guard))
+		return start_over(load);
 	load->died = true;
 	load->apart = false;
 	load->from = SOURCE_AS_PLAIN;
@@ -189,7 +196,9 @@ static enum load_result go_on_without(struct load *load)
 
 static void keep_tail(struct load *load, const struct document *piece)
 {
-	document_free(load->tail);
+	/* It was known, and shown perhaps, before a child died. */
+	if (load->tail)
+		return;
 	load->tail = document_new((enum document_kind)load->document->kind);
 	document_append(load->tail, piece);
 	/* These tell of the text's start, which is not here. */
@@ -345,6 +354,14 @@ bool load_trouble(struct load *load, struct error *error)
 			  "%s: the process that reads it came to an unexpected "
 			  "end, so it is shown as plain text",
 			  source_name(load->source));
+		return true;
+	}
+	if (guard_refused_line(&load->guard)) {
+		error_set(error,
+			  "%s: what begins on line %u is shown as plain text, "
+			  "for the parser takes too long for it, or breaks",
+			  source_name(load->source),
+			  (unsigned)guard_refused_line(&load->guard));
 		return true;
 	}
 	return source_is_doubtful(load->source, error);

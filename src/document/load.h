@@ -42,12 +42,13 @@ struct source *load_close(struct load *load);
  * One more piece. The document belongs to the load until load_take(); it only
  * grows, except when a step returns LOAD_AGAIN: then what was there was wrong
  * (a link definition proved false), or a preview, or of a snapshot that is
- * older than another (source.h), or the child has died; and load_document() is
- * a new, empty one, while the old one is the caller's if taken, else freed.
- * LOAD_WAIT: all that has come is in the document, and there is nothing to do
- * for load_wait_ms(). LOAD_BUSY: nothing is known yet that the child is still
- * at; a step is to no purpose before load_worker_fd() is readable. A step never
- * waits for the child.
+ * older than another (source.h), or the child has died (of lines that are plain
+ * paragraphs to the next one, guard.h); and load_document() is a new, empty
+ * one, while the old one is the caller's if taken, else freed. LOAD_WAIT: all
+ * that has come is in the document, and there is nothing to do for
+ * load_wait_ms(). LOAD_BUSY: nothing is known yet that the child is still at; a
+ * step is to no purpose before load_worker_fd() is readable. A step never waits
+ * for the child.
  */
 enum load_result { LOAD_MORE, LOAD_AGAIN, LOAD_WAIT, LOAD_DONE, LOAD_BUSY };
 enum load_result load_step(struct load *load);
@@ -98,8 +99,8 @@ int load_wait_ms(const struct load *load);
 void load_hurry(struct load *load, bool hurried);
 
 /* What the reader must be told of how the source was read, now that it was:
- * that it failed, is no text, that source_is_doubtful(), or that the child died
- * and the text is shown as plain. */
+ * that it failed, is no text, that source_is_doubtful(), or that a child died
+ * and the text, or a part of it, is shown as plain. */
 bool load_trouble(struct load *load, struct error *error);
 
 /* What is read; borrowed. */

@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "document/document.h"
+#include "document/guard.h"
 #include "document/markdown/blocks.h"
 #include "document/markdown/definitions.h"
 #include "document/markdown/judge.h"
@@ -16,6 +17,7 @@
 #include "document/markdown/roles.h"
 #include "document/markdown/table.h"
 #include "document/markdown/tables.h"
+#include "document/markdown/verbatim.h"
 #include "document/markdown/window.h"
 
 /* How often tables are looked for anew behind those just found. */
@@ -29,6 +31,7 @@ struct settled {
 
 struct markdown {
 	struct source *source;
+	struct guard *guard; /* borrowed, or NULL */
 	size_t window_size;
 	size_t pace;	      /* bytes to parse at a time, at most those */
 	struct window window; /* lines that are in no piece yet */
@@ -37,6 +40,7 @@ struct markdown {
 	uint32_t cut;	      /* the first line that is left over */
 	size_t first;	      /* top-level nodes [first, end) make the piece */
 	size_t end;
+	size_t verbatim;  /* the piece is so many bytes, not parsed; 0: nodes */
 	uint32_t piece;	  /* the number of the next, from 1 */
 	bool wrong;	  /* a piece had a definition wrong */
 	bool settled_all; /* no piece may be taken back */
@@ -194,18 +198,23 @@ static void restart(struct markdown *markdown)
 	markdown->blocks.carry = (struct html_carry){ 0 };
 }
 
-struct markdown *markdown_open(struct source *source, size_t window)
+struct markdown *markdown_open(struct source *source, size_t window,
+			       struct guard *guard)
 {
 	struct markdown *markdown = memory_alloc_zeroed(1, sizeof(*markdown));
 
 	markdown->source = source;
+	markdown->guard = guard;
 	markdown->window_size = window ? window : 1;
 	markdown->pace = markdown->window_size;
 	markdown->parse.definitions = &markdown->definitions;
+	markdown->parse.tree.bounded = guard != NULL;
+	markdown->blocks.aside.tree.bounded = guard != NULL;
 	definitions_init(&markdown->definitions);
 	blocks_init(&markdown->blocks, &markdown->notes,
 		    &markdown->definitions);
-	judge_definitions(&markdown->judgement, &markdown->definitions, source);
+	judge_definitions(&markdown->judgement, &markdown->definitions, source,
+			  guard);
 	restart(markdown);
 	return markdown;
 }
@@ -423,6 +432,32 @@ static void set_pace(struct markdown *markdown, bool slow)
 		pace < markdown->window_size ? pace : markdown->window_size;
 }
 
+/* Cuts a window of so many bytes at least that is not parsed, behind a blank
+ * line. The notes that are defined there are none; links may lead to what they
+ * say that stands there. */
+static void cut_verbatim(struct markdown *markdown, size_t wanted)
+{
+	const struct definitions *definitions = &markdown->definitions;
+	struct window *window = &markdown->window;
+	uint32_t lines;
+
+	while (!(markdown->verbatim =
+			 verbatim_length(window->text.data, window->text.len,
+					 wanted, &lines))) {
+		markdown->verbatim = window->text.len;
+		if (window->at_end)
+			break;
+		window_fill(window, window->text.len * 2);
+	}
+	markdown->cut = window->line + lines;
+	for (uint32_t i = definitions_from(definitions, window->line);
+	     i < definitions->count &&
+	     definitions->items[i].line < markdown->cut;
+	     i++)
+		if (definitions->items[i].note)
+			settle_one(markdown, i, DEFINITION_FALSE, "", "");
+}
+
 /* Parses the next window, as often as it takes: with more lines until it can
  * be cut, then until all that was a guess above the cut is settled. False at
  * the end of the source. */
@@ -433,6 +468,13 @@ static bool parse_window(struct markdown *markdown)
 	unsigned rounds = 0;
 
 	markdown->settled_count = 0;
+	window_fill(window, wanted);
+	markdown->verbatim = 0;
+	if (window->text.len &&
+	    !guard_enter(markdown->guard, GUARD_WINDOW, window->line, wanted)) {
+		cut_verbatim(markdown, wanted);
+		return true;
+	}
 	for (;;) {
 		window_fill(window, wanted);
 		if (!window->text.len)
@@ -440,6 +482,7 @@ static bool parse_window(struct markdown *markdown)
 		parse_once(markdown, wanted);
 		if (!find_cut(markdown)) {
 			wanted = markdown->parse.lines.len * 2;
+			guard_extend(markdown->guard, wanted);
 			rounds = 0;
 			tables_clear(&markdown->tables);
 			continue;
@@ -461,7 +504,9 @@ static void drop_piece(struct markdown *markdown)
 {
 	struct tree *tree = &markdown->parse.tree;
 
-	if (markdown->end < tree->count)
+	if (markdown->verbatim)
+		markdown->before = ROLE_NONE;
+	else if (markdown->end < tree->count)
 		markdown->before =
 			tree->nodes[tree->nodes[markdown->end].previous].role;
 	window_drop(&markdown->window, markdown->cut);
@@ -495,10 +540,20 @@ uint64_t markdown_position(const struct markdown *markdown)
 	return read > ahead ? read - ahead : 0;
 }
 
+static void build_verbatim(struct markdown *markdown, struct document *piece)
+{
+	verbatim_set(piece, markdown->window.text.data, markdown->verbatim,
+		     markdown->window.line);
+	markdown->blocks.carry = (struct html_carry){ 0 };
+}
+
 static void build(struct markdown *markdown, struct document *piece)
 {
-	blocks_build(&markdown->blocks, &markdown->parse, markdown->first,
-		     markdown->end, piece);
+	if (markdown->verbatim)
+		build_verbatim(markdown, piece);
+	else
+		blocks_build(&markdown->blocks, &markdown->parse,
+			     markdown->first, markdown->end, piece);
 	notes_refer(&markdown->notes, piece);
 	piece->repaired += markdown->window.repaired;
 	markdown->window.repaired = 0;
@@ -520,5 +575,6 @@ enum markdown_result markdown_step(struct markdown *markdown,
 	}
 	build(markdown, piece);
 	drop_piece(markdown);
+	guard_leave(markdown->guard);
 	return MARKDOWN_PIECE;
 }

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 struct document;
+struct guard;
 struct markdown;
 struct source;
 
@@ -19,8 +20,10 @@ enum markdown_result {
 };
 
 /* window: bytes of source parsed at a time (at least one line; doubled where
- * a block is longer). The source must outlive it. Returns owned. */
-struct markdown *markdown_open(struct source *source, size_t window);
+ * a block is longer). The source must outlive it, and guard (borrowed; or NULL)
+ * too. Returns owned. */
+struct markdown *markdown_open(struct source *source, size_t window,
+			       struct guard *guard);
 void markdown_free(struct markdown *markdown);
 
 /* Before the first step, where the source is only a part of one: what this text

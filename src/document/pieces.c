@@ -27,14 +27,14 @@ struct pieces {
 };
 
 struct pieces *pieces_open(struct source *source, enum source_from from,
-			   size_t window)
+			   size_t window, struct guard *guard)
 {
 	struct pieces *pieces = memory_alloc_zeroed(1, sizeof(*pieces));
 
 	pieces->source = source;
 	pieces->kind = source_kind(source, from);
 	if (pieces->kind == DOCUMENT_MARKDOWN) {
-		pieces->markdown = markdown_open(source, window);
+		pieces->markdown = markdown_open(source, window, guard);
 		return pieces;
 	}
 	pieces->plaintext = plaintext_open(source, window);
@@ -87,7 +87,7 @@ static struct pieces *open_part(struct source *source, enum document_kind kind,
 	pieces->bytes = bytes;
 	pieces->part = source_from_memory(source_name(source), bytes, len);
 	if (kind == DOCUMENT_MARKDOWN) {
-		pieces->markdown = markdown_open(pieces->part, window);
+		pieces->markdown = markdown_open(pieces->part, window, NULL);
 		markdown_assume_links(pieces->markdown, bytes, len);
 	} else {
 		pieces->plaintext =

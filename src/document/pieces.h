@@ -9,6 +9,7 @@
 #include "document/source.h"
 
 struct document;
+struct guard;
 struct pieces;
 
 enum pieces_result {
@@ -22,11 +23,11 @@ enum pieces_result {
 
 /*
  * Parses the snapshot that the source has, Markdown or plain as source_kind()
- * tells, in windows of so many bytes of source. The source must outlive it.
- * Returns owned.
+ * tells, in windows of so many bytes of source. The source must outlive it, and
+ * the guard of a Markdown parser (borrowed; or NULL) too. Returns owned.
  */
 struct pieces *pieces_open(struct source *source, enum source_from from,
-			   size_t window);
+			   size_t window, struct guard *guard);
 /*
  * The same of the start of the source alone, or of its end: about so many
  * bytes; those of the end in one window, as those of the start where that is of

@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -13,6 +14,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "document/guard.h"
 #include "document/pieces.h"
 #include "document/source.h"
 #include "document/wire.h"
@@ -198,13 +200,19 @@ static struct document *gather(struct pieces *pieces, enum document_kind kind,
 	return document;
 }
 
-/* The end of the source, parsed before anybody asks for it. */
-static void say_tail(struct speech *speech, const struct worker_order *order)
+/* The end of the source, parsed before anybody asks for it; an empty document
+ * where that is refused. */
+static void say_tail(struct speech *speech, const struct worker_order *order,
+		     struct guard *guard)
 {
-	struct document *tail = gather(
-		pieces_open_tail(order->source, order->kind, order->tail),
-		order->kind, 0);
+	struct document *tail;
 
+	if (guard_enter(guard, GUARD_TAIL, 0, order->tail))
+		tail = gather(pieces_open_tail(order->source, order->kind,
+					       order->tail),
+			      order->kind, 0);
+	else
+		tail = document_new(order->kind);
 	add_piece(speech, WORKER_TAIL, 0, tail);
 	document_free(tail);
 	speak(speech);
@@ -225,29 +233,46 @@ static void say_contents(struct speech *speech,
 	speak(speech);
 }
 
+static void say_previews(struct speech *speech,
+			 const struct worker_order *order, struct guard *guard)
+{
+	bool larger = false;
+
+	if (guard_enter(guard, GUARD_PREVIEW, 0, PREVIEW_MAX))
+		larger = preview(speech, order) < CONTENTS_MAX;
+	say_tail(speech, order, guard);
+	if (larger && guard_enter(guard, GUARD_PREVIEW, 0, CONTENTS_MAX))
+		say_contents(speech, order);
+	guard_leave(guard);
+	add_sentence(speech, WORKER_AGAIN, "");
+	speak(speech);
+}
+
+/* What the child is given. */
+struct duty {
+	const struct worker_order *order;
+	struct guard *guard;
+};
+
 /* All that the child does. */
 static void parse(void *context, int out)
 {
-	const struct worker_order *order = context;
+	const struct duty *duty = context;
+	const struct worker_order *order = duty->order;
+	struct guard *guard =
+		order->kind == DOCUMENT_MARKDOWN ? duty->guard : NULL;
 	struct speech speech = { .out = out, .bytes = BUFFER_INIT };
 	struct error error = { .sentence = "" };
 	struct pieces *pieces;
 	enum pieces_result result;
 
-	if (order->preview) {
-		bool larger = preview(&speech, order) < CONTENTS_MAX;
-
-		say_tail(&speech, order);
-		if (larger)
-			say_contents(&speech, order);
-		add_sentence(&speech, WORKER_AGAIN, "");
-		speak(&speech);
-	}
+	if (order->preview)
+		say_previews(&speech, order, guard);
 	pieces = pieces_open(order->source,
 			     order->kind == DOCUMENT_MARKDOWN
 				     ? SOURCE_AS_MARKDOWN
 				     : SOURCE_AS_PLAIN,
-			     order->window);
+			     order->window, guard);
 	pieces_hasten(pieces);
 	do {
 		struct document *piece = document_new(order->kind);
@@ -273,6 +298,7 @@ static void parse(void *context, int out)
 
 struct worker {
 	struct apart apart;
+	struct guard *guard; /* the child's memory, too */
 	enum document_kind kind;
 	bool dead;	       /* or done */
 	bool taken;	       /* the message was */
@@ -282,15 +308,38 @@ struct worker {
 	struct document piece; /* in the body */
 };
 
+/* Memory that the child has, too; NULL if there can be none. */
+static struct guard *open_guard(const struct guard *like)
+{
+	struct guard *guard = mmap(NULL, sizeof(*guard), PROT_READ | PROT_WRITE,
+				   MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+	if (guard == MAP_FAILED)
+		return NULL;
+	if (like)
+		*guard = *like;
+	guard->timed = true;
+	return guard;
+}
+
+static void close_guard(struct guard *guard)
+{
+	if (guard)
+		munmap(guard, sizeof(*guard));
+}
+
 struct worker *worker_open(const struct worker_order *order)
 {
 	struct worker *worker = memory_alloc_zeroed(1, sizeof(*worker));
-	struct worker_order copy = *order;
+	struct duty duty = { order, open_guard(order->guard) };
 
 	worker->kind = order->kind;
-	if (apart_start(&worker->apart, source_file_fd(order->source), parse,
-			&copy))
+	worker->guard = duty.guard;
+	if (duty.guard &&
+	    apart_start(&worker->apart, source_file_fd(order->source), parse,
+			&duty))
 		return worker;
+	close_guard(duty.guard);
 	free(worker);
 	return NULL;
 }
@@ -300,6 +349,7 @@ void worker_free(struct worker *worker)
 	if (!worker)
 		return;
 	apart_end(&worker->apart);
+	close_guard(worker->guard);
 	buffer_release(&worker->body);
 	free(worker);
 }
@@ -307,6 +357,11 @@ void worker_free(struct worker *worker)
 int worker_fd(const struct worker *worker)
 {
 	return worker->apart.fd;
+}
+
+struct guard_part worker_at(const struct worker *worker)
+{
+	return worker->guard->at;
 }
 
 pid_t worker_pid(const struct worker *worker)

@@ -9,6 +9,7 @@
 #include <sys/types.h>
 
 #include "document/document.h"
+#include "document/guard.h"
 
 struct source;
 struct worker;
@@ -22,6 +23,8 @@ struct worker_order {
 			 * where those make no screen; 0: none */
 	size_t tail;	/* behind it about so many bytes of the end, and then a
 			 * preview with headings for a sidebar */
+	/* Markdown: what is refused, and base_ms; the rest is as it comes. */
+	const struct guard *guard; /* NULL: nothing, as usual */
 };
 
 /*
@@ -34,6 +37,9 @@ void worker_free(struct worker *worker);
 
 /* Readable when there is something to be taken. */
 int worker_fd(const struct worker *worker);
+
+/* What the child is at, or was when it died. */
+struct guard_part worker_at(const struct worker *worker);
 
 /* The child; for tests. */
 pid_t worker_pid(const struct worker *worker);

@@ -22,7 +22,7 @@ struct print_stream *print_stream_open(struct source *source,
 {
 	struct print_stream *stream = memory_alloc_zeroed(1, sizeof(*stream));
 
-	stream->pieces = pieces_open(source, from, window);
+	stream->pieces = pieces_open(source, from, window, NULL);
 	stream->window = window;
 	stream->document = document_new(pieces_kind(stream->pieces));
 	pieces_settle(stream->pieces);

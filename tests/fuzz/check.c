@@ -190,7 +190,7 @@ static void check_piece(const struct document *piece, unsigned lies,
 void check_wire(const struct check_source *source, size_t window)
 {
 	struct source *opened = check_open(source);
-	struct pieces *pieces = pieces_open(opened, source->from, window);
+	struct pieces *pieces = pieces_open(opened, source->from, window, NULL);
 	uint64_t random = fuzz_seed(&source->bytes);
 	enum pieces_result result;
 	unsigned told = 0;

@@ -23,7 +23,7 @@ known_outside() {
 		$2 ~ header && $1 !~ room { print $1 " includes " $2 }'
 }
 
-echo 1..8
+echo 1..9
 
 includes | awk '
 	BEGIN {
@@ -70,5 +70,8 @@ known_outside '^pcre2' '^src/document/search/regex\.c$' |
 known_outside '^fribidi' '^src/text/bidi\.c$' |
 	report 7 "only bidi.c knows FriBidi"
 
+known_outside '^seccomp' '^src/base/confine\.c$' |
+	report 8 "only confine.c knows libseccomp"
+
 known_outside '^(test|cmocka|vterm)\.h$' '^$' |
-	report 8 "no source knows the tests"
+	report 9 "no source knows the tests"

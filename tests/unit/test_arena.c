@@ -4,6 +4,8 @@
 
 #include <stdint.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 
@@ -138,6 +140,40 @@ static void test_blocks_keep_what_they_hold(void **state)
 	arena_release(&arena);
 }
 
+/* In a process of its own: a large block of so many bytes, and one more once
+ * it was given back, within the limit. */
+static int take_within(size_t limit, size_t bytes)
+{
+	pid_t pid = fork();
+	int status;
+
+	if (pid == 0) {
+		struct arena arena = { .limit = limit };
+
+		for (int i = 0; i < 100; i++)
+			arena_free(&arena,
+				   arena_alloc_zeroed(&arena, 1, bytes));
+		arena_resize(&arena, arena_alloc_zeroed(&arena, 1, 8), bytes);
+		_exit(7);
+	}
+	assert_true(pid > 0);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status));
+	return WEXITSTATUS(status);
+}
+
+static void test_limit(void **state)
+{
+	enum { MIB = 1024 * 1024 };
+
+	(void)state;
+	assert_int_equal(take_within(0, 3 * MIB), 7);
+	assert_int_equal(take_within(4 * MIB, 3 * MIB), 7);
+	assert_int_equal(take_within(4 * MIB, 5 * MIB), 1);
+	/* Small ones count too. */
+	assert_int_equal(take_within(100 * 1024, 1), 1);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -146,6 +182,7 @@ int main(void)
 		cmocka_unit_test(test_block_alone_in_its_chunk_takes_no_second),
 		cmocka_unit_test(test_large_blocks_are_given_back),
 		cmocka_unit_test(test_blocks_keep_what_they_hold),
+		cmocka_unit_test(test_limit),
 	};
 
 	return test_run(tests);

@@ -170,7 +170,7 @@ static size_t count_pieces(struct document *document, const char *text,
 			   size_t len)
 {
 	struct source *source = source_from_memory("test", text, len);
-	struct markdown *markdown = markdown_open(source, len);
+	struct markdown *markdown = markdown_open(source, len, NULL);
 	enum markdown_result result = MARKDOWN_PIECE;
 	size_t pieces = 0;
 

@@ -26,7 +26,7 @@ static void each_piece(struct source *source, enum document_kind kind,
 		pieces_open(source,
 			    kind == DOCUMENT_MARKDOWN ? SOURCE_AS_MARKDOWN
 						      : SOURCE_AS_PLAIN,
-			    WINDOW);
+			    WINDOW, NULL);
 	enum pieces_result result;
 
 	do {

@@ -121,6 +121,129 @@ static void test_killed(void **state)
 	source_free(source);
 }
 
+/* ---- What is too much ---- */
+
+/* cmark 0.30.2 takes a time for this that grows with its square. */
+static void append_slow(struct buffer *out)
+{
+	for (int i = 0; i < 40000; i++)
+		buffer_append_string(out, "![[]()");
+	buffer_append_string(out, "\n");
+}
+
+struct told {
+	size_t blocks;
+	size_t bytes; /* of text */
+	size_t links;
+};
+
+/* All that the child tells, with this guard; whether it was through. What it
+ * was at when it was not is in *at. */
+static bool take_guarded(const struct buffer *slow, const struct guard *guard,
+			 struct told *told, struct guard_part *at)
+{
+	struct source *source =
+		source_from_memory("test.md", slow->data, slow->len);
+	struct worker_message message;
+	enum worker_news news;
+	struct worker *worker = worker_open(&(struct worker_order){
+		.source = source,
+		.kind = DOCUMENT_MARKDOWN,
+		.window = 100,
+		.guard = guard,
+	});
+
+	*told = (struct told){ 0 };
+	do {
+		worker_await(worker, -1);
+		news = worker_take(worker, &message);
+		if (news != WORKER_PIECE)
+			continue;
+		told->blocks += message.piece->block_count;
+		told->bytes += message.piece->text.len;
+		told->links += message.piece->link_count;
+	} while (news == WORKER_PIECE);
+	*at = worker_at(worker);
+	worker_free(worker);
+	source_free(source);
+	return news == WORKER_DONE;
+}
+
+/* A part takes only so much time; the next child does without it, and what is
+ * around it is what it is. */
+static void test_budget(void **state)
+{
+	struct guard guard = { .base_ms = 20 };
+	struct buffer slow = BUFFER_INIT;
+	struct told told;
+
+	(void)state;
+	buffer_append_string(&slow, "Before [x].\n\n");
+	append_slow(&slow);
+	buffer_append_string(&slow, "\nAfter [x].\n\n[x]: /u\n");
+	assert_false(take_guarded(&slow, &guard, &told, &guard.at));
+	assert_int_equal(guard.at.kind, GUARD_WINDOW);
+	assert_in_range(guard.at.line, 1, 3);
+	assert_true(guard_refuse(&guard));
+	assert_true(take_guarded(&slow, &guard, &told, &guard.at));
+	assert_int_equal(guard.at.kind, GUARD_NOTHING);
+	assert_true(told.blocks >= 3);
+	assert_true(told.bytes > 40000 * 6);
+	assert_in_range(told.links, 1, 2);
+	buffer_release(&slow);
+}
+
+/* The same for the look at lines with definitions. */
+static void test_budget_of_definitions(void **state)
+{
+	struct guard guard = { .base_ms = 20 };
+	struct buffer slow = BUFFER_INIT;
+	struct told told;
+
+	(void)state;
+	buffer_append_string(&slow, "[x]: /u\nBefore.\n\n[y]: /v\n");
+	append_slow(&slow);
+	assert_false(take_guarded(&slow, &guard, &told, &guard.at));
+	assert_int_equal(guard.at.kind, GUARD_STRETCH);
+	assert_int_equal(guard.at.line, 4);
+	assert_int_equal(told.blocks, 0);
+	assert_true(guard_refuse(&guard));
+	assert_false(take_guarded(&slow, &guard, &told, &guard.at));
+	assert_int_equal(guard.at.kind, GUARD_WINDOW);
+	assert_true(guard_refuse(&guard));
+	assert_int_equal(guard.refused_count, 2);
+	assert_true(take_guarded(&slow, &guard, &told, &guard.at));
+	assert_true(told.bytes > 40000 * 6);
+	buffer_release(&slow);
+}
+
+/* Behind so many refusals all the rest is refused. */
+static void test_refusals(void **state)
+{
+	struct guard guard = { .timed = false };
+
+	(void)state;
+	for (uint32_t line = 10; line <= 30; line += 10) {
+		assert_true(guard_enter(&guard, GUARD_WINDOW, line, 1));
+		assert_true(guard_refuse(&guard));
+		assert_false(guard_refuse(&guard));
+		assert_int_equal(guard_refused_line(&guard), 10);
+		assert_false(guard_enter(&guard, GUARD_WINDOW, line, 1));
+		assert_int_equal(guard_enter(&guard, GUARD_WINDOW, 99, 1),
+				 line < 30);
+		assert_int_equal(guard_enter(&guard, GUARD_TAIL, 0, 1),
+				 line < 30);
+		assert_int_equal(guard_enter(&guard, GUARD_STRETCH, 5, 1),
+				 line < 30);
+		assert_true(guard_enter(&guard, GUARD_WINDOW, 5, 1));
+		guard_leave(&guard);
+		assert_int_equal(guard.at.kind, GUARD_NOTHING);
+	}
+	assert_true(guard_enter(&guard, GUARD_WINDOW, 5, 1));
+	assert_false(guard_refuse(&guard));
+	assert_true(guard_enter(NULL, GUARD_WINDOW, 30, 1));
+}
+
 /* One that has more to say than there is room for is ended with its worker. */
 static void test_freed(void **state)
 {
@@ -239,6 +362,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_killed),
+		cmocka_unit_test(test_budget),
+		cmocka_unit_test(test_budget_of_definitions),
+		cmocka_unit_test(test_refusals),
 		cmocka_unit_test(test_freed),
 		cmocka_unit_test(test_left_alone),
 		cmocka_unit_test(test_descriptors),

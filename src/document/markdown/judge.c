@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "document/guard.h"
 #include "document/markdown/definitions.h"
 #include "document/markdown/listed.h"
 #include "document/markdown/parse.h"
@@ -111,6 +112,20 @@ static bool judge(struct parse *parse, const struct stretch *stretch,
 	return certain;
 }
 
+/* The same, if it may. */
+static bool judge_guarded(struct parse *parse, struct guard *guard,
+			  const struct stretch *stretch, uint32_t from)
+{
+	bool certain;
+
+	if (!guard_enter(guard, GUARD_STRETCH, stretch->start.line,
+			 stretch->text.len))
+		return false;
+	certain = judge(parse, stretch, from);
+	guard_leave(guard);
+	return certain;
+}
+
 /* Whether something is a definition of a term, or a fence of a div, as far as
  * one line tells. */
 static bool has_colon(const char *text, size_t len)
@@ -156,7 +171,8 @@ static bool look_at_list(struct judgement *judgement,
 
 /* Looks at the candidates of a stretch, from from on. */
 static void look_at(struct judgement *judgement, struct parse *parse,
-		    const struct stretch *stretch, size_t from)
+		    struct guard *guard, const struct stretch *stretch,
+		    size_t from)
 {
 	bool certain = is_certain(stretch);
 
@@ -166,14 +182,18 @@ static void look_at(struct judgement *judgement, struct parse *parse,
 	if ((!stretch->fenced || certain) &&
 	    !look_at_list(judgement, parse->definitions, stretch, from,
 			  certain))
-		certain = judge(parse, stretch, (uint32_t)from) && certain;
+		certain =
+			judge_guarded(parse, guard, stretch, (uint32_t)from) &&
+			certain;
 	judgement->uncertain = judgement->uncertain || !certain;
 }
 
 void judge_definitions(struct judgement *judgement,
-		       struct definitions *definitions, struct source *source)
+		       struct definitions *definitions, struct source *source,
+		       struct guard *guard)
 {
-	struct parse parse = { .definitions = definitions };
+	struct parse parse = { .definitions = definitions,
+			       .tree = { .bounded = guard != NULL } };
 	struct stretch stretch;
 
 	stretch_open(&stretch, source);
@@ -183,7 +203,7 @@ void judge_definitions(struct judgement *judgement,
 		definitions_scan(definitions, stretch.text.data,
 				 stretch.text.len, stretch.start.line);
 		if (from < definitions->count)
-			look_at(judgement, &parse, &stretch, from);
+			look_at(judgement, &parse, guard, &stretch, from);
 	}
 	stretch_release(&stretch);
 	parse_release(&parse);

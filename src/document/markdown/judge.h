@@ -9,6 +9,7 @@
 #include "document/markdown/window.h"
 
 struct definitions;
+struct guard;
 struct source;
 
 /* What is known of a source's definitions before it is parsed. {0}: nothing. */
@@ -21,9 +22,11 @@ struct judgement {
 };
 
 /* Scans all of the snapshot that the source has for definitions (none so far),
- * and parses the lines around each where it has to. */
+ * and parses the lines around each where it has to and the guard (or NULL) lets
+ * it. */
 void judge_definitions(struct judgement *judgement,
-		       struct definitions *definitions, struct source *source);
+		       struct definitions *definitions, struct source *source,
+		       struct guard *guard);
 void judgement_release(struct judgement *judgement);
 
 #endif

@@ -14,6 +14,13 @@
 
 /* --- The parser's memory ------------------------------------------------ */
 
+enum {
+	/* Where it is bounded. The most that is known for honest lines is 140
+	 * bytes for each of theirs, where every second one is a star. */
+	MEMORY_BASE = 64 * 1024 * 1024,
+	MEMORY_FACTOR = 200,
+};
+
 /* cmark hands no context to its allocator. It allocates while it parses, and
  * trees are looked at without, so there is one tree at a time that asks. */
 static struct arena *arena_in_use;
@@ -165,6 +172,9 @@ void tree_parse(struct tree *tree, const struct buffer *before,
 	uint32_t previous = NODE_NONE;
 
 	tree_clear(tree);
+	if (tree->bounded)
+		tree->arena.limit =
+			MEMORY_BASE + (before->len + body.len) * MEMORY_FACTOR;
 	tree->root = parse(&tree->arena, before, body);
 	for (cmark_node *node = cmark_node_first_child(tree->root); node;
 	     node = cmark_node_next(node)) {

@@ -65,6 +65,9 @@ struct tree {
 	size_t body; /* the first node of the body */
 	void *root;  /* the parser's own, as all that is in the arena */
 	struct arena arena;
+	/* The process that parses may take only so much memory for lines, by
+	 * their length; more ends it (arena.h). */
+	bool bounded;
 };
 
 /*

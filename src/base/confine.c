@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: ISC */
+/* Leave this process nothing but what it has. */
+#include "base/confine.h"
+
+#include "base/sanitizers.h"
+
+#if defined HAVE_SECCOMP && !SANITIZED
+
+#include <seccomp.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* valgrind asks the system for much in the process's name; this is how it gets
+ * into one. */
+static bool is_under_valgrind(void)
+{
+	const char *preloaded = getenv("LD_PRELOAD");
+
+	return preloaded && strstr(preloaded, "vgpreload");
+}
+
+static bool load(scmp_filter_ctx filter)
+{
+	/* glibc's qsort() asks by sysinfo() how much memory there is. */
+	static const int calls[] = {
+		SCMP_SYS(brk),	      SCMP_SYS(mmap),
+		SCMP_SYS(munmap),     SCMP_SYS(mremap),
+		SCMP_SYS(sysinfo),    SCMP_SYS(pread64),
+		SCMP_SYS(write),      SCMP_SYS(setitimer),
+		SCMP_SYS(exit_group), SCMP_SYS(clock_gettime),
+	};
+
+	_Static_assert(sizeof(calls) / sizeof(*calls) <= CONFINE_CALLS, "");
+	for (size_t i = 0; i < sizeof(calls) / sizeof(*calls); i++)
+		if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, calls[i], 0) != 0)
+			return false;
+	return seccomp_load(filter) == 0;
+}
+
+bool confine(void)
+{
+	scmp_filter_ctx filter;
+	bool loaded;
+
+	if (is_under_valgrind())
+		return false;
+	filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
+	if (!filter)
+		return false;
+	loaded = load(filter);
+	seccomp_release(filter);
+	return loaded;
+}
+
+#else
+
+bool confine(void)
+{
+	return false;
+}
+
+#endif
