@@ -63,8 +63,9 @@ static bool is_blank(uint32_t point)
 {
 	return point == ' ' || point == '\t' || point == 0xa0 ||
 	       point == 0xad || point == 0x1680 ||
-	       (point >= 0x2000 && point <= 0x200a) || point == 0x202f ||
-	       point == 0x205f || point == 0x3000;
+	       (point >= 0x2000 && point <= 0x200b) || point == 0x202f ||
+	       point == 0x205f || point == 0x2060 || point == 0x3000 ||
+	       point == 0xfeff;
 }
 
 static size_t length_without_blanks(struct span bytes)
