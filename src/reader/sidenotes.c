@@ -414,7 +414,7 @@ void sidenotes_place(struct sidenote *items, size_t count, const bool *barred,
 	int end = 0;
 	int last_start = 0;
 	int last_end = 0;
-	bool more = next_free(barred, rows, &start, &end);
+	bool more = count > 0 && next_free(barred, rows, &start, &end);
 	size_t from = 0;
 
 	for (size_t i = 0; i < count; i++) {

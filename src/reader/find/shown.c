@@ -99,7 +99,7 @@ const struct hit *find_visible(struct view *view, uint32_t off, uint32_t end,
 	while (to < shown->count && shown->hits[to].off < end)
 		to++;
 	*count = to - from;
-	return shown->hits + from;
+	return shown->hits ? shown->hits + from : NULL;
 }
 
 bool find_is_current(const struct view *view, struct hit hit)
