@@ -224,7 +224,7 @@ bool jobs_text_keep(struct jobs_text *text, const struct jobs *jobs)
 		buffer_clear(&path);
 		texts_append_path(&path, jobs->store, text->document);
 		append_source(load_source(text->load), &bytes);
-		kept = texts_make_folder(path.data, &error) &&
+		kept = texts_make_folder(buffer_string(&path), &error) &&
 		       files_replace(path.data, buffer_string(&bytes),
 				     bytes.len, &error);
 		if (kept) {

@@ -82,15 +82,24 @@ void texts_append_path(struct buffer *out, const struct store *store,
 		       const struct document *document)
 {
 	const char *path = store_path(store);
-	const char *slash = strrchr(path, '/');
+	struct buffer absolute = BUFFER_INIT;
 	char id[MARK_ID + 1];
 
-	buffer_append(out, path, slash ? (size_t)(slash - path) : 0);
-	buffer_append_string(out, slash ? "/texts/" : "texts/");
+	/* There is no home. */
+	if (!*path)
+		return;
+	if (*path != '/') {
+		if (!folders_resolve(&absolute, path))
+			return;
+		path = absolute.data;
+	}
+	buffer_append(out, path, (size_t)(strrchr(path, '/') - path));
+	buffer_append_string(out, "/texts/");
 	append_name(out, document);
 	store_new_id(id);
 	buffer_append_format(out, "-%s.%s", id + strlen(id) - 8,
 			     document->kind == DOCUMENT_PLAIN ? "txt" : "md");
+	buffer_release(&absolute);
 }
 
 bool texts_make_folder(const char *path, struct error *error)
@@ -100,7 +109,8 @@ bool texts_make_folder(const char *path, struct error *error)
 	bool made;
 
 	if (!slash)
-		return true;
+		return error_set(error, "there is no home to keep the text in; "
+					"set HOME");
 	folder = memory_copy_string(path, (size_t)(slash - path));
 	made = folders_make(folder, error);
 	free(folder);

@@ -18,10 +18,11 @@ bool texts_is_temporary(const char *path);
 bool texts_is_kept(struct store *store, const char *fingerprint);
 
 /* Appends the path of a file for a text, "texts/the-title-1f2e3d4c.md" beside
- * the marks file: a new one each time, for another may have this title. */
+ * the marks file: absolute, and a new one each time, for another may have this
+ * title. Nothing, where there is no home to keep marks in. */
 void texts_append_path(struct buffer *out, const struct store *store,
 		       const struct document *document);
-/* Makes its folder. */
+/* Makes its folder; "" is an error. */
 bool texts_make_folder(const char *path, struct error *error);
 
 #endif

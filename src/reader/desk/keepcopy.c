@@ -55,7 +55,7 @@ bool keepcopy_write(struct desk *desk)
 
 	if (!kept->copy.len)
 		texts_append_path(&kept->copy, kept->store, view->document);
-	if (!texts_make_folder(kept->copy.data, &error) ||
+	if (!texts_make_folder(buffer_string(&kept->copy), &error) ||
 	    !write_copy(opened, kept->copy.data, &error)) {
 		view_complain(view, "%s", error.sentence);
 		if (!desk->keeping.copied)
