@@ -520,9 +520,7 @@ int main(int argc, char **argv)
 	signal(SIGXFSZ, SIG_IGN); /* too large a file is an error, no end */
 	options_init(&line.options);
 	/* Room for "-" too. */
-	line.files = calloc((size_t)argc + 1, sizeof(*line.files));
-	if (!line.files)
-		return EXIT_FAILURE;
+	line.files = memory_alloc_zeroed((size_t)argc + 1, sizeof(*line.files));
 	status = commandline_read(&line, argc, argv);
 	if (status < 0)
 		status = do_job(&line);

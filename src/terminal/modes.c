@@ -12,6 +12,25 @@
 #define MOUSE_ON  "\033[?1002h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1002l"
 
+/* Made aside: it is what a failing allocation for it would send. */
+static void prepare_worst(struct modes *modes, bool bidi)
+{
+	struct buffer worst = BUFFER_INIT;
+
+	buffer_append(&worst, modes->give.data, modes->give.len);
+	terminfo_append(&worst, "sgr0");
+	terminfo_append(&worst, "rmacs");
+	terminfo_append(&worst, "cnorm");
+	if (terminfo_string("rmcup"))
+		terminfo_append(&worst, "rmcup");
+	else
+		buffer_append_string(&worst, "\r\n");
+	if (bidi)
+		buffer_append_string(&worst, MODES_UNORDERED);
+	buffer_release(&modes->worst);
+	modes->worst = worst;
+}
+
 void modes_prepare(struct modes *modes, bool mouse, bool bidi)
 {
 	buffer_clear(&modes->take);
@@ -30,17 +49,7 @@ void modes_prepare(struct modes *modes, bool mouse, bool bidi)
 	buffer_append_string(&modes->give, PASTE_OFF);
 	terminfo_append(&modes->give, "rmkx");
 
-	buffer_clear(&modes->worst);
-	buffer_append(&modes->worst, modes->give.data, modes->give.len);
-	terminfo_append(&modes->worst, "sgr0");
-	terminfo_append(&modes->worst, "rmacs");
-	terminfo_append(&modes->worst, "cnorm");
-	if (terminfo_string("rmcup"))
-		terminfo_append(&modes->worst, "rmcup");
-	else
-		buffer_append_string(&modes->worst, "\r\n");
-	if (bidi)
-		buffer_append_string(&modes->worst, MODES_UNORDERED);
+	prepare_worst(modes, bidi);
 }
 
 void modes_release(struct modes *modes)

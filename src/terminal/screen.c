@@ -19,6 +19,7 @@
 #include <fcntl.h>
 #include <langinfo.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
@@ -78,14 +79,23 @@ static void write_all(const struct buffer *bytes)
 	screen_send(bytes->data, bytes->len);
 }
 
+/* curses leaves by exit() where it has no memory to start with. */
+static void restore_settings(void)
+{
+	if (screen.input_fd >= 0)
+		tcsetattr(screen.input_fd, TCSANOW, &screen.before);
+}
+
 /* In a handler of a fatal signal, or without memory: write(2) and
  * tcsetattr(3) are all that is allowed. */
 static void restore_at_worst(void)
 {
-	if (!screen.curses)
-		return;
-	write_all(&screen.modes.worst);
-	tcsetattr(screen.input_fd, TCSANOW, &screen.before);
+	/* Until they are known no mode is set but by curses. */
+	if (screen.modes.worst.len)
+		write_all(&screen.modes.worst);
+	else if (screen.input_fd >= 0)
+		endwin();
+	restore_settings();
 }
 
 static bool open_input(struct error *error)
@@ -179,6 +189,7 @@ bool screen_start(const struct screen_options *options, struct error *error)
 		close_input();
 		return false;
 	}
+	atexit(restore_settings);
 	/* Before newterm(): curses installs handlers where there are none. */
 	if (!signals_start(restore_at_worst)) {
 		close_input();
@@ -191,8 +202,8 @@ bool screen_start(const struct screen_options *options, struct error *error)
 		close_input();
 		return error_set(error, "the terminal could not be set up");
 	}
-	set_modes(options);
 	memory_on_exhaustion(restore_at_worst);
+	set_modes(options);
 	take_back();
 	return true;
 }

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Stands between a program and its C library (LD_PRELOAD): allocations fail
+ * when they are told to, and the clock jumps.
+ *
+ * FAULTS_COUNTERS names a file to which two 64-bit numbers go: the allocations
+ * since the trigger, and those refused, or the jumps. The trigger is the start
+ * or, where FAULTS_FROM is a text, when it is written. FAULTS_FAIL=N refuses
+ * the Nth, FAULTS_FAIL=N+ that and all behind it. Only the process that was
+ * started is counted, with FAULTS_CHILD only its children. FAULTS_YEARS=N has
+ * the time of day jump at every tenth look at it, there and back, by N years.
+ */
+#define _GNU_SOURCE 1
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { JUMP_EVERY = 10 };
+#define YEAR_SECONDS (365LL * 24 * 3600)
+
+/* glibc's own, for dlsym() allocates. The names are glibc's. */
+/* NOLINTBEGIN(readability-identifier-naming) */
+extern void *__libc_malloc(size_t size);
+extern void *__libc_calloc(size_t count, size_t size);
+extern void *__libc_realloc(void *ptr, size_t size);
+extern void *__libc_memalign(size_t alignment, size_t size);
+/* NOLINTEND(readability-identifier-naming) */
+
+static const char *report; /* the file; NULL: nothing is counted */
+static uint64_t counters[2];
+static uint64_t fail_at;
+static bool for_ever, in_child, triggered;
+static const char *awaited; /* NULL: nothing */
+static pid_t started;
+static long long years;
+static unsigned looks;
+
+__attribute__((constructor)) static void begin(void)
+{
+	const char *path = getenv("FAULTS_COUNTERS");
+	const char *fail = getenv("FAULTS_FAIL");
+	const char *from = getenv("FAULTS_FROM");
+	const char *jump = getenv("FAULTS_YEARS");
+	char *rest = NULL;
+
+	started = getpid();
+	in_child = getenv("FAULTS_CHILD");
+	years = jump ? atoll(jump) : 0;
+	if (fail)
+		fail_at = strtoull(fail, &rest, 10);
+	for_ever = rest && *rest == '+';
+	awaited = from;
+	triggered = !from;
+	report = path;
+}
+
+/* By calls alone that nobody stands before, and that allocate nothing. */
+__attribute__((destructor)) static void tell(void)
+{
+	int fd = report && !in_child && getpid() == started
+			 ? open(report, O_WRONLY | O_CLOEXEC)
+			 : -1;
+
+	if (fd < 0)
+		return;
+	if (pwrite(fd, counters, sizeof(counters), 0) < 0)
+		_exit(127);
+	close(fd);
+}
+
+/* Whether this allocation is refused. */
+static bool refused(void)
+{
+	uint64_t count;
+
+	if (!report || !triggered || (getpid() != started) != in_child)
+		return false;
+	count = ++counters[0];
+	if (!fail_at || count < fail_at || (count > fail_at && !for_ever))
+		return false;
+	if (!counters[1]++)
+		tell();
+	errno = ENOMEM;
+	return true;
+}
+
+void *malloc(size_t size)
+{
+	return refused() ? NULL : __libc_malloc(size);
+}
+
+void *calloc(size_t nmemb, size_t size)
+{
+	return refused() ? NULL : __libc_calloc(nmemb, size);
+}
+
+void *realloc(void *ptr, size_t size)
+{
+	return refused() ? NULL : __libc_realloc(ptr, size);
+}
+
+void *reallocarray(void *ptr, size_t nmemb, size_t size)
+{
+	size_t bytes;
+
+	if (__builtin_mul_overflow(nmemb, size, &bytes)) {
+		errno = ENOMEM;
+		return NULL;
+	}
+	return realloc(ptr, bytes);
+}
+
+void *aligned_alloc(size_t alignment, size_t size)
+{
+	return refused() ? NULL : __libc_memalign(alignment, size);
+}
+
+int posix_memalign(void **ptr, size_t alignment, size_t size)
+{
+	void *got = refused() ? NULL : __libc_memalign(alignment, size);
+
+	if (!got)
+		return ENOMEM;
+	*ptr = got;
+	return 0;
+}
+
+ssize_t write(int fd, const void *buf, size_t n)
+{
+	static ssize_t (*next)(int, const void *, size_t);
+
+	if (!next)
+		*(void **)&next = dlsym(RTLD_NEXT, "write");
+	if (!triggered && memmem(buf, n, awaited, strlen(awaited)))
+		triggered = true;
+	return next(fd, buf, n);
+}
+
+/* ---- The clock ---- */
+
+static long long jump_seconds(void)
+{
+	if (!years)
+		return 0;
+	looks++;
+	counters[1] = looks / JUMP_EVERY;
+	return looks / JUMP_EVERY % 2 ? years * YEAR_SECONDS : 0;
+}
+
+int clock_gettime(clockid_t clock_id, struct timespec *tp)
+{
+	static int (*next)(clockid_t, struct timespec *);
+	int status;
+
+	if (!next)
+		*(void **)&next = dlsym(RTLD_NEXT, "clock_gettime");
+	status = next(clock_id, tp);
+	if (status == 0 && clock_id == CLOCK_REALTIME)
+		tp->tv_sec += (time_t)jump_seconds();
+	return status;
+}
+
+time_t time(time_t *timer)
+{
+	struct timespec now;
+
+	if (clock_gettime(CLOCK_REALTIME, &now) != 0)
+		return (time_t)-1;
+	if (timer)
+		*timer = now.tv_sec;
+	return now.tv_sec;
+}
