@@ -120,7 +120,7 @@ static void check(const struct outside *outside, bool has_home)
 		check_argument(outside->argument);
 		check_host(outside);
 	} else {
-		assert(!*outside->argument && !outside->suspicious);
+		assert(!*outside->argument);
 	}
 	if (outside->kind == OUTSIDE_FILE || outside->kind == OUTSIDE_FOLDER) {
 		assert(outside->path[0] == '/' &&

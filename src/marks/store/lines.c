@@ -172,7 +172,7 @@ static void see(struct map *seen, struct span line)
 	map_put(seen, line.ptr, line.len, 0);
 }
 
-/* What has no events is known by its bytes. */
+/* What has no events, or none that is told, is known by its bytes. */
 static void see_foreign(const struct catalog *known, struct map *seen)
 {
 	struct buffer bytes = BUFFER_INIT;
@@ -180,7 +180,8 @@ static void see_foreign(const struct catalog *known, struct map *seen)
 	for (uint32_t i = 0; i < known->line_count; i++) {
 		uint8_t kind = known->lines[i].kind;
 
-		if (kind != LOOK_FOREIGN && kind != LOOK_NEWER)
+		if (kind != LOOK_FOREIGN && kind != LOOK_NEWER &&
+		    known->lines[i].vector_count)
 			continue;
 		buffer_clear(&bytes);
 		if (catalog_fetch(known, i, &bytes))

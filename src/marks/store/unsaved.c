@@ -242,6 +242,18 @@ bool unsaved_write(struct store *store, const struct buffer *lines,
 
 /* --- What is lost --------------------------------------------------------- */
 
+/* Whether an event was known to a line's. */
+static bool is_before(const struct vector *vector, const struct catalog *known,
+		      const struct line *line)
+{
+	const struct vector_entry *entries = known->vectors.entries;
+
+	if (line->vector_count)
+		entries += line->vector;
+	return vector_compare(vector->entries, vector->count, entries,
+			      line->vector_count) == VECTOR_BEFORE;
+}
+
 bool held_has_event(struct store *store, const struct look *look, bool in_file)
 {
 	struct catalog *known = &store->known;
@@ -265,9 +277,7 @@ bool held_has_event(struct store *store, const struct look *look, bool in_file)
 		there = (!in_file ||
 			 known->sources[line->source]->kind == LOGFILE_FILE) &&
 			((look->ev.len && line->ev == ev) ||
-			 vector_compare(vector.entries, vector.count,
-					known->vectors.entries + line->vector,
-					line->vector_count) == VECTOR_BEFORE);
+			 is_before(&vector, known, line));
 	}
 	vector_release(&vector);
 	return there;

@@ -22,7 +22,7 @@ static void scroll_help(struct view *view, long rows)
 	long page = view->geometry.columns < HELP_COLUMNS
 			    ? view->geometry.page_rows / 3
 			    : view->geometry.page_rows;
-	long last = (long)help_count() - page;
+	long last = (long)help_count() - (page > 0 ? page : 1);
 	long top = (long)view->help_top + rows;
 
 	if (top > last)
