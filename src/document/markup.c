@@ -224,6 +224,7 @@ void markup_enter_note(struct markup *markup, const char *label, size_t len)
 
 	assert(markup->container == DOCUMENT_NONE);
 	container = enter(markup, CONTAINER_NOTE, 1);
+	assert(container);
 	container->number = note;
 	piece->notes[note].container = markup->container;
 }

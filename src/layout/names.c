@@ -98,8 +98,11 @@ static struct span behind_separator(struct span path)
 
 static bool has_separator(struct span bytes)
 {
-	return memchr(bytes.ptr, '/', bytes.len) ||
-	       memchr(bytes.ptr, '\\', bytes.len);
+	for (size_t i = 0; i < bytes.len; i++) {
+		if (is_separator(bytes.ptr[i]))
+			return true;
+	}
+	return false;
 }
 
 static int hex_digit(char byte)

@@ -122,7 +122,7 @@ static void put_shortened(const struct view *view, struct line line,
 	off = it.off;
 	if (it.before)
 		put(&line, ellipsis, sizeof(ellipsis) - 1, line.look);
-	for (size_t i = 0; i < row->mark_count; i++) {
+	for (size_t i = 0; marks && i < row->mark_count; i++) {
 		size_t start = marks[i].off < off ? off : marks[i].off;
 		size_t end = marks[i].end < it.end ? marks[i].end : it.end;
 

@@ -315,22 +315,22 @@ void bidi_append_shown(struct buffer *out, const char *text, size_t len,
 		       bool runs_left)
 {
 	struct cluster *clusters = NULL;
-	uint8_t *levels = memory_alloc(2 * len + 1);
-	uint8_t *joins = levels + len;
+	uint8_t *levels = memory_alloc(2 * len + 1); /* … and the joins */
 	uint32_t *order;
 	size_t room = 0;
 	size_t count = 0;
 
-	bidi_levels(text, len, runs_left, levels, joins);
+	bidi_levels(text, len, runs_left, levels, levels + len);
 	for (size_t off = 0; off < len;) {
 		uint8_t level = levels[off];
+		uint8_t join = levels[len + off];
 		uint8_t last;
 
 		MEMORY_RESERVE(clusters, room, count + 2);
 		cells_next(CELLS_UNICODE, text + off, len - off,
 			   &clusters[count]);
 		if (level % 2)
-			bidi_show(&clusters[count], joins[off]);
+			bidi_show(&clusters[count], join);
 		off += clusters[count].len;
 		/* What is before off was read; the levels close up. A mark at
 		 * the cluster's end may part what is on both sides of it. */

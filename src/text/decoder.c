@@ -10,6 +10,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "text/conversion.h"
 
 enum {
 	CUT = 16,	   /* bytes of a character, at most, with its escapes */
@@ -139,30 +140,17 @@ static bool is_name(const char *name)
 					  "0123456789-_.:+()")] == '\0';
 }
 
-static iconv_t open_iconv(const struct encoding *encoding, const char *name)
-{
-	iconv_t found = (iconv_t)-1;
-
-	if (!encoding)
-		return iconv_open("UTF-8", name);
-	for (size_t i = 0;
-	     i < sizeof(encoding->systems) / sizeof(encoding->systems[0]) &&
-	     encoding->systems[i] && found == (iconv_t)-1;
-	     i++)
-		found = iconv_open("UTF-8", encoding->systems[i]);
-	return found;
-}
-
 struct decoder *decoder_open(const char *name)
 {
 	const struct encoding *encoding = find_encoding(name);
 	struct decoder *decoder;
 	iconv_t found;
 
-	if (!is_name(name))
-		return NULL;
-	found = open_iconv(encoding, name);
-	if (found == (iconv_t)-1)
+	if (!is_name(name) ||
+	    !(encoding ? conversion_from(&found, encoding->systems,
+					 sizeof(encoding->systems) /
+						 sizeof(char *))
+		       : conversion_from(&found, &name, 1)))
 		return NULL;
 	decoder = memory_alloc_zeroed(1, sizeof(*decoder));
 	decoder->iconv = found;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "text/conversion.h"
 #include "text/utf8.h"
 
 /* How much a character says for an encoding. */
@@ -238,25 +239,16 @@ enum { ENCODINGS = sizeof(encodings) / sizeof(encodings[0]) };
 /* --- The figure -----------------------------------------------------------
  */
 
-static iconv_t open_converter(const struct multibyte *encoding)
-{
-	iconv_t found = (iconv_t)-1;
-
-	for (size_t i = 0;
-	     i < 3 && encoding->systems[i] && found == (iconv_t)-1; i++)
-		found = iconv_open(encoding->systems[i], "UTF-8");
-	return found;
-}
-
 /* Marks the two bytes of each common character; false if the system does not
  * know the encoding. */
 static bool mark_common(const struct multibyte *encoding, unsigned char *set)
 {
-	iconv_t converter = open_converter(encoding);
+	iconv_t converter;
 	const char *next = encoding->common;
 	size_t left = strlen(next);
 
-	if (converter == (iconv_t)-1)
+	if (!conversion_to(&converter, encoding->systems,
+			   sizeof(encoding->systems) / sizeof(char *)))
 		return false;
 	while (left) {
 		uint32_t point;

@@ -474,13 +474,15 @@ static bool is_clippings(struct span bytes)
 	struct clipping clipping;
 	struct span file;
 	struct span record;
+	const char *start;
 	bool is;
 
 	decode(&text, head);
-	file = (struct span){ buffer_string(&text), text.len };
+	start = buffer_string(&text);
+	file = (struct span){ start, text.len };
 	is = clipping_next(&file, &record) &&
 	     clipping_read(&clipping, record) &&
-	     memmem(text.data, text.len, "\n==========", 11) != NULL;
+	     memmem(start, text.len, "\n==========", 11) != NULL;
 	buffer_release(&text);
 	return is;
 }
