@@ -48,6 +48,7 @@ enum {
 	LOADING_PAINT_MS = 100, /* between two paints while reading on */
 	LOADING_SLICE_MS = 2,	/* of that, before a key is looked for */
 	READ_SIZE = 4096,
+	WAITS_MAX = 100, /* that fail one after the other: none will not */
 };
 
 struct loop {
@@ -59,6 +60,7 @@ struct loop {
 	bool dirty;
 	bool busy; /* a search or a list has more to do */
 	bool quit;
+	int failed_waits;
 };
 
 static void paint(struct loop *loop)
@@ -457,8 +459,12 @@ static void wait_for_input(struct loop *loop)
 		{ .fd = desk_worker_fd(&loop->desk), .events = POLLIN },
 	};
 
-	if (poll(fds, sizeof(fds) / sizeof(fds[0]), wait_ms(loop)) < 0)
+	if (poll(fds, sizeof(fds) / sizeof(fds[0]), wait_ms(loop)) < 0) {
+		if (errno != EINTR && ++loop->failed_waits == WAITS_MAX)
+			loop->quit = true;
 		return;
+	}
+	loop->failed_waits = 0;
 	if (fds[2].revents)
 		desk_advance(&loop->desk);
 	if (fds[1].revents)
@@ -548,6 +554,8 @@ bool loop_run(const struct desk_files *files, const struct options *options,
 			work_on(&loop);
 	}
 	done &= !loop.desk.failed;
+	if (done && loop.failed_waits == WAITS_MAX)
+		done = error_set(error, "the system cannot wait for keys");
 	progress_pause(&loop.view.progress, clock_ms());
 	desk_release(&loop.desk);
 	view_release(&loop.view);

@@ -33,6 +33,7 @@
 #include "terminal/modes.h"
 #include "terminal/overlay.h"
 #include "terminal/palette.h"
+#include "terminal/send.h"
 #include "terminal/signals.h"
 #include "terminal/terminfo.h"
 #include "text/bidi.h"
@@ -64,14 +65,7 @@ static void prepare_modes(void)
 
 void screen_send(const char *bytes, size_t len)
 {
-	for (size_t off = 0; off < len;) {
-		ssize_t done = write(STDOUT_FILENO, bytes + off, len - off);
-
-		if (done < 0 && errno != EINTR)
-			return;
-		if (done > 0)
-			off += (size_t)done;
-	}
+	send_all(STDOUT_FILENO, bytes, len);
 }
 
 static void write_all(const struct buffer *bytes)

@@ -20,6 +20,7 @@ enum {
 	PATH_ROOM = 4096,
 	PART = 97, /* of the allocations, one in so many, for make check */
 	/* The program may die in curses' first steps, at so many of them. */
+	EARLY = 5, /* likewise of those from the start, in all cases */
 	CURSES_MAX = 24,
 	PARSER = 300,
 };
@@ -113,7 +114,9 @@ static void refuse(struct refusal *refusal, const char *what, size_t least)
 	buffer_release(&outcome.last);
 	/* A parser has a few, and tells nobody how many. */
 	refusal->count = refusal->more ? PARSER : counters[0];
-	refusal->every = sitting_everything() ? 1 : PART;
+	refusal->every = !sitting_everything() ? PART
+			 : refusal->early      ? EARLY
+					       : 1;
 	tally = sitting_spread(refuse_some, refusal);
 	curses = tally->curses;
 	if (refusal->early)
@@ -149,7 +152,7 @@ static void at_the_start(void **state)
 	struct refusal refusal = { .from = start, .behind = "", .early = true };
 
 	(void)state;
-	refuse(&refusal, "allocations refused from the start", 1000);
+	refuse(&refusal, "allocations refused from the start", 400);
 }
 
 static void in_the_child(void **state)

@@ -330,7 +330,8 @@ static void judge_end(const struct sitting *sitting, struct pty *pty,
 	int status = outcome->status;
 	char sentence[80];
 
-	if (WIFSIGNALED(status) && WTERMSIG(status) != sitting->killer) {
+	if (WIFSIGNALED(status) && WTERMSIG(status) != sitting->killer &&
+	    !(sitting->may_be_killed && WTERMSIG(status) != SIGSEGV)) {
 		snprintf(sentence, sizeof(sentence), "killed by signal %d",
 			 WTERMSIG(status));
 		complain(wrong, sentence);

@@ -24,9 +24,10 @@ struct sitting {
 	/* Told once the first screen is there. */
 	void (*meanwhile)(struct pty *pty, void *context);
 	void *context;
-	int end_signal;	   /* ends it instead of a key */
-	int killer;	   /* the signal that it may die of */
-	bool short_one;	   /* it is left on the first screen */
+	int end_signal; /* ends it instead of a key */
+	int killer;	/* the signal that it may die of */
+	bool short_one; /* it is left on the first screen */
+	bool may_be_killed;
 	bool unkept;	   /* where marks are kept is not looked for */
 	bool may_stay_set; /* the terminal refuses to be restored */
 	bool may_fail_silently;

@@ -21,7 +21,7 @@ painted="$painted|mvcur|slk_set|slk_wset"
 
 # Who may do what, as src/NAME.c; the program's own objects have its name.
 printing='commandline|layout/check|jobs/import'
-writing='print/output|terminal/screen|base/memory|terminal/signals'
+writing='print/output|terminal/send|base/memory|terminal/signals'
 writing="$writing|document/worker|base/spawn|base/files|reader/opened"
 putting='print/(output|printer|lists|find|marks)|jobs/(export|add|tend|list)'
 

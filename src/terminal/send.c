@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: ISC */
+/* Write bytes to a terminal, all of them. */
+#include "terminal/send.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdbool.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+enum { ROOM_MS = 1000 };
+
+/* Whether to try again after a write that failed. */
+static bool comes_back(int fd)
+{
+	struct pollfd room = { .fd = fd, .events = POLLOUT };
+
+	if (errno == EINTR)
+		return true;
+	return errno == EAGAIN && poll(&room, 1, ROOM_MS) > 0;
+}
+
+void send_all(int fd, const char *bytes, size_t len)
+{
+	for (size_t off = 0; off < len;) {
+		ssize_t done = write(fd, bytes + off, len - off);
+
+		if (done > 0)
+			off += (size_t)done;
+		else if (done == 0 || !comes_back(fd))
+			return;
+	}
+}
