@@ -405,8 +405,13 @@ static bool strace_works(void)
 	pid_t pid = fork();
 
 	if (pid == 0) {
-		execl("/usr/bin/strace", "strace", "-qq", "-o", "/dev/null",
-		      "-e", "trace=none", "true", (char *)NULL);
+		static char strace[] = "strace", quiet[] = "-qq", out[] = "-o",
+			    nothing[] = "/dev/null", what[] = "-e",
+			    none[] = "trace=none", program[] = "true";
+		char *words[] = { strace, quiet, out,	  nothing,
+				  what,	  none,	 program, NULL };
+
+		execv("/usr/bin/strace", words);
 		_exit(127);
 	}
 	return pid > 0 && waitpid(pid, &status, 0) == pid && status == 0;

@@ -52,7 +52,7 @@ __attribute__((constructor)) static void begin(void)
 
 	started = getpid();
 	in_child = getenv("FAULTS_CHILD");
-	years = jump ? atoll(jump) : 0;
+	years = jump ? strtoll(jump, NULL, 10) : 0;
 	if (fail)
 		fail_at = strtoull(fail, &rest, 10);
 	for_ever = rest && *rest == '+';
