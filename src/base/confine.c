@@ -2,14 +2,18 @@
 /* Leave this process nothing but what it has. */
 #include "base/confine.h"
 
-#include "base/sanitizers.h"
-
-#if defined HAVE_SECCOMP && !SANITIZED
-
-#include <seccomp.h>
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/sanitizers.h"
+
+/* What a C library asks of the system for memory, files and clocks is known of
+ * glibc where a long has 64 bits: musl frees by madvise() and needs mprotect(),
+ * and with 32 bits there are mmap2(), clock_gettime64() and the like. A parser
+ * that is killed for what it may do would read nothing. */
+#if defined HAVE_SECCOMP && !SANITIZED && defined __GLIBC__ && defined __LP64__
+
+#include <seccomp.h>
 
 /* valgrind asks the system for much in the process's name; this is how it gets
  * into one. */

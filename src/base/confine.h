@@ -13,7 +13,8 @@ enum { CONFINE_CALLS = 10 };
  * and give back memory and ask how much there is, look at the time it took, set
  * a timer and end; whatever else it asks of the system kills it by SIGSYS.
  * False where that cannot be had: without Linux's seccomp (libseccomp,
- * --without-seccomp), under the sanitizers and under valgrind, which need more
+ * --without-seccomp), with another C library than glibc or 32 bits, whose calls
+ * are others, under the sanitizers and under valgrind, which need more
  * themselves.
  */
 bool confine(void);
