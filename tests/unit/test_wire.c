@@ -5,28 +5,29 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "document/guard.h"
 #include "document/pieces.h"
 #include "document/wire.h"
 #include "layout/layout.h"
 #include "writer.h"
 
-enum { TEXTS = 60, LIES = 150, WINDOW = 300 };
+enum { TEXTS = 60, LIES = 150, HARMS = 30, WINDOW = 300 };
 
 static const char plain[] = "CHAPTER I.\n\nIt was wrapped by hand, as letters\n"
 			    "were, at a column that some-\nbody chose.\n\n"
 			    "    in verse\n      and so on\n\n* * *\n";
 
-/* Called with each piece of a text. */
-static void each_piece(struct source *source, enum document_kind kind,
-		       void (*look)(const struct document *piece,
-				    uint64_t *random),
-		       uint64_t *random)
+/* Called with each piece of a text; guard may be NULL. */
+static void
+each_piece(struct source *source, enum document_kind kind, struct guard *guard,
+	   void (*look)(const struct document *piece, uint64_t *random),
+	   uint64_t *random)
 {
 	struct pieces *pieces =
 		pieces_open(source,
 			    kind == DOCUMENT_MARKDOWN ? SOURCE_AS_MARKDOWN
 						      : SOURCE_AS_PLAIN,
-			    WINDOW, NULL);
+			    WINDOW, guard);
 	enum pieces_result result;
 
 	do {
@@ -53,11 +54,11 @@ static void each_text(void (*look)(const struct document *piece,
 		write_markdown(&writer, 12);
 		each_piece(source_from_memory("t", buffer_string(&writer.out),
 					      writer.out.len),
-			   DOCUMENT_MARKDOWN, look, &random);
+			   DOCUMENT_MARKDOWN, NULL, look, &random);
 	}
 	buffer_release(&writer.out);
 	each_piece(source_from_memory("t", plain, sizeof(plain) - 1),
-		   DOCUMENT_PLAIN, look, &random);
+		   DOCUMENT_PLAIN, NULL, look, &random);
 }
 
 /* --- The truth -------------------------------------------------------------
@@ -89,6 +90,40 @@ static void test_arrives(void **state)
 {
 	(void)state;
 	each_text(assert_arrives);
+}
+
+static void assert_plain_arrives(const struct document *piece, uint64_t *random)
+{
+	for (size_t i = 0; i < piece->block_count; i++)
+		assert_int_equal(piece->blocks[i].kind, BLOCK_PARAGRAPH);
+	assert_int_equal(piece->run_count, 0);
+	assert_arrives(piece, random);
+}
+
+/* What is refused is set as it is written, and arrives like all else. */
+static void test_refused_arrives(void **state)
+{
+	static const struct guard_part all = { GUARD_WINDOW, 1 };
+	struct guard guard = {
+		.refused = { all, all, all },
+		.refused_count = GUARD_REFUSALS,
+	};
+	struct writer writer = { .extras = true };
+	uint64_t random = number_from("LECTERN_SEED", 1);
+
+	(void)state;
+	writer.seed = random;
+	for (int i = 0; i < TEXTS; i++) {
+		write_markdown(&writer, 12);
+		for (int j = 0; j < HARMS && writer.out.len; j++)
+			writer.out.data[test_random(&random) % writer.out.len] =
+				(char)test_random(&random);
+		each_piece(source_from_memory("t", buffer_string(&writer.out),
+					      writer.out.len),
+			   DOCUMENT_MARKDOWN, &guard, assert_plain_arrives,
+			   &random);
+	}
+	buffer_release(&writer.out);
 }
 
 /* --- Lies ------------------------------------------------------------------
@@ -127,27 +162,41 @@ static uint32_t any_number(uint64_t *random)
 	return (uint32_t)(test_random(random) % 300);
 }
 
-/* Changes a byte, a number or a bit of a copy (of its own size, so that what is
- * read behind it is noticed). */
-static char *change(const struct buffer *sent, uint64_t *random)
+/* Changes a byte, a bit or a number, also to one that stands elsewhere. */
+static void change_one(char *lie, size_t len, uint64_t *random)
 {
-	char *lie = malloc(sent->len);
-	size_t at = test_random(random) % sent->len;
+	size_t at = test_random(random) % len;
+	size_t other = test_random(random) % len / 4 * 4;
 	uint32_t number = any_number(random);
 
-	assert_non_null(lie);
-	memcpy(lie, sent->data, sent->len);
-	switch (test_random(random) % 3) {
+	switch (test_random(random) % 4) {
 	case 0:
 		lie[at] = (char)test_random(random);
 		break;
 	case 1:
 		lie[at] = (char)(lie[at] ^ 1 << test_random(random) % 8);
 		break;
+	case 2:
+		memmove(lie + at / 4 * 4, lie + other, sizeof(number));
+		break;
 	default:
 		memcpy(lie + at / 4 * 4, &number, sizeof(number));
 		break;
 	}
+}
+
+/* Changes a copy (of its own size, so that what is read behind it is noticed),
+ * mostly in one place. */
+static char *change(const struct buffer *sent, uint64_t *random)
+{
+	char *lie = malloc(sent->len);
+	uint64_t places =
+		test_random(random) % 2 ? 1 : 1 + test_random(random) % 3;
+
+	assert_non_null(lie);
+	memcpy(lie, sent->data, sent->len);
+	for (uint64_t i = 0; i < places; i++)
+		change_one(lie, sent->len, random);
 	return lie;
 }
 
@@ -211,6 +260,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_arrives),
+		cmocka_unit_test(test_refused_arrives),
 		cmocka_unit_test(test_lies),
 		cmocka_unit_test(test_cut_off),
 	};
