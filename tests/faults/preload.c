@@ -3,12 +3,13 @@
  * Stands between a program and its C library (LD_PRELOAD): allocations fail
  * when they are told to, and the clock jumps.
  *
- * FAULTS_COUNTERS names a file to which two 64-bit numbers go: the allocations
- * since the trigger, and those refused, or the jumps. The trigger is the start
- * or, where FAULTS_FROM is a text, when it is written. FAULTS_FAIL=N refuses
- * the Nth, FAULTS_FAIL=N+ that and all behind it. Only the process that was
- * started is counted, with FAULTS_CHILD only its children. FAULTS_YEARS=N has
- * the time of day jump at every tenth look at it, there and back, by N years.
+ * FAULTS_COUNTERS names a file to which three 64-bit numbers go: the
+ * allocations since the trigger, those refused, or the jumps, and those refused
+ * to curses. The trigger is the start or, where FAULTS_FROM is a text, when it
+ * is written. FAULTS_FAIL=N refuses the Nth, FAULTS_FAIL=N+ that and all behind
+ * it. Only the process that was started is counted, with FAULTS_CHILD only its
+ * children. FAULTS_YEARS=N has the time of day jump at every tenth look at it,
+ * there and back, by N years.
  */
 #define _GNU_SOURCE 1
 
@@ -34,7 +35,7 @@ extern void *__libc_memalign(size_t alignment, size_t size);
 /* NOLINTEND(readability-identifier-naming) */
 
 static const char *report; /* the file; NULL: nothing is counted */
-static uint64_t counters[2];
+static uint64_t counters[3];
 static uint64_t fail_at;
 static bool for_ever, in_child, triggered;
 static const char *awaited; /* NULL: nothing */
@@ -76,16 +77,22 @@ __attribute__((destructor)) static void tell(void)
 }
 
 /* Whether this allocation is refused. */
-static bool refused(void)
+static bool refused(const void *caller)
 {
 	uint64_t count;
+	Dl_info from;
 
 	if (!report || !triggered || (getpid() != started) != in_child)
 		return false;
 	count = ++counters[0];
 	if (!fail_at || count < fail_at || (count > fail_at && !for_ever))
 		return false;
-	if (!counters[1]++)
+	if (dladdr(caller, &from) && from.dli_fname &&
+	    (strstr(from.dli_fname, "curses") ||
+	     strstr(from.dli_fname, "tinfo")))
+		counters[2]++;
+	counters[1]++;
+	if (counters[1] == 1 || counters[2] == 1)
 		tell();
 	errno = ENOMEM;
 	return true;
@@ -93,17 +100,21 @@ static bool refused(void)
 
 void *malloc(size_t size)
 {
-	return refused() ? NULL : __libc_malloc(size);
+	return refused(__builtin_return_address(0)) ? NULL
+						    : __libc_malloc(size);
 }
 
 void *calloc(size_t nmemb, size_t size)
 {
-	return refused() ? NULL : __libc_calloc(nmemb, size);
+	return refused(__builtin_return_address(0))
+		       ? NULL
+		       : __libc_calloc(nmemb, size);
 }
 
 void *realloc(void *ptr, size_t size)
 {
-	return refused() ? NULL : __libc_realloc(ptr, size);
+	return refused(__builtin_return_address(0)) ? NULL
+						    : __libc_realloc(ptr, size);
 }
 
 void *reallocarray(void *ptr, size_t nmemb, size_t size)
@@ -119,12 +130,16 @@ void *reallocarray(void *ptr, size_t nmemb, size_t size)
 
 void *aligned_alloc(size_t alignment, size_t size)
 {
-	return refused() ? NULL : __libc_memalign(alignment, size);
+	return refused(__builtin_return_address(0))
+		       ? NULL
+		       : __libc_memalign(alignment, size);
 }
 
 int posix_memalign(void **ptr, size_t alignment, size_t size)
 {
-	void *got = refused() ? NULL : __libc_memalign(alignment, size);
+	void *got = refused(__builtin_return_address(0))
+			    ? NULL
+			    : __libc_memalign(alignment, size);
 
 	if (!got)
 		return ENOMEM;

@@ -356,7 +356,6 @@ void sitting_run(const struct sitting *sitting, struct outcome *outcome,
 		 struct buffer *wrong)
 {
 	struct pty *pty;
-	bool began;
 
 	*outcome = (struct outcome){ .last = BUFFER_INIT };
 	/* A fault may have left anything there. */
@@ -370,7 +369,7 @@ void sitting_run(const struct sitting *sitting, struct outcome *outcome,
 	if (sitting->prepare)
 		sitting->prepare();
 	pty = open_sitting(sitting);
-	began = comes(pty, steps[0].shown, DEADLINE_MS);
+	comes(pty, steps[0].shown, DEADLINE_MS);
 	if (sitting->meanwhile)
 		sitting->meanwhile(pty, sitting->context);
 	if (!sitting->short_one)
@@ -392,9 +391,9 @@ void sitting_run(const struct sitting *sitting, struct outcome *outcome,
 	    !is_kept("data/lectern/marks.jsonl", "Remember") &&
 	    !is_kept("state/lectern/unsaved.jsonl", "Remember"))
 		complain(wrong, "the note is lost");
-	outcome->in_curses = !began && WIFSIGNALED(outcome->status) &&
-			     WTERMSIG(outcome->status) == SIGSEGV &&
-			     pty_restored(pty, wrong);
+	outcome->segfault = WIFSIGNALED(outcome->status) &&
+			    WTERMSIG(outcome->status) == SIGSEGV &&
+			    pty_restored(pty, wrong);
 	pty_close(pty);
 }
 

@@ -37,8 +37,7 @@ struct outcome {
 	int status;	       /* as waitpid() gives it */
 	unsigned acknowledged; /* marks and notes that the screen said are
 				* kept */
-	bool in_curses; /* killed by SIGSEGV before a screen was painted, and
-			 * all else is well */
+	bool segfault; /* killed by SIGSEGV, and the terminal is restored */
 	struct buffer last; /* what the terminal showed at the end */
 };
 
