@@ -21,7 +21,7 @@
 enum {
 	PATH_ROOM = 4096,
 	PART = 61,  /* for make check one case in so many */
-	HALF = 2, /* else that of them, for it takes minutes */
+	HALF = 2,   /* else that of them, for it takes minutes */
 	OFTEN = 24, /* of calls of a name that come more often, each is refused
 		     * in one way, in turn */
 	NAME = 32,

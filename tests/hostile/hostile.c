@@ -15,6 +15,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -82,6 +83,7 @@ struct reader {
 static _Noreturn void become(const char *terminal, const char *path)
 {
 	struct winsize size = { .ws_row = ROWS, .ws_col = COLUMNS };
+	char *const argv[] = { program, (char *)(uintptr_t)path, NULL };
 	int slave;
 
 	setsid();
@@ -90,7 +92,7 @@ static _Noreturn void become(const char *terminal, const char *path)
 		_exit(NOT_RUN);
 	for (int fd = 0; fd <= 2; fd++)
 		dup2(slave, fd);
-	execl(program, program, path, (char *)NULL);
+	execv(program, argv);
 	_exit(NOT_RUN);
 }
 

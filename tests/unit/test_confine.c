@@ -65,7 +65,10 @@ static void open_file(void)
 
 static void start_program(void)
 {
-	execl("/bin/true", "true", (char *)NULL);
+	static char name[] = "true";
+	static char *const argv[] = { name, NULL };
+
+	execv("/bin/true", argv);
 }
 
 static void start_process(void)
