@@ -32,18 +32,36 @@ static bool is_refused(const struct guard *guard, enum guard_kind kind,
 	return kind != GUARD_WINDOW || (last && line >= last->line);
 }
 
-static void set_timer(const struct guard *guard, size_t bytes)
+static void add_ms(struct timeval *time, uint64_t ms)
 {
-	uint64_t ms = guard->base_ms ? guard->base_ms : GUARD_BASE_MS;
-	struct itimerval left = { .it_value = { 0, 0 } };
+	ms += (uint64_t)time->tv_usec / 1000;
+	time->tv_sec += (time_t)(ms / 1000);
+	time->tv_usec = (suseconds_t)(ms % 1000 * 1000);
+}
 
-	if (!guard->timed)
+/* Gives so much more than is left. */
+static void add_time(const struct guard *guard, uint64_t ms)
+{
+	static const struct itimerval none;
+	struct itimerval left;
+
+	if (!guard->timed || setitimer(ITIMER_PROF, &none, &left) != 0)
 		return;
-	ms += (uint64_t)bytes * GUARD_MIB_MS / (1024 * 1024);
-	ms *= SANITIZED ? GUARD_SANITIZED : 1;
-	left.it_value.tv_sec = (time_t)(ms / 1000);
-	left.it_value.tv_usec = (suseconds_t)(ms % 1000 * 1000);
+	add_ms(&left.it_value, ms * (SANITIZED ? GUARD_SANITIZED : 1));
 	setitimer(ITIMER_PROF, &left, NULL);
+}
+
+/* By its length. */
+static uint64_t ms_for(size_t bytes)
+{
+	return (uint64_t)bytes * GUARD_MIB_MS / (1024 * 1024);
+}
+
+static uint64_t base_ms(const struct guard *guard)
+{
+	if (guard->base_ms)
+		return guard->base_ms;
+	return guard->at.kind == GUARD_WINDOW ? GUARD_BASE_MS : GUARD_LOOK_MS;
 }
 
 bool guard_enter(struct guard *guard, enum guard_kind kind, uint32_t line,
@@ -55,14 +73,14 @@ bool guard_enter(struct guard *guard, enum guard_kind kind, uint32_t line,
 	if (is_refused(guard, kind, line))
 		return false;
 	guard->at = (struct guard_part){ (uint32_t)kind, line };
-	set_timer(guard, bytes);
+	add_time(guard, base_ms(guard) + ms_for(bytes));
 	return true;
 }
 
 void guard_extend(struct guard *guard, size_t bytes)
 {
-	if (guard)
-		set_timer(guard, bytes);
+	if (guard && guard->at.kind != GUARD_NOTHING)
+		add_time(guard, ms_for(bytes));
 }
 
 void guard_leave(struct guard *guard)

@@ -43,6 +43,9 @@ enum {
 	/* Thrice what the dearest honest part took where it was measured, and
 	 * still no long wait. */
 	GUARD_BASE_MS = 700,
+	/* All parts but windows: they only tell sooner, or a little more, and
+	 * who waits for the first screen waits for them too. */
+	GUARD_LOOK_MS = 250,
 	GUARD_MIB_MS = 20,    /* and for each MiB of it */
 	GUARD_SANITIZED = 10, /* times as much with sanitizers */
 };
@@ -56,7 +59,8 @@ enum {
 bool guard_enter(struct guard *guard, enum guard_kind kind, uint32_t line,
 		 size_t bytes);
 
-/* There is more of the part than was thought. */
+/* There are so many bytes more of the part than was thought: it has more time
+ * for those alone. */
 void guard_extend(struct guard *guard, size_t bytes);
 
 /* The part is through. */

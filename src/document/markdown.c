@@ -482,7 +482,7 @@ static bool parse_window(struct markdown *markdown)
 		parse_once(markdown, wanted);
 		if (!find_cut(markdown)) {
 			wanted = markdown->parse.lines.len * 2;
-			guard_extend(markdown->guard, wanted);
+			guard_extend(markdown->guard, wanted / 2);
 			rounds = 0;
 			tables_clear(&markdown->tables);
 			continue;

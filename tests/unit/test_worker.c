@@ -8,10 +8,12 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "base/sanitizers.h"
 #include "document/document.h"
 #include "document/source.h"
 #include "document/worker.h"
@@ -244,6 +246,40 @@ static void test_refusals(void **state)
 	assert_true(guard_enter(NULL, GUARD_WINDOW, 30, 1));
 }
 
+/* The milliseconds of a processor that are left, but for what was used. */
+static long left_ms(void)
+{
+	struct itimerval left;
+
+	assert_int_equal(getitimer(ITIMER_PROF, &left), 0);
+	return (left.it_value.tv_sec * 1000 + left.it_value.tv_usec / 1000) /
+	       (SANITIZED ? GUARD_SANITIZED : 1);
+}
+
+/* A part that turns out to be longer has more time for that alone; a little is
+ * used, and systems round up. */
+static void test_times(void **state)
+{
+	enum { MIB = 1024 * 1024, OFF_MS = 100 };
+	struct guard guard = { .timed = true };
+
+	(void)state;
+	guard_enter(&guard, GUARD_WINDOW, 1, 0);
+	assert_in_range(left_ms(), GUARD_BASE_MS - OFF_MS,
+			GUARD_BASE_MS + OFF_MS);
+	for (int i = 0; i < 10; i++)
+		guard_extend(&guard, MIB);
+	assert_in_range(left_ms(), GUARD_BASE_MS + 10 * GUARD_MIB_MS - OFF_MS,
+			GUARD_BASE_MS + 10 * GUARD_MIB_MS + OFF_MS);
+	guard_enter(&guard, GUARD_STRETCH, 1, 5 * MIB);
+	assert_in_range(left_ms(), GUARD_LOOK_MS + 5 * GUARD_MIB_MS - OFF_MS,
+			GUARD_LOOK_MS + 5 * GUARD_MIB_MS + OFF_MS);
+	guard_leave(&guard);
+	assert_int_equal(left_ms(), 0);
+	guard_extend(&guard, MIB);
+	assert_int_equal(left_ms(), 0);
+}
+
 /* One that has more to say than there is room for is ended with its worker. */
 static void test_freed(void **state)
 {
@@ -365,6 +401,7 @@ int main(void)
 		cmocka_unit_test(test_budget),
 		cmocka_unit_test(test_budget_of_definitions),
 		cmocka_unit_test(test_refusals),
+		cmocka_unit_test(test_times),
 		cmocka_unit_test(test_freed),
 		cmocka_unit_test(test_left_alone),
 		cmocka_unit_test(test_descriptors),
