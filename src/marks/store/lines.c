@@ -172,16 +172,22 @@ static void see(struct map *seen, struct span line)
 	map_put(seen, line.ptr, line.len, 0);
 }
 
+/* Whether a line is known by what it says: its event, and those before. */
+static bool has_event(const struct line *line)
+{
+	return (line->kind == LOOK_MARK || line->kind == LOOK_SIGHTING) &&
+	       line->vector_count && line->group != CATALOG_NONE &&
+	       line->ev != (uint32_t)catalog_hash("", 0);
+}
+
 /* What has no events, or none that is told, is known by its bytes. */
 static void see_foreign(const struct catalog *known, struct map *seen)
 {
 	struct buffer bytes = BUFFER_INIT;
 
 	for (uint32_t i = 0; i < known->line_count; i++) {
-		uint8_t kind = known->lines[i].kind;
-
-		if (kind != LOOK_FOREIGN && kind != LOOK_NEWER &&
-		    known->lines[i].vector_count)
+		if (known->lines[i].kind == LOOK_UNREADABLE ||
+		    has_event(&known->lines[i]))
 			continue;
 		buffer_clear(&bytes);
 		if (catalog_fetch(known, i, &bytes))
