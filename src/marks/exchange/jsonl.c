@@ -138,11 +138,24 @@ static void keep(struct reader *reader, struct span bytes)
 	buffer_append_byte(records, '\n');
 }
 
+/* Files that were put one behind the other have a byte-order mark before some
+ * lines; in one of ours it has no place. */
+static struct span without_bom(struct span line)
+{
+	static const char bom[] = "\xef\xbb\xbf";
+
+	line = fields_trim(line);
+	if (line.len >= 3 && memcmp(line.ptr, bom, 3) == 0)
+		line = (struct span){ line.ptr + 3, line.len - 3 };
+	return line;
+}
+
 static void read_line(struct reader *reader, struct span bytes)
 {
 	struct group *group;
 	struct look look;
 
+	bytes = without_bom(bytes);
 	look_at(bytes, &look);
 	if (look.kind == LOOK_MARK || look.kind == LOOK_SIGHTING) {
 		group = group_of(reader, &look);
