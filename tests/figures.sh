@@ -58,10 +58,21 @@ done
 		}
 		name = test
 		sub(/.*\//, "", name)
-		printf "| %s | %s | %s | `make %s`: %s |\n", trim(cell[2]),
-			trim(cell[3]), trim(cell[4]), target(test), name
+		# What a test says again, of more, stands for what it said.
+		what = trim(cell[2])
+		whole = what ~ /^of these/ ? before : what
+		key = test SUBSEP whole SUBSEP what
+		before = whole
+		if (!(key in row))
+			keys[++count] = key
+		row[key] = sprintf("| %s | %s | %s | `make %s`: %s |", what,
+			trim(cell[3]), trim(cell[4]), target(test), name)
 	}
-	END { exit failed }' >"$table" || exit 1
+	END {
+		for (i = 1; i <= count; i++)
+			print row[keys[i]]
+		exit failed
+	}' >"$table" || exit 1
 if ! [ -s "$table" ]; then
 	echo "figures: no test has said one here: make check first" >&2
 	exit 1

@@ -183,7 +183,7 @@ expect restored
 run
 expect screen "Of the sea"
 keys <Enter>
-expect screen " is wide"
+expect row 23 "100%"
 keys Q
 expect exit 0
 END
