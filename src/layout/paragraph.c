@@ -270,14 +270,11 @@ size_t paragraph_space_start(const char *text, size_t len, size_t off,
 }
 
 /* The line, if it ends where it may end gladly, and without a hyphen: as far as
- * it goes and back to there. */
+ * it goes, which takes so many columns, and back to there. */
 static bool line_by_words(const char *text, size_t len, size_t off,
 			  const uint8_t *widths, const uint8_t *kinds,
-			  uint32_t width, struct line *line)
+			  size_t farthest, uint32_t columns, struct line *line)
 {
-	uint32_t columns;
-	size_t farthest =
-		farthest_end(text, len, off, widths, kinds, width, &columns);
 	size_t end = farthest;
 	size_t shown_end;
 
@@ -301,13 +298,9 @@ static bool line_by_words(const char *text, size_t len, size_t off,
 /* The line of a word that is longer, where nothing says how it had better be
  * torn: as much of it as fits. */
 static bool line_of_word(const char *text, size_t len, size_t off,
-			 const uint8_t *widths, const uint8_t *kinds,
-			 uint32_t width, struct line *line)
+			 const uint8_t *kinds, size_t end, uint32_t columns,
+			 struct line *line)
 {
-	uint32_t columns;
-	size_t end =
-		farthest_end(text, len, off, widths, kinds, width, &columns);
-
 	if (end == off || paragraph_may_be_space(text[off]) ||
 	    paragraph_soft_hyphen(text, end))
 		return false;
@@ -330,11 +323,14 @@ struct line paragraph_line(const char *text, size_t len, size_t off,
 			   uint32_t width)
 {
 	struct line line;
+	uint32_t columns;
+	size_t farthest;
 
 	assert(off < len);
-	if (line_by_words(text, len, off, widths, kinds, width, &line))
-		return line;
-	if (line_of_word(text, len, off, widths, kinds, width, &line))
+	farthest = farthest_end(text, len, off, widths, kinds, width, &columns);
+	if (line_by_words(text, len, off, widths, kinds, farthest, columns,
+			  &line) ||
+	    line_of_word(text, len, off, kinds, farthest, columns, &line))
 		return line;
 	return line_by_clusters(text, len, off, widths, kinds, width);
 }

@@ -26,21 +26,12 @@
 #include "reader/shelf.h"
 #include "reader/state.h"
 #include "reader/view.h"
-#include "terminal/ask.h"
 #include "terminal/clipboard.h"
-#include "terminal/help.h"
 #include "terminal/input.h"
 #include "terminal/known.h"
-#include "terminal/labels.h"
-#include "terminal/list.h"
 #include "terminal/mouse.h"
-#include "terminal/page.h"
-#include "terminal/panel.h"
-#include "terminal/prompt.h"
+#include "terminal/paint.h"
 #include "terminal/screen.h"
-#include "terminal/sidebar.h"
-#include "terminal/sidenotes.h"
-#include "terminal/statusline.h"
 #include "terminal/terminfo.h"
 #include "text/utf8.h"
 
@@ -65,27 +56,7 @@ struct loop {
 
 static void paint(struct loop *loop)
 {
-	struct view *view = &loop->view;
-
-	sidenotes_follow(view);
-	screen_clear();
-	if (view->focus == FOCUS_HELP) {
-		help_paint(view);
-	} else if (list_is_open(view)) {
-		list_paint(view);
-	} else {
-		if (!view_contents_over(view)) {
-			page_paint(view);
-			sidenotes_paint(view);
-			panel_paint(view);
-			labels_paint(view);
-		}
-		sidebar_paint(view);
-		ask_paint(view);
-	}
-	statusline_paint(view);
-	if (view->focus == FOCUS_PROMPT)
-		prompt_paint(view);
+	paint_view(&loop->view);
 	screen_flush();
 	known_ask(&loop->known, loop->input);
 	loop->dirty = false;

@@ -81,7 +81,8 @@ static void restore_settings(void)
 }
 
 /* In a handler of a fatal signal, or without memory: write(2) and
- * tcsetattr(3) are all that is allowed. */
+ * tcsetattr(3) are all that is allowed, but for the moment in which curses
+ * starts, when only itself knows what it set. */
 static void restore_at_worst(void)
 {
 	/* Until they are known no mode is set but by curses. */

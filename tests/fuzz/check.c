@@ -14,6 +14,7 @@
 #include "document/wire.h"
 #include "fuzz/oracle.h"
 #include "layout/layout.h"
+#include "lies.h"
 #include "test.h"
 
 enum {
@@ -123,44 +124,11 @@ static void use(const struct document *piece)
 	document_free(document);
 }
 
-/* A copy of the message's own size, so that it is noticed what is read behind
- * it, with a byte, a bit or a number changed. */
-static char *change(const struct buffer *sent, uint64_t *random)
-{
-	static const uint32_t odd[] = { 0,	    1,		2,
-					3,	    0x7fffffff, 0x80000000,
-					0xfffffffe, 0xffffffff };
-	size_t at = test_random(random) % sent->len;
-	char *lie = malloc(sent->len);
-	uint32_t number;
-
-	assert(lie);
-	memcpy(lie, sent->data, sent->len);
-	switch (test_random(random) % 4) {
-	case 0:
-		lie[at] = (char)test_random(random);
-		break;
-	case 1:
-		lie[at] = (char)(lie[at] ^ 1 << test_random(random) % 8);
-		break;
-	case 2:
-		number = odd[test_random(random) % 8];
-		memcpy(lie + at / 4 * 4, &number, sizeof(number));
-		break;
-	default:
-		memcpy(&number, lie + at / 4 * 4, sizeof(number));
-		number += (uint32_t)(test_random(random) % 9) - 4;
-		memcpy(lie + at / 4 * 4, &number, sizeof(number));
-		break;
-	}
-	return lie;
-}
-
 static void check_lies(const struct buffer *sent, enum document_kind kind,
 		       unsigned count, uint64_t *random)
 {
 	for (unsigned i = 0; i < count; i++) {
-		char *lie = change(sent, random);
+		char *lie = lies_about(sent, random);
 		struct document read;
 
 		if (wire_read(&read, kind, lie, sent->len))

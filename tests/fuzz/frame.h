@@ -8,15 +8,10 @@
 
 #include "text/cells.h"
 
-struct view;
-
 enum { FRAME_ROWS = 100, FRAME_COLUMNS = 260 }; /* the largest window */
 
 /* The window and what its terminal shows. */
 void frame_set(int rows, int columns, enum cells_mode cells);
-
-/* Paints the view as the loop does. */
-void frame_paint(struct view *view);
 
 /* A number that another picture hardly has. */
 uint64_t frame_hash(void);

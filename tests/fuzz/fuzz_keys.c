@@ -22,6 +22,7 @@
 #include "reader/list.h"
 #include "reader/options.h"
 #include "reader/view.h"
+#include "terminal/paint.h"
 
 enum { EVENTS = 400, WORK = 1000 };
 
@@ -152,7 +153,7 @@ static void check_frame(struct view *view)
 	struct layout_at at;
 	int inked = 0;
 
-	frame_paint(view);
+	paint_view(view);
 	hash = frame_hash();
 	assert(frame_has_cursor());
 	for (int y = 0; y < g->rows; y++)
@@ -163,7 +164,7 @@ static void check_frame(struct view *view)
 	    view_top(view, &at) && view->document->text.len > 4 &&
 	    g->page_columns > 4 && g->page_rows > 4)
 		assert(inked > 0);
-	frame_paint(view);
+	paint_view(view);
 	assert(frame_hash() == hash);
 }
 

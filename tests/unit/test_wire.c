@@ -9,6 +9,7 @@
 #include "document/pieces.h"
 #include "document/wire.h"
 #include "layout/layout.h"
+#include "lies.h"
 #include "writer.h"
 
 enum { TEXTS = 60, LIES = 150, HARMS = 30, WINDOW = 300 };
@@ -151,55 +152,6 @@ static void use(const struct document *piece)
 	document_free(document);
 }
 
-static uint32_t any_number(uint64_t *random)
-{
-	static const uint32_t odd[] = {
-		0, 1, 2, 0x7fffffff, 0x80000000, 0xfffffffe, 0xffffffff,
-	};
-
-	if (test_random(random) % 2)
-		return odd[test_random(random) % 7];
-	return (uint32_t)(test_random(random) % 300);
-}
-
-/* Changes a byte, a bit or a number, also to one that stands elsewhere. */
-static void change_one(char *lie, size_t len, uint64_t *random)
-{
-	size_t at = test_random(random) % len;
-	size_t other = test_random(random) % len / 4 * 4;
-	uint32_t number = any_number(random);
-
-	switch (test_random(random) % 4) {
-	case 0:
-		lie[at] = (char)test_random(random);
-		break;
-	case 1:
-		lie[at] = (char)(lie[at] ^ 1 << test_random(random) % 8);
-		break;
-	case 2:
-		memmove(lie + at / 4 * 4, lie + other, sizeof(number));
-		break;
-	default:
-		memcpy(lie + at / 4 * 4, &number, sizeof(number));
-		break;
-	}
-}
-
-/* Changes a copy (of its own size, so that what is read behind it is noticed),
- * mostly in one place. */
-static char *change(const struct buffer *sent, uint64_t *random)
-{
-	char *lie = malloc(sent->len);
-	uint64_t places =
-		test_random(random) % 2 ? 1 : 1 + test_random(random) % 3;
-
-	assert_non_null(lie);
-	memcpy(lie, sent->data, sent->len);
-	for (uint64_t i = 0; i < places; i++)
-		change_one(lie, sent->len, random);
-	return lie;
-}
-
 static size_t believed, refused;
 
 static void lie_about(const struct document *piece, uint64_t *random)
@@ -208,7 +160,7 @@ static void lie_about(const struct document *piece, uint64_t *random)
 
 	wire_write(&sent, piece);
 	for (int i = 0; i < LIES; i++) {
-		char *lie = change(&sent, random);
+		char *lie = lies_about(&sent, random);
 		struct document read;
 
 		if (wire_read(&read, (enum document_kind)piece->kind, lie,
