@@ -566,6 +566,16 @@ static void add_heading(struct document *piece, const struct block *block)
 	};
 }
 
+/* Text at the end was cut off: what it was the target of is what is before. */
+static void draw_targets_in(struct document *piece)
+{
+	for (size_t i = piece->target_count; i > 0; i--) {
+		if (piece->targets[i - 1].off <= piece->text.len)
+			break;
+		piece->targets[i - 1].off = (uint32_t)piece->text.len;
+	}
+}
+
 void document_end_block(struct document *piece)
 {
 	struct block *block = block_in_hand(piece);
@@ -579,6 +589,7 @@ void document_end_block(struct document *piece)
 		trim_end(piece, " \n");
 	else if (block->kind == BLOCK_VERSE)
 		trim_verse(piece);
+	draw_targets_in(piece);
 	snap.text = buffer_string(&piece->text) + block->off;
 	snap.len = piece->text.len - block->off;
 	snap_runs(piece, &snap);
@@ -604,11 +615,7 @@ void document_drop_block(struct document *piece)
 	piece->run_count = piece->building_runs;
 	piece->link_count = piece->building_links;
 	piece->cell_count = piece->building_cells;
-	for (size_t i = piece->target_count; i > 0; i--) {
-		if (piece->targets[i - 1].off <= piece->text.len)
-			break;
-		piece->targets[i - 1].off = (uint32_t)piece->text.len;
-	}
+	draw_targets_in(piece);
 	piece->cell_open = false;
 	piece->building = false;
 }
