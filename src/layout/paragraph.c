@@ -224,34 +224,40 @@ static bool is_space(const char *text, size_t len, size_t off, size_t end)
 	       paragraph_space(text, len, off) == end - off;
 }
 
+/* How far a line can go, and the columns that takes. */
+struct reach {
+	size_t end;
+	uint32_t columns;
+};
+
 /* Where a line must end that starts at off: behind a '\n', at the end, or
  * before the cluster, no space, that is too much for it. */
-static size_t farthest_end(const char *text, size_t len, size_t off,
-			   const uint8_t *widths, const uint8_t *kinds,
-			   uint32_t width, uint32_t *columns)
+static struct reach farthest(const char *text, size_t len, size_t off,
+			     const uint8_t *widths, const uint8_t *kinds,
+			     uint32_t width)
 {
 	const uint64_t ones = octets_of(1); /* no '\n' is among these */
+	uint32_t columns = 0;
 	size_t i = off;
 
-	*columns = 0;
 	do {
 		size_t next;
 
-		if (len - i > OCTETS && width >= *columns + OCTETS &&
+		if (len - i > OCTETS && width >= columns + OCTETS &&
 		    octets_at(widths + i) == ones &&
 		    widths[i + OCTETS] != CELLS_INSIDE) {
 			i += OCTETS;
-			*columns += OCTETS;
+			columns += OCTETS;
 			continue;
 		}
 		next = cluster_end(widths, len, i);
-		if (*columns + widths[i] > width &&
+		if (columns + widths[i] > width &&
 		    !is_space(text, len, i, next))
 			break;
-		*columns += widths[i];
+		columns += widths[i];
 		i = next;
 	} while (i < len && kinds[i] != BREAK_FORCED);
-	return i;
+	return (struct reach){ i, columns };
 }
 
 size_t paragraph_space_start(const char *text, size_t len, size_t off,
@@ -270,12 +276,12 @@ size_t paragraph_space_start(const char *text, size_t len, size_t off,
 }
 
 /* The line, if it ends where it may end gladly, and without a hyphen: as far as
- * it goes, which takes so many columns, and back to there. */
+ * it goes and back to there. */
 static bool line_by_words(const char *text, size_t len, size_t off,
 			  const uint8_t *widths, const uint8_t *kinds,
-			  size_t farthest, uint32_t columns, struct line *line)
+			  struct reach reach, struct line *line)
 {
-	size_t end = farthest;
+	size_t end = reach.end;
 	size_t shown_end;
 
 	if (end < len && kinds[end] != BREAK_FORCED)
@@ -289,8 +295,8 @@ static bool line_by_words(const char *text, size_t len, size_t off,
 		.off = (uint32_t)off,
 		.shown_end = (uint32_t)shown_end,
 		.end = (uint32_t)end,
-		.width = columns - cells_columns(widths + shown_end,
-						 farthest - shown_end),
+		.width = reach.columns - cells_columns(widths + shown_end,
+						       reach.end - shown_end),
 	};
 	return true;
 }
@@ -298,9 +304,11 @@ static bool line_by_words(const char *text, size_t len, size_t off,
 /* The line of a word that is longer, where nothing says how it had better be
  * torn: as much of it as fits. */
 static bool line_of_word(const char *text, size_t len, size_t off,
-			 const uint8_t *kinds, size_t end, uint32_t columns,
+			 const uint8_t *kinds, struct reach reach,
 			 struct line *line)
 {
+	size_t end = reach.end;
+
 	if (end == off || paragraph_may_be_space(text[off]) ||
 	    paragraph_soft_hyphen(text, end))
 		return false;
@@ -313,7 +321,7 @@ static bool line_of_word(const char *text, size_t len, size_t off,
 		.off = (uint32_t)off,
 		.shown_end = (uint32_t)end,
 		.end = (uint32_t)end,
-		.width = columns,
+		.width = reach.columns,
 	};
 	return true;
 }
@@ -323,14 +331,12 @@ struct line paragraph_line(const char *text, size_t len, size_t off,
 			   uint32_t width)
 {
 	struct line line;
-	uint32_t columns;
-	size_t farthest;
+	struct reach reach;
 
 	assert(off < len);
-	farthest = farthest_end(text, len, off, widths, kinds, width, &columns);
-	if (line_by_words(text, len, off, widths, kinds, farthest, columns,
-			  &line) ||
-	    line_of_word(text, len, off, kinds, farthest, columns, &line))
+	reach = farthest(text, len, off, widths, kinds, width);
+	if (line_by_words(text, len, off, widths, kinds, reach, &line) ||
+	    line_of_word(text, len, off, kinds, reach, &line))
 		return line;
 	return line_by_clusters(text, len, off, widths, kinds, width);
 }
