@@ -28,8 +28,9 @@ enum {
 	TICKS = 9,  /* the highest count */
 };
 
-/* What stands at the end of an entry: how long its text is and what of it was
- * read, or how often what is looked for stands there. */
+/* What stands at the end of an entry: how long its text is, once that of all is
+ * known, and what of it was read; or how often what is looked for stands there.
+ */
 struct signs {
 	char text[16];
 	int columns; /* with a blank before it */
@@ -100,6 +101,12 @@ static const char *read_sign(const struct view *view, uint32_t off,
 	return " ";
 }
 
+/* A file's; a pipe may never end, and shows what has come. */
+static bool lengths_known(const struct view *view)
+{
+	return !view->loading || view->arriving;
+}
+
 static struct signs signs_of(const struct view *view, size_t entry,
 			     uint32_t longest)
 {
@@ -120,7 +127,10 @@ static struct signs signs_of(const struct view *view, size_t entry,
 	contents_text(&view->contents, view->document, entry, &off, &end);
 	bar = bar_of(end - off, longest);
 	/* U+2581 to U+2588: a lower one eighth block to a full one. */
-	if (view->cells != CELLS_UNICODE)
+	if (!lengths_known(view))
+		snprintf(signs.text, sizeof(signs.text), " %s",
+			 read_sign(view, off, end));
+	else if (view->cells != CELLS_UNICODE)
 		snprintf(signs.text, sizeof(signs.text), "%u%s", bar,
 			 read_sign(view, off, end));
 	else
