@@ -363,12 +363,17 @@ static const struct language_row *only_row(enum script script)
 
 void guess_language(const struct document *document, struct guess *guess)
 {
-	struct tally *tally = memory_alloc_zeroed(1, sizeof(*tally));
+	struct tally *tally;
 
+	*guess = (struct guess){ .script = SCRIPT_NONE,
+				 .wants_more = !document->complete };
+	/* The table of words takes as long as a page of them. */
+	if (!document->block_count)
+		return;
 	assert(language_table_count <= GUESS_ROWS);
+	tally = memory_alloc_zeroed(1, sizeof(*tally));
 	for (size_t i = 0; i < language_table_count; i++)
 		enter_words(tally, i);
-	*guess = (struct guess){ .script = SCRIPT_NONE };
 	guess->wants_more = count_document(tally, document, &guess->sample);
 	guess->script = most_used(tally);
 	guess->words = tally->in_script[guess->script];
