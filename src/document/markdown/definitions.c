@@ -161,6 +161,17 @@ static bool is_note_label(const char *label, size_t len)
 	return true;
 }
 
+/* The key of such a label: it begins with a blank, as that of no link does, for
+ * "[ ^a]" is none of a note. */
+static struct span note_key(struct definitions *definitions, const char *label,
+			    size_t len)
+{
+	struct span key = normalised(definitions, label, len, false);
+
+	definitions->scratch.data[0] = ' ';
+	return key;
+}
+
 size_t definitions_note_mark(const char *text, size_t len)
 {
 	size_t label;
@@ -277,8 +288,7 @@ static void scan_label(struct definitions *definitions, struct definition item,
 	item.note = is_note_label(text, label);
 	if (item.note) {
 		append_unescaped(&collapsed, text, label);
-		key = normalised(definitions, collapsed.data, collapsed.len,
-				 false);
+		key = note_key(definitions, collapsed.data, collapsed.len);
 		assert(collapsed.data);
 		/* The '^' tells notes from links only. */
 		memmove(collapsed.data, collapsed.data + 1, collapsed.len - 1);
@@ -470,7 +480,7 @@ uint32_t definitions_find_note(struct definitions *definitions,
 	found = NONE;
 	if (is_note_label(key.data, key.len))
 		found = find(definitions,
-			     normalised(definitions, key.data, key.len, false),
+			     note_key(definitions, key.data, key.len),
 			     piece);
 	buffer_release(&key);
 	return found;
