@@ -255,9 +255,11 @@ static void place_cursor(struct view *view, const struct row *row, int y,
 			 bool *placed)
 {
 	uint32_t off = view_has_point(view) ? view->point_off : row->off;
+	int last = view->geometry.columns - 1;
 	uint32_t from, to;
 	bool selected = select_range(view, &from, &to);
 	uint32_t col;
+	int x;
 
 	if (selected)
 		off = view->select.moving;
@@ -265,7 +267,9 @@ static void place_cursor(struct view *view, const struct row *row, int y,
 		return;
 	if (!pan_shows(view, row, col, &col))
 		col = row->frozen;
-	screen_cursor(y, view->geometry.text_x + (int)col, selected);
+	/* What is cut at the right is there, too. */
+	x = view->geometry.text_x + (int)col;
+	screen_cursor(y, x < last ? x : last, selected);
 	*placed = true;
 }
 
