@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buffer.h"
@@ -17,6 +18,7 @@
 #include "commandline.h"
 #include "document/document.h"
 #include "document/folder.h"
+#include "document/guard.h"
 #include "document/load.h"
 #include "document/locate.h"
 #include "document/outline.h"
@@ -24,6 +26,7 @@
 #include "document/source.h"
 #include "jobs/jobs.h"
 #include "marks/store.h"
+#include "print/attempt.h"
 #include "print/find.h"
 #include "print/print.h"
 #include "print/stream.h"
@@ -191,11 +194,11 @@ static bool needs_document(const struct commandline *line)
 /* Prints a source from start to end, piece by piece. */
 static bool stream_source(const struct commandline *line,
 			  struct languages *languages, struct source *source,
-			  struct error *error)
+			  struct guard *guard, struct error *error)
 {
 	struct print_options options = print_options_of(line);
 	struct print_stream *stream =
-		print_stream_open(source, line->from, LOAD_WINDOW);
+		print_stream_open(source, line->from, LOAD_WINDOW, guard);
 	bool done;
 
 	do
@@ -215,15 +218,15 @@ static bool stream_source(const struct commandline *line,
  */
 static bool print_source(const struct commandline *line,
 			 struct languages *languages, struct source *source,
-			 struct error *error)
+			 struct guard *guard, struct error *error)
 {
 	struct load *load;
 	bool done;
 
 	source_finish(source);
 	if (!needs_document(line))
-		return stream_source(line, languages, source, error);
-	load = load_open(source, line->from, LOAD_WINDOW);
+		return stream_source(line, languages, source, guard, error);
+	load = load_open(source, line->from, LOAD_WINDOW, guard);
 	while (load_step(load) != LOAD_DONE)
 		;
 	done = !source_failed(source, error) &&
@@ -234,33 +237,99 @@ static bool print_source(const struct commandline *line,
 	return done;
 }
 
-/* Each file from index on; first is the source of that one, or NULL where it
- * is yet to be opened. One that fails does not keep the others back. */
+static struct source *open_source(const struct commandline *line, size_t index,
+				  struct error *error)
+{
+	return source_open_file(
+		&(struct source_file){
+			.path = line->files[index],
+			.encoding = line->encoding,
+		},
+		error);
+}
+
+/* What is plain because it was too much for a parser is said behind it. */
+static bool print_guarded(const struct commandline *line,
+			  struct languages *languages, struct source *source,
+			  struct guard *guard, struct error *error)
+{
+	struct buffer name = BUFFER_INIT;
+	bool done;
+
+	buffer_append_string(&name, source_name(source));
+	done = print_source(line, languages, source, guard, error) &&
+	       !(guard && guard_trouble(guard, buffer_string(&name), error));
+	buffer_release(&name);
+	return done;
+}
+
+/* Each file from index on; sources are those of all that are open already, the
+ * others NULL. One that fails does not keep the others back. */
+static int print_each(const struct commandline *line, size_t index,
+		      struct source **sources, struct attempt *attempt)
+{
+	struct languages languages = { 0 };
+	struct error error;
+	bool failed = attempt && attempt->failed;
+
+	if (attempt && attempt->file > index)
+		index = attempt->file;
+	for (; index < line->file_count; index++) {
+		struct source *source = sources[index];
+
+		attempt_file(attempt, index);
+		sources[index] = NULL;
+		if (!source)
+			source = open_source(line, index, &error);
+		if (!source ||
+		    !print_guarded(line, &languages, source,
+				   attempt ? &attempt->guard : NULL, &error)) {
+			commandline_complain(error.sentence);
+			failed = true;
+		}
+		if (attempt)
+			attempt->failed = failed;
+	}
+	languages_release(&languages);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+/* What comes but once is read before a process may die of it. */
+static struct source *read_stream(const struct commandline *line, size_t index)
+{
+	const char *path = line->files[index];
+	struct source *source;
+	struct error error;
+	struct stat status;
+
+	if (strcmp(path, "-") != 0 &&
+	    (stat(path, &status) != 0 || !S_ISFIFO(status.st_mode)))
+		return NULL;
+	source = open_source(line, index, &error);
+	if (source)
+		source_finish(source);
+	return source;
+}
+
+/* Prints each file from index on; first is the source of that one, which is
+ * taken over, or NULL where it is yet to be opened. */
 static int print_files(const struct commandline *line, size_t index,
 		       struct source *first)
 {
-	int status = EXIT_SUCCESS;
-	struct languages languages = { 0 };
-	struct error error;
+	struct source **sources =
+		memory_alloc_zeroed(line->file_count, sizeof(*sources));
+	struct attempt *attempt;
+	int status;
 
-	for (; index < line->file_count; index++) {
-		struct source *source = first;
-
-		first = NULL;
-		if (!source)
-			source = source_open_file(
-				&(struct source_file){
-					.path = line->files[index],
-					.encoding = line->encoding,
-				},
-				&error);
-		if (!source ||
-		    !print_source(line, &languages, source, &error)) {
-			commandline_complain(error.sentence);
-			status = EXIT_FAILURE;
-		}
-	}
-	languages_release(&languages);
+	for (size_t i = index; i < line->file_count; i++)
+		sources[i] = i == index && first ? first : read_stream(line, i);
+	if (first)
+		source_finish(first);
+	if (attempt_begin(&attempt, &status))
+		status = print_each(line, index, sources, attempt);
+	for (size_t i = index; i < line->file_count; i++)
+		source_free(sources[i]);
+	free(sources);
 	return status;
 }
 

@@ -4,6 +4,7 @@
 
 #include <sys/time.h>
 
+#include "base/error.h"
 #include "base/sanitizers.h"
 
 /* Behind this one all windows are refused, if any are. */
@@ -47,6 +48,7 @@ static void add_time(const struct guard *guard, uint64_t ms)
 
 	if (!guard->timed || setitimer(ITIMER_PROF, &none, &left) != 0)
 		return;
+	ms *= guard->times ? guard->times : 1;
 	add_ms(&left.it_value, ms * (SANITIZED ? GUARD_SANITIZED : 1));
 	setitimer(ITIMER_PROF, &left, NULL);
 }
@@ -115,4 +117,17 @@ uint32_t guard_refused_line(const struct guard *guard)
 			first = line;
 	}
 	return first;
+}
+
+bool guard_trouble(const struct guard *guard, const char *source,
+		   struct error *error)
+{
+	uint32_t line = guard_refused_line(guard);
+
+	if (line)
+		error_set(error,
+			  "%s: what begins on line %u is shown as plain text, "
+			  "for the parser takes too long for it, or breaks",
+			  source, (unsigned)line);
+	return line != 0;
 }

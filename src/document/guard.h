@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct error;
+
 /*
  * Some texts take a parser of Markdown far longer than their length is worth
  * (CVE-2023-22486, CVE-2023-24824 …), or may break it. So it works in a process
@@ -36,6 +38,7 @@ struct guard {
 	size_t refused_count;
 	unsigned base_ms; /* of a processor's time that any part may take; 0:
 			   * GUARD_BASE_MS */
+	unsigned times;	  /* as long; 0: once */
 	bool timed;	  /* parts may take only so long */
 };
 
@@ -70,8 +73,11 @@ void guard_leave(struct guard *guard);
  * is. */
 bool guard_refuse(struct guard *guard);
 
-/* The first line of which something is refused, 0 if nothing is: the reader is
- * told. */
+/* The first line of which something is refused, 0 if nothing is. */
 uint32_t guard_refused_line(const struct guard *guard);
+
+/* What the reader of a source must be told of that; false: nothing. */
+bool guard_trouble(const struct guard *guard, const char *source,
+		   struct error *error);
 
 #endif

@@ -27,6 +27,7 @@ struct load {
 	bool preview;	       /* the document is one */
 	bool busy;	       /* the worker had nothing to say */
 	struct guard guard;    /* what killed workers */
+	struct guard *own;     /* of this process; or NULL */
 	bool died;	       /* one did, and nothing helps */
 	bool astray;	       /* this one said what comes later, or died */
 	bool taken;	       /* the document is the caller's */
@@ -60,7 +61,7 @@ static void open_parser(struct load *load)
 	load->preview = load->worker && preview;
 	if (!load->worker)
 		load->pieces = pieces_open(load->source, load->from,
-					   load->window, NULL);
+					   load->window, load->own);
 }
 
 static void stop_parser(struct load *load)
@@ -93,7 +94,7 @@ static enum load_result start_over(struct load *load)
 }
 
 static struct load *open_load(struct source *source, enum source_from from,
-			      size_t window, bool apart)
+			      size_t window, bool apart, struct guard *guard)
 {
 	struct load *load = memory_alloc_zeroed(1, sizeof(*load));
 
@@ -101,21 +102,22 @@ static struct load *open_load(struct source *source, enum source_from from,
 	load->from = from;
 	load->window = window;
 	load->apart = apart;
+	load->own = guard;
 	pace_init(&load->pace, clock_ms());
 	open_parser(load);
 	return load;
 }
 
 struct load *load_open(struct source *source, enum source_from from,
-		       size_t window)
+		       size_t window, struct guard *guard)
 {
-	return open_load(source, from, window, false);
+	return open_load(source, from, window, false, guard);
 }
 
 struct load *load_open_apart(struct source *source, enum source_from from,
 			     size_t window)
 {
-	return open_load(source, from, window, true);
+	return open_load(source, from, window, true, NULL);
 }
 
 void load_free(struct load *load)
@@ -356,14 +358,8 @@ bool load_trouble(struct load *load, struct error *error)
 			  source_name(load->source));
 		return true;
 	}
-	if (guard_refused_line(&load->guard)) {
-		error_set(error,
-			  "%s: what begins on line %u is shown as plain text, "
-			  "for the parser takes too long for it, or breaks",
-			  source_name(load->source),
-			  (unsigned)guard_refused_line(&load->guard));
+	if (guard_trouble(&load->guard, source_name(load->source), error))
 		return true;
-	}
 	return source_is_doubtful(load->source, error);
 }
 
@@ -433,7 +429,7 @@ struct document *load_all(struct source *source, enum source_from from,
 	struct load *load;
 
 	source_finish(source);
-	load = load_open(source, from, window);
+	load = load_open(source, from, window, NULL);
 	while (load_step(load) != LOAD_DONE)
 		;
 	if (!source_failed(source, error))

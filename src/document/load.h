@@ -11,6 +11,7 @@
 
 struct document;
 struct error;
+struct guard;
 struct load;
 
 enum {
@@ -22,9 +23,10 @@ enum {
 };
 
 /* Takes the source over (and frees it), and parses it in this process, a
- * window of so many bytes a step. Returns owned. */
+ * window of so many bytes a step, by the guard (borrowed; or NULL). Returns
+ * owned. */
 struct load *load_open(struct source *source, enum source_from from,
-		       size_t window);
+		       size_t window, struct guard *guard);
 
 /*
  * The same, but a child parses (worker.h), ahead of the steps, and hands up

@@ -37,7 +37,7 @@ static bool read_text(struct jobs_text *text, const struct jobs *jobs,
 	if (!source)
 		return false;
 	source_finish(source);
-	text->load = load_open(source, jobs->from, LOAD_WINDOW);
+	text->load = load_open(source, jobs->from, LOAD_WINDOW, NULL);
 	while (load_step(text->load) != LOAD_DONE)
 		;
 	text->document = load_document(text->load);

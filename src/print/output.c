@@ -16,6 +16,16 @@
 #include "base/memory.h"
 #include "text/sink.h"
 
+/* What a process before this one has written of the same. */
+static uint64_t left_out;
+static uint64_t *counted;
+
+void output_resume(uint64_t *written)
+{
+	counted = written;
+	left_out = *written;
+}
+
 void output_open(struct output *output, int fd)
 {
 	*output = (struct output){ .fd = fd };
@@ -38,15 +48,18 @@ static bool wait_to_write(struct output *output)
 
 static void flush(struct output *output)
 {
-	size_t done = 0;
+	size_t done = left_out < output->len ? (size_t)left_out : output->len;
 
+	left_out -= done;
 	while (done < output->len && !output->error) {
 		ssize_t written = write(output->fd, output->data + done,
 					output->len - done);
 
-		if (written >= 0)
+		if (written >= 0) {
 			done += (size_t)written;
-		else if (!wait_to_write(output))
+			if (counted)
+				*counted += (uint64_t)written;
+		} else if (!wait_to_write(output))
 			break;
 	}
 	output->len = 0;

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct error;
 
@@ -18,6 +19,12 @@ struct output {
 };
 
 void output_open(struct output *output, int fd);
+
+/*
+ * From here on what is written to any output is counted in *written (borrowed),
+ * behind as many bytes as that has now: those are out, and are left out.
+ */
+void output_resume(uint64_t *written);
 
 /* After a write failed these do nothing, and output_failed() is true: who
  * makes much should stop. */

@@ -18,11 +18,12 @@ struct print_stream {
 };
 
 struct print_stream *print_stream_open(struct source *source,
-				       enum source_from from, size_t window)
+				       enum source_from from, size_t window,
+				       struct guard *guard)
 {
 	struct print_stream *stream = memory_alloc_zeroed(1, sizeof(*stream));
 
-	stream->pieces = pieces_open(source, from, window, NULL);
+	stream->pieces = pieces_open(source, from, window, guard);
 	stream->window = window;
 	stream->document = document_new(pieces_kind(stream->pieces));
 	pieces_settle(stream->pieces);

@@ -10,6 +10,7 @@
 
 struct document;
 struct error;
+struct guard;
 struct print_options;
 struct print_stream;
 
@@ -19,10 +20,12 @@ struct print_stream;
  * whole. Of the text only what is being printed is kept, of the source what
  * definitions and notes need. The source is gone through once for definitions
  * before the first row, and a second time, parsed, where a link might hang on
- * one that only that tells. The source must outlive it. Returns owned.
+ * one that only that tells. The source and the guard of its parser (or NULL)
+ * must outlive it. Returns owned.
  */
 struct print_stream *print_stream_open(struct source *source,
-				       enum source_from from, size_t window);
+				       enum source_from from, size_t window,
+				       struct guard *guard);
 void print_stream_free(struct print_stream *stream);
 
 /* What is parsed and not yet printed: at first the document's beginning, by

@@ -300,7 +300,7 @@ static void read_head(struct view *view, struct shelf_entry *entry)
 		&error);
 	if (!source)
 		return;
-	load = load_open(source, SOURCE_AUTO, HEAD);
+	load = load_open(source, SOURCE_AUTO, HEAD, NULL);
 	load_step(load);
 	document = load_document(load);
 	load_progress(load, &done, &all);

@@ -98,7 +98,7 @@ static void check_print(const struct check_source *source, size_t window,
 	assert(print_document(fd, document, options, &error));
 	take(&expected, fd);
 	fd = print_fd();
-	stream = print_stream_open(opened, source->from, window);
+	stream = print_stream_open(opened, source->from, window, NULL);
 	assert(print_stream_run(stream, fd, options, &error));
 	take(&found, fd);
 	assert(expected.len == found.len &&

@@ -900,7 +900,7 @@ static void test_a_command_runs_again_once_all_is_read(void **state)
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
 		struct source *source =
 			source_from_memory("essay.md", text, strlen(text));
-		struct load *load = load_open(source, SOURCE_AUTO, 1);
+		struct load *load = load_open(source, SOURCE_AUTO, 1, NULL);
 		struct reading r, whole;
 
 		while (load_document(load)->block_count < 2)

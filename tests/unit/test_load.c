@@ -8,9 +8,15 @@
 
 #include "document/source/pace.h"
 
+static struct load *open_here(struct source *source, enum source_from from,
+			      size_t window)
+{
+	return load_open(source, from, window, NULL);
+}
+
 static struct load *open_load(const char *text, size_t window)
 {
-	return load_open(source_from_memory("test", text, strlen(text)),
+	return open_here(source_from_memory("test", text, strlen(text)),
 			 SOURCE_AS_MARKDOWN, window);
 }
 
@@ -290,7 +296,7 @@ static void check_arriving(open_function *open)
 static void test_arriving(void **state)
 {
 	(void)state;
-	check_arriving(load_open);
+	check_arriving(open_here);
 }
 
 static void test_arriving_apart(void **state)
@@ -350,7 +356,7 @@ static void check_trouble(open_function *open)
 static void test_trouble(void **state)
 {
 	(void)state;
-	check_trouble(load_open);
+	check_trouble(open_here);
 	check_trouble(load_open_apart);
 }
 

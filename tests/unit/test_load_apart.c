@@ -313,7 +313,7 @@ static void test_no_tail(void **state)
 	assert_null(load_tail(load));
 	load_free(load);
 	load = load_open(source_from_memory("test", essay, sizeof(essay) - 1),
-			 SOURCE_AS_MARKDOWN, 1);
+			 SOURCE_AS_MARKDOWN, 1, NULL);
 	assert_null(load_tail(load));
 	load_free(load);
 }

@@ -712,7 +712,7 @@ static struct load *open_part(struct reading *r)
 {
 	struct source *source =
 		source_from_memory("essay.md", essay, strlen(essay));
-	struct load *load = load_open(source, SOURCE_AUTO, 512);
+	struct load *load = load_open(source, SOURCE_AUTO, 512, NULL);
 
 	while (load_document(load)->text.len < 8000)
 		assert_int_equal(load_step(load), LOAD_MORE);

@@ -74,7 +74,8 @@ static void print_stream(struct buffer *out, struct span text,
 			 const struct print_options *options)
 {
 	struct source *source = source_from_memory("test", text.ptr, text.len);
-	struct print_stream *stream = print_stream_open(source, from, window);
+	struct print_stream *stream =
+		print_stream_open(source, from, window, NULL);
 	struct error error;
 	int fd = print_fd();
 

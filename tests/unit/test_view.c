@@ -403,7 +403,7 @@ static void test_growing_moves_nothing(void **state)
 	char *essay = reading_essay(7, 150);
 	struct source *source =
 		source_from_memory("essay.md", essay, strlen(essay));
-	struct load *load = load_open(source, SOURCE_AUTO, 512);
+	struct load *load = load_open(source, SOURCE_AUTO, 512, NULL);
 	struct reading r;
 	struct place top = { 0, 0 };
 	int percent = 100;
@@ -447,7 +447,7 @@ static void test_growing_leaves_pages_as_they_were_turned(void **state)
 	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) {
 		struct source *source =
 			source_from_memory("essay.md", essay, strlen(essay));
-		struct load *load = load_open(source, SOURCE_AUTO, 512);
+		struct load *load = load_open(source, SOURCE_AUTO, 512, NULL);
 		struct reading r;
 
 		while (load_document(load)->text.len < 9000)
@@ -472,7 +472,7 @@ static void test_the_first_heading_brings_the_sidebar(void **state)
 	static const char text[] = "One.\n\nTwo.\n\n# Heading\n\nThree.\n";
 	struct source *source =
 		source_from_memory("essay.md", text, strlen(text));
-	struct load *load = load_open(source, SOURCE_AUTO, 1);
+	struct load *load = load_open(source, SOURCE_AUTO, 1, NULL);
 	struct reading r;
 
 	(void)state;
