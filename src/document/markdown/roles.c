@@ -149,14 +149,19 @@ static bool is_table(struct tables *tables, size_t *at, const struct node *code)
 	return true;
 }
 
-/* Several lines are terms if all are short. */
+/* Several lines are terms if all are short. Links may be defined in those
+ * before them, which are no text of the paragraph. */
 static bool may_be_terms(struct parse *parse, const struct node *paragraph)
 {
+	uint32_t count;
+
 	if (paragraph->line == paragraph->end_line)
 		return true;
-	for (uint32_t line = paragraph->line; line <= paragraph->end_line;
-	     line++)
-		if (lines_at(&parse->body, line).len > REWRITE_TERM_MAX)
+	count = tree_text_lines(&parse->tree,
+				(size_t)(paragraph - parse->tree.nodes));
+	for (uint32_t i = 0; count > 1 && i < count; i++)
+		if (lines_at(&parse->body, paragraph->end_line - i).len >
+		    REWRITE_TERM_MAX)
 			return false;
 	return true;
 }

@@ -220,6 +220,27 @@ bool tree_link(const struct tree *tree, size_t node, const char **url,
 	return true;
 }
 
+uint32_t tree_text_lines(const struct tree *tree, size_t node)
+{
+	cmark_node *block = tree->nodes[node].inner;
+	cmark_node *at = cmark_node_first_child(block);
+	uint32_t lines = 1;
+
+	while (at) {
+		int type = cmark_node_get_type(at);
+		cmark_node *next = cmark_node_first_child(at);
+
+		lines += type == CMARK_NODE_SOFTBREAK ||
+			 type == CMARK_NODE_LINEBREAK;
+		while (!next && at != block) {
+			next = cmark_node_next(at);
+			at = cmark_node_parent(at);
+		}
+		at = next;
+	}
+	return lines;
+}
+
 /* --- Inlines ----------------------------------------------------------- */
 
 static void add_leaf(struct inlines *inlines, enum inline_kind kind,

@@ -88,6 +88,9 @@ const char *tree_info(const struct tree *tree, size_t node);
 /* Whether a block begins with a link: its URL and title, borrowed. */
 bool tree_link(const struct tree *tree, size_t node, const char **url,
 	       const char **title);
+/* How many lines of a paragraph's are its text's, and no definitions of links':
+ * its line breaks and one. */
+uint32_t tree_text_lines(const struct tree *tree, size_t node);
 /* Fills the list (cleared first) with what a paragraph or a heading holds. */
 void tree_inlines(const struct tree *tree, size_t node,
 		  struct inlines *inlines);
