@@ -110,7 +110,8 @@ bool store_mark(struct store *store, const char *id, struct mark *mark);
 
 /* All live marks as items 0 … count: those of a document together, the newest
  * first; documents by their newest one. Numbers stay until the generation
- * changes. False: its line proves to be damaged. */
+ * changes. False: a line of it proves to be damaged, and what is left is no
+ * mark, or deleted. */
 size_t store_mark_count(struct store *store);
 bool store_mark_at(struct store *store, size_t item, struct mark *mark);
 /* Marks of a document that are alive, without parsing them. */

@@ -92,7 +92,8 @@ bool store_mark_at(struct store *store, size_t item, struct mark *mark)
 
 	held_read_on(store);
 	return item < known->order_count &&
-	       held_read_mark(store, known->listed[item], mark);
+	       held_read_mark(store, known->listed[item], mark) &&
+	       !mark->deleted;
 }
 
 /* --- By letter ------------------------------------------------------------ */
