@@ -222,7 +222,7 @@ static void put_point(struct reduction *reduction, uint32_t point)
 		return;
 	}
 	if (reduction->joined || sink_classify(point) != SINK_PLAIN ||
-	    (is_skin_tone(point) && reduction->base != 0))
+	    (is_skin_tone(point) && may_be_pictograph(reduction->base)))
 		return;
 	switch (reduction->mode) {
 	case CELLS_UNICODE:
