@@ -153,3 +153,82 @@ void apart_end(struct apart *apart)
 		continue;
 	*apart = (struct apart)APART_NONE;
 }
+
+/* --- Both ------------------------------------------------------------------
+ */
+
+/* By these one ends a program, and a child that it waits for. */
+static const int endings[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };
+
+enum { ENDINGS = sizeof(endings) / sizeof(*endings) };
+
+static volatile pid_t awaited;
+
+static void pass_on(int number)
+{
+	int before = errno;
+
+	kill(awaited, number);
+	errno = before;
+}
+
+/* What was done about a signal before. */
+struct signals {
+	sigset_t mask;
+	struct sigaction actions[ENDINGS];
+};
+
+static void hold_signals(struct signals *signals)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	for (size_t i = 0; i < ENDINGS; i++)
+		sigaddset(&set, endings[i]);
+	sigprocmask(SIG_BLOCK, &set, &signals->mask);
+}
+
+static void pass_signals_on(struct signals *signals)
+{
+	struct sigaction action = { .sa_handler = pass_on };
+
+	sigemptyset(&action.sa_mask);
+	for (size_t i = 0; i < ENDINGS; i++) {
+		sigaction(endings[i], NULL, &signals->actions[i]);
+		if (signals->actions[i].sa_handler != SIG_IGN)
+			sigaction(endings[i], &action, NULL);
+	}
+	sigprocmask(SIG_SETMASK, &signals->mask, NULL);
+}
+
+static void restore_signals(const struct signals *signals)
+{
+	for (size_t i = 0; i < ENDINGS; i++)
+		sigaction(endings[i], &signals->actions[i], NULL);
+}
+
+/* How the child ended. */
+static int await(const struct signals *signals)
+{
+	int status = 0;
+
+	while (waitpid(awaited, &status, 0) < 0 && errno == EINTR)
+		;
+	restore_signals(signals);
+	return status;
+}
+
+enum apart_side apart_split(int *status)
+{
+	struct signals signals;
+
+	hold_signals(&signals);
+	awaited = fork();
+	if (awaited <= 0) {
+		sigprocmask(SIG_SETMASK, &signals.mask, NULL);
+		return awaited < 0 ? APART_FAILED : APART_CHILD;
+	}
+	pass_signals_on(&signals);
+	*status = await(&signals);
+	return APART_ENDED;
+}

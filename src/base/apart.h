@@ -33,4 +33,16 @@ bool apart_start(struct apart *apart, int keep,
 /* Ends the child, whatever it is at, and waits for it. */
 void apart_end(struct apart *apart);
 
+/* Who goes on. */
+enum apart_side {
+	APART_CHILD,  /* it, with all that the caller has */
+	APART_ENDED,  /* the caller, when it has ended */
+	APART_FAILED, /* the caller, for there can be no process */
+};
+
+/* Starts a child that goes on with the caller's work, and waits for its end:
+ * *status is what waitpid(2) says of it. What ends a program by its signal is
+ * passed on to the child meanwhile. */
+enum apart_side apart_split(int *status);
+
 #endif

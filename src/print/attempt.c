@@ -2,78 +2,16 @@
 /* Print in a process apart, and once more without what it died of. */
 #include "print/attempt.h"
 
-#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
+#include "base/apart.h"
 #include "print/output.h"
 
 enum { GUARD_TIMES = 10 }; /* nobody waits for a screen */
-
-/* By these one ends a program; the process that prints is to end, too. */
-static const int endings[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };
-
-enum { ENDINGS = sizeof(endings) / sizeof(*endings) };
-
-static volatile pid_t printing;
-
-static void pass_on(int number)
-{
-	int before = errno;
-
-	kill(printing, number);
-	errno = before;
-}
-
-/* What was done about a signal before. */
-struct signals {
-	sigset_t mask;
-	struct sigaction actions[ENDINGS];
-};
-
-static void hold_signals(struct signals *signals)
-{
-	sigset_t set;
-
-	sigemptyset(&set);
-	for (size_t i = 0; i < ENDINGS; i++)
-		sigaddset(&set, endings[i]);
-	sigprocmask(SIG_BLOCK, &set, &signals->mask);
-}
-
-static void pass_signals_on(struct signals *signals)
-{
-	struct sigaction action = { .sa_handler = pass_on };
-
-	sigemptyset(&action.sa_mask);
-	for (size_t i = 0; i < ENDINGS; i++) {
-		sigaction(endings[i], NULL, &signals->actions[i]);
-		if (signals->actions[i].sa_handler != SIG_IGN)
-			sigaction(endings[i], &action, NULL);
-	}
-	sigprocmask(SIG_SETMASK, &signals->mask, NULL);
-}
-
-static void restore_signals(const struct signals *signals)
-{
-	for (size_t i = 0; i < ENDINGS; i++)
-		sigaction(endings[i], &signals->actions[i], NULL);
-}
-
-/* How the process that prints ended. */
-static int await(const struct signals *signals)
-{
-	int status = 0;
-
-	while (waitpid(printing, &status, 0) < 0 && errno == EINTR)
-		;
-	restore_signals(signals);
-	return status;
-}
 
 /* The exit status after a process that ended so, and not for its text. */
 static int end_like(int status)
@@ -105,7 +43,6 @@ static struct attempt *open_attempt(void)
 bool attempt_begin(struct attempt **attempt, int *status)
 {
 	struct attempt *shared = open_attempt();
-	struct signals signals;
 	int end;
 
 	*attempt = shared;
@@ -113,18 +50,16 @@ bool attempt_begin(struct attempt **attempt, int *status)
 		return true;
 	fflush(NULL);
 	do {
-		hold_signals(&signals);
-		printing = fork();
-		if (printing <= 0) {
-			sigprocmask(SIG_SETMASK, &signals.mask, NULL);
-			if (printing < 0)
-				munmap(shared, sizeof(*shared));
-			if (printing < 0)
-				*attempt = NULL;
+		switch (apart_split(&end)) {
+		case APART_FAILED:
+			munmap(shared, sizeof(*shared));
+			*attempt = NULL;
 			return true;
+		case APART_CHILD:
+			return true;
+		case APART_ENDED:
+			break;
 		}
-		pass_signals_on(&signals);
-		end = await(&signals);
 	} while (WIFSIGNALED(end) && guard_refuse(&shared->guard));
 	munmap(shared, sizeof(*shared));
 	*attempt = NULL;
