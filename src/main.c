@@ -317,7 +317,7 @@ static int print_files(const struct commandline *line, size_t index,
 		       struct source *first)
 {
 	struct source **sources =
-		memory_alloc_zeroed(line->file_count, sizeof(*sources));
+		memory_alloc_zeroed(line->file_count, sizeof(struct source *));
 	struct attempt *attempt;
 	int status;
 
