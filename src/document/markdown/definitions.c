@@ -480,8 +480,7 @@ uint32_t definitions_find_note(struct definitions *definitions,
 	found = NONE;
 	if (is_note_label(key.data, key.len))
 		found = find(definitions,
-			     note_key(definitions, key.data, key.len),
-			     piece);
+			     note_key(definitions, key.data, key.len), piece);
 	buffer_release(&key);
 	return found;
 }
