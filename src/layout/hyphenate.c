@@ -13,10 +13,21 @@
 #include "text/character.h"
 #include "text/utf8.h"
 
-/* Whoever only asks makes a dictionary read more of its patterns, which shows
- * in nothing but time. */
+/* A word that was asked for, and what the answer was: bit i is byte i's. */
+struct answer {
+	char word[23];
+	uint8_t len; /* 0: none yet */
+	uint32_t hyphens;
+};
+
+/* Of ten words of prose nine were there shortly before. Each has one place. */
+enum { ANSWERS = 2048 };
+
+/* Whoever only asks makes a dictionary read more of its patterns, and changes
+ * the answers that are kept, which shows in nothing but time. */
 struct hyphenator {
 	struct dictionary *dictionary; /* owned */
+	struct answer *answers;	       /* owned */
 };
 
 /* A capital letter of two bytes may have a small one of three. */
@@ -51,6 +62,8 @@ struct hyphenator *hyphenator_read(const char *path, struct error *error)
 
 	hyphenator->dictionary =
 		memory_alloc_zeroed(1, sizeof(*hyphenator->dictionary));
+	hyphenator->answers =
+		memory_alloc_zeroed(ANSWERS, sizeof(*hyphenator->answers));
 	if (dictionary_read(hyphenator->dictionary, path, error))
 		return hyphenator;
 	hyphenator_free(hyphenator);
@@ -63,12 +76,14 @@ void hyphenator_free(struct hyphenator *hyphenator)
 		return;
 	dictionary_release(hyphenator->dictionary);
 	free(hyphenator->dictionary);
+	free(hyphenator->answers);
 	free(hyphenator);
 }
 
 size_t hyphenator_size(const struct hyphenator *hyphenator)
 {
-	return sizeof(*hyphenator) + dictionary_size(hyphenator->dictionary);
+	return sizeof(*hyphenator) + ANSWERS * sizeof(*hyphenator->answers) +
+	       dictionary_size(hyphenator->dictionary);
 }
 
 /* Whether a byte goes on with a character. */
@@ -233,17 +248,14 @@ static void keep_unparted(const struct buffer *unparted, struct word *word)
 	}
 }
 
-void hyphenate_word(const struct hyphenator *hyphenator, const char *word,
-		    size_t len, uint8_t *hyphens)
+static void find_hyphens(struct dictionary *dictionary, const char *word,
+			 size_t len, uint8_t *hyphens)
 {
-	struct dictionary *dictionary = hyphenator->dictionary;
 	struct part waiting[SMALL_MAX];
 	struct word small;
 	size_t count = 0;
 
 	memset(hyphens, 0, len);
-	if (!len || len > HYPHENATE_WORD_MAX)
-		return;
 	make_small(&small, word, len);
 	memset(small.gaps, 0, small.len);
 	memset(small.respelled, 0, small.len);
@@ -265,4 +277,42 @@ void hyphenate_word(const struct hyphenator *hyphenator, const char *word,
 		    !goes_on(small.text[i + 1]))
 			hyphens[small.origins[i + 1]] = 1;
 	}
+}
+
+/* Where the answer for a word is, if it is there; FNV-1a. */
+static struct answer *answer_for(const struct hyphenator *hyphenator,
+				 const char *word, size_t len)
+{
+	uint32_t hash = 2166136261u;
+
+	for (size_t i = 0; i < len; i++)
+		hash = (hash ^ (uint8_t)word[i]) * 16777619u;
+	return &hyphenator->answers[(hash ^ hash >> 15) % ANSWERS];
+}
+
+void hyphenate_word(const struct hyphenator *hyphenator, const char *word,
+		    size_t len, uint8_t *hyphens)
+{
+	struct answer *answer;
+
+	if (!len || len > sizeof(answer->word)) {
+		if (len > HYPHENATE_WORD_MAX)
+			memset(hyphens, 0, len);
+		else if (len)
+			find_hyphens(hyphenator->dictionary, word, len,
+				     hyphens);
+		return;
+	}
+	answer = answer_for(hyphenator, word, len);
+	if (answer->len == len && memcmp(answer->word, word, len) == 0) {
+		for (size_t i = 0; i < len; i++)
+			hyphens[i] = answer->hyphens >> i & 1;
+		return;
+	}
+	find_hyphens(hyphenator->dictionary, word, len, hyphens);
+	memcpy(answer->word, word, len);
+	answer->len = (uint8_t)len;
+	answer->hyphens = 0;
+	for (size_t i = 0; i < len; i++)
+		answer->hyphens |= (uint32_t)hyphens[i] << i;
 }

@@ -39,9 +39,22 @@ struct prose {
 	bool address;
 };
 
+/* What a byte is beside a word. */
+enum {
+	BYTE_WHITE = 1 << 0,
+	BYTE_NAME = 1 << 1,  /* of an address or a path: no word in it parts */
+	BYTE_JOINT = 1 << 2, /* the same between letters */
+};
+
+static const uint8_t bytes_beside[256] = {
+	[' '] = BYTE_WHITE, ['\n'] = BYTE_WHITE, ['\t'] = BYTE_WHITE,
+	['/'] = BYTE_NAME,  ['@'] = BYTE_NAME,	 ['_'] = BYTE_NAME,
+	['\\'] = BYTE_NAME, ['.'] = BYTE_JOINT,	 [':'] = BYTE_JOINT,
+};
+
 static bool is_white(char byte)
 {
-	return byte == ' ' || byte == '\n' || byte == '\t';
+	return bytes_beside[(uint8_t)byte] == BYTE_WHITE;
 }
 
 /* An apostrophe's bytes at off; 0 where there is none. */
@@ -67,28 +80,52 @@ static bool is_hyphen(const struct prose *prose, size_t off)
 	       (at[2] == '\x90' || at[2] == '\x91');
 }
 
-static enum letters_kind kind_at(const struct prose *prose, size_t off)
+static enum letters_kind kind_of_others(const struct prose *prose, size_t off)
 {
-	unsigned char byte = (unsigned char)prose->text[off];
 	uint32_t point;
 
-	if (byte >= 0x80) {
-		utf8_decode(prose->text + off, prose->len - off, &point);
-		return letters_kind(point);
-	}
-	if (byte >= 'a' && byte <= 'z')
-		return LETTERS_SMALL;
-	if (byte >= 'A' && byte <= 'Z')
-		return LETTERS_CAPITAL;
-	return byte >= '0' && byte <= '9' ? LETTERS_DIGIT : LETTERS_NONE;
+	utf8_decode(prose->text + off, prose->len - off, &point);
+	return letters_kind(point);
+}
+
+/* Each byte of prose is asked for. */
+static inline enum letters_kind kind_at(const struct prose *prose, size_t off)
+{
+	unsigned byte = (unsigned char)prose->text[off];
+
+	if (byte >= 0x80)
+		return kind_of_others(prose, off);
+	if ((byte | 0x20) - 'a' < 26)
+		return byte & 0x20 ? LETTERS_SMALL : LETTERS_CAPITAL;
+	return byte - '0' < 10 ? LETTERS_DIGIT : LETTERS_NONE;
 }
 
 /* Behind the cluster at off. */
-static size_t next_cluster(const struct prose *prose, size_t off)
+static inline size_t next_cluster(const struct prose *prose, size_t off)
 {
 	off++;
 	while (off < prose->len && prose->widths[off] == CELLS_INSIDE)
 		off++;
+	return off;
+}
+
+/* Behind the ASCII letters, each a cluster, that a word goes on with, but for
+ * the last one. Counts those that are capitals. */
+static inline size_t pass_letters(const struct prose *prose, size_t off,
+				  size_t *capitals)
+{
+	const char *text = prose->text;
+	const uint8_t *widths = prose->widths;
+	size_t len = prose->len;
+	size_t large = 0;
+
+	while (off + 1 < len && (text[off + 1] | 0x20u) - 'a' < 26u &&
+	       (text[off] | 0x20u) - 'a' < 26u &&
+	       widths[off + 1] != CELLS_INSIDE) {
+		large += !(text[off] & 0x20);
+		off++;
+	}
+	*capitals += large;
 	return off;
 }
 
@@ -104,9 +141,13 @@ static bool next_word(const struct prose *prose, size_t off,
 		return false;
 	*word = (struct prose_word){ .off = off };
 	for (;;) {
+		size_t passed = off;
 		size_t inner;
 
-		word->letters++;
+		off = pass_letters(prose, off, &word->capitals);
+		if (off > passed)
+			kind = kind_at(prose, off);
+		word->letters += off - passed + 1;
 		word->capitals += kind == LETTERS_CAPITAL;
 		word->stays |= kind == LETTERS_DIGIT;
 		off = next_cluster(prose, off);
@@ -174,8 +215,10 @@ static bool is_in_address(struct prose *prose, const struct prose_word *word)
 		i--;
 	prose->address = false;
 	for (; i < prose->len && !is_white(text[i]); i++) {
-		if (memchr("/@_\\", text[i], 4) ||
-		    (memchr(".:", text[i], 2) && is_joint(prose, i)))
+		uint8_t what = bytes_beside[(uint8_t)text[i]];
+
+		if (what == BYTE_NAME ||
+		    (what == BYTE_JOINT && is_joint(prose, i)))
 			prose->address = true;
 	}
 	prose->address_end = i;

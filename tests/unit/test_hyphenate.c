@@ -364,6 +364,42 @@ static void parts_words_in_any_order_alike(void **state)
 	buffer_release(&text);
 }
 
+/* Answers are kept: which words were asked for before must not show, however
+ * many there were. */
+static void parts_a_word_again_alike(void **state)
+{
+	enum { ASKED = 6000, WORD = 40 };
+	static uint8_t first[ASKED][WORD];
+	static char words[ASKED][WORD + 1];
+	struct hyphenator *hyphenator =
+		read_dictionary("UTF-8\na1b\nb3c\nc2a\n1ca1\nabc1\n");
+	uint8_t hyphens[HYPHENATE_WORD_MAX];
+	uint64_t seed = 5;
+	size_t parted = 0;
+
+	(void)state;
+	for (size_t i = 0; i < ASKED; i++) {
+		size_t len = 1 + test_random(&seed) % WORD;
+
+		for (size_t k = 0; k < len; k++)
+			words[i][k] = (char)('a' + test_random(&seed) % 3);
+		hyphenate_word(hyphenator, words[i], len, first[i]);
+	}
+	for (size_t i = ASKED; i-- > 0;) {
+		size_t len = strlen(words[i]);
+
+		for (int again = 0; again < 2; again++) {
+			memset(hyphens, 9, sizeof(hyphens));
+			hyphenate_word(hyphenator, words[i], len, hyphens);
+			assert_memory_equal(hyphens, first[i], len);
+			assert_int_equal(hyphens[len], 9);
+		}
+		parted += memchr(hyphens, 1, len) != NULL;
+	}
+	assert_true(parted > ASKED / 2);
+	hyphenator_free(hyphenator);
+}
+
 /* --- Files that are none -------------------------------------------------- */
 
 static void says_what_is_no_dictionary(void **state)
@@ -458,6 +494,7 @@ int main(void)
 		cmocka_unit_test(passes_over_what_is_no_pattern),
 		cmocka_unit_test(leaves_long_words_whole),
 		cmocka_unit_test(parts_words_in_any_order_alike),
+		cmocka_unit_test(parts_a_word_again_alike),
 		cmocka_unit_test(says_what_is_no_dictionary),
 		cmocka_unit_test(survives_damage),
 	};
