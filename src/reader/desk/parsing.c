@@ -10,6 +10,7 @@
 #include "document/compare.h"
 #include "document/document.h"
 #include "document/load.h"
+#include "document/source.h"
 #include "layout/layout.h"
 #include "reader/desk.h"
 #include "reader/desk/tail.h"
@@ -17,6 +18,8 @@
 #include "reader/move.h"
 #include "reader/note.h"
 #include "reader/view.h"
+
+enum { SHORT = 32 * 1024 /* bytes: parsed in half a millisecond */ };
 
 /* --- Parsing ---------------------------------------------------------------
  */
@@ -234,9 +237,17 @@ bool desk_page_is_full(struct desk *desk)
 	return layout_move(view->layout, &at, rows) == rows;
 }
 
+/* Whether a text is parsed as soon as its first page: then it is shown as a
+ * whole, and not painted twice. */
+static bool is_short(const struct desk *desk)
+{
+	return source_size(load_source(parsing_load(desk))) <= SHORT;
+}
+
 void desk_fill_page(struct desk *desk)
 {
-	while (parsing_load(desk) && !desk->idle && !desk_page_is_full(desk))
+	while (parsing_load(desk) && !desk->idle &&
+	       (is_short(desk) || !desk_page_is_full(desk)))
 		parsing_await(desk);
 }
 
