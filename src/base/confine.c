@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/time.h>
 
 #include "base/sanitizers.h"
 
@@ -14,6 +15,9 @@
 #if defined HAVE_SECCOMP && !SANITIZED && defined __GLIBC__ && defined __LP64__
 
 #include <seccomp.h>
+
+/* A thousand times what it takes. */
+enum { LOAD_MS = 200 };
 
 /* valgrind asks the system for much in the process's name; this is how it gets
  * into one. */
@@ -42,6 +46,15 @@ static bool load(scmp_filter_ctx filter)
 	return seccomp_load(filter) == 0;
 }
 
+/* From now on the process may take so long, or SIGPROF ends it; 0: as long as
+ * it likes. */
+static void limit_time(unsigned ms)
+{
+	struct itimerval timer = { .it_value.tv_usec = (long)ms * 1000 };
+
+	setitimer(ITIMER_PROF, &timer, NULL);
+}
+
 bool confine(void)
 {
 	scmp_filter_ctx filter;
@@ -49,11 +62,13 @@ bool confine(void)
 
 	if (is_under_valgrind())
 		return false;
+	/* Without memory libseccomp 2.5 may go round for ever. */
+	limit_time(LOAD_MS);
 	filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
-	if (!filter)
-		return false;
-	loaded = load(filter);
-	seccomp_release(filter);
+	loaded = filter && load(filter);
+	if (filter)
+		seccomp_release(filter);
+	limit_time(0);
 	return loaded;
 }
 

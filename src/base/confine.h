@@ -11,7 +11,8 @@ enum { CONFINE_CALLS = 10 };
 /*
  * From here on the process can read files that it has open, write there, take
  * and give back memory and ask how much there is, look at the time it took, set
- * a timer and end; whatever else it asks of the system kills it by SIGSYS.
+ * a timer and end; whatever else it asks of the system kills it by SIGSYS. No
+ * timer is set any more; SIGPROF ends a process in which that takes too long.
  * False where that cannot be had: without Linux's seccomp (libseccomp,
  * --without-seccomp), with another C library than glibc or 32 bits, whose calls
  * are others, under the sanitizers and under valgrind, which need more
