@@ -22,7 +22,7 @@ enum {
 	ESCAPE_MS = 60,
 	LEAVE_TRIES = 4,
 	ENVIRONMENT = 48,
-	WORKERS = 4,
+	WORKERS = 8,
 };
 
 static const char essay[] =
