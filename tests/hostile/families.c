@@ -380,7 +380,120 @@ const struct hostile_family hostile_families[] = {
 	{ "characters: quotes", HOSTILE_WHOLE,
 	  "", "\"Wort\" ", "" },
 	{ "characters: UTF-16", HOSTILE_UTF16,
-	  "", "", "" },};
+	  "", "", "" },
+	{ "mirrored: brackets", HOSTILE_MIRROR,
+	  "Wort", "[", "]" },
+	{ "mirrored: brackets and targets", HOSTILE_MIRROR,
+	  "Wort", "[", "](u)" },
+	{ "mirrored: images", HOSTILE_MIRROR,
+	  "Wort", "![", "](u)" },
+	{ "mirrored: images and labels", HOSTILE_MIRROR,
+	  "Wort", "![", "][a]" },
+	{ "mirrored: stars", HOSTILE_MIRROR,
+	  "Wort", "*", "*" },
+	{ "mirrored: stars apart", HOSTILE_MIRROR,
+	  "Wort", " *a", "b* " },
+	{ "mirrored: double stars", HOSTILE_MIRROR,
+	  "Wort", "**", "**" },
+	{ "mirrored: underscores", HOSTILE_MIRROR,
+	  "Wort", " _a", "b_ " },
+	{ "mirrored: stars, then underscores", HOSTILE_MIRROR,
+	  "Wort", "*", "_" },
+	{ "mirrored: stars in brackets", HOSTILE_MIRROR,
+	  "Wort", "*[", "]*" },
+	{ "mirrored: tildes", HOSTILE_MIRROR,
+	  "Wort", "~", "~" },
+	{ "mirrored: ticks", HOSTILE_MIRROR,
+	  "Wort", "` ", " `" },
+	{ "mirrored: quotes, then lines", HOSTILE_MIRROR,
+	  "\nWort\n", ">", "Wort\n" },
+	{ "mirrored: quotes, then stars", HOSTILE_MIRROR,
+	  "Wort", "> ", "*" },
+	{ "mirrored: bullets, then stars", HOSTILE_MIRROR,
+	  "Wort", "- ", "*" },
+	{ "mirrored: numbers, then brackets", HOSTILE_MIRROR,
+	  "Wort", "1. ", "[" },
+	{ "mirrored: tags", HOSTILE_MIRROR,
+	  "Wort", "<b>", "</b>" },
+	{ "mirrored: tags of tables", HOSTILE_MIRROR,
+	  "Wort", "<table><td>", "</table>" },
+	{ "mirrored: comments", HOSTILE_MIRROR,
+	  "Wort", "<!--", "-->" },
+	{ "mirrored: entities", HOSTILE_MIRROR,
+	  "Wort", "&", "amp;" },
+	{ "mirrored: escapes", HOSTILE_MIRROR,
+	  "Wort", "\\\\", "[" },
+	{ "mirrored: angles", HOSTILE_MIRROR,
+	  "Wort", "<", ">" },
+	{ "mirrored: parens of a target", HOSTILE_MIRROR,
+	  "u", "[Wort](", "(" },
+	{ "mirrored: labels of notes", HOSTILE_MIRROR,
+	  "Wort", "[^", "]: " },
+	{ "mirrored: quotes and dashes", HOSTILE_MIRROR,
+	  "Wort", "\"", "---" },
+	{ "mirrored: one letter, then another", HOSTILE_MIRROR,
+	  "Wort", "a", "b" },
+	{ "mirrored: wikilinks", HOSTILE_MIRROR,
+	  "Wort", "[[", "]]" },
+	{ "mirrored: fences", HOSTILE_MIRROR,
+	  "\nWort\n", "```\n", "~~~\n" },
+	{ "mirrored: pipes, then dashes", HOSTILE_MIRROR,
+	  "\n", "|Wort", "|-" },
+	{ "NUL: between words", HOSTILE_ZEROS,
+	  "", "Wort Wort Wort Wort Wort Wort Wort Wort Wort Wort Wort 0 ", "" },
+	{ "NUL: in words", HOSTILE_ZEROS,
+	  "", "Wort Wort Wort Wort Wort Wort Wort Wort Wort Wort W0t ", "" },
+	{ "NUL: in links", HOSTILE_ZEROS,
+	  "", "Wort Wort Wort Wort Wort Wort Wort Wort Wort [0](0) ", "" },
+	{ "NUL: in definitions", HOSTILE_ZEROS,
+	  "", "[a0b]: u0\n\nWort Wort Wort Wort Wort Wort Wort Wort Wort Wort Wort\n\n", "" },
+	{ "NUL: in code", HOSTILE_ZEROS,
+	  "", "`Wort Wort Wort Wort Wort Wort Wort Wort Wort Wort 0` ", "" },
+	{ "NUL: at line ends", HOSTILE_ZEROS,
+	  "", "Wort Wort Wort Wort Wort Wort Wort Wort Wort Wort Wort0\n", "" },
+	{ "NUL: in tables", HOSTILE_ZEROS,
+	  "", "|Wort Wort Wort Wort Wort Wort Wort Wort|0|\n|-|-|\n", "" },
+	{ "plain: one line", HOSTILE_PLAIN,
+	  "", "Wort ", "" },
+	{ "plain: one word", HOSTILE_PLAIN,
+	  "", "Wort", "" },
+	{ "plain: short lines", HOSTILE_PLAIN,
+	  "", "Wort\n", "" },
+	{ "plain: paragraphs", HOSTILE_PLAIN,
+	  "", "Wort\n\n", "" },
+	{ "plain: numbers that may be headings", HOSTILE_PLAIN,
+	  "", "1. Wort\n\n", "" },
+	{ "plain: capitals that may be headings", HOSTILE_PLAIN,
+	  "", "WORT Wort\n\n", "" },
+	{ "plain: chapters", HOSTILE_PLAIN,
+	  "", "Chapter Wort\n\n", "" },
+	{ "plain: indents", HOSTILE_PLAIN,
+	  "", "    Wort\n", "" },
+	{ "plain: growing indents", HOSTILE_PLAIN,
+	  "", " \tWort\n", "" },
+	{ "plain: hard-wrapped lines", HOSTILE_PLAIN,
+	  "", "Wort Wort Wort Wort Wort Wort Wort Wort Wort Wort Wort Wort Wort Wort\n", "" },
+	{ "plain: rules", HOSTILE_PLAIN,
+	  "", "Wort\n----\n", "" },
+	{ "plain: bullets", HOSTILE_PLAIN,
+	  "", "* Wort\n", "" },
+	{ "plain: quotes", HOSTILE_PLAIN,
+	  "", "> Wort\n", "" },
+	{ "plain: half characters", HOSTILE_PLAIN,
+	  "", "Wort\xe2\x82 ", "" },
+	{ "plain: marks", HOSTILE_PLAIN,
+	  "", "W\u0301\u0302ort Wort ", "" },
+	{ "plain: joiners", HOSTILE_PLAIN,
+	  "", "\u200d", "" },
+	{ "plain: turned", HOSTILE_PLAIN,
+	  "", "\u202eWort ", "" },
+	{ "plain: addresses", HOSTILE_PLAIN,
+	  "", "http://Wort.de/ ", "" },
+	{ "plain: hyphens at line ends", HOSTILE_PLAIN,
+	  "", "Wort-\nWort-\n", "" },
+	{ "plain: blank lines", HOSTILE_PLAIN,
+	  "", "\n", "" },
+};
 /* clang-format on */
 
 const size_t hostile_family_count =
@@ -457,6 +570,95 @@ static void write_units(struct buffer *out, const struct hostile_family *family,
 	buffer_append_string(out, family->after);
 }
 
+/* What opens as often as what closes, and before in the middle. */
+static void write_mirror(struct buffer *out,
+			 const struct hostile_family *family, size_t size)
+{
+	size_t each = strlen(family->unit) + strlen(family->after);
+	size_t count = (size - out->len) / each;
+
+	repeat(out, family->unit, count);
+	buffer_append_string(out, family->before);
+	repeat(out, family->after, count);
+}
+
+static void write_zeros(struct buffer *out, const struct hostile_family *family,
+			size_t size)
+{
+	size_t start = out->len;
+
+	write_units(out, family, size);
+	for (size_t i = start; i < out->len; i++)
+		if (out->data[i] == '0')
+			out->data[i] = '\0';
+}
+
+size_t hostile_unseen(const struct hostile_family *family)
+{
+	static const struct {
+		const char *name;
+		size_t words;
+	} unseen[] = {
+		{ "HTML: comments with no end", SIZE_MAX },
+		{ "HTML: question marks", SIZE_MAX },
+		{ "HTML: scripts", SIZE_MAX },
+		{ "mirrored: comments", 1 },
+		{ "mirrored: tildes", 1 }, /* the language of code */
+		{ "mirrored: angles", 1 }, /* a tag */
+		{ "definitions: one long target", 1 },
+		{ "code: longer fences", 1 },
+		{ "code: tilde fences", 1 },
+		{ "code: info strings", 2 },
+		{ "composed: ", SIZE_MAX },
+	};
+
+	for (size_t i = 0; i < sizeof(unseen) / sizeof(*unseen); i++)
+		if (strncmp(family->name, unseen[i].name,
+			    strlen(unseen[i].name)) == 0)
+			return unseen[i].words;
+	return 0;
+}
+
+/* Those that repeat a unit, which another one may stand beside. */
+static bool is_simple(const struct hostile_family *family)
+{
+	return family->kind == HOSTILE_WHOLE && !*family->after;
+}
+
+bool hostile_compose(struct hostile_family *family, struct buffer *strings,
+		     uint64_t number)
+{
+	const struct hostile_family *one =
+		&hostile_families[number % hostile_family_count];
+	const struct hostile_family *other =
+		&hostile_families[number / hostile_family_count %
+				  hostile_family_count];
+	size_t unit;
+
+	if (!is_simple(one) || !is_simple(other) || one == other)
+		return false;
+	buffer_clear(strings);
+	buffer_append_format(strings, "composed: %s + %s", one->name,
+			     other->name);
+	buffer_append_byte(strings, '\0');
+	unit = strings->len;
+	buffer_append_string(strings, one->unit);
+	buffer_append_string(strings, other->unit);
+	*family = (struct hostile_family){
+		.name = strings->data,
+		.kind = number >> 40 & 1 ? HOSTILE_MIRROR : HOSTILE_WHOLE,
+		.before = one->before,
+		.unit = strings->data + unit,
+		.after = "",
+	};
+	if (family->kind == HOSTILE_MIRROR) {
+		family->before = HOSTILE_WORD;
+		family->unit = one->unit;
+		family->after = other->unit;
+	}
+	return true;
+}
+
 void hostile_write(struct buffer *out, const struct hostile_family *family,
 		   size_t size)
 {
@@ -480,6 +682,15 @@ void hostile_write(struct buffer *out, const struct hostile_family *family,
 		break;
 	case HOSTILE_SQUARE:
 		write_square(out, size);
+		break;
+	case HOSTILE_MIRROR:
+		write_mirror(out, family, size);
+		break;
+	case HOSTILE_ZEROS:
+		write_zeros(out, family, size);
+		break;
+	case HOSTILE_PLAIN:
+		write_units(out, family, size);
 		break;
 	case HOSTILE_UTF16:
 		buffer_append(out, "\xff\xfe", 2);

@@ -3,7 +3,9 @@
 #ifndef TESTS_HOSTILE_FAMILIES_H
 #define TESTS_HOSTILE_FAMILIES_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buffer.h"
 
@@ -19,6 +21,10 @@ enum hostile_kind {
 	HOSTILE_DEEP,	  /* quotes, likewise */
 	HOSTILE_SQUARE,	  /* a table of as many columns as rows */
 	HOSTILE_UTF16,
+	HOSTILE_MIRROR, /* the unit again and again, before, and as often after
+			 */
+	HOSTILE_ZEROS,	/* as HOSTILE_WHOLE, with NUL for each '0' */
+	HOSTILE_PLAIN,	/* the same, and no Markdown */
 };
 
 struct hostile_family {
@@ -32,6 +38,16 @@ extern const size_t hostile_family_count;
 
 #define HOSTILE_FIRST "Beginning"
 #define HOSTILE_WORD  "Wort"
+
+/* How many words of a family's texts no page shows: those of comments, targets
+ * … SIZE_MAX: any of them. */
+size_t hostile_unseen(const struct hostile_family *family);
+
+/* Makes a family of two that are drawn by a number: what they repeat is
+ * repeated in turn, or one as often behind the other. strings gets what the
+ * family borrows; false where that would be none. */
+bool hostile_compose(struct hostile_family *family, struct buffer *strings,
+		     uint64_t number);
 
 /* Appends a text of about so many bytes; but for some kinds it begins with a
  * paragraph that is HOSTILE_FIRST. */
