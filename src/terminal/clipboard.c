@@ -8,6 +8,7 @@
 
 #include "base/arguments.h"
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/spawn.h"
 #include "terminal/screen.h"
@@ -16,8 +17,9 @@
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 enum {
-	/* A key is answered no later than that. */
-	PROGRAM_MS = 2000,
+	/* A key is answered no later than that, however many programs there are
+	 * that do not end. */
+	PROGRAMS_MS = 2000,
 	/* GNU screen hands on so much of a sequence at a time. */
 	SCREEN_PIECE = 768,
 };
@@ -68,7 +70,8 @@ static void append_wide(struct buffer *out, const char *text, size_t len)
 	}
 }
 
-static bool feed(const struct program *program, const char *text, size_t len)
+static bool feed(const struct program *program, const char *text, size_t len,
+		 int limit_ms)
 {
 	struct arguments argv = ARGUMENTS_INIT;
 	struct buffer wide = BUFFER_INIT;
@@ -82,7 +85,7 @@ static bool feed(const struct program *program, const char *text, size_t len)
 		text = wide.data;
 		len = wide.len;
 	}
-	fed = spawn_feed(&argv, text, len, PROGRAM_MS, &error);
+	fed = spawn_feed(&argv, text, len, limit_ms, &error);
 	arguments_release(&argv);
 	buffer_release(&wide);
 	return fed;
@@ -98,14 +101,18 @@ static bool is_remote(void)
 
 static bool copy_by_program(const char *text, size_t len)
 {
+	long long deadline = clock_ms() + PROGRAMS_MS;
+
 	if (is_remote())
 		return false;
 	for (size_t i = 0; i < COUNT(programs); i++) {
 		const struct program *program = &programs[i];
+		long long left = deadline - clock_ms();
 
 		if (*program->variable && !is_set(program->variable))
 			continue;
-		if (spawn_exists(program->words[0]) && feed(program, text, len))
+		if (left > 0 && spawn_exists(program->words[0]) &&
+		    feed(program, text, len, (int)left))
 			return true;
 	}
 	return false;

@@ -381,6 +381,8 @@ void sitting_run(const struct sitting *sitting, struct outcome *outcome,
 		ends(pty, DEADLINE_MS);
 	}
 	pty_exited(pty, &outcome->status);
+	if (sitting->restore)
+		sitting->restore();
 	take_screen(pty, &outcome->last);
 	judge_end(sitting, pty, outcome, wrong);
 	if (!sitting->unkept && outcome->acknowledged >= 1 &&

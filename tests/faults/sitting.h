@@ -21,6 +21,8 @@ struct sitting {
 	const char *environment[SITTING_WORDS];
 	const char *arguments[SITTING_WORDS]; /* NULL: the essay */
 	void (*prepare)(void);		      /* the home, which is empty */
+	/* Once it has ended, before it is looked what is kept. */
+	void (*restore)(void);
 	/* Told once the first screen is there. */
 	void (*meanwhile)(struct pty *pty, void *context);
 	void *context;

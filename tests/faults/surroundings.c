@@ -245,6 +245,20 @@ static void make_loop(struct pty *pty, void *context)
 	assert_int_equal(symlink("essay.md", sitting_path("essay.md")), 0);
 }
 
+static void replace(struct pty *pty, void *context)
+{
+	FILE *file = fopen(sitting_path("new.md"), "we");
+
+	(void)pty, (void)context;
+	assert_non_null(file);
+	fputs("# On faults, anew\n\nNothing is as it was.\n\n"
+	      "The first sentence is here.\n",
+	      file);
+	assert_int_equal(fclose(file), 0);
+	assert_int_equal(
+		rename(sitting_path("new.md"), sitting_path("essay.md")), 0);
+}
+
 static void make_zeros(struct pty *pty, void *context)
 {
 	(void)pty, (void)context;
@@ -260,6 +274,7 @@ static void texts(void **state)
 	} changes[] = {
 		{ "cut", cut },
 		{ "deleted", delete },
+		{ "replaced", replace },
 		{ "not to be read", deny },
 		{ "a folder", make_folder },
 		{ "a FIFO", make_fifo },
@@ -378,6 +393,152 @@ static void homes(void **state)
 	end("homes and stores");
 }
 
+/* ---- Other programs ---- */
+
+/* A program that never ends; who it is stands in a file of its name. */
+static void make_endless(const char *name)
+{
+	char path[64];
+	FILE *file;
+
+	snprintf(path, sizeof(path), "programs/%s", name);
+	file = fopen(sitting_path(path), "we");
+	assert_non_null(file);
+	fprintf(file,
+		"#!/bin/sh\necho $$ >\"$HOME/home/%s\"\n"
+		"exec sleep 1000\n",
+		name);
+	assert_int_equal(fclose(file), 0);
+	assert_int_equal(chmod(sitting_path(path), 0755), 0);
+}
+
+static void make_programs(void)
+{
+	static const char *const names[] = { "vi", "browser", "xclip", "xsel",
+					     "pbcopy" };
+
+	assert_int_equal(mkdir(sitting_path("home"), 0700), 0);
+	for (size_t i = 0; i < COUNT(names); i++)
+		make_endless(names[i]);
+}
+
+/* Who runs as the program of that name; 0: nobody. */
+static long find_process(const char *name)
+{
+	char path[64], line[32] = "";
+	FILE *file;
+
+	snprintf(path, sizeof(path), "home/%s", name);
+	file = fopen(sitting_path(path), "re");
+	if (!file)
+		return 0;
+	if (!fgets(line, sizeof(line), file))
+		*line = '\0';
+	fclose(file);
+	return strtol(line, NULL, 10);
+}
+
+enum { PROGRAM_MS = 15000, COPY_MS = 2500, STEP_MS = 10 };
+
+/* Nothing that the terminal shows tells of it. */
+static void wait_for(struct pty *pty, const char *name)
+{
+	for (int ms = 0; !find_process(name); ms += STEP_MS) {
+		assert_true(ms < PROGRAM_MS);
+		pty_pass(pty, STEP_MS);
+	}
+}
+
+static bool says(struct pty *pty, void *text)
+{
+	int row, column;
+
+	return pty_find(pty, text, strlen(text), &row, &column);
+}
+
+static void edit(struct pty *pty, void *context)
+{
+	static const char name[] = "vi";
+	static char back[] = "ended with status 130";
+
+	(void)context;
+	pty_send(pty, "e", 1);
+	wait_for(pty, name);
+	pty_send(pty, "\x03", 1);
+	assert_true(pty_wait(pty, says, back, PROGRAM_MS));
+}
+
+static void edit_and_hang_up(struct pty *pty, void *context)
+{
+	static const char name[] = "vi";
+
+	(void)context;
+	pty_send(pty, "e", 1);
+	wait_for(pty, name);
+	pty_hang_up(pty);
+	/* As a shell does to its jobs. */
+	assert_int_equal(kill((pid_t)find_process(name), SIGHUP), 0);
+}
+
+static void browse(struct pty *pty, void *context)
+{
+	static const char name[] = "browser";
+	static char asks[] = "Enter opens it";
+
+	(void)context;
+	pty_send(pty, "oa", 2);
+	assert_true(pty_wait(pty, says, asks, PROGRAM_MS));
+	pty_send(pty, "\r", 1);
+	wait_for(pty, name);
+}
+
+static void copy(struct pty *pty, void *context)
+{
+	static char said[] = "to the terminal";
+
+	(void)context;
+	pty_send(pty, ")y", 2);
+	assert_true(pty_wait(pty, says, said, COPY_MS));
+}
+
+static void end_browser(void)
+{
+	assert_int_equal(kill((pid_t)find_process("browser"), SIGKILL), 0);
+}
+
+static void programs(void **state)
+{
+	char editor[PATH_ROOM + 32], browser[PATH_ROOM + 32],
+		path[PATH_ROOM + 64];
+	struct sitting sitting = {
+		.prepare = make_programs,
+		.environment = { editor, browser, path, "DISPLAY=:0" },
+	};
+
+	(void)state;
+	if (mkdir(sitting_path("programs"), 0700) != 0)
+		skip();
+	snprintf(editor, sizeof(editor), "VISUAL=%s",
+		 sitting_path("programs/vi"));
+	snprintf(browser, sizeof(browser), "BROWSER=%s",
+		 sitting_path("programs/browser"));
+	snprintf(path, sizeof(path), "PATH=%s:/usr/bin:/bin",
+		 sitting_path("programs"));
+	begin();
+	sitting.meanwhile = edit;
+	try(&sitting, "an editor");
+	sitting.meanwhile = copy;
+	try(&sitting, "programs of the clipboard");
+	sitting.meanwhile = browse;
+	sitting.restore = end_browser;
+	try(&sitting, "a browser");
+	sitting.meanwhile = edit_and_hang_up;
+	sitting.restore = NULL;
+	sitting.may_stay_set = sitting.may_fail_silently = true;
+	try(&sitting, "an editor in a terminal that is closed");
+	end("programs that do not end");
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(kinds_of_terminals),
 	cmocka_unit_test(sizes_and_ends),
@@ -386,6 +547,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(clocks),
 	cmocka_unit_test(texts),
 	cmocka_unit_test(homes),
+	cmocka_unit_test(programs),
 };
 
 int main(void)
