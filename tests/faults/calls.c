@@ -21,7 +21,6 @@
 enum {
 	PATH_ROOM = 4096,
 	PART = 61,  /* for make check one case in so many */
-	HALF = 2,   /* else that of them, for it takes minutes */
 	OFTEN = 24, /* of calls of a name that come more often, each is refused
 		     * in one way, in turn */
 	NAME = 32,
@@ -276,7 +275,7 @@ static void refuse_each(struct tally *tally, size_t turn, size_t turns,
 			void *context)
 {
 	size_t number = 0;
-	size_t part = sitting_everything() ? HALF : PART;
+	size_t part = sitting_everything() ? 1 : PART;
 
 	(void)context;
 	for (size_t i = first_own; i < call_count; i++) {

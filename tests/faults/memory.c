@@ -91,8 +91,10 @@ static void refuse_some(struct tally *tally, size_t turn, size_t turns,
 		buffer_clear(&wrong);
 		run(refusal, fail, &outcome, &wrong);
 		if (counters[2] && outcome.segfault &&
-		    !strstr(wrong.data, "lost"))
+		    !strstr(wrong.data, "lost")) {
+			printf("# %s: in curses\n", fail);
 			tally->curses++;
+		}
 		/* Toward its end a sitting may have fewer than another. */
 		else if (counters[1] || refusal->more)
 			sitting_judge(tally, fail, &wrong);
