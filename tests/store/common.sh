@@ -39,6 +39,15 @@ result() {
 	fi
 }
 
+# Usage: figure WHAT COUNT LEAST WRONG; so many cases were tried, and a line of
+# WRONG tells of each that went wrong.
+figure() {
+	echo "# figure | $1 | $(($2)) | >= $3"
+	echo "# figure | of these that lose what was acknowledged, or spoil the" \
+		"store | $(printf '%s' "$4" | grep -c .) | 0"
+	[ "$2" -ge "$3" ] || echo 'Bail out! too few cases'
+}
+
 # A session that has all there is to do with marks.
 write_commands() {
 	cat <<'END'

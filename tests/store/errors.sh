@@ -30,10 +30,15 @@ refused() {
 	done
 }
 
+tried=0
+all=
 for error in ENOSPC EIO EDQUOT EROFS EINTR EACCES; do
-	result "$error at each of $(wc -l <calls) calls" \
-		"$(refused $error <calls)"
+	wrong=$(refused $error <calls)
+	result "$error at each of $(wc -l <calls) calls" "$wrong"
+	tried=$((tried + $(wc -l <calls)))
+	all="$all$wrong"
 done
+figure 'calls of the store refused' "$tried" 1000 "$all"
 result 'no lock is to be had' "$(
 	grep -E '^(flock|fcntl) ' calls | refused ENOLCK
 	grep -E '^(flock|fcntl) ' calls | refused ENOLCK +

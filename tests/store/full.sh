@@ -67,7 +67,7 @@ add four This fits again.
 END
 }
 
-result "each of the $((three - two)) bytes of a record is the last that fits" "$(
+wrong=$(
 	at=$two
 	while [ "$at" -lt "$three" ]; do
 		rm -rf store && mkdir store
@@ -79,7 +79,11 @@ result "each of the $((three - two)) bytes of a record is the last that fits" "$
 		[ -z "$wrong" ] || echo "$at: $wrong"
 		at=$((at + 1))
 	done
-)"
+)
+result "each of the $((three - two)) bytes of a record is the last that fits" \
+	"$wrong"
+figure 'bytes of a record at which the disk is full' $((three - two)) 100 \
+	"$wrong"
 
 # Of compaction's new file as well: the old one stays.
 result 'a compaction that does not fit changes nothing' "$(

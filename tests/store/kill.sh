@@ -68,9 +68,11 @@ after() {
 memory='brk|mmap|munmap|mremap|mprotect|madvise'
 list_calls trace | grep -vE "^($memory) " >calls
 points=$(wc -l <calls)
-result "killed at each of $points calls, nothing acknowledged is lost" "$(
+wrong=$(
 	while read -r call count; do
 		wrong=$(after "$call" "$count" 2>&1)
 		[ -z "$wrong" ] || echo "$call $count: $wrong"
 	done <calls
-)"
+)
+result "killed at each of $points calls, nothing acknowledged is lost" "$wrong"
+figure 'kills at the calls of the store' "$points" 300 "$wrong"

@@ -219,6 +219,13 @@ static void run(bool compacting)
 		assert_int_equal(waitpid(compaction, NULL, 0), compaction);
 	}
 	assert_each_once(writers);
+	print_message("# figure | records of %d writers, %d of whom are "
+		      "killed%s | %d | >= 2000\n",
+		      WRITERS, KILLS,
+		      compacting ? " while the file is compacted" : "",
+		      WRITERS * RECORDS);
+	print_message("# figure | of these that are lost, or there twice | 0 | "
+		      "0\n");
 }
 
 static void test_writers_that_are_killed_lose_nothing(void **state)
