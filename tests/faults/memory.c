@@ -122,9 +122,9 @@ static void refuse(struct refusal *refusal, const char *what, size_t least)
 					       : 1;
 	tally = sitting_spread(refuse_some, refusal);
 	curses = tally->curses;
-	printf("# figure | of more, at which curses crashes and the "
-	       "terminal is restored | %zu | <= %d\n",
-	       curses, CURSES_MAX);
+	printf("# figure | %s, at which curses crashes and the terminal is "
+	       "restored | %zu | <= %d\n",
+	       what, curses, CURSES_MAX);
 	sitting_report(tally, what, sitting_everything() ? least : least / 200);
 	assert_true(curses <= CURSES_MAX);
 }
