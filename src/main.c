@@ -207,6 +207,8 @@ static bool stream_source(const struct commandline *line,
 	while (languages_is_open(languages) && print_stream_grow(stream));
 	done = print_stream_run(stream, STDOUT_FILENO, &options, error) &&
 	       !source_failed(source, error) &&
+	       !document_trouble(print_stream_document(stream),
+				 source_name(source), error) &&
 	       !source_is_doubtful(source, error);
 	print_stream_free(stream);
 	source_free(source);

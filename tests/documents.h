@@ -338,6 +338,7 @@ static inline void assert_same_document(const struct document *a,
 	assert_same_notes(a, b);
 	assert_same_member(a, b, kind);
 	assert_same_member(a, b, repaired);
+	assert_same_member(a, b, unended);
 	assert_same_member(a, b, title_block);
 	assert_same_string(a, a->metadata.title, b, b->metadata.title);
 	assert_same_string(a, a->metadata.author, b, b->metadata.author);

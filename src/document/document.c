@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/error.h"
 #include "base/memory.h"
 #include "document/outline.h"
 
@@ -433,11 +434,24 @@ bool document_append(struct document *document, const struct document *piece)
 	document->target_count += piece->target_count;
 	document->hidden += piece->hidden;
 	document->repaired += piece->repaired;
+	if (!document->unended)
+		document->unended = piece->unended;
 	if (first)
 		find_title_block(document);
 	free(strings.from);
 	free(strings.to);
 	return true;
+}
+
+bool document_trouble(const struct document *document, const char *source,
+		      struct error *error)
+{
+	if (document->unended)
+		error_set(error,
+			  "%s: the comment on line %u does not end; what is "
+			  "behind it is not shown",
+			  source, (unsigned)document->unended);
+	return document->unended != 0;
 }
 
 size_t document_block_at(const struct document *document, uint32_t off)

@@ -84,6 +84,8 @@
 #include "base/buffer.h"
 #include "base/map.h"
 
+struct error;
+
 enum {
 	DOCUMENT_NORM = 1,
 	DOCUMENT_DEPTH_MAX = 32,
@@ -258,6 +260,9 @@ struct document {
 	struct map interned;	/* its strings to their offsets; likewise */
 	size_t repaired; /* invalid bytes and NULs of the source replaced */
 	size_t hidden;	 /* characters of the text that are shown by a sign */
+	uint32_t unended; /* the line of the first comment, or other HTML that
+			   * shows nothing, that goes on to where it stands
+			   * ends; 0: there is none */
 	/* Blocks [body_block, after_block) are what is read from start to end;
 	 * before and after them stand licences, after them the notes.
 	 * DOCUMENT_NONE: from the first, or to the last; or a piece that does
@@ -340,6 +345,11 @@ void document_trim(struct document *piece);
  * False, with nothing changed, if the text would exceed DOCUMENT_TEXT_MAX.
  */
 bool document_append(struct document *document, const struct document *piece);
+
+/* What the reader of a source must be told of it, for it hides words that may
+ * have been meant to be read; false: nothing. */
+bool document_trouble(const struct document *document, const char *source,
+		      struct error *error);
 
 /*
  * Drops everything but the last block and what it lies in, so that a document

@@ -360,6 +360,8 @@ bool load_trouble(struct load *load, struct error *error)
 	}
 	if (guard_trouble(&load->guard, source_name(load->source), error))
 		return true;
+	if (document_trouble(load->document, source_name(load->source), error))
+		return true;
 	return source_is_doubtful(load->source, error);
 }
 

@@ -16,6 +16,7 @@ struct head {
 	uint64_t strings; /* … each with a NUL behind them */
 	uint64_t repaired;
 	uint64_t hidden;
+	uint64_t unended;
 	struct metadata metadata;
 	uint32_t body_block;
 	uint32_t after_block;
@@ -82,6 +83,7 @@ void wire_write(struct buffer *out, const struct document *piece)
 		.strings = piece->strings.len,
 		.repaired = piece->repaired,
 		.hidden = piece->hidden,
+		.unended = piece->unended,
 		.metadata = piece->metadata,
 		.body_block = piece->body_block,
 		.after_block = piece->after_block,
@@ -159,6 +161,7 @@ bool wire_read(struct document *piece, enum document_kind kind, char *bytes,
 		.metadata = head.metadata,
 		.repaired = head.repaired,
 		.hidden = head.hidden,
+		.unended = (uint32_t)head.unended,
 		.title_block = DOCUMENT_NONE,
 		.body_block = head.body_block,
 		.after_block = head.after_block,

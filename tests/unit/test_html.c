@@ -241,6 +241,47 @@ static void assert_models(const struct pair *rows, size_t count)
 
 #define ASSERT_MODELS(rows) assert_models(rows, sizeof(rows) / sizeof(*(rows)))
 
+/* What is hidden for want of an end is said. */
+static void comments_without_end_are_told(void **state)
+{
+	static const struct {
+		const char *text;
+		uint32_t line;
+	} rows[] = {
+		{ "a\n\n<!-- b\n\nc\n", 3 },
+		{ "a\n\n<!-- b -->\n\nc\n", 0 },
+		{ "<!-- b\n\n-->\nc\n", 0 },
+		{ "a <!-- b\n\nc\n", 0 }, /* those are words */
+		{ "> <!-- b\n\nc\n", 1 },
+		{ "- a\n\n  <!-- b\n\n<!-- c\n\nd", 3 },
+		{ "   <? b\n\nc\n", 1 },
+		{ "<?php b ?>\n\nc\n", 0 },
+		{ "a\n\n<SCRIPT>\nb\n\nc\n", 3 },
+		{ "<script>b</Script>\n\nc\n", 0 },
+		{ "<scripted>\nb\n\nc\n", 0 },
+		{ "<style type=a>\n\nb\n", 1 },
+		{ "```\n<!-- b\n", 0 },
+		{ "a\n", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		size_t len = strlen(rows[i].text);
+		struct error error;
+
+		for (size_t window = 1; window <= len + 1; window += len) {
+			struct document *document = document_from_markdown(
+				rows[i].text, len, window);
+
+			assert_int_equal(document->unended, rows[i].line);
+			assert_int_equal(
+				document_trouble(document, "test", &error),
+				rows[i].line > 0);
+			document_free(document);
+		}
+	}
+}
+
 static void inline_tags_are_styles(void **state)
 {
 	static const struct pair rows[] = {
@@ -865,6 +906,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_page_is_no_heading),
 	cmocka_unit_test(a_page_is_no_cell),
 	cmocka_unit_test(tables_have_bounds),
+	cmocka_unit_test(comments_without_end_are_told),
 	cmocka_unit_test(soup_keeps_its_words),
 	cmocka_unit_test(windows_agree_on_soup),
 	cmocka_unit_test(long_nonsense_is_harmless),

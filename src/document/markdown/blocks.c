@@ -3,6 +3,7 @@
 #include "document/markdown/blocks.h"
 
 #include <assert.h>
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -299,11 +300,37 @@ static void enter_code(struct blocks *blocks, size_t node)
 		    is_fenced(blocks, node), node_at(blocks, node)->line);
 }
 
+/* Whether HTML that shows nothing has no end (CommonMark, HTML blocks 1 to 3):
+ * it is as long as what it stands in. */
+static bool is_unended(const char *html)
+{
+	static const struct {
+		const char *start;
+		const char *end;
+	} kinds[] = { { "<!--", "-->" },
+		      { "<?", "?>" },
+		      { "<script", "</script>" },
+		      { "<style", "</style>" } };
+
+	html += strspn(html, " ");
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
+		size_t len = strlen(kinds[i].start);
+
+		if (strncasecmp(html, kinds[i].start, len) == 0 &&
+		    !isalnum((unsigned char)html[len]))
+			return !strcasestr(html, kinds[i].end);
+	}
+	return false;
+}
+
 static void enter_html(struct blocks *blocks, size_t node)
 {
 	const char *text = tree_text(&blocks->parse->tree, node);
 	struct buffer *meant = &blocks->emit.scratch;
+	struct document *piece = blocks->markup.piece;
 
+	if (!piece->unended && is_unended(text))
+		piece->unended = node_at(blocks, node)->line;
 	buffer_clear(meant);
 	escapes_unmark(meant, text, strlen(text));
 	markup_html_block(&blocks->markup, buffer_string(meant),
