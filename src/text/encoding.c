@@ -46,12 +46,20 @@ static bool is_usual(unsigned unit)
 		(unit >= 0xff00 && unit < 0xfff0));
 }
 
+static bool is_printable(unsigned byte)
+{
+	return byte >= ' ' && byte < 0x7f;
+}
+
 /* UTF-16 without a mark has a NUL in each blank or line end at least, and in
- * the right order of bytes next to nothing that text hasn't. */
+ * the right order of bytes next to nothing that text hasn't. Two letters of
+ * ASCII look like a Chinese one; a quarter of Chinese does so, and most of
+ * ASCII in which NULs stand. */
 static const char *find_utf16(const char *head, size_t len)
 {
 	size_t usual[2] = { 0, 0 }; /* big-endian, little-endian */
 	size_t units = len / 2;
+	size_t pairs = 0; /* of ASCII */
 	bool little;
 
 	for (size_t i = 0; i + 1 < len; i += 2) {
@@ -60,10 +68,11 @@ static const char *find_utf16(const char *head, size_t len)
 
 		usual[0] += is_usual(first << 8 | second);
 		usual[1] += is_usual(second << 8 | first);
+		pairs += is_printable(first) && is_printable(second);
 	}
 	little = usual[1] > usual[0];
 	if (units < UNITS || usual[little] * 20 < units * 19 ||
-	    usual[!little] * 20 > usual[little] * 19)
+	    usual[!little] * 20 > usual[little] * 19 || pairs * 2 > units)
 		return NULL;
 	return little ? "UTF-16LE" : "UTF-16BE";
 }

@@ -291,6 +291,7 @@ static void test_signs(void **state)
 		{ "\x1b[1mbold\x1b[0m", 12, NULL },
 		{ "a\0b\0\1\0\2\0\3\0", 10, NULL }, /* numbers */
 		{ "a\0\0b\0c\0\0", 8, NULL },
+		{ "words \0words \0", 14, NULL }, /* ASCII with NULs */
 		{ "\xef\xbb\xbf"
 		  "a",
 		  4, NULL },
