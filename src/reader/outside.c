@@ -32,9 +32,8 @@ static size_t scheme_length(struct span url)
 
 	if (!url.len || !is_letter(url.ptr[0]))
 		return 0;
-	while (len < url.len &&
-	       (is_letter(url.ptr[len]) ||
-		(url.ptr[len] && strchr("0123456789+-.", url.ptr[len]))))
+	while (len < url.len && (is_letter(url.ptr[len]) ||
+				 memchr("0123456789+-.", url.ptr[len], 13)))
 		len++;
 	return len < url.len && url.ptr[len] == ':' ? len : 0;
 }

@@ -114,6 +114,8 @@ static const struct {
 	{ "mailto:a@b.example?%61ttach=/etc/passwd", NO, "", 0, 0, "" },
 	{ "mailto:a@b.example?subject=x%0ABcc:%20all@example.com", NO, "", 0, 0,
 	  "" },
+	{ "mailto:a@b.example?x%0ABcc:%20a=b", NO, "", 0, 0, "" },
+	{ "a%00b#part", NO, "", 0, 0, "" },
 	{ "mailto:a@b.example%0d%0aBcc:x@y.example", NO, "", 0, 0, "" },
 	{ "http:", NO, "", 0, 0, "" },
 	{ "http://", NO, "", 0, 0, "" },
@@ -610,6 +612,7 @@ static void test_nul_and_size_are_refused(void **state)
 	assert_non_null(url);
 	begin_hostile(&hostile);
 	try_hostile(&hostile, nul, sizeof(nul) - 1);
+	try_hostile(&hostile, "http\0s://example.com", 20);
 	assert_int_equal(hostile.opened, 0);
 	memset(url, 'a', size);
 	try_hostile(&hostile, url, size);
@@ -625,6 +628,10 @@ static void test_nul_and_size_are_refused(void **state)
 	assert_int_equal(hostile.opened, 1);
 	memset(url, '/', size);
 	try_hostile(&hostile, url, 2000);
+	/* No character is cut where it is shown. */
+	for (size_t i = 0; i + 1 < 3000; i += 2)
+		memcpy(url + i, "\u00e9", 2);
+	try_hostile(&hostile, url, 3000);
 	end_hostile(&hostile);
 	outside_read(&outside, NULL, 0, NULL);
 	assert_int_equal(outside.kind, OUTSIDE_NOWHERE);
