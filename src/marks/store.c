@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/folders.h"
 #include "base/memory.h"
@@ -138,6 +140,40 @@ static void say_unreadable(struct store *store)
 	held_say(store, SAID_UNREADABLE, &error);
 }
 
+static bool is_usual(const struct store *store, const struct buffer *folder)
+{
+	return store->path.len > folder->len &&
+	       memcmp(store->path.data, folder->data, folder->len) == 0 &&
+	       strcmp(store->path.data + folder->len, "/marks.jsonl") == 0;
+}
+
+/* A group of one's own is as good as none (Debian's useradd makes them). */
+static bool others_may_write(const struct stat *folder)
+{
+	bool own = folder->st_gid == getgid() && folder->st_gid == getuid();
+
+	return folder->st_mode & S_IWOTH || (folder->st_mode & S_IWGRP && !own);
+}
+
+/* Of a folder that was named somebody knows who shares it; the usual one was
+ * made for its reader alone. */
+static void say_open(struct store *store)
+{
+	struct buffer folder = BUFFER_INIT;
+	struct stat status;
+	struct error error;
+
+	if (folders_data(&folder) && stat(folder.data, &status) == 0 &&
+	    is_usual(store, &folder) && others_may_write(&status)) {
+		error_set(&error,
+			  "%s: others may write here, and change your marks; "
+			  "chmod go-w takes that from them",
+			  folder.data);
+		held_say(store, SAID_OPEN, &error);
+	}
+	buffer_release(&folder);
+}
+
 /* --- Reading -------------------------------------------------------------- */
 
 void held_renew(struct store *store)
@@ -172,6 +208,7 @@ static void take_next(struct store *store)
 		;
 	say_failures(store);
 	say_unreadable(store);
+	say_open(store);
 }
 
 bool store_step(struct store *store, size_t bytes)

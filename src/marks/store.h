@@ -96,7 +96,8 @@ bool store_look(struct store *store);
 /* Another number whenever something else is known than before. */
 uint64_t store_generation(const struct store *store);
 /* Takes the next sentence that the reader should see once: lines that cannot
- * be read, a file that cannot, locks that cannot be had. False: none waits. */
+ * be read, a file that cannot, locks that cannot be had, a folder that others
+ * may write to. False: none waits. */
 bool store_trouble(struct store *store, struct error *error);
 
 /* A new UUIDv7 (RFC 9562). */

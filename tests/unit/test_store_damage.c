@@ -405,6 +405,49 @@ static int remove_all(void **state)
 	return scratch_remove(state);
 }
 
+/* Others who may write into the usual folder are told of, once. */
+static void test_an_open_folder_is_told(void **unused)
+{
+	static const struct {
+		mode_t mode;
+		bool own; /* the group is the reader's alone */
+		bool told;
+	} rows[] = {
+		{ 0700, false, false }, { 0755, false, false },
+		{ 0777, false, true },	{ 0702, false, true },
+		{ 0770, false, true },	{ 0770, true, false },
+	};
+	char folder[SCRATCH_MAX];
+
+	(void)unused;
+	assert_int_equal(mkdir(scratch_path("open"), 0700), 0);
+	assert_int_equal(setenv("XDG_DATA_HOME", scratch_path("open"), 1), 0);
+	snprintf(folder, sizeof(folder), "%s", scratch_path("open/lectern"));
+	assert_int_equal(mkdir(folder, 0700), 0);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct store_options options = { NULL, scratch_path("open"),
+						 false };
+		gid_t group = rows[i].own ? (gid_t)getuid() : 1;
+		bool by_group = (rows[i].mode & 022) == 020;
+		struct store *store;
+		struct error error;
+
+		/* Who may not give it to another group has one of his own, or
+		 * one that is shared. */
+		if (by_group && (chown(folder, (uid_t)-1, group) != 0 ||
+				 (rows[i].own && getgid() != (gid_t)getuid())))
+			continue;
+		assert_int_equal(chmod(folder, rows[i].mode), 0);
+		store = store_open(&options);
+		store_read(store);
+		assert_int_equal(store_trouble(store, &error), rows[i].told);
+		assert_true(!rows[i].told || strstr(error.sentence, "chmod"));
+		assert_false(store_trouble(store, &error));
+		store_free(store);
+	}
+	unsetenv("XDG_DATA_HOME");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -415,6 +458,7 @@ int main(void)
 		cmocka_unit_test(test_large_lines_cost_nothing),
 		cmocka_unit_test(test_a_torn_line_is_parted_from),
 		cmocka_unit_test(test_a_damaged_record_dominates_nothing),
+		cmocka_unit_test(test_an_open_folder_is_told),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

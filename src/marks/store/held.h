@@ -29,6 +29,7 @@ enum store_said {
 	SAID_UNREADABLE, /* a line cannot */
 	SAID_UNLOCKED,	 /* there are no locks */
 	SAID_UNSAVED,	 /* an earlier run's records cannot be written */
+	SAID_OPEN,	 /* others may write into the folder */
 	SAIDS,
 };
 
