@@ -42,9 +42,6 @@
 /* More cells than any real window has: curses would take gigabytes. */
 enum { ROWS_MAX = 1000, COLUMNS_MAX = 2000 };
 
-/* A word for each string that curses knows; more than any terminal has. */
-enum { CURSES_LAST_ROOM = 64 * 1024 };
-
 static struct {
 	SCREEN *curses; /* NULL: not started */
 	FILE *tty;	/* /dev/tty where standard input is none, or NULL */
@@ -209,7 +206,6 @@ bool screen_start(const struct screen_options *options, struct error *error)
 void screen_stop(void)
 {
 	SCREEN *curses = screen.curses;
-	void *volatile room; /* else the compiler leaves it out */
 
 	if (!curses)
 		return;
@@ -219,12 +215,7 @@ void screen_stop(void)
 	modes_release(&screen.modes);
 	overlay_release(&screen.overlay);
 	tcsetattr(screen.input_fd, TCSADRAIN, &screen.before);
-	/* To free what it has curses asks for more, and crashes where there is
-	 * none (ncurses 6.4). */
-	room = malloc(CURSES_LAST_ROOM);
-	free(room);
-	if (room)
-		delscreen(curses);
+	terminfo_end(curses);
 	signals_stop();
 	close_input();
 }
