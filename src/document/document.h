@@ -258,8 +258,8 @@ struct document {
 	struct map slugs;	/* of the document, not of pieces */
 	struct map note_labels; /* its notes by their labels; and of pieces */
 	struct map interned;	/* its strings to their offsets; likewise */
-	size_t repaired; /* invalid bytes and NULs of the source replaced */
-	size_t hidden;	 /* characters of the text that are shown by a sign */
+	size_t repaired;  /* invalid bytes and NULs of the source replaced */
+	size_t hidden;	  /* characters of the text that are shown by a sign */
 	uint32_t unended; /* the line of the first comment, or other HTML that
 			   * shows nothing, that goes on to where it stands
 			   * ends; 0: there is none */

@@ -101,8 +101,8 @@ int load_wait_ms(const struct load *load);
 void load_hurry(struct load *load, bool hurried);
 
 /* What the reader must be told of how the source was read, now that it was:
- * that it failed, is no text, that source_is_doubtful(), document_trouble(), or that a child died
- * and the text, or a part of it, is shown as plain. */
+ * that it failed, is no text, that source_is_doubtful(), document_trouble(), or
+ * that a child died and the text, or a part of it, is shown as plain. */
 bool load_trouble(struct load *load, struct error *error);
 
 /* What is read; borrowed. */
