@@ -175,9 +175,11 @@ static void do_step(struct bench *bench, const struct source *source,
 static void run_in_terminal(struct bench *bench, const struct source *source,
 			    char *const argv[], char *const envp[])
 {
-	struct paint first;
-	struct stopwatch *stopwatch =
-		stopwatch_start(argv, envp, ROWS, COLUMNS, &first);
+	struct paint first = { .came = true };
+	/* What is measured from the start is typed then. */
+	bool at_once = source->steps->in_all;
+	struct stopwatch *stopwatch = stopwatch_start(argv, envp, ROWS, COLUMNS,
+						      at_once ? NULL : &first);
 
 	if (!stopwatch || !first.came) {
 		fprintf(stderr, "speed: %s paints nothing\n", argv[0]);

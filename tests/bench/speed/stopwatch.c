@@ -124,7 +124,8 @@ struct stopwatch *stopwatch_start(char *const argv[], char *const envp[],
 	close(ends[0]);
 	stopwatch->picture = picture_new(rows, columns, master);
 	stopwatch->acted = stopwatch->started;
-	*paint = await(stopwatch);
+	if (paint)
+		*paint = await(stopwatch);
 	return stopwatch;
 }
 

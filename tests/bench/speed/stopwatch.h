@@ -20,7 +20,8 @@ struct paint {
 /*
  * Starts a program in a terminal like xterm, which answers what it is asked.
  * An action is over when nothing was sent for 60 ms. Returns owned, with the
- * first paint, whose time begins right before exec; NULL with errno.
+ * first paint, whose time begins right before exec (NULL: that is not waited
+ * for); NULL with errno.
  */
 struct stopwatch *stopwatch_start(char *const argv[], char *const envp[],
 				  int rows, int columns, struct paint *paint);
