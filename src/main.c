@@ -180,7 +180,8 @@ static bool print_job(const struct commandline *line,
 	}
 	options.layout.hyphenator = find_hyphens(line, languages, document);
 	return narrow_print(line, name, document, &options, error) &&
-	       print_document(STDOUT_FILENO, document, &options, error);
+	       print_document(STDOUT_FILENO, document, &options, error) &&
+	       !document_trouble(document, name, error);
 }
 
 /* Whether what is printed is found by what the whole document says; rows from

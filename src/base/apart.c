@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -156,6 +157,20 @@ void apart_end(struct apart *apart)
 
 /* --- Both ------------------------------------------------------------------
  */
+
+void *apart_share(size_t size)
+{
+	void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
+			    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+	return memory == MAP_FAILED ? NULL : memory;
+}
+
+void apart_unshare(void *memory, size_t size)
+{
+	if (memory)
+		munmap(memory, size);
+}
 
 /* By these one ends a program, and a child that it waits for. */
 static const int endings[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };

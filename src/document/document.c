@@ -448,8 +448,8 @@ bool document_trouble(const struct document *document, const char *source,
 {
 	if (document->unended)
 		error_set(error,
-			  "%s: the comment on line %u does not end; what is "
-			  "behind it is not shown",
+			  "%s: the comment or script on line %u does not end, "
+			  "and what follows it there is not shown",
 			  source, (unsigned)document->unended);
 	return document->unended != 0;
 }

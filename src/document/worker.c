@@ -6,7 +6,6 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -311,21 +310,14 @@ struct worker {
 /* Memory that the child has, too; NULL if there can be none. */
 static struct guard *open_guard(const struct guard *like)
 {
-	struct guard *guard = mmap(NULL, sizeof(*guard), PROT_READ | PROT_WRITE,
-				   MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	struct guard *guard = apart_share(sizeof(*guard));
 
-	if (guard == MAP_FAILED)
+	if (!guard)
 		return NULL;
 	if (like)
 		*guard = *like;
 	guard->timed = true;
 	return guard;
-}
-
-static void close_guard(struct guard *guard)
-{
-	if (guard)
-		munmap(guard, sizeof(*guard));
 }
 
 struct worker *worker_open(const struct worker_order *order)
@@ -339,7 +331,7 @@ struct worker *worker_open(const struct worker_order *order)
 	    apart_start(&worker->apart, source_file_fd(order->source), parse,
 			&duty))
 		return worker;
-	close_guard(duty.guard);
+	apart_unshare(duty.guard, sizeof(*duty.guard));
 	free(worker);
 	return NULL;
 }
@@ -349,7 +341,7 @@ void worker_free(struct worker *worker)
 	if (!worker)
 		return;
 	apart_end(&worker->apart);
-	close_guard(worker->guard);
+	apart_unshare(worker->guard, sizeof(*worker->guard));
 	buffer_release(&worker->body);
 	free(worker);
 }

@@ -295,12 +295,12 @@ void hyphenate_word(const struct hyphenator *hyphenator, const char *word,
 {
 	struct answer *answer;
 
-	if (!len || len > sizeof(answer->word)) {
-		if (len > HYPHENATE_WORD_MAX)
-			memset(hyphens, 0, len);
-		else if (len)
-			find_hyphens(hyphenator->dictionary, word, len,
-				     hyphens);
+	if (!len || len > HYPHENATE_WORD_MAX) {
+		memset(hyphens, 0, len);
+		return;
+	}
+	if (len > sizeof(answer->word)) {
+		find_hyphens(hyphenator->dictionary, word, len, hyphens);
 		return;
 	}
 	answer = answer_for(hyphenator, word, len);

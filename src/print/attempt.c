@@ -5,7 +5,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <sys/wait.h>
 
 #include "base/apart.h"
@@ -28,31 +27,20 @@ static void clear_guard(struct guard *guard)
 	*guard = (struct guard){ .timed = true, .times = GUARD_TIMES };
 }
 
-static struct attempt *open_attempt(void)
-{
-	struct attempt *attempt =
-		mmap(NULL, sizeof(*attempt), PROT_READ | PROT_WRITE,
-		     MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-
-	if (attempt == MAP_FAILED)
-		return NULL;
-	clear_guard(&attempt->guard);
-	return attempt;
-}
-
 bool attempt_begin(struct attempt **attempt, int *status)
 {
-	struct attempt *shared = open_attempt();
+	struct attempt *shared = apart_share(sizeof(*shared));
 	int end;
 
 	*attempt = shared;
 	if (!shared)
 		return true;
+	clear_guard(&shared->guard);
 	fflush(NULL);
 	do {
 		switch (apart_split(&end)) {
 		case APART_FAILED:
-			munmap(shared, sizeof(*shared));
+			apart_unshare(shared, sizeof(*shared));
 			*attempt = NULL;
 			return true;
 		case APART_CHILD:
@@ -61,7 +49,7 @@ bool attempt_begin(struct attempt **attempt, int *status)
 			break;
 		}
 	} while (WIFSIGNALED(end) && guard_refuse(&shared->guard));
-	munmap(shared, sizeof(*shared));
+	apart_unshare(shared, sizeof(*shared));
 	*attempt = NULL;
 	*status = end_like(end);
 	return false;

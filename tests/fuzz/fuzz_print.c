@@ -17,6 +17,7 @@
 #include "document/load.h"
 #include "fuzz/check.h"
 #include "fuzz/oracle.h"
+#include "paper.h"
 #include "print/print.h"
 #include "print/stream.h"
 
@@ -26,30 +27,6 @@ enum {
 	CHOICE_COLOR = 1 << 2,
 	CHOICE_WINDOW_1 = 1 << 3,
 };
-
-/* An empty file to print into. */
-static int print_fd(void)
-{
-	static FILE *file;
-
-	if (!file)
-		file = tmpfile();
-	assert(file);
-	assert(ftruncate(fileno(file), 0) == 0);
-	assert(lseek(fileno(file), 0, SEEK_SET) == 0);
-	return fileno(file);
-}
-
-static void take(struct buffer *out, int fd)
-{
-	off_t len = lseek(fd, 0, SEEK_END);
-
-	buffer_clear(out);
-	buffer_reserve(out, (size_t)len);
-	assert(pread(fd, out->data, (size_t)len, 0) == len);
-	out->len = (size_t)len;
-	out->data[len] = '\0';
-}
 
 /* Leaves out what we send ourselves, "ESC [ digits m" for looks and "ESC [ 8
  * l", "ESC [ 8 h" around rows that run to the left, as if it were not there. */

@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "document/source.h"
+#include "paper.h"
 #include "print/attempt.h"
 #include "print/output.h"
 #include "print/print.h"
@@ -18,27 +19,13 @@
 
 enum { WINDOW = 4096 };
 
-/* What the test's processes write. */
-static int paper(void)
-{
-	static FILE *file;
-
-	if (!file)
-		file = tmpfile();
-	assert_non_null(file);
-	assert_int_equal(ftruncate(fileno(file), 0), 0);
-	assert_int_equal(lseek(fileno(file), 0, SEEK_SET), 0);
-	return fileno(file);
-}
-
+/* What the test's processes wrote; holds for the next call. */
 static const char *written(int fd)
 {
-	static char text[1 << 20];
-	ssize_t len = pread(fd, text, sizeof(text) - 1, 0);
+	static struct buffer text;
 
-	assert_true(len >= 0);
-	text[len] = '\0';
-	return text;
+	take(&text, fd);
+	return text.data;
 }
 
 /* A line of the file that is at hand; an output of its own. */
@@ -67,7 +54,7 @@ static void parse(struct attempt *attempt, uint32_t line, int number)
 static void test_again(void **state)
 {
 	struct attempt *attempt;
-	int fd = paper();
+	int fd = print_fd();
 	int status = -1;
 
 	(void)state;
@@ -101,7 +88,7 @@ static void test_again(void **state)
 static void test_refusals(void **state)
 {
 	struct attempt *attempt;
-	int fd = paper();
+	int fd = print_fd();
 	int status = -1;
 
 	(void)state;
@@ -177,7 +164,7 @@ static void test_text(void **state)
 	struct buffer text = BUFFER_INIT;
 	struct attempt *attempt;
 	const char *found;
-	int fd = paper();
+	int fd = print_fd();
 	int status = -1;
 
 	(void)state;

@@ -7,6 +7,7 @@
 
 #include "documents.h"
 #include "gfm_writer.h"
+#include "paper.h"
 #include "print/print.h"
 #include "print/stream.h"
 #include "writer.h"
@@ -32,30 +33,6 @@ static const struct print_options ways[] = {
 };
 
 /* --- What is printed ------------------------------------------------------ */
-
-/* A file that every print is written to, from its start. */
-static int print_fd(void)
-{
-	static FILE *file;
-
-	if (!file)
-		file = tmpfile();
-	assert_non_null(file);
-	assert_int_equal(ftruncate(fileno(file), 0), 0);
-	assert_int_equal(lseek(fileno(file), 0, SEEK_SET), 0);
-	return fileno(file);
-}
-
-static void take(struct buffer *out, int fd)
-{
-	off_t len = lseek(fd, 0, SEEK_END);
-
-	buffer_clear(out);
-	buffer_reserve(out, (size_t)len);
-	assert_int_equal(pread(fd, out->data, (size_t)len, 0), len);
-	out->len = (size_t)len;
-	out->data[len] = '\0';
-}
 
 static void print_whole(struct buffer *out, const struct document *document,
 			const struct print_options *options)
