@@ -34,8 +34,8 @@ bool apart_start(struct apart *apart, int keep,
 /* Ends the child, whatever it is at, and waits for it. */
 void apart_end(struct apart *apart);
 
-/* Memory, zeroed, that a child that is started behind this has as well: what one
- * writes there the other reads. NULL if there can be none. */
+/* Memory, zeroed, that a child that is started behind this has as well: what
+ * one writes there the other reads. NULL if there can be none. */
 void *apart_share(size_t size);
 /* memory may be NULL. */
 void apart_unshare(void *memory, size_t size);
