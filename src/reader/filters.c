@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: ISC */
+/* The one table of filters: which command makes Markdown of which files. */
+#include "reader/filters.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+
+void filters_release(struct filters *filters)
+{
+	for (size_t i = 0; i < filters->count; i++) {
+		free(filters->rows[i].extension);
+		arguments_release(&filters->rows[i].command);
+	}
+	free(filters->rows);
+	*filters = (struct filters){ 0 };
+}
+
+static struct filter *find_row(const struct filters *filters,
+			       const char *extension)
+{
+	for (size_t i = 0; i < filters->count; i++)
+		if (strcasecmp(filters->rows[i].extension, extension) == 0)
+			return &filters->rows[i];
+	return NULL;
+}
+
+/* Letters of any script may be in an extension; not what parts names and
+ * words, and no dot at an end. */
+static bool is_extension(const char *extension)
+{
+	size_t len = strlen(extension);
+
+	if (!len || len > FILTERS_EXTENSION_MAX || extension[0] == '.' ||
+	    extension[len - 1] == '.')
+		return false;
+	for (size_t i = 0; i < len; i++) {
+		unsigned char byte = (unsigned char)extension[i];
+
+		if (byte <= ' ' || byte == 0x7f || strchr("/*?\"'\\", byte))
+			return false;
+	}
+	return true;
+}
+
+static void remove_row(struct filters *filters, struct filter *row)
+{
+	size_t index = (size_t)(row - filters->rows);
+
+	free(row->extension);
+	arguments_release(&row->command);
+	memmove(row, row + 1, (filters->count - index - 1) * sizeof(*row));
+	filters->count--;
+}
+
+/* Takes words over, which may be of a filter of this extension. */
+static void put_row(struct filters *filters, struct filter *row,
+		    const char *extension, struct arguments words)
+{
+	if (!row) {
+		MEMORY_RESERVE(filters->rows, filters->capacity,
+			       filters->count + 1);
+		row = &filters->rows[filters->count++];
+		row->extension =
+			memory_copy_string(extension, strlen(extension));
+		for (char *at = row->extension; *at; at++)
+			if (*at >= 'A' && *at <= 'Z')
+				*at = (char)(*at - 'A' + 'a');
+		row->command = (struct arguments)ARGUMENTS_INIT;
+	}
+	arguments_release(&row->command);
+	row->command = words;
+}
+
+bool filters_set(struct filters *filters, const char *extension,
+		 const char *command, struct error *error)
+{
+	struct arguments words = ARGUMENTS_INIT;
+	struct filter *row;
+
+	extension += *extension == '.';
+	if (!is_extension(extension))
+		return error_set(error,
+				 "\xe2\x80\x9c%.40s\xe2\x80\x9d is no "
+				 "extension of files, such as epub",
+				 extension);
+	if (!arguments_split(&words, command, strlen(command)))
+		return error_set(error,
+				 "a quotation mark of the command for .%s has "
+				 "no end",
+				 extension);
+	row = find_row(filters, extension);
+	if (!words.count ||
+	    (words.count == 1 && strcmp(words.items[0], "nop") == 0)) {
+		arguments_release(&words);
+		if (row)
+			remove_row(filters, row);
+		return true;
+	}
+	if (!*words.items[0] || (!row && filters->count >= FILTERS_MAX)) {
+		bool empty = !*words.items[0];
+
+		arguments_release(&words);
+		if (empty)
+			return error_set(error,
+					 "the command for .%s has no name",
+					 extension);
+		return error_set(error, "there are more than %d filters",
+				 (int)FILTERS_MAX);
+	}
+	put_row(filters, row, extension, words);
+	return true;
+}
+
+const struct arguments *filters_find(const struct filters *filters,
+				     const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+	const char *dot = *name ? strchr(name + 1, '.') : NULL;
+
+	for (; dot; dot = strchr(dot + 1, '.')) {
+		const struct filter *row = find_row(filters, dot + 1);
+
+		if (row)
+			return &row->command;
+	}
+	return NULL;
+}
