@@ -23,8 +23,6 @@ void contents_release(struct contents *contents)
 void contents_clear(struct contents *contents)
 {
 	contents->entry_count = 0;
-	contents->measured = 0;
-	contents->longest = 0;
 	contents->heading_count = 0;
 	contents->above_count = 0;
 	contents->hidden_below = 0;
@@ -120,8 +118,6 @@ static void list_entries(struct contents *contents,
 			 const struct document *document)
 {
 	contents->entry_count = 0;
-	contents->measured = 0;
-	contents->longest = 0;
 	if (contents->filter.len)
 		list_matching(contents, document);
 	else
@@ -280,26 +276,6 @@ void contents_text(const struct contents *contents,
 	body_end = document->blocks[after].off;
 	if (*off < body_end && body_end < *end)
 		*end = body_end;
-}
-
-uint32_t contents_longest(struct contents *contents,
-			  const struct document *document)
-{
-	uint32_t longest = contents->longest;
-
-	for (size_t i = contents->measured; i < contents->entry_count; i++) {
-		uint32_t off, end;
-
-		contents_text(contents, document, i, &off, &end);
-		if (end - off > longest)
-			longest = end - off;
-		/* The last one still grows. */
-		if (i + 1 == contents->entry_count)
-			break;
-		contents->longest = longest;
-		contents->measured = i + 1;
-	}
-	return longest;
 }
 
 void contents_move(struct contents *contents, long count)

@@ -32,8 +32,6 @@ struct contents {
 			       * in, 0: none */
 	struct buffer filter; /* folded as text/fold.h does; "" = none */
 	struct rank_index titles; /* of headings, as far as a filter asked */
-	size_t measured;	  /* entries that are, but for the last … */
-	uint32_t longest;	  /* … and bytes of the longest of these */
 	size_t selected;
 	size_t top;
 	bool inferred;
@@ -73,10 +71,6 @@ size_t contents_entry(const struct contents *contents, uint32_t heading);
 void contents_text(const struct contents *contents,
 		   const struct document *document, size_t entry, uint32_t *off,
 		   uint32_t *end);
-
-/* Bytes of the longest entry's text; each is measured once. */
-uint32_t contents_longest(struct contents *contents,
-			  const struct document *document);
 
 /* Moves the selection by count entries, as far as there are. */
 void contents_move(struct contents *contents, long count);

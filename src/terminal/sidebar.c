@@ -23,13 +23,14 @@ enum {
 	ROWS_MAX = 5,	 /* of an entry */
 	TITLE_MAX = 400, /* bytes: what is longer is not measured */
 	BARS = 8,
+	BAR_BYTES = 1024, /* shorter texts have the lowest: under a minute */
 	READ = 970, /* thousandths: few read the last words of a section */
 	ROOM = 28,  /* columns of a list in which ticks have a count */
 	TICKS = 9,  /* the highest count */
 };
 
-/* What stands at the end of an entry: how long its text is, once that of all is
- * known, and what of it was read; or how often what is looked for stands there.
+/* What stands at the end of an entry: how long its text is, once all of it has
+ * come, and what of it was read; or how often what is looked for stands there.
  */
 struct signs {
 	char text[16];
@@ -77,13 +78,13 @@ static size_t entry_hits(const struct view *view, size_t entry)
 	return find_count_between(view, off, end);
 }
 
-/* 1 to BARS by the square root, so that short ones still differ. */
-static unsigned bar_of(uint32_t len, uint32_t longest)
+/* 1 to BARS, each for twice the length of the one before. None depends on other
+ * sections, so that it is final once the heading behind it has come. */
+static unsigned bar_of(uint32_t len)
 {
 	unsigned bar = 1;
 
-	while (bar < BARS &&
-	       (uint64_t)bar * bar * longest < (uint64_t)BARS * BARS * len)
+	while (bar < BARS && len >= (uint32_t)BAR_BYTES << (bar - 1))
 		bar++;
 	return bar;
 }
@@ -101,14 +102,14 @@ static const char *read_sign(const struct view *view, uint32_t off,
 	return " ";
 }
 
-/* A file's; a pipe may never end, and shows what has come. */
-static bool lengths_known(const struct view *view)
+/* The section that is still coming has no length yet. */
+static bool length_known(const struct view *view, uint32_t end)
 {
-	return !view->loading || view->arriving;
+	return end < view->document->text.len ||
+	       !(view->loading || view->arriving);
 }
 
-static struct signs signs_of(const struct view *view, size_t entry,
-			     uint32_t longest)
+static struct signs signs_of(const struct view *view, size_t entry)
 {
 	struct signs signs = { .columns = 3 };
 	uint32_t off, end;
@@ -125,9 +126,9 @@ static struct signs signs_of(const struct view *view, size_t entry,
 		return signs;
 	}
 	contents_text(&view->contents, view->document, entry, &off, &end);
-	bar = bar_of(end - off, longest);
+	bar = bar_of(end - off);
 	/* U+2581 to U+2588: a lower one eighth block to a full one. */
-	if (!lengths_known(view))
+	if (!length_known(view, end))
 		snprintf(signs.text, sizeof(signs.text), " %s",
 			 read_sign(view, off, end));
 	else if (view->cells != CELLS_UNICODE)
@@ -247,10 +248,9 @@ static void put_title(const struct view *view, int y, int x, size_t entry,
 	buffer_release(&title);
 }
 
-static void put_signs(struct view *view, int y, size_t entry, uint32_t longest,
-		      struct look look)
+static void put_signs(struct view *view, int y, size_t entry, struct look look)
 {
-	struct signs signs = signs_of(view, entry, longest);
+	struct signs signs = signs_of(view, entry);
 	int x = list_columns(view) - signs.columns;
 
 	if (title_columns(view, entry) <= 0)
@@ -263,8 +263,7 @@ static void put_signs(struct view *view, int y, size_t entry, uint32_t longest,
 /* What is the same for all entries that are painted. */
 struct painting {
 	size_t current; /* the entry of the section being read */
-	uint32_t longest;
-	int allowed; /* rows an entry */
+	int allowed;	/* rows an entry */
 };
 
 /* Returns the rows that it took. */
@@ -291,7 +290,7 @@ static int paint_entry(struct view *view, int y, size_t entry,
 	for (int row = 0; current && row < rows; row++)
 		screen_put_string(y + row, 0, 1, "\xe2\x96\x8c", look);
 	put_title(view, y, x + 1, entry, rows, look);
-	put_signs(view, y, entry, painting->longest, signs);
+	put_signs(view, y, entry, signs);
 	return rows;
 }
 
@@ -310,7 +309,6 @@ static void paint_entries(struct view *view, size_t current)
 {
 	struct painting painting = {
 		.current = current,
-		.longest = contents_longest(&view->contents, view->document),
 		.allowed = rows_allowed(view),
 	};
 	size_t entry = view->contents.top;
