@@ -171,7 +171,7 @@ static void test_text(void **state)
 	buffer_append_string(&text, "# Before\n\nGood *words*.\n\n");
 	for (int i = 0; i < 400; i++)
 		buffer_append_string(&text, "Line of little.\n\n");
-	for (int i = 0; i < 20000; i++)
+	for (int i = 0; i < 40000; i++)
 		buffer_append_string(&text, "![[]()");
 	buffer_append_string(&text, "\n\n# After\n\nBetter *words*.\n");
 	if (attempt_begin(&attempt, &status)) {
@@ -184,7 +184,7 @@ static void test_text(void **state)
 		bool printed;
 
 		attempt_file(attempt, 0);
-		attempt->guard.base_ms = 2;
+		attempt->guard.base_ms = 40;
 		stream = print_stream_open(source, SOURCE_AS_MARKDOWN, WINDOW,
 					   &attempt->guard);
 		printed = print_stream_run(stream, fd, &options, &error) &&
