@@ -349,6 +349,8 @@ void screen_resize(void)
 	columns = size.ws_col < COLUMNS_MAX ? size.ws_col : COLUMNS_MAX;
 	if (is_term_resized(rows, columns))
 		resizeterm(rows, columns);
+	else /* it may have had another meanwhile, and lost what was there */
+		clearok(curscr, TRUE);
 }
 
 /* ---- Painting ---- */

@@ -77,7 +77,8 @@ int screen_probe(void);
 
 void screen_size(int *rows, int *columns);
 
-/* Reads the terminal's size anew and tells curses. */
+/* Reads the terminal's size anew and tells curses; what was painted before does
+ * not count any more. */
 void screen_resize(void);
 
 /* Painting: into curses' picture, nothing is sent before screen_flush(). */
