@@ -521,7 +521,8 @@ bool loop_run(const struct desk_files *files, const struct options *options,
 			paint(&loop);
 		wait_for_input(&loop);
 		drain_keys(&loop);
-		if (!loop.quit)
+		/* What a key did is seen before anything else is done. */
+		if (!loop.quit && !loop.dirty)
 			work_on(&loop);
 	}
 	done &= !loop.desk.failed;
