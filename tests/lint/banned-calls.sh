@@ -12,8 +12,8 @@ banned='strcpy|stpcpy|strcat|sprintf|vsprintf|gets|strtok|atoi|atol|atoll|atof'
 banned="$banned|system|popen|alloca|mktemp|tmpnam|tempnam|wordexp"
 banned="$banned|execl|execle|execlp|execvp|execvpe"
 
-# What starts a program: src/base/spawn.c, so that one place has to be trusted;
-# and what only parts a process of this one: src/base/apart.c.
+# What starts a program: src/base/spawn/child.c, so that one place has to be
+# trusted; and what only parts a process of this one: src/base/apart.c.
 spawning='v?fork|_Fork|forkpty|clone3?|daemon|posix_spawnp?'
 spawning="$spawning|f?execve|execv|execveat"
 
@@ -23,9 +23,10 @@ echo 1..5
 calls "$banned" src tests | report 1 "no banned call in the sources"
 code '//' src tests | report 2 "no comment that is no block"
 {
-	calls "$spawning" src | grep -v '^src/base/\(spawn\|apart\)\.c:'
+	calls "$spawning" src |
+		grep -v '^src/base/\(spawn/child\|apart\)\.c:'
 	calls 'exec[a-z]*' src/base/apart.c
-} | report 3 "only spawn.c starts programs"
+} | report 3 "only spawn/child.c starts programs"
 
 if ! has_objects; then
 	echo "ok 4 # SKIP no objects to look at"
