@@ -475,6 +475,8 @@ void find_next(struct view *view, long count)
 	}
 	if (!look_again(view))
 		return;
+	if (find->back)
+		count = -count;
 	if (find->wanted)
 		count += find->wanted;
 	find_want(view, count, here(view));
@@ -483,7 +485,7 @@ void find_next(struct view *view, long count)
 void find_list(struct view *view)
 {
 	if (!find_recall_last(view)) {
-		find_open(view);
+		find_open(view, false);
 		view->find.origin.listing = true;
 		return;
 	}
@@ -503,6 +505,7 @@ bool find_words(struct view *view, const char *words)
 	buffer_clear(&find->text);
 	buffer_append_string(&find->text, words);
 	find->regex = false;
+	find->back = false;
 	view_visible(view, &off, &end);
 	if (!find_begin(view, QUERY_TEXT, find_text(view), off, &error))
 		return false;

@@ -36,6 +36,7 @@ struct find_origin {
 	bool found;   /* … this was the current one of them */
 	struct hit hit;
 	enum query_kind kind;
+	bool back;    /* … in this direction; */
 	bool listing; /* Enter lists all hits */
 };
 
@@ -79,6 +80,7 @@ struct find {
 	enum query_kind kind;  /* of query */
 	uint32_t begun;	       /* hits are known without a gap from here on */
 	bool painted;	       /* the hits are: until Esc, or a new search */
+	bool back;	       /* "on" is towards the start: "?" was typed */
 	bool found;	       /* hit is one of them: the current one */
 	struct hit hit;
 	enum find_turn turn;
@@ -113,8 +115,9 @@ void find_reset(struct view *view);
 /* The document has grown, or has all come. */
 void find_grew(struct view *view);
 
-/* "/": the prompt, which looks as it is typed; Enter keeps, Esc goes back. */
-void find_open(struct view *view);
+/* "/": the prompt, which looks as it is typed; Enter keeps, Esc goes back. With
+ * back it looks towards the start, and so does find_next() from then on. */
+void find_open(struct view *view, bool back);
 /* What is typed changed. */
 void find_typed(struct view *view);
 /* A key of the prompt that is the search's own (^R, Up, Down); else false. */
@@ -124,9 +127,9 @@ void find_keep(struct view *view);
 void find_abandon(struct view *view);
 
 /* Looks for words at once, as ":search words" does. */
-void find_look_for(struct view *view, const char *words);
+void find_look_for(struct view *view, const char *words, bool back);
 
-/* To the next or the previous hit (count < 0). */
+/* To the next or the previous hit (count < 0), in the search's direction. */
 void find_next(struct view *view, long count);
 
 /* Looks for words as "+/words" wants it; the first hit behind the top becomes

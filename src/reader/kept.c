@@ -36,7 +36,7 @@ void kept_release(struct kept *kept)
 	kept_clear(kept);
 	buffer_release(&kept->path);
 	buffer_release(&kept->copy);
-	for (size_t i = 0; i < kept->act_count; i++)
+	for (size_t i = 0; i < kept->act_count + kept->undone_count; i++)
 		kept_release_act(&kept->acts[i]);
 	free(kept->acts);
 	*kept = (struct kept){ 0 };

@@ -47,6 +47,7 @@ struct kept {
 	/* The reader's: */
 	struct kept_act *acts; /* done in this run, the last one last; owned */
 	size_t act_count;
+	size_t undone_count; /* acts behind those that were undone */
 	size_t act_room;
 	enum mark_color color; /* of the next highlight: the last one chosen */
 };
@@ -94,6 +95,8 @@ bool kept_delete(struct view *view, size_t number);
 /* Takes back the last act that was not, in whichever document; false, and says
  * so: there is none. What others changed since stays as they left it. */
 bool kept_undo(struct view *view);
+/* Does again what was undone last, until another act is done. */
+bool kept_redo(struct view *view);
 
 /* --- What the page shows -----------------------------------------------------
  */

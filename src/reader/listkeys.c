@@ -94,13 +94,21 @@ static const struct {
 	action *command;
 	action *act;
 } actions[] = {
-	{ command_line_down, act_lines }, { command_line_up, act_lines_up },
-	{ command_page_down, act_pages }, { command_page_up, act_pages_up },
-	{ command_half_down, act_half },  { command_half_up, act_half_up },
-	{ command_start, act_start },	  { command_end, act_end },
-	{ command_percent, act_percent }, { command_enter, act_choose },
-	{ command_search, act_filter },	  { command_contents_keys, act_filter },
-	{ command_left, act_nothing },	  { command_right, act_nothing },
+	{ command_line_down, act_lines },
+	{ command_line_up, act_lines_up },
+	{ command_page_down, act_pages },
+	{ command_page_up, act_pages_up },
+	{ command_half_down, act_half },
+	{ command_half_up, act_half_up },
+	{ command_start, act_start },
+	{ command_end, act_end },
+	{ command_percent, act_percent },
+	{ command_enter, act_choose },
+	{ command_search, act_filter },
+	{ command_contents_keys, act_filter },
+	{ command_search_back, act_filter },
+	{ command_left, act_nothing },
+	{ command_right, act_nothing },
 	{ command_quit, act_close },
 };
 

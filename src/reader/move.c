@@ -487,3 +487,18 @@ bool move_to_place(struct view *view, const char *place)
 	view_go_to(view, (struct place){ off, 0 });
 	return true;
 }
+
+bool move_point_to_row(struct view *view, int row)
+{
+	uint32_t off = view->point_off;
+	uint32_t end = view->point_end;
+	struct layout_at at;
+	bool moved;
+
+	if (!layout_find(view->layout, (struct place){ off, 0 }, &at))
+		return false;
+	layout_move(view->layout, &at, -row);
+	moved = go_to(view, at);
+	view_set_point(view, off, end);
+	return moved;
+}

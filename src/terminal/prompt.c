@@ -39,7 +39,9 @@ static const char *label_of(const struct view *view)
 	case PROMPT_FILTER:
 		return "Heading: ";
 	case PROMPT_SEARCH:
-		return view->find.typed_regex ? "Regex /" : "/";
+		if (view->find.typed_regex)
+			return view->find.back ? "Regex ?" : "Regex /";
+		return view->find.back ? "?" : "/";
 	case PROMPT_LIST:
 		return source && source->prompt ? source->prompt : "Filter: ";
 	case PROMPT_NOTE:

@@ -26,12 +26,16 @@ void command_previous_paragraph(struct view *view,
 void command_next_sentence(struct view *view, const struct command_call *call);
 void command_previous_sentence(struct view *view,
 			       const struct command_call *call);
+void command_page_top(struct view *view, const struct command_call *call);
+void command_page_middle(struct view *view, const struct command_call *call);
+void command_page_bottom(struct view *view, const struct command_call *call);
 
 /* Find headings and words: finding.c. */
 void command_contents(struct view *view, const struct command_call *call);
 void command_contents_keys(struct view *view, const struct command_call *call);
 void command_find_heading(struct view *view, const struct command_call *call);
 void command_search(struct view *view, const struct command_call *call);
+void command_search_back(struct view *view, const struct command_call *call);
 void command_next_hit(struct view *view, const struct command_call *call);
 void command_previous_hit(struct view *view, const struct command_call *call);
 void command_hits(struct view *view, const struct command_call *call);
@@ -79,6 +83,7 @@ void command_color(struct view *view, const struct command_call *call);
 void command_delete_mark(struct view *view, const struct command_call *call);
 void command_undo(struct view *view, const struct command_call *call);
 
+void command_redo(struct view *view, const struct command_call *call);
 /* Bookmarks; from mark to mark: bookmarking.c. */
 void command_bookmark(struct view *view, const struct command_call *call);
 void command_set_bookmark(struct view *view, const struct command_call *call);

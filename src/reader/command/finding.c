@@ -43,18 +43,29 @@ void command_find_heading(struct view *view, const struct command_call *call)
 }
 
 /* "/" filters the list that has the keys, and searches the text elsewhere. */
-void command_search(struct view *view, const struct command_call *call)
+static void search(struct view *view, const struct command_call *call,
+		   bool back)
 {
 	if (*call->args) {
-		find_look_for(view, call->args);
+		find_look_for(view, call->args, back);
 	} else if (view->focus == FOCUS_CONTENTS) {
 		if (!browse_possible(view))
 			return;
 		view_enter_prompt(view, PROMPT_FILTER);
 		contents_filter(&view->contents, view->document, "");
 	} else {
-		find_open(view);
+		find_open(view, back);
 	}
+}
+
+void command_search(struct view *view, const struct command_call *call)
+{
+	search(view, call, false);
+}
+
+void command_search_back(struct view *view, const struct command_call *call)
+{
+	search(view, call, true);
 }
 
 void command_next_hit(struct view *view, const struct command_call *call)

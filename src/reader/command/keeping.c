@@ -291,3 +291,9 @@ void command_undo(struct view *view, const struct command_call *call)
 	for (long i = 0; i < call->count && kept_undo(view); i++)
 		;
 }
+
+void command_redo(struct view *view, const struct command_call *call)
+{
+	for (long i = 0; i < call->count && kept_redo(view); i++)
+		;
+}

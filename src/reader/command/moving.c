@@ -192,3 +192,30 @@ void command_previous_sentence(struct view *view,
 {
 	say_end(view, move_sentences(view, -call->count), -1, "sentence");
 }
+
+static void put_point(struct view *view, int row)
+{
+	if (view_has_point(view))
+		move_point_to_row(view, row);
+	else
+		view_say(view, "There is no point; ) makes the next sentence "
+			       "it.");
+}
+
+void command_page_top(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	put_point(view, 0);
+}
+
+void command_page_middle(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	put_point(view, view->geometry.page_rows / 2);
+}
+
+void command_page_bottom(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	put_point(view, view->geometry.page_rows - 1);
+}

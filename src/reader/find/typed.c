@@ -38,6 +38,7 @@ static void remember_origin(struct view *view)
 	origin->found = find->found;
 	origin->hit = find->hit;
 	origin->kind = find->kind;
+	origin->back = find->back;
 	origin->listing = false;
 	anchor_capture_place(&origin->top_at, view->document,
 			     origin->top.off < view->document->text.len
@@ -157,11 +158,12 @@ static void recall(struct view *view, int step)
 /* --- The prompt -------------------------------------------------------------
  */
 
-void find_open(struct view *view)
+void find_open(struct view *view, bool back)
 {
 	struct find *find = &view->find;
 
 	remember_origin(view);
+	find->back = back;
 	find->typed_regex = false;
 	find->typed_bad = false;
 	find->recalled = SIZE_MAX;
@@ -199,7 +201,7 @@ static void look(struct view *view, bool entered)
 		return;
 	}
 	return_to_origin(view);
-	find_want(view, 1, find->origin.off);
+	find_want(view, find->back ? -1 : 1, find->origin.off);
 }
 
 void find_typed(struct view *view)
@@ -263,7 +265,8 @@ void find_keep(struct view *view)
 		find_go_to(view, find->hit);
 	find->listing = listing;
 	find->asked = !find->found;
-	find_want(view, !find->found && !listing, find->origin.off);
+	find_want(view, (!find->found && !listing) * (find->back ? -1 : 1),
+		  find->origin.off);
 }
 
 void find_abandon(struct view *view)
@@ -274,6 +277,7 @@ void find_abandon(struct view *view)
 
 	return_to_origin(view);
 	find_end(view);
+	find->back = origin->back;
 	if (!origin->painted ||
 	    !find_begin(view, origin->kind, find_text(view), origin->off,
 			&error) ||
@@ -284,12 +288,12 @@ void find_abandon(struct view *view)
 	anchor_capture_place(&find->hit_at, view->document, find->hit.off);
 }
 
-void find_look_for(struct view *view, const char *words)
+void find_look_for(struct view *view, const char *words, bool back)
 {
 	/* The words may stand in the prompt that is about to be opened. */
 	char *text = memory_copy_string(words, strlen(words));
 
-	find_open(view);
+	find_open(view, back);
 	lineedit_set(&view->prompt, text);
 	free(text);
 	find_typed(view);

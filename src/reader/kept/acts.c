@@ -65,6 +65,9 @@ static bool act_put(struct view *view, struct kept_act *act,
 	struct kept *kept = &view->kept;
 	bool done = kept_put(view, &act->after, sighting);
 
+	while (kept->undone_count)
+		kept_release_act(
+			&kept->acts[kept->act_count + --kept->undone_count]);
 	MEMORY_RESERVE(kept->acts, kept->act_room, kept->act_count + 1);
 	kept->acts[kept->act_count++] = *act;
 	return done;

@@ -134,7 +134,8 @@ static void append_title(struct store *store, const struct mark *mark,
 	sighting_list_release(&list);
 }
 
-static void say_undone(struct view *view, const struct kept_act *act)
+static void say_done(struct view *view, const struct kept_act *act,
+		     const char *what)
 {
 	const struct kept *kept = &view->kept;
 	const struct mark *mark = &act->after.marks[act->after.count - 1];
@@ -143,10 +144,10 @@ static void say_undone(struct view *view, const struct kept_act *act)
 	if (!kept_is_here(kept, mark))
 		append_title(kept->store, mark, &title);
 	if (title.len)
-		view_say(view, "Undone in \xe2\x80\x9c%s\xe2\x80\x9d: %s.",
+		view_say(view, "%s in \xe2\x80\x9c%s\xe2\x80\x9d: %s.", what,
 			 title.data, act->what);
 	else
-		view_say(view, "Undone: %s.", act->what);
+		view_say(view, "%s: %s.", what, act->what);
 	buffer_release(&title);
 }
 
@@ -163,25 +164,72 @@ static void show_marks(struct view *view, const struct kept_act *act)
 	}
 }
 
+/* Restores marks to what they were before an act, and shows them; false where
+ * nothing is left to be restored. */
+static bool take_back(struct view *view, const struct kept_act *act,
+		      const char *done, const char *not_done)
+{
+	struct mark_list list = { 0 };
+	bool any;
+
+	collect(view->kept.store, act, &list);
+	any = list.count > 0;
+	if (!any)
+		view_say(view, "%s: %s was changed elsewhere since.", not_done,
+			 act->what);
+	else if (kept_put(view, &list, NULL))
+		say_done(view, act, done);
+	show_marks(view, act);
+	mark_list_release(&list);
+	return any;
+}
+
+/* An act that is nothing any more; those behind it were undone before. */
+static void drop_act(struct kept *kept, size_t index)
+{
+	struct kept_act *act = &kept->acts[index];
+
+	kept_release_act(act);
+	memmove(act, act + 1,
+		(kept->act_count + kept->undone_count - index - 1) *
+			sizeof(*act));
+}
+
 bool kept_undo(struct view *view)
 {
 	struct kept *kept = &view->kept;
-	struct mark_list list = { 0 };
-	struct kept_act act;
 
 	if (!kept->act_count || !kept->store) {
 		view_say(view, "There is nothing to undo.");
 		return false;
 	}
-	act = kept->acts[--kept->act_count];
-	collect(kept->store, &act, &list);
-	if (!list.count)
-		view_say(view, "Not undone: %s was changed elsewhere since.",
-			 act.what);
-	else if (kept_put(view, &list, NULL))
-		say_undone(view, &act);
-	show_marks(view, &act);
-	mark_list_release(&list);
-	kept_release_act(&act);
+	if (take_back(view, &kept->acts[kept->act_count - 1], "Undone",
+		      "Not undone")) {
+		kept->act_count--;
+		kept->undone_count++;
+	} else {
+		drop_act(kept, kept->act_count - 1);
+		kept->act_count--;
+	}
+	return true;
+}
+
+bool kept_redo(struct view *view)
+{
+	struct kept *kept = &view->kept;
+	struct kept_act *act;
+	struct kept_act turned;
+
+	if (!kept->undone_count || !kept->store) {
+		view_say(view, "There is nothing to do again.");
+		return false;
+	}
+	act = &kept->acts[kept->act_count];
+	turned = (struct kept_act){ act->after, act->before, act->what };
+	if (take_back(view, &turned, "Done again", "Not done again"))
+		kept->act_count++;
+	else
+		drop_act(kept, kept->act_count);
+	kept->undone_count--;
 	return true;
 }
