@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "reader/bindings.h"
 #include "reader/command.h"
 #include "reader/contents.h"
 #include "reader/follow.h"
@@ -144,6 +145,7 @@ static bool run_number(struct view *view, const char *line)
 void dispatch_line(struct view *view, const char *line)
 {
 	const struct command *command;
+	char help[KEYS_NAME_MAX];
 	size_t len;
 
 	line += strspn(line, " :");
@@ -157,8 +159,9 @@ void dispatch_line(struct view *view, const char *line)
 	if (!command) {
 		view_complain(view,
 			      "There is no command "
-			      "\xe2\x80\x9c%.*s\xe2\x80\x9d; ? lists them.",
-			      (int)(len < 40 ? len : 40), line);
+			      "\xe2\x80\x9c%.*s\xe2\x80\x9d; %s lists them.",
+			      (int)(len < 40 ? len : 40), line,
+			      bindings_name("help", help));
 		return;
 	}
 	line += len;
@@ -316,6 +319,49 @@ static bool count_digit(struct view *view, uint32_t key)
 	return true;
 }
 
+/* The first of two keys waits for the second one, which makes another key of
+ * both; true: it waits, or it was given up. */
+static bool wait_for_second(struct view *view, uint32_t *key)
+{
+	uint32_t first = view->first_key;
+	char name[KEYS_NAME_MAX];
+
+	view->first_key = 0;
+	if (!first && bindings_is_prefix(*key)) {
+		view->first_key = *key;
+		keys_name(*key, name);
+		view_say(view, "%s \xe2\x80\xa6", name);
+		return true;
+	}
+	if (!first)
+		return false;
+	view_hush(view);
+	if (*key == KEYS_ESCAPE || *key == (KEYS_CONTROL | 'c')) {
+		view->count = 0;
+		return true;
+	}
+	*key = keys_pair(first, *key);
+	return false;
+}
+
+/* Enter goes to a heading whatever it does to the text. */
+static const struct command *command_in(const struct view *view, uint32_t key)
+{
+	if (key == KEYS_ENTER && view->focus == FOCUS_CONTENTS)
+		return command_find("enter", strlen("enter"));
+	return command_for_key(key);
+}
+
+static void say_idle(struct view *view, uint32_t key)
+{
+	char name[KEYS_NAME_MAX];
+	char help[KEYS_NAME_MAX];
+
+	keys_name(key, name);
+	view_say(view, "%s does nothing; %s shows the keys.", name,
+		 bindings_name("help", help));
+}
+
 void dispatch_key(struct view *view, uint32_t key)
 {
 	const struct command *command;
@@ -338,7 +384,9 @@ void dispatch_key(struct view *view, uint32_t key)
 		ask_key(view, key);
 		return;
 	}
-	if (count_digit(view, key))
+	if (!view->first_key && count_digit(view, key))
+		return;
+	if (wait_for_second(view, &key))
 		return;
 	if (view->focus == FOCUS_LIST && list_key(view, key))
 		return;
@@ -347,15 +395,11 @@ void dispatch_key(struct view *view, uint32_t key)
 	count = view->count;
 	view->count = 0;
 	view_hush(view);
-	command = command_for_key(key);
-	if (command) {
+	command = command_in(view, key);
+	if (command)
 		run(view, command, count, "");
-	} else if (key != KEYS_UNKNOWN) {
-		char name[KEYS_NAME_MAX];
-
-		keys_name(key, name);
-		view_say(view, "%s does nothing; ? shows the keys.", name);
-	}
+	else if (key != KEYS_UNKNOWN)
+		say_idle(view, key);
 }
 
 void dispatch_paste(struct view *view, const char *bytes, size_t len)

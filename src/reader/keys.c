@@ -148,6 +148,32 @@ static void character_name(uint32_t point, char name[CHARACTER_MAX])
 		name[utf8_encode(point, name)] = '\0';
 }
 
+static bool is_letter(uint32_t key)
+{
+	return (key >= 'a' && key <= 'z') || (key >= 'A' && key <= 'Z');
+}
+
+/* "[[" is a pair, but neither what is typed wrongly ("F0") nor what begins
+ * like another name ("U+"). */
+static bool is_pair(uint32_t first, uint32_t second)
+{
+	return (is_letter(first) && is_letter(second)) ||
+	       (first == second && first > ' ' && first < 0x7f &&
+		!(first >= '0' && first <= '9'));
+}
+
+uint32_t keys_pair(uint32_t first, uint32_t second)
+{
+	if (!is_pair(first, second))
+		return KEYS_UNKNOWN;
+	return KEYS_PAIR | first << 8 | second;
+}
+
+uint32_t keys_first(uint32_t key)
+{
+	return key & KEYS_PAIR ? key >> 8 & 0x7f : 0;
+}
+
 void keys_name(uint32_t key, char name[KEYS_NAME_MAX])
 {
 	uint32_t base = key & ~(uint32_t)KEYS_MODIFIERS;
@@ -157,6 +183,11 @@ void keys_name(uint32_t key, char name[KEYS_NAME_MAX])
 	char character[CHARACTER_MAX];
 	int len;
 
+	if (key & KEYS_PAIR) {
+		snprintf(name, KEYS_NAME_MAX, "%c%c", (int)keys_first(key),
+			 (int)(key & 0x7f));
+		return;
+	}
 	if (!special) {
 		if (modifiers & KEYS_CONTROL) {
 			modifiers &= ~(uint32_t)KEYS_CONTROL;
@@ -173,6 +204,30 @@ void keys_name(uint32_t key, char name[KEYS_NAME_MAX])
 		       modifiers & KEYS_ALT ? "Alt-" : "",
 		       modifiers & KEYS_SHIFT ? "Shift-" : "", caret, special);
 	assert(len > 0 && len < KEYS_NAME_MAX);
+}
+
+void keys_spell(uint32_t key, char name[KEYS_NAME_MAX])
+{
+	static const char *const arrows[] = { "Up", "Down", "Left", "Right" };
+	uint32_t base = key & ~(uint32_t)KEYS_MODIFIERS;
+	uint32_t modifiers = key & KEYS_MODIFIERS;
+	bool arrow = base >= KEYS_UP && base <= KEYS_RIGHT;
+
+	if (key & KEYS_PAIR || (!arrow && base < 0x80 && base != ';') ||
+	    (!arrow && base >= CODE_POINTS_END)) {
+		keys_name(key, name);
+		return;
+	}
+	snprintf(name, KEYS_NAME_MAX, "%s%s%s",
+		 modifiers & KEYS_CONTROL ? "Ctrl-" : "",
+		 modifiers & KEYS_ALT ? "Alt-" : "",
+		 modifiers & KEYS_SHIFT ? "Shift-" : "");
+	if (arrow)
+		snprintf(name + strlen(name), KEYS_NAME_MAX - strlen(name),
+			 "%s", arrows[base - KEYS_UP]);
+	else
+		snprintf(name + strlen(name), KEYS_NAME_MAX - strlen(name),
+			 "U+%04X", (unsigned)base);
 }
 
 /* Takes the modifiers' names off the front of *name. A name that is all there
@@ -239,6 +294,12 @@ bool keys_parse(const char *name, size_t len, uint32_t *key)
 			*key = keys_make(special_names[i].key, modifiers);
 			return true;
 		}
+	}
+	if (len == 2 && !modifiers &&
+	    is_pair((unsigned char)name[0], (unsigned char)name[1])) {
+		*key = keys_pair((unsigned char)name[0],
+				 (unsigned char)name[1]);
+		return true;
 	}
 	if (!read_number(name, len, &point) &&
 	    (!utf8_valid(name, len) || utf8_decode(name, len, &point) != len))

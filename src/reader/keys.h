@@ -37,6 +37,7 @@ enum {
 	KEYS_SHIFT = 1 << 24,
 	KEYS_ALT = 1 << 25,
 	KEYS_CONTROL = 1 << 26,
+	KEYS_PAIR = 1 << 27,
 };
 
 enum { KEYS_NAME_MAX = 32 };
@@ -52,6 +53,15 @@ uint32_t keys_make(uint32_t base, uint32_t modifiers);
 /* Writes the key's name as help shows it: "j", "^F", "Space", "PgDn", "Alt-x",
  * "Shift-Tab", "↑"; a character that shows nothing as "U+200D". */
 void keys_name(uint32_t key, char name[KEYS_NAME_MAX]);
+
+/* The same in ASCII, and ";", which begins a comment in a file, as "U+003B". */
+void keys_spell(uint32_t key, char name[KEYS_NAME_MAX]);
+
+/* Two keys typed one after the other as one: two letters ("zt"), or the same
+ * sign of ASCII twice ("[["), but no digits; else KEYS_UNKNOWN. */
+uint32_t keys_pair(uint32_t first, uint32_t second);
+/* The first key of a pair; of others 0. */
+uint32_t keys_first(uint32_t key);
 
 /* Reads one name (as keys_name() writes it; "Up" for "↑" and so on too). */
 bool keys_parse(const char *name, size_t len, uint32_t *key);

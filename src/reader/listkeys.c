@@ -124,7 +124,9 @@ static action *action_of(const struct command *command)
 bool list_key(struct view *view, uint32_t key)
 {
 	struct list *list = &view->list;
-	action *act = action_of(command_for_key(key));
+	/* Enter chooses whatever it does to the text. */
+	action *act = key == KEYS_ENTER ? act_choose
+					: action_of(command_for_key(key));
 	struct command_call call = {
 		.count = view->count ? view->count : 1,
 		.has_count = view->count > 0,

@@ -201,6 +201,7 @@ struct view {
 	struct noting noting;
 	struct awaiting awaiting;
 	struct marknote marknote;
+	uint32_t first_key; /* of two, until the second one comes; else 0 */
 	struct sidenotes sidenotes;
 	struct marklist marklist;
 	struct allmarks allmarks;

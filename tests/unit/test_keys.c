@@ -50,6 +50,10 @@ static void names_are_read(void **state)
 		{ "Esc", KEYS_ESCAPE },
 		{ "Return", KEYS_ENTER },
 		{ "U+6A", 'j' },
+		{ "gg", KEYS_PAIR | 'g' << 8 | 'g' },
+		{ "Zt", KEYS_PAIR | 'Z' << 8 | 't' },
+		{ "[[", KEYS_PAIR | '[' << 8 | '[' },
+		{ "U+3B", ';' },
 		{ "U+2191", 0x2191 },
 		{ "^U+6A", KEYS_ENTER },
 	};
@@ -69,10 +73,11 @@ static void what_is_no_name_is_refused(void **state)
 {
 	static const char *const names[] = {
 		"",	"Alt-",	   "Ctrl-Alt-", "F0",	  "F13",
-		"jj",	"Hyper-j", "Spaces",	"\x1b",	  "\x7f",
+		"j-",	"Hyper-j", "Spaces",	"\x1b",	  "\x7f",
 		"\xff", "\xc3",	   "Alt-\x01",	"^\x01",  "Tab-",
 		"U+",	"U+G",	   "U+110000",	"U+D800", "U+0000006A",
-		"U+1B",
+		"U+1B", "11",	   "g1",	"gÄ",	  "Alt-gg",
+		"g[",
 	};
 
 	(void)state;
@@ -106,6 +111,7 @@ static void names_are_written(void **state)
 		{ 0x2191, "U+2191" },
 		{ 0x200d, "U+200D" },
 		{ 0xa0, "U+00A0" },
+		{ KEYS_PAIR | 'z' << 8 | 't', "zt" },
 	};
 	char name[KEYS_NAME_MAX];
 
