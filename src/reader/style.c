@@ -92,7 +92,6 @@ static bool show(void)
 
 bool style_use(enum theme theme)
 {
-	assert(theme < THEME_COUNT);
 	chosen = theme;
 	return show();
 }
@@ -130,7 +129,10 @@ static struct look inked(struct look look, enum ink ink, struct color color)
 
 static struct look in_ink(struct look look, enum ink ink)
 {
-	return inked(look, ink, theme_colors(current)->inks[ink]);
+	const struct theme_colors *colors = theme_colors(current);
+
+	look.attributes |= colors->attributes[ink];
+	return inked(look, ink, colors->inks[ink]);
 }
 
 static struct look look_of(struct sense sense)

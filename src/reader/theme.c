@@ -108,8 +108,8 @@ static const struct tints bright = {
 
 static const struct theme_colors themes[THEME_COUNT] = {
 	/* Highlights bring a ground of their own: they are readable on any. */
-	[THEME_AUTO] = { COLORLESS, .tints = &pastel },
-	[THEME_MONO] = { COLORLESS },
+	[THEME_AUTO] = { COLORLESS, .is_light = true, .tints = &pastel },
+	[THEME_MONO] = { COLORLESS, .is_light = true },
 	[THEME_DARK] = {
 		.has_inks = true,
 		.tints = &dusky,
@@ -136,6 +136,7 @@ static const struct theme_colors themes[THEME_COUNT] = {
 	},
 	[THEME_LIGHT] = {
 		.has_inks = true,
+		.is_light = true,
 		.tints = &pastel,
 		.ground = { NONE, NONE },
 		.inks = {
@@ -161,6 +162,7 @@ static const struct theme_colors themes[THEME_COUNT] = {
 	/* Headings in red, as in old books. */
 	[THEME_PAPER] = {
 		.has_inks = true,
+		.is_light = true,
 		.tints = &pastel,
 		.ground = { 230, WHITE },
 		.inks = {
@@ -212,13 +214,23 @@ static const struct theme_colors themes[THEME_COUNT] = {
 
 /* clang-format on */
 
-const char *const theme_names[THEME_COUNT + 1] = {
-	"auto", "dark", "light", "mono", "paper", "high-contrast", NULL,
+const char *theme_names[THEME_MAX + 1] = {
+	"auto", "dark", "light", "mono", "paper", "high-contrast",
 };
+
+static const struct theme_colors *own[THEME_OWN_MAX];
+static int own_count;
+
+void theme_add(const char *name, const struct theme_colors *colors)
+{
+	assert(own_count < THEME_OWN_MAX);
+	theme_names[THEME_COUNT + own_count] = name;
+	own[own_count++] = colors;
+}
 
 bool theme_find(const char *name, enum theme *theme)
 {
-	for (int i = 0; i < THEME_COUNT; i++) {
+	for (int i = 0; theme_names[i]; i++) {
 		if (strcmp(theme_names[i], name) == 0) {
 			*theme = (enum theme)i;
 			return true;
@@ -229,8 +241,10 @@ bool theme_find(const char *name, enum theme *theme)
 
 const struct theme_colors *theme_colors(enum theme theme)
 {
-	assert(theme < THEME_COUNT);
-	return &themes[theme];
+	int index = (int)theme - THEME_COUNT;
+
+	assert(index < own_count);
+	return index < 0 ? &themes[theme] : own[index];
 }
 
 enum theme theme_shown(enum theme chosen, enum ground ground)
@@ -247,9 +261,7 @@ enum theme theme_printed(enum theme chosen)
 
 enum theme theme_other(enum theme shown)
 {
-	bool dark = shown == THEME_DARK || shown == THEME_HIGH_CONTRAST;
-
-	return dark ? THEME_LIGHT : THEME_DARK;
+	return theme_colors(shown)->is_light ? THEME_DARK : THEME_LIGHT;
 }
 
 /* One channel's light. sRGB's curve is taken for a square, which decides

@@ -8,7 +8,7 @@
 
 #include "marks/mark.h"
 
-/* As the option's choices. */
+/* As the option's choices; behind these the reader's own (themes.h). */
 enum theme {
 	THEME_AUTO, /* dark or light, as the terminal is known to be; as a table
 		     * of its own: for one of which nothing is known */
@@ -18,6 +18,8 @@ enum theme {
 	THEME_PAPER,	     /* a warm ground of its own */
 	THEME_HIGH_CONTRAST, /* a black one */
 	THEME_COUNT,
+	THEME_OWN_MAX = 32,
+	THEME_MAX = THEME_COUNT + THEME_OWN_MAX,
 };
 
 /* What is behind the text of a terminal. */
@@ -52,14 +54,20 @@ struct tints {
 
 struct theme_colors {
 	bool has_inks;		   /* else attributes say what they would */
+	bool is_light;		   /* D leads to a dark one */
 	const struct tints *tints; /* NULL: likewise */
 	struct color ground;
 	struct color inks[INK_COUNT];
+	uint8_t attributes[INK_COUNT];	     /* more of them (enum attribute) */
 	struct color signs[MARK_COLORS + 1]; /* of highlights, on the ground */
 };
 
 /* Their names, NULL-terminated, as enum theme has them. */
-extern const char *const theme_names[THEME_COUNT + 1];
+extern const char *theme_names[THEME_MAX + 1];
+
+/* One more, of which there are at most THEME_OWN_MAX; all is borrowed, and
+ * colors may change. */
+void theme_add(const char *name, const struct theme_colors *colors);
 
 /* False: no theme has this name. */
 bool theme_find(const char *name, enum theme *theme);
