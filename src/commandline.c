@@ -43,6 +43,8 @@ enum {
 	OPTION_MARKS_FILE,
 	OPTION_PRIVATE,
 	OPTION_SET,
+	OPTION_CONFIG,
+	OPTION_PRINT_CONFIG,
 };
 
 static const struct option_help {
@@ -95,7 +97,7 @@ static const struct option_help {
 	  "auto, always or never" },
 	{ { "theme", required_argument, OPTION_THEME },
 	  "--theme=NAME",
-	  "auto, dark, light, mono, paper or high-contrast" },
+	  "auto, dark, light, mono, paper, high-contrast, or yours" },
 	{ { "no-mouse", no_argument, OPTION_NO_MOUSE },
 	  "--no-mouse",
 	  "leave the mouse to the terminal" },
@@ -150,6 +152,12 @@ static const struct option_help {
 	{ { "set", required_argument, OPTION_SET },
 	  "--set NAME=VALUE",
 	  "set any of the options that the reader lists under ?" },
+	{ { "config", required_argument, OPTION_CONFIG },
+	  "--config=FILE",
+	  "read this config file, not ~/.config/lectern/config" },
+	{ { "print-config", no_argument, OPTION_PRINT_CONFIG },
+	  "--print-config",
+	  "print such a file, with all that can be set, and leave" },
 	{ { "help", no_argument, 'h' }, "-h, --help", "this help" },
 	{ { "version", no_argument, 'V' }, "-V, --version", "the version" },
 };
@@ -182,19 +190,12 @@ static void print_help(void)
 	     "wrong usage.");
 }
 
-static bool set_option(struct commandline *line, const char *name,
-		       const char *value)
+/* It counts once the config file is read, over that. */
+static int set_option(struct commandline *line, const char *name,
+		      const char *value)
 {
-	struct buffer assignment = BUFFER_INIT;
-	struct error error;
-	bool done;
-
-	buffer_append_format(&assignment, "%s=%s", name, value);
-	done = options_set(&line->options, buffer_string(&assignment), &error);
-	if (!done)
-		commandline_complain(error.sentence);
-	buffer_release(&assignment);
-	return done;
+	arguments_add_format(&line->config.given, "%s=%s", name, value);
+	return -1;
 }
 
 static bool set_from(struct commandline *line, const char *kind)
@@ -288,20 +289,6 @@ static bool set_since(struct commandline *line, const char *time)
 	return false;
 }
 
-static bool set_any(struct commandline *line, const char *assignment)
-{
-	struct error error;
-
-	if (strncmp(assignment, "width=", 6) == 0)
-		line->width_given = true;
-	if (strncmp(assignment, "theme=", 6) == 0)
-		line->options.theme_given = true;
-	if (options_set(&line->options, assignment, &error))
-		return true;
-	commandline_complain(error.sentence);
-	return false;
-}
-
 /* Only one thing can be printed. */
 static int take_job(struct commandline *line, enum job job)
 {
@@ -309,8 +296,8 @@ static int take_job(struct commandline *line, enum job job)
 		commandline_complain(
 			"only one of --print, --outline, --links, --stats, "
 			"--find, --list, --highlight, --bookmark, --export, "
-			"--import, --check and --compact can be done at a "
-			"time");
+			"--import, --check, --compact and --print-config can "
+			"be done at a time");
 		return EXIT_USAGE;
 	}
 	line->job = job;
@@ -395,24 +382,21 @@ static int take_option(struct commandline *line, int code)
 		line->words = optarg;
 		return take_job(line, JOB_FIND);
 	case 'w':
-		line->width_given = true;
-		return set_option(line, "width", optarg) ? -1 : EXIT_USAGE;
+		return set_option(line, "width", optarg);
 	case OPTION_FROM:
 		return set_from(line, optarg) ? -1 : EXIT_USAGE;
 	case OPTION_ENCODING:
 		return set_encoding(line, optarg) ? -1 : EXIT_USAGE;
 	case OPTION_LANG:
-		return set_option(line, "lang", optarg) ? -1 : EXIT_USAGE;
+		return set_option(line, "lang", optarg);
 	case OPTION_BREAKS:
-		return set_option(line, "breaks", optarg) ? -1 : EXIT_USAGE;
+		return set_option(line, "breaks", optarg);
 	case OPTION_COLOR:
-		return set_option(line, "color", optarg) ? -1 : EXIT_USAGE;
+		return set_option(line, "color", optarg);
 	case OPTION_THEME:
-		line->options.theme_given = true;
-		return set_option(line, "theme", optarg) ? -1 : EXIT_USAGE;
+		return set_option(line, "theme", optarg);
 	case OPTION_NO_MOUSE:
-		line->options.mouse = false;
-		return -1;
+		return set_option(line, "mouse", "off");
 	case OPTION_AT:
 		return set_at(line, optarg) ? -1 : EXIT_USAGE;
 	case OPTION_SECTION:
@@ -424,7 +408,13 @@ static int take_option(struct commandline *line, int code)
 		line->private = true;
 		return -1;
 	case OPTION_SET:
-		return set_any(line, optarg) ? -1 : EXIT_USAGE;
+		arguments_add(&line->config.given, optarg);
+		return -1;
+	case OPTION_CONFIG:
+		config_name(&line->config, optarg);
+		return -1;
+	case OPTION_PRINT_CONFIG:
+		return take_job(line, JOB_CONFIG);
 	case 'h':
 		print_help();
 		return EXIT_SUCCESS;
@@ -467,6 +457,23 @@ static bool take_file(struct commandline *line, char *argument)
 	return true;
 }
 
+/* The config file, and what was given over it. */
+static int read_config(struct commandline *line)
+{
+	struct config *config = &line->config;
+	struct error error;
+	int status = -1;
+
+	if (!config_read(config, &error))
+		status = EXIT_FAILURE;
+	else if (!config_give(config, &error))
+		status = EXIT_USAGE;
+	if (status >= 0)
+		commandline_complain(error.sentence);
+	line->options = config->options;
+	return status;
+}
+
 int commandline_read(struct commandline *line, int argc, char **argv)
 {
 	struct option forms[OPTION_ROWS + 1] = { 0 };
@@ -490,5 +497,5 @@ int commandline_read(struct commandline *line, int argc, char **argv)
 		if (!take_file(line, argv[optind]))
 			status = EXIT_USAGE;
 	}
-	return status;
+	return status < 0 ? read_config(line) : status;
 }

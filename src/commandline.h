@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "document/source.h"
 #include "jobs/jobs.h"
+#include "reader/config.h"
 #include "reader/options.h"
 
 struct query;
@@ -23,6 +24,7 @@ enum job {
 	JOB_LINKS,
 	JOB_STATS,
 	JOB_FIND,
+	JOB_CONFIG,
 	JOB_MARKS, /* that of marks_job */
 };
 
@@ -31,8 +33,8 @@ struct commandline {
 	enum job job;
 	enum source_from from;
 	const char *encoding; /* NULL: found out */
-	struct options options;
-	bool width_given;
+	struct config config;
+	struct options options; /* those of config */
 	bool private; /* nothing is remembered */
 	const char *at;
 	const char *words;	  /* of --find */
@@ -49,8 +51,9 @@ struct commandline {
 };
 
 /*
- * Reads the options into line (all zero but for the reader's options, and
- * files with room for each argument and one more). Returns -1 to go on, else
+ * Reads the options into line (all zero but for the config's defaults, and
+ * files with room for each argument and one more), and the config file.
+ * Returns -1 to go on, else
  * the exit code: what was asked for is done, or what is wrong was said.
  */
 int commandline_read(struct commandline *line, int argc, char **argv);

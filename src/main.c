@@ -30,6 +30,7 @@
 #include "print/find.h"
 #include "print/print.h"
 #include "print/stream.h"
+#include "reader/config.h"
 #include "reader/desk.h"
 #include "reader/languages.h"
 #include "reader/options.h"
@@ -69,7 +70,7 @@ static void use_theme(const struct commandline *line)
 	struct state *state = state_open(&remembered);
 	struct known known;
 
-	known_init(&known, state, &options);
+	known_init(&known, state, &options, line->config.theme_given);
 	style_use(theme_printed((enum theme)options.theme));
 	known_release(&known);
 	state_free(state);
@@ -175,6 +176,7 @@ static bool print_job(const struct commandline *line,
 				  error);
 	case JOB_READ:
 	case JOB_PRINT:
+	case JOB_CONFIG:
 	case JOB_MARKS:
 		break;
 	}
@@ -351,8 +353,22 @@ static bool open_first(struct desk_files *files)
 	return false;
 }
 
+/* What is wrong in the config file, where there is no screen to say it. */
+static void say_wrong(const struct config *config)
+{
+	struct error error;
+
+	for (size_t i = 0; i < config->wrong.count; i++)
+		commandline_complain(config->wrong.items[i]);
+	if (config->wrong_count == config->wrong.count)
+		return;
+	error_set(&error, "%zu more lines of the config file are wrong",
+		  config->wrong_count - config->wrong.count);
+	commandline_complain(error.sentence);
+}
+
 /* Reads on the screen; where the terminal can't, prints instead. */
-static int read_files(const struct commandline *line)
+static int read_files(struct commandline *line)
 {
 	struct screen_options screen = {
 		.mouse = line->options.mouse,
@@ -380,11 +396,12 @@ static int read_files(const struct commandline *line)
 		return EXIT_FAILURE;
 	if (!screen_start(&screen, &error)) {
 		commandline_complain(error.sentence);
+		say_wrong(&line->config);
 		return files.count ? print_files(line, files.first_index,
 						 opened_close(files.first))
 				   : EXIT_FAILURE;
 	}
-	done = loop_run(&files, &line->options, line->private, &error);
+	done = loop_run(&files, &line->config, line->private, &error);
 	screen_stop();
 	if (!done)
 		commandline_complain(error.sentence);
@@ -511,6 +528,16 @@ static void prepare_jobs(struct commandline *line)
 	jobs->complain = commandline_complain;
 }
 
+static int write_config(const struct commandline *line)
+{
+	struct error error;
+
+	if (print_config(STDOUT_FILENO, &line->config, &error))
+		return EXIT_SUCCESS;
+	commandline_complain(error.sentence);
+	return EXIT_FAILURE;
+}
+
 /* Whether marks and state may be kept where they are asked to be. */
 static bool places_allowed(const struct commandline *line)
 {
@@ -532,6 +559,10 @@ static int do_job(struct commandline *line)
 	prepare_jobs(line);
 	if (!options_fit(line))
 		return EXIT_USAGE;
+	if (line->job != JOB_READ || !isatty(STDOUT_FILENO))
+		say_wrong(&line->config);
+	if (line->job == JOB_CONFIG)
+		return write_config(line);
 	if (line->job == JOB_MARKS)
 		return line->marks_job(&line->jobs);
 	if (line->section && line->job != JOB_READ && line->job != JOB_PRINT) {
@@ -590,13 +621,14 @@ int main(int argc, char **argv)
 	setlocale(LC_MESSAGES, "");
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN); /* too large a file is an error, no end */
-	options_init(&line.options);
+	config_init(&line.config);
 	/* Room for "-" too. */
 	line.files = memory_alloc_zeroed((size_t)argc + 1, sizeof(*line.files));
 	status = commandline_read(&line, argc, argv);
 	if (status < 0)
 		status = do_job(&line);
 	store_free(line.jobs.store);
+	config_release(&line.config);
 	arguments_release(&line.tags);
 	buffer_release(&line.text_of_mark);
 	buffer_release(&line.section_at);

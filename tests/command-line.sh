@@ -7,9 +7,10 @@ program=$PWD/lectern
 folder=$(mktemp -d) || exit 1
 trap 'chmod -R u+rwx "$folder"; rm -rf "$folder"' EXIT
 cd "$folder" || exit 1
-# No dictionary of the machine's is seen.
+# No dictionary of the machine's is seen, nor what its user configured.
 XDG_DATA_HOME=$folder/data XDG_DATA_DIRS=$folder/shared
-export XDG_DATA_HOME XDG_DATA_DIRS
+XDG_CONFIG_HOME=$folder/config
+export XDG_CONFIG_HOME XDG_DATA_HOME XDG_DATA_DIRS
 number=0
 
 # Usage: run STATUS NAME ARGUMENT...; runs lectern with standard input from the

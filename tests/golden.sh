@@ -19,8 +19,9 @@ update=no
 LC_ALL=C
 # No dictionary of the machine's is seen.
 XDG_DATA_HOME=/nonexistent XDG_DATA_DIRS=/nonexistent
+XDG_CONFIG_HOME=/nonexistent
 data=$(cd "$top/tests/data" && pwd) || exit 1
-export LC_ALL XDG_DATA_HOME XDG_DATA_DIRS
+export LC_ALL XDG_CONFIG_HOME XDG_DATA_HOME XDG_DATA_DIRS
 unset NO_COLOR
 
 # Sets options to what the file named $1 was printed with.

@@ -75,6 +75,7 @@ static void run_program(const char *terminal, char *name)
 	setenv("LC_ALL", "C.UTF-8", 1);
 	/* Nothing that is remembered says where to open. */
 	setenv("XDG_STATE_HOME", folder, 1);
+	setenv("XDG_CONFIG_HOME", folder, 1);
 	/* Nor what is installed how lines break. */
 	setenv("XDG_DATA_HOME", folder, 1);
 	setenv("XDG_DATA_DIRS", folder, 1);

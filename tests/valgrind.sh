@@ -134,8 +134,8 @@ END
 printf '# One\n\nA [link](https://example.org/) and `code`.[^1]\n\n> A quote.\n\n%s\n' \
 	'[^1]: Note.' >essay.md
 HOME=$folder XDG_DATA_HOME=$folder/data XDG_STATE_HOME=$folder/state
-XDG_CACHE_HOME=$folder/cache
-export HOME XDG_DATA_HOME XDG_STATE_HOME XDG_CACHE_HOME
+XDG_CACHE_HOME=$folder/cache XDG_CONFIG_HOME=$folder/config
+export HOME XDG_DATA_HOME XDG_STATE_HOME XDG_CACHE_HOME XDG_CONFIG_HOME
 status=0
 for option in --print --outline --links --stats --find=code; do
 	./watch $option "$top/tests/golden/wrapped.txt" essay.md >/dev/null \

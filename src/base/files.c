@@ -105,7 +105,7 @@ bool files_read(const char *path, size_t max, struct buffer *out,
 		return explain(path, "cannot be read", error);
 	done = fstat(fd, &at) == 0;
 	if (done && !S_ISREG(at.st_mode)) {
-		errno = EINVAL;
+		errno = S_ISDIR(at.st_mode) ? EISDIR : EINVAL;
 		done = false;
 	}
 	done = done && read_all(fd, max, out);

@@ -64,6 +64,11 @@ bool folders_state(struct buffer *out)
 	return append_ours(out, "XDG_STATE_HOME", "/.local/state");
 }
 
+bool folders_config(struct buffer *out)
+{
+	return append_ours(out, "XDG_CONFIG_HOME", "/.config");
+}
+
 bool folders_data(struct buffer *out)
 {
 	return append_ours(out, "XDG_DATA_HOME", "/.local/share");

@@ -22,9 +22,11 @@ bool folders_home(struct buffer *out);
  * not absolute is ignored). Not made; false: there is no home. */
 bool folders_state(struct buffer *out);
 
-/* Likewise what a reader keeps, $XDG_DATA_HOME/lectern, else
+/* Likewise the reader's configuration, $XDG_CONFIG_HOME/lectern, else
+ * ~/.config/lectern; what a reader keeps, $XDG_DATA_HOME/lectern, else
  * ~/.local/share/lectern, and what can be made anew, $XDG_CACHE_HOME/lectern,
  * else ~/.cache/lectern. */
+bool folders_config(struct buffer *out);
 bool folders_data(struct buffer *out);
 bool folders_cache(struct buffer *out);
 

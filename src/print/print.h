@@ -8,6 +8,7 @@
 
 #include "layout/layout.h"
 
+struct config;
 struct document;
 struct error;
 
@@ -37,5 +38,7 @@ bool print_links(int fd, const struct document *document, struct error *error);
  * headings links repaired hidden encoding (those that are known) */
 bool print_stats(int fd, const struct document *document, bool inferred,
 		 struct error *error);
+/* The configuration as a file that says all of it (reader/config.h). */
+bool print_config(int fd, const struct config *config, struct error *error);
 
 #endif

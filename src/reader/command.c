@@ -143,6 +143,8 @@ const struct command command_table[] = {
 	  command_prompt, GROUP_REST, PROGRESS_STAY },
 	{ "set", NULL, "", "NAME=VALUE", "set an option; alone, show them all",
 	  command_set, GROUP_REST, PROGRESS_STAY },
+	{ "reload-config", NULL, "", NULL, "read the config file again",
+	  command_reload_config, GROUP_REST, PROGRESS_STAY },
 	{ "escape", NULL, "Esc ^C", NULL, "close what is open; drop the point",
 	  command_escape, GROUP_REST, PROGRESS_STAY },
 	{ "redraw", NULL, "^L", NULL, "draw the screen anew", command_redraw,

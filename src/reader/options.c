@@ -9,7 +9,9 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/nearest.h"
 #include "layout/layout.h"
+#include "reader/bindings.h"
 #include "reader/languages.h"
 #include "reader/theme.h"
 
@@ -39,6 +41,8 @@ const struct options_row options_table[] = {
 	  "show the headings guessed in plain text as headings" },
 	{ "justify", OPTION_BOOL, AT(justify), false, 0, 0, NULL,
 	  "make lines of prose end at one edge" },
+	{ "keys", OPTION_CHOICE, AT(keys), PRESET_DEFAULT, 0, 0,
+	  bindings_presets, "which keys there are: some as less or vim has" },
 	{ "lang", OPTION_LANGUAGE, AT(lang), 0, 0, 0, NULL,
 	  "language of the text, such as en-GB; found out if empty" },
 	{ "mouse", OPTION_BOOL, AT(mouse), true, 0, 0, NULL,
@@ -120,10 +124,22 @@ const struct options_row *options_find(const char *name, size_t len)
 static bool no_such_option(const char *name, size_t len, struct error *error)
 {
 	struct buffer known = BUFFER_INIT;
+	struct nearest nearest;
 
-	for (size_t i = 0; i < options_table_count; i++)
+	nearest_begin(&nearest, name, len);
+	for (size_t i = 0; i < options_table_count; i++) {
+		nearest_offer(&nearest, options_table[i].name);
 		buffer_append_format(&known, "%s%s", i ? ", " : "",
 				     options_table[i].name);
+	}
+	if (nearest.name) {
+		buffer_release(&known);
+		return error_set(error,
+				 "there is no option \xe2\x80\x9c%.*s\xe2\x80"
+				 "\x9d; did you mean %s?",
+				 (int)(len < 40 ? len : 40), name,
+				 nearest.name);
+	}
 	error_set(error,
 		  "there is no option \xe2\x80\x9c%.*s\xe2\x80\x9d; there are: "
 		  "%s",
@@ -248,6 +264,31 @@ bool options_set(struct options *options, const char *assignment,
 	}
 	return set_choice(number_of(options, option), option, equals + 1,
 			  error);
+}
+
+static size_t size_of(const struct options_row *option)
+{
+	if (option->type == OPTION_BOOL)
+		return sizeof(bool);
+	return is_string(option) ? OPTIONS_STRING : sizeof(int);
+}
+
+bool options_same(const struct options_row *option, const struct options *a,
+		  const struct options *b)
+{
+	const char *at = (const char *)a + option->offset;
+	const char *other = (const char *)b + option->offset;
+
+	if (is_string(option))
+		return strcmp(at, other) == 0;
+	return memcmp(at, other, size_of(option)) == 0;
+}
+
+void options_copy(const struct options_row *option, struct options *to,
+		  const struct options *from)
+{
+	memcpy((char *)to + option->offset, (const char *)from + option->offset,
+	       size_of(option));
 }
 
 bool options_allow_color(const struct options *options)

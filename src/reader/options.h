@@ -28,6 +28,7 @@ struct options {
 	int color;	   /* enum options_color */
 	int bidi;	   /* enum options_bidi */
 	int breaks;	   /* enum layout_breaks */
+	int keys;	   /* enum bindings_preset */
 	int paragraphs;	   /* enum options_paragraphs */
 	int notes;	   /* enum options_notes */
 	int theme;	   /* enum theme */
@@ -39,7 +40,6 @@ struct options {
 	bool snapshots;
 	bool hyphens;
 	bool justify;
-	bool theme_given; /* by the command line: whatever was chosen before */
 	char lang[OPTIONS_STRING]; /* "": found out */
 	char state_dir[OPTIONS_STRING];
 };
@@ -77,6 +77,12 @@ const struct options_row *options_find(const char *name, size_t len);
  */
 bool options_set(struct options *options, const char *assignment,
 		 struct error *error);
+
+/* Whether an option has the same value in both; and from's value for to. */
+bool options_same(const struct options_row *option, const struct options *a,
+		  const struct options *b);
+void options_copy(const struct options_row *option, struct options *to,
+		  const struct options *from);
 
 /* Whether colours may be used where the terminal has them: as the option says,
  * under auto unless NO_COLOR is set (no-color.org). */

@@ -42,6 +42,7 @@
 #include "reader/wordcount.h"
 
 struct alignment;
+struct config;
 struct document;
 struct state;
 
@@ -200,14 +201,15 @@ struct view {
 	struct kept kept;
 	struct noting noting;
 	struct awaiting awaiting;
-	struct marknote marknote;
 	uint32_t first_key; /* of two, until the second one comes; else 0 */
+	struct marknote marknote;
 	struct sidenotes sidenotes;
 	struct marklist marklist;
 	struct allmarks allmarks;
 	struct view_wish wish;
 	struct buffer outgoing; /* of REQUEST_COPY … */
 	struct buffer copied;	/* … and what it is: "a sentence" */
+	struct config *config;	/* that may be read again; borrowed, or NULL */
 	struct state *state;	/* what is remembered; borrowed, may be NULL */
 	size_t help_top;	/* first row of help shown */
 	struct buffer message;

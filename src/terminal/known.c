@@ -40,13 +40,13 @@ static void make_name(struct buffer *name)
 }
 
 void known_init(struct known *known, struct state *state,
-		struct options *options)
+		struct options *options, bool theme_given)
 {
 	enum ground ground;
 
 	*known = (struct known){ .state = state };
 	make_name(&known->name);
-	if (state && !options->theme_given)
+	if (state && !theme_given)
 		options->theme = (int)state_theme(state);
 	if (state)
 		state_terminal(state, buffer_string(&known->name),

@@ -29,10 +29,10 @@ struct known {
 	int probed;	       /* row of the probe, -1: none */
 };
 
-/* Uses the theme that options name, or else the one that was chosen by a key,
- * which it sets in them. */
+/* Uses the theme that options name if it was given, or else the one that was
+ * chosen by a key, which it sets in them. */
 void known_init(struct known *known, struct state *state,
-		struct options *options);
+		struct options *options, bool theme_given);
 /* What a terminal answers after the end would be typed into the shell: an
  * answer that is due any moment is taken in, with what is typed meanwhile. */
 void known_release(struct known *known);

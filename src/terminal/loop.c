@@ -18,6 +18,8 @@
 #include "document/locate.h"
 #include "layout/layout.h"
 #include "marks/store.h"
+#include "reader/bindings.h"
+#include "reader/config.h"
 #include "reader/desk.h"
 #include "reader/dispatch.h"
 #include "reader/editor.h"
@@ -493,9 +495,23 @@ static bool keep_the_rest(struct store *store, struct error *error)
 	return !store || !store_unsaved(store) || store_retry(store, error);
 }
 
-bool loop_run(const struct desk_files *files, const struct options *options,
+/* The keys, and what is wrong in the file that says them. */
+static void use_config(struct view *view, struct config *config)
+{
+	struct error error;
+
+	view->config = config;
+	if (config->keys.count || config->options.keys != PRESET_DEFAULT)
+		bindings_use((enum bindings_preset)config->options.keys,
+			     &config->keys);
+	if (config_trouble(config, &error))
+		view_complain(view, "%s", error.sentence);
+}
+
+bool loop_run(const struct desk_files *files, struct config *config,
 	      bool private, struct error *error)
 {
+	const struct options *options = &config->options;
 	struct state_options remembered = {
 		.dir = *options->state_dir ? options->state_dir : NULL,
 		.keep = options->history && !private,
@@ -507,13 +523,14 @@ bool loop_run(const struct desk_files *files, const struct options *options,
 
 	terminfo_define_keys(loop.input);
 	view_init(&loop.view, options, screen_cells());
-	known_init(&loop.known, state, &loop.view.options);
+	known_init(&loop.known, state, &loop.view.options, config->theme_given);
 	screen_use_wide(loop.known.terminal.wide);
 	loop.view.cells = screen_cells();
 	desk_init(&loop.desk, &loop.view, state, files, error);
 	screen_size(&rows, &columns);
 	view_resize(&loop.view, rows, columns);
 	done = desk_start(&loop.desk);
+	use_config(&loop.view, config);
 	view_follow_reader(&loop.view, clock_ms());
 	loop.dirty = loop.busy = true;
 	while (done && !loop.quit) {

@@ -66,6 +66,7 @@ static void become(const struct run *run, int fd, const char *terminal)
 	setenv("LC_ALL", "C.UTF-8", 1);
 	setenv("HOME", scratch_folder, 1);
 	setenv("XDG_STATE_HOME", scratch_folder, 1);
+	setenv("XDG_CONFIG_HOME", scratch_folder, 1);
 	setenv("XDG_DATA_HOME", scratch_folder, 1);
 	setenv("XDG_CACHE_HOME", scratch_folder, 1);
 	setenv("XDG_DATA_DIRS", scratch_folder, 1);

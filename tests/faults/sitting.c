@@ -137,6 +137,7 @@ static void add_usual(const struct sitting *sitting, struct strings *envp)
 		{ "XDG_DATA_HOME=", scratch_path("data") },
 		{ "XDG_STATE_HOME=", scratch_path("state") },
 		{ "XDG_CACHE_HOME=", scratch_path("cache") },
+		{ "XDG_CONFIG_HOME=", scratch_path("config") },
 		{ "XDG_DATA_DIRS=", scratch_folder },
 		{ "ASAN_OPTIONS=", sanitizer ? sanitizer : "" },
 	};

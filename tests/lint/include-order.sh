@@ -23,7 +23,7 @@ known_outside() {
 		$2 ~ header && $1 !~ room { print $1 " includes " $2 }'
 }
 
-echo 1..9
+echo 1..10
 
 includes | awk '
 	BEGIN {
@@ -73,5 +73,8 @@ known_outside '^fribidi' '^src/text/bidi\.c$' |
 known_outside '^seccomp' '^src/base/confine\.c$' |
 	report 8 "only confine.c knows libseccomp"
 
+known_outside '^ini\.h$' '^src/reader/config\.c$' |
+	report 9 "only config.c knows inih"
+
 known_outside '^(test|cmocka|vterm)\.h$' '^$' |
-	report 9 "no source knows the tests"
+	report 10 "no source knows the tests"

@@ -88,7 +88,7 @@ if have shellcheck; then
 	check shellcheck on_scripts shellcheck -x -s sh
 fi
 if have mandoc; then
-	check mandoc mandoc -T lint -W warning "$top/man/lectern.1"
+	check mandoc mandoc -T lint -W warning "$top"/man/lectern*.[15]
 fi
 if have codespell; then
 	check codespell spelling

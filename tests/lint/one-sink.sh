@@ -23,7 +23,7 @@ painted="$painted|mvcur|slk_set|slk_wset"
 printing='commandline|layout/check|jobs/import'
 writing='print/output|terminal/send|base/memory|terminal/signals'
 writing="$writing|document/worker|base/spawn|base/files|reader/opened"
-putting='print/(output|printer|lists|find|marks)|jobs/(export|add|tend|list)'
+putting='print/(output|config|printer|lists|find|marks)|jobs/(export|add|tend|list)'
 
 # Takes the lines of the files that are named out.
 but() {
@@ -68,7 +68,8 @@ calls "$opened" src | but terminal/screen | report 4 "nobody else opens a stream
 calls 'output_append[a-z_]*' src | but "$putting" |
 	report 5 "only those write to print's output who made it safe"
 {
-	for file in print/printer print/lists print/find print/marks; do
+	for file in print/config print/printer print/lists print/find \
+		print/marks; do
 		grep -L 'sink_append\|output_append_foreign' \
 			"$top/src/$file.c"
 	done

@@ -22,6 +22,7 @@ file essay.md
 env XDG_DATA_HOME=$folder/data
 env XDG_STATE_HOME=$folder/state
 env XDG_CACHE_HOME=$folder/cache
+env XDG_CONFIG_HOME=$folder/config
 env ASAN_OPTIONS=$ASAN_OPTIONS
 size 20 200
 run essay.md

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Hold the manual to the tables of commands and options. */
+/* Hold the manuals to the tables of commands, options, keys and themes. */
 #include "test.h"
 
 #include <stdio.h>
@@ -8,10 +8,13 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "reader/bindings.h"
 #include "reader/command.h"
 #include "reader/options.h"
+#include "reader/themes.h"
 
-static struct buffer manual;
+/* lectern.1, lectern.5 */
+static struct buffer manual, config_manual;
 
 /* Appends the roff source without what only roff wants: "\&" and quotes; "\(ha"
  * is '^'. */
@@ -29,7 +32,7 @@ static void append_plain(struct buffer *out, const char *roff, size_t len)
 	}
 }
 
-static int read_manual(void **state)
+static bool read_into(struct buffer *out, const char *name)
 {
 	const char *folder = getenv("srcdir");
 	struct buffer path = BUFFER_INIT;
@@ -38,24 +41,33 @@ static int read_manual(void **state)
 	size_t len;
 	FILE *file;
 
-	(void)state;
-	buffer_append_format(&path, "%s/man/lectern.1", folder ? folder : ".");
+	buffer_append_format(&path, "%s/man/%s", folder ? folder : ".", name);
 	file = fopen(buffer_string(&path), "r");
 	buffer_release(&path);
 	if (!file)
-		return -1;
+		return false;
 	while ((len = fread(bytes, 1, sizeof(bytes), file)) > 0)
 		buffer_append(&roff, bytes, len);
 	fclose(file);
-	append_plain(&manual, buffer_string(&roff), roff.len);
+	append_plain(out, buffer_string(&roff), roff.len);
 	buffer_release(&roff);
-	return 0;
+	return true;
+}
+
+static int read_manual(void **state)
+{
+	(void)state;
+	return read_into(&manual, "lectern.1") &&
+			       read_into(&config_manual, "lectern.5")
+		       ? 0
+		       : -1;
 }
 
 static int release_manual(void **state)
 {
 	(void)state;
 	buffer_release(&manual);
+	buffer_release(&config_manual);
 	return 0;
 }
 
@@ -187,11 +199,109 @@ static void test_options(void **state)
 	}
 }
 
+/* lectern.5 has an item, with the text behind it. */
+static void assert_item(const char *item, const char *text)
+{
+	struct buffer wanted = BUFFER_INIT;
+	char first = text[0];
+
+	if (first >= 'a' && first <= 'z')
+		first = (char)(first - 'a' + 'A');
+	buffer_append_format(&wanted, "\n.It %s\n%c%s\n", item, first,
+			     text + 1);
+	if (!strstr(buffer_string(&config_manual), wanted.data))
+		fail_msg("man/lectern.5 lacks: %s", wanted.data);
+	buffer_release(&wanted);
+}
+
+/* What an option can be, and what it is by itself. */
+static void append_values(struct buffer *out, const struct options_row *option)
+{
+	switch (option->type) {
+	case OPTION_NUMBER:
+		buffer_append_format(out, "%d to %d; %d", option->min,
+				     option->max, option->initial);
+		break;
+	case OPTION_BOOL:
+		buffer_append_format(out, "on or off; %s",
+				     option->initial ? "on" : "off");
+		break;
+	case OPTION_CHOICE:
+		for (size_t i = 0; option->choices[i]; i++)
+			buffer_append_format(out, "%s%s", i ? ", " : "",
+					     option->choices[i]);
+		buffer_append_format(out, "; %s",
+				     option->choices[option->initial]);
+		break;
+	case OPTION_STRING:
+		buffer_append_string(out, "a path; not set");
+		break;
+	case OPTION_LANGUAGE:
+		buffer_append_string(out, "a language; found out");
+		break;
+	}
+}
+
+static void test_config_options(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < options_table_count; i++) {
+		struct buffer item = BUFFER_INIT;
+		struct buffer text = BUFFER_INIT;
+
+		buffer_append_format(&item, "Cm %s Pq ", options_table[i].name);
+		append_values(&item, &options_table[i]);
+		buffer_append_format(&text, "%s.", options_table[i].help);
+		assert_item(item.data, text.data);
+		buffer_release(&item);
+		buffer_release(&text);
+	}
+}
+
+static void test_config_themes(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < theme_parts_count; i++) {
+		struct buffer item = BUFFER_INIT;
+		struct buffer text = BUFFER_INIT;
+
+		buffer_append_format(&item, "Cm %s", theme_parts[i].name);
+		buffer_append_format(&text, "%s.", theme_parts[i].help);
+		assert_item(item.data, text.data);
+		buffer_release(&item);
+		buffer_release(&text);
+	}
+}
+
+static void test_presets(void **state)
+{
+	(void)state;
+	for (int preset = 0; preset < PRESET_COUNT; preset++) {
+		size_t count;
+		const struct bindings_row *rows = bindings_preset_rows(
+			(enum bindings_preset)preset, &count);
+
+		for (size_t i = 0; i < count; i++) {
+			struct buffer item = BUFFER_INIT;
+			struct buffer text = BUFFER_INIT;
+
+			buffer_append_format(&item, "Ic %s", rows[i].command);
+			buffer_append_format(&text, ".Li %s", rows[i].keys);
+			assert_item(item.data, text.data);
+			buffer_release(&item);
+			buffer_release(&text);
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_commands),
 		cmocka_unit_test(test_options),
+		cmocka_unit_test(test_config_options),
+		cmocka_unit_test(test_config_themes),
+		cmocka_unit_test(test_presets),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

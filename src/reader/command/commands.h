@@ -60,6 +60,7 @@ void command_where(struct view *view, const struct command_call *call);
 /* Help, options, files, the terminal; leaving: session.c. */
 void command_help(struct view *view, const struct command_call *call);
 void command_prompt(struct view *view, const struct command_call *call);
+void command_reload_config(struct view *view, const struct command_call *call);
 void command_set(struct view *view, const struct command_call *call);
 void command_next_file(struct view *view, const struct command_call *call);
 void command_previous_file(struct view *view, const struct command_call *call);
@@ -82,8 +83,8 @@ void command_note(struct view *view, const struct command_call *call);
 void command_color(struct view *view, const struct command_call *call);
 void command_delete_mark(struct view *view, const struct command_call *call);
 void command_undo(struct view *view, const struct command_call *call);
-
 void command_redo(struct view *view, const struct command_call *call);
+
 /* Bookmarks; from mark to mark: bookmarking.c. */
 void command_bookmark(struct view *view, const struct command_call *call);
 void command_set_bookmark(struct view *view, const struct command_call *call);

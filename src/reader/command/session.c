@@ -6,7 +6,9 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "reader/bindings.h"
 #include "reader/browse.h"
+#include "reader/config.h"
 #include "reader/note.h"
 #include "reader/options.h"
 #include "reader/shelf.h"
@@ -71,6 +73,20 @@ void command_theme(struct view *view, const struct command_call *call)
 		 theme_names[theme]);
 }
 
+/* Has the view go by options that changed; the theme is used already. */
+static void use_options(struct view *view, const struct options *before)
+{
+	const struct options *now = &view->options;
+
+	if (now->keys != before->keys)
+		bindings_use((enum bindings_preset)now->keys,
+			     view->config ? &view->config->keys : NULL);
+	if (now->mouse != before->mouse || now->color != before->color ||
+	    now->bidi != before->bidi)
+		view->request = REQUEST_OPTIONS;
+	view_relayout(view);
+}
+
 void command_set(struct view *view, const struct command_call *call)
 {
 	struct options before = view->options;
@@ -86,15 +102,39 @@ void command_set(struct view *view, const struct command_call *call)
 	}
 	if (view->options.theme != before.theme)
 		use_theme(view, (enum theme)view->options.theme);
-	if (view->options.mouse != before.mouse ||
-	    view->options.color != before.color ||
-	    view->options.bidi != before.bidi)
-		view->request = REQUEST_OPTIONS;
-	view_relayout(view);
+	use_options(view, &before);
 	if (languages_trouble(&view->languages, &error))
 		view_complain(view, "%s", error.sentence);
 	else if (view->options.justify && !before.justify)
 		say_justified(view);
+}
+
+/* The keys are those of the file's choice even where only that changed, and a
+ * theme may be made otherwise. What the file says is no choice of a key. */
+void command_reload_config(struct view *view, const struct command_call *call)
+{
+	struct options before = view->options;
+	struct error error;
+
+	(void)call;
+	if (!view->config || !view->config->path.len) {
+		view_say(view, "There is no config file.");
+		return;
+	}
+	if (!config_reload(view->config, &view->options, &error)) {
+		view_complain(view, "%s", error.sentence);
+		return;
+	}
+	style_use((enum theme)view->options.theme);
+	bindings_use((enum bindings_preset)view->options.keys,
+		     &view->config->keys);
+	use_options(view, &before);
+	if (config_trouble(view->config, &error))
+		view_complain(view, "%s", error.sentence);
+	else if (languages_trouble(&view->languages, &error))
+		view_complain(view, "%s", error.sentence);
+	else
+		view_say(view, "The config file was read again.");
 }
 
 void command_next_file(struct view *view, const struct command_call *call)
