@@ -5,24 +5,19 @@
 #include <assert.h>
 #include <errno.h>
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/buffer.h"
-#include "base/clock.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "document/source/article.h"
 #include "document/source/extension.h"
 #include "document/source/feed.h"
-#include "document/source/file.h"
-#include "document/source/frontmatter.h"
+#include "document/source/parts.h"
 #include "document/source/signs.h"
 #include "document/source/toml.h"
-#include "text/decoder.h"
-#include "text/encoding.h"
 #include "text/utf8.h"
 
 enum {
@@ -31,38 +26,6 @@ enum {
 	SIGNS = 64 * 1024,	  /* where signs of Markdown are looked for */
 	BOM = 3,
 	STRETCH = 512, /* where a line's end is looked for at a time */
-	/* Where bytes are looked for that tell the encoding, and what is
-	 * looked at around the first. */
-	SEARCHED = 16 * 1024 * 1024,
-	CONTEXT = 256,
-	/* A pipe that is opened is given this long for its first bytes, and
-	 * for all that the first screen may show. */
-	FIRST_MS = 100,
-	SCREEN_MS = 300,
-};
-
-/*
- * A regular file is never mapped, for one that is cut short while it is read
- * would kill the program: it is read through a window. Everything else is in
- * memory, where bytes points.
- */
-struct source {
-	char *name;
-	const char *bytes; /* NULL for a file */
-	struct feed *feed; /* owns bytes, where they came from a pipe or had to
-			    * be converted */
-	uint64_t size;	   /* of the snapshot */
-	bool whole;	   /* the snapshot is everything */
-	struct file file;  /* its fd is -1 where there is none, and the feed's
-			    * where there is a feed */
-	int failure;	   /* errno of a read that failed, or 0 */
-	uint64_t failed_at;
-	char *window;
-	uint64_t window_off;
-	size_t window_len;
-	struct source_cursor start;
-	struct frontmatter frontmatter;
-	bool is_article; /* the front matter is that of a feed reader */
 };
 
 /* --- Bytes ------------------------------------------------------------- */
@@ -90,8 +53,7 @@ static size_t read_at(struct source *source, char *out, size_t len,
 	return have;
 }
 
-/* What is at hand from off on: nothing only at the end of the source. */
-static struct span look(struct source *source, uint64_t off)
+struct span source_look(struct source *source, uint64_t off)
 {
 	uint64_t left = off < source->size ? source->size - off : 0;
 
@@ -118,7 +80,7 @@ size_t source_read(struct source *source, uint64_t off, char *out, size_t len)
 	size_t have = 0;
 
 	while (have < len) {
-		struct span found = look(source, off + have);
+		struct span found = source_look(source, off + have);
 
 		if (found.len > len - have)
 			found.len = len - have;
@@ -154,13 +116,13 @@ static size_t find_line_end(struct span bytes)
  * the end of the source. */
 static size_t line_end_length(struct source *source, uint64_t off)
 {
-	struct span end = look(source, off);
+	struct span end = source_look(source, off);
 
 	if (!end.len)
 		return 0;
 	if (*end.ptr == '\n')
 		return 1;
-	end = look(source, off + 1);
+	end = source_look(source, off + 1);
 	return end.len && *end.ptr == '\n' ? 2 : 1;
 }
 
@@ -170,13 +132,13 @@ static size_t append_long_line(struct source *source, uint64_t *off,
 			       struct buffer *out)
 {
 	struct buffer raw = BUFFER_INIT;
-	struct span found = look(source, *off);
+	struct span found = source_look(source, *off);
 	size_t len, replaced;
 
 	while ((len = find_line_end(found)) > 0) {
 		buffer_append(&raw, found.ptr, len);
 		*off += len;
-		found = look(source, *off);
+		found = source_look(source, *off);
 	}
 	replaced = utf8_repair(out, buffer_string(&raw), raw.len);
 	buffer_release(&raw);
@@ -186,7 +148,7 @@ static size_t append_long_line(struct source *source, uint64_t *off,
 bool source_line(struct source *source, struct source_cursor *cursor,
 		 struct buffer *out, size_t *repaired)
 {
-	struct span found = look(source, cursor->off);
+	struct span found = source_look(source, cursor->off);
 	size_t len = find_line_end(found);
 	size_t replaced;
 
@@ -297,8 +259,7 @@ static void read_article_head(struct source *source,
 		source->start = cursor;
 }
 
-/* Moves source->start behind the byte-order mark and the front matter. */
-static void find_start(struct source *source)
+void source_find_start(struct source *source)
 {
 	struct buffer text = BUFFER_INIT;
 	struct source_cursor cursor = { 0, 1 };
@@ -374,7 +335,7 @@ void source_take_snapshot(struct source *source)
 		source->failure = feed->failure;
 		source->failed_at = feed->taken;
 	}
-	find_start(source);
+	source_find_start(source);
 }
 
 int source_fd(const struct source *source)
@@ -414,9 +375,10 @@ void source_finish(struct source *source)
 	source_take_snapshot(source);
 }
 
-/* --- Opening ------------------------------------------------------------ */
+/* --- Its life -------------------------------------------------------------
+ */
 
-static struct source *source_new(const char *name)
+struct source *source_new(const char *name)
 {
 	struct source *source = memory_alloc_zeroed(1, sizeof(*source));
 
@@ -440,167 +402,6 @@ void source_free(struct source *source)
 	free(source->window);
 	free(source->name);
 	free(source);
-}
-
-static void start_feed(struct source *source, const char *encoding)
-{
-	source->feed = memory_alloc(sizeof(*source->feed));
-	feed_init(source->feed, source->file.fd, encoding);
-	source->whole = false;
-}
-
-/* What is not the same in all encodings, with some text before it. */
-static size_t read_sample(struct source *source, char *sample)
-{
-	for (uint64_t off = 0; off < SEARCHED;) {
-		struct span found = look(source, off);
-		size_t plain = encoding_plain(found.ptr, found.len);
-
-		if (!found.len)
-			return 0;
-		off += plain;
-		if (plain == found.len)
-			continue;
-		off -= off < CONTEXT ? off : CONTEXT;
-		return source_read(source, off, sample, ENCODING_SAMPLE);
-	}
-	return 0;
-}
-
-/* Writes the encoding of a file; "" for UTF-8. */
-static void find_encoding(struct source *source, const char *head, size_t len,
-			  char found[FEED_NAME])
-{
-	char declared[FEED_NAME] = "";
-	const char *encoding = encoding_sign(head, len);
-	char *sample = memory_alloc(ENCODING_SAMPLE);
-
-	encoding_declared(head, len, declared, sizeof(declared));
-	if (!encoding) {
-		len = read_sample(source, sample);
-		encoding = encoding_guess(sample, len, len < ENCODING_SAMPLE,
-					  declared[0] ? declared : NULL);
-	}
-	snprintf(found, FEED_NAME, "%s", encoding ? encoding : "");
-	free(sample);
-}
-
-/* A short while, so that the first screen has something to show, and what is
- * no text is refused before there is one. */
-static void await_first(struct source *source)
-{
-	struct feed *feed = source->feed;
-	int64_t start = clock_ms();
-
-	while (feed->taken < ENCODING_HEAD && clock_ms() - start < SCREEN_MS &&
-	       feed_wait(feed, FIRST_MS))
-		continue;
-	if (feed->taken < ENCODING_HEAD)
-		feed_pause(feed);
-}
-
-/* As much as is to be there when the source is open. What a person types at a
- * terminal, that gives the keys too, has an end. */
-static void read_first(struct source *source, bool arriving)
-{
-	if (arriving && !isatty(source->file.fd)) {
-		await_first(source);
-		source_take_snapshot(source);
-	} else {
-		source_finish(source);
-	}
-}
-
-/* A file is read as it is if it is UTF-8, else it is converted; a large one
- * takes long enough to be shown meanwhile. */
-static bool open_regular(struct source *source, const struct source_file *file,
-			 struct error *error)
-{
-	const char *encoding = file->encoding;
-	char head[ENCODING_HEAD];
-	char found[FEED_NAME] = "";
-	const char *objection;
-	size_t len;
-
-	source->size = (uint64_t)source->file.opened.st_size;
-	if (source->size > DOCUMENT_TEXT_MAX)
-		return error_set(error,
-				 "%s: is larger than 1 GiB, which is the most "
-				 "that can be read; split it",
-				 source->name);
-	len = source_read(source, 0, head, sizeof(head));
-	if (source_failed(source, error))
-		return false;
-	objection = encoding ? NULL : feed_objection(head, len);
-	if (objection)
-		return error_set(error, "%s: %s", source->name, objection);
-	if (!encoding)
-		find_encoding(source, head, len, found);
-	else if (!decoder_is_utf8(encoding))
-		snprintf(found, sizeof(found), "%s", encoding);
-	if (found[0]) {
-		start_feed(source, found);
-		read_first(source, file->arriving);
-	} else {
-		find_start(source);
-	}
-	return true;
-}
-
-static bool open_stream(struct source *source, const struct source_file *file,
-			struct error *error)
-{
-	start_feed(source, file->encoding);
-	read_first(source, file->arriving);
-	/* Text that came before a failure is worth being shown. */
-	if (source->feed->objection || !source->size)
-		return !source_failed(source, error);
-	return true;
-}
-
-struct source *source_open_file(const struct source_file *file,
-				struct error *error)
-{
-	bool is_stdin = !strcmp(file->path, "-");
-	struct source *source =
-		source_new(is_stdin ? "standard input" : file->path);
-	bool ok = file_open(&source->file, file->path, error);
-
-	if (ok && source->file.is_regular)
-		ok = open_regular(source, file, error);
-	else if (ok)
-		ok = open_stream(source, file, error);
-	if (ok)
-		return source;
-	source_free(source);
-	return NULL;
-}
-
-struct source *source_open(const char *path, struct error *error)
-{
-	return source_open_file(&(struct source_file){ .path = path }, error);
-}
-
-struct source *source_from_memory(const char *name, const char *bytes,
-				  size_t len)
-{
-	struct source *source = source_new(name);
-
-	source->bytes = bytes;
-	source->size = len;
-	find_start(source);
-	return source;
-}
-
-struct source *source_from_bytes(const char *name, const char *bytes,
-				 size_t len, const char *encoding)
-{
-	struct source *source = source_new(name);
-
-	start_feed(source, encoding);
-	feed_bytes(source->feed, bytes, len, true);
-	source_take_snapshot(source);
-	return source;
 }
 
 /* --- What is known ------------------------------------------------------- */
