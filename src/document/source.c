@@ -15,6 +15,7 @@
 #include "document/source/article.h"
 #include "document/source/extension.h"
 #include "document/source/feed.h"
+#include "document/source/filtered.h"
 #include "document/source/parts.h"
 #include "document/source/signs.h"
 #include "document/source/toml.h"
@@ -331,6 +332,11 @@ void source_take_snapshot(struct source *source)
 	source->bytes = feed->text.data;
 	source->size = feed->lines_end;
 	source->whole = feed->ended;
+	if (source->whole && source->filtered)
+		filtered_settle(
+			source->filtered,
+			(struct span){ feed->text.data, feed->text.len },
+			!feed->cut && !feed->objection && !feed->failure);
 	if (feed->failure) {
 		source->failure = feed->failure;
 		source->failed_at = feed->taken;
@@ -375,6 +381,17 @@ void source_finish(struct source *source)
 	source_take_snapshot(source);
 }
 
+bool source_is_filtering(const struct source *source)
+{
+	return source->filtered && !source->whole;
+}
+
+void source_stop_filter(struct source *source)
+{
+	if (source_is_filtering(source))
+		filtered_stop(source->filtered);
+}
+
 /* --- Its life -------------------------------------------------------------
  */
 
@@ -399,7 +416,9 @@ void source_free(struct source *source)
 		close(source->file.fd);
 	free(source->feed);
 	frontmatter_release(&source->frontmatter);
+	filtered_free(source->filtered);
 	free(source->window);
+	free(source->kind);
 	free(source->name);
 	free(source);
 }
@@ -430,9 +449,13 @@ uint64_t source_size(const struct source *source)
 
 bool source_failed(const struct source *source, struct error *error)
 {
+	struct error said;
+
 	if (source->feed && source->feed->objection)
 		return !error_set(error, "%s: %s", source->name,
 				  source->feed->objection);
+	if (source->filtered && !filtered_is_well(source->filtered, &said))
+		return !error_set(error, "%s: %s", source->name, said.sentence);
 	if (!source->failure)
 		return false;
 	return !error_set(error,
@@ -451,9 +474,9 @@ bool source_is_doubtful(struct source *source, struct error *error)
 				  change);
 	if (source->feed && source->feed->cut)
 		return !error_set(error,
-				  "%s: gave more than 1 GiB, which is the most "
-				  "that can be read; the rest is missing",
-				  source->name);
+				  "%s: gave more than %u MiB, which is the "
+				  "most that can be read; the rest is missing",
+				  source->name, source->feed->most >> 20);
 	return false;
 }
 
@@ -472,7 +495,8 @@ static bool shows_signs(struct source *source)
 
 enum document_kind source_kind(struct source *source, enum source_from from)
 {
-	enum extension extension = extension_of(source->name);
+	const char *name = source->kind ? source->kind : source->name;
+	enum extension extension = extension_of(name);
 	bool is_markdown;
 
 	if (from != SOURCE_AUTO)

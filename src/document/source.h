@@ -9,6 +9,7 @@
 
 #include "document/document.h"
 
+struct arguments;
 struct buffer;
 struct error;
 struct source;
@@ -17,14 +18,26 @@ struct source;
 enum source_from { SOURCE_AUTO, SOURCE_AS_MARKDOWN, SOURCE_AS_PLAIN };
 
 /*
+ * How text is made of a file that holds none: by programs that read each what
+ * the one before wrote, the first one the file. All are the caller's.
+ */
+struct source_filter {
+	const struct arguments *programs;
+	size_t count;
+	const char *kind; /* the text is of the kind of a file of this name */
+	const char *key;  /* it is kept under this one (cache.h); NULL: not */
+};
+
+/*
  * What to open: a path ("-": standard input), the encoding that it is in (any
- * name that decoder_open() knows; NULL: found out), and whether a pipe may
- * still be coming when it is open.
+ * name that decoder_open() knows; NULL: found out), whether a pipe may still be
+ * coming when it is open, and what makes text of it (NULL: it is text).
  */
 struct source_file {
 	const char *path;
 	const char *encoding;
 	bool arriving;
+	const struct source_filter *filter;
 };
 
 /*
@@ -88,6 +101,10 @@ bool source_advance(struct source *source);
 void source_pause(struct source *source);
 /* Waits for the end, and takes the snapshot. */
 void source_finish(struct source *source);
+/* Whether programs make the text, and are at it. */
+bool source_is_filtering(const struct source *source);
+/* Ends them, because a person asks for it: nothing more will come. */
+void source_stop_filter(struct source *source);
 
 /* A position in the source: the byte where a line starts, and its number. */
 struct source_cursor {

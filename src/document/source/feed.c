@@ -23,6 +23,7 @@ void feed_init(struct feed *feed, int fd, const char *encoding)
 {
 	memset(feed, 0, sizeof(*feed));
 	feed->fd = fd;
+	feed->most = DOCUMENT_TEXT_MAX;
 	if (!encoding)
 		return;
 	feed->begun = true;
@@ -188,14 +189,13 @@ void feed_bytes(struct feed *feed, const char *bytes, size_t len, bool end)
 	buffer_append(&feed->raw, bytes, len);
 	feed->taken += len;
 	feed->ended = end;
-	if (feed->taken > DOCUMENT_TEXT_MAX ||
-	    feed->text.len > DOCUMENT_TEXT_MAX) {
+	if (feed->taken > feed->most || feed->text.len > feed->most) {
 		feed->cut = true;
 		feed->ended = true;
 	}
 	take_raw(feed, feed->ended);
-	if (feed->text.len > DOCUMENT_TEXT_MAX) {
-		buffer_truncate(&feed->text, DOCUMENT_TEXT_MAX);
+	if (feed->text.len > feed->most) {
+		buffer_truncate(&feed->text, feed->most);
 		feed->lines_end = feed->text.len;
 	}
 }

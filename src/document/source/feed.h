@@ -22,8 +22,9 @@ enum { FEED_NAME = 40 };
 struct feed {
 	int fd; /* -1: closed, or the caller's */
 	bool ended;
-	int failure; /* errno of a read that failed, or 0 */
-	bool cut;    /* more than DOCUMENT_TEXT_MAX came; the rest is left */
+	int failure;   /* errno of a read that failed, or 0 */
+	uint32_t most; /* bytes, DOCUMENT_TEXT_MAX if nobody wants less … */
+	bool cut;      /* … more came; the rest is left */
 	const char *objection; /* why it is no text, or NULL; then it ended */
 	struct buffer text;    /* decided, decoded */
 	size_t lines_end;      /* of the last whole line in text */

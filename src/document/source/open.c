@@ -3,12 +3,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "document/source/feed.h"
+#include "document/source/filtered.h"
 #include "document/source/parts.h"
 #include "text/decoder.h"
 #include "text/encoding.h"
@@ -22,6 +24,9 @@ enum {
 	 * for all that the first screen may show. */
 	FIRST_MS = 100,
 	SCREEN_MS = 300,
+	/* What programs write has no size before it is there; the longest
+	 * books are of a hundredth of this. */
+	FILTERED_MAX = 256 * 1024 * 1024,
 };
 
 static void start_feed(struct source *source, const char *encoding)
@@ -140,6 +145,46 @@ static bool open_stream(struct source *source, const struct source_file *file,
 	return true;
 }
 
+/* What programs made of the file before. */
+static void open_kept(struct source *source, int fd)
+{
+	struct stat status;
+
+	close(source->file.fd);
+	source->file.fd = fd;
+	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
+		source->size = (uint64_t)status.st_size;
+	source_find_start(source);
+}
+
+static bool open_filtered(struct source *source, const struct source_file *file,
+			  struct error *error)
+{
+	const struct source_filter *filter = file->filter;
+	int kept = filtered_open_kept(filter);
+	struct error why;
+	int output;
+
+	source->kind = memory_copy_string(filter->kind, strlen(filter->kind));
+	/* Whether it changes is seen by who knows it by its name. */
+	source->file.is_regular = false;
+	if (kept >= 0) {
+		open_kept(source, kept);
+		return true;
+	}
+	source->filtered =
+		filtered_start(filter, source->file.fd, &output, &why);
+	if (!source->filtered)
+		return error_set(error, "%s: %s", source->name, why.sentence);
+	close(source->file.fd);
+	source->file.fd = output;
+	start_feed(source, file->encoding);
+	source->feed->most = FILTERED_MAX;
+	read_first(source, file->arriving);
+	/* Text that came before a failure is worth being shown. */
+	return source->size || !source->whole || !source_failed(source, error);
+}
+
 struct source *source_open_file(const struct source_file *file,
 				struct error *error)
 {
@@ -148,7 +193,9 @@ struct source *source_open_file(const struct source_file *file,
 		source_new(is_stdin ? "standard input" : file->path);
 	bool ok = file_open(&source->file, file->path, error);
 
-	if (ok && source->file.is_regular)
+	if (ok && file->filter)
+		ok = open_filtered(source, file, error);
+	else if (ok && source->file.is_regular)
 		ok = open_regular(source, file, error);
 	else if (ok)
 		ok = open_stream(source, file, error);

@@ -13,6 +13,7 @@
 #include "document/source/frontmatter.h"
 
 struct feed;
+struct filtered;
 
 /*
  * A regular file is never mapped, for one that is cut short while it is read
@@ -21,14 +22,16 @@ struct feed;
  */
 struct source {
 	char *name;
+	char *kind;	   /* the file name that tells the kind; NULL: name */
 	const char *bytes; /* NULL for a file */
 	struct feed *feed; /* owns bytes, where they came from a pipe or had to
 			    * be converted */
 	uint64_t size;	   /* of the snapshot */
 	bool whole;	   /* the snapshot is everything */
-	struct file file;  /* its fd is -1 where there is none, and the feed's
-			    * where there is a feed */
-	int failure;	   /* errno of a read that failed, or 0 */
+	struct filtered *filtered; /* who writes into the pipe, or NULL */
+	struct file file; /* its fd is -1 where there is none, and the feed's
+			   * where there is a feed */
+	int failure;	  /* errno of a read that failed, or 0 */
 	uint64_t failed_at;
 	char *window;
 	uint64_t window_off;
