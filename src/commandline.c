@@ -76,7 +76,7 @@ static const struct option_help {
 	  "text at most N columns wide (20 to 400; 66)" },
 	{ { "from", required_argument, OPTION_FROM },
 	  "--from=KIND",
-	  "auto, markdown or plain" },
+	  "auto, markdown, plain, or html, epub, ... by its filter" },
 	{ { "encoding", required_argument, OPTION_ENCODING },
 	  "--encoding=NAME",
 	  "UTF-8, windows-1252, Shift_JIS, ...; found out if not given" },
@@ -198,25 +198,36 @@ static int set_option(struct commandline *line, const char *name,
 	return -1;
 }
 
-static bool set_from(struct commandline *line, const char *kind)
+/* What is none of the kinds is the extension of a filter, which only the config
+ * file may have named. */
+static void set_from(struct commandline *line, const char *kind)
 {
 	static const char *const kinds[] = {
 		[SOURCE_AUTO] = "auto",
 		[SOURCE_AS_MARKDOWN] = "markdown",
 		[SOURCE_AS_PLAIN] = "plain",
 	};
-	struct error error;
 
+	line->filtering.format = kind;
 	for (int i = 0; i < (int)(sizeof(kinds) / sizeof(kinds[0])); i++) {
 		if (strcmp(kind, kinds[i]) == 0) {
 			line->from = (enum source_from)i;
-			return true;
+			line->filtering.format = NULL;
 		}
 	}
+}
+
+static bool format_is_known(const struct commandline *line)
+{
+	const char *format = line->filtering.format;
+	struct error error;
+
+	if (!format || filters_named(&line->config.filters, format))
+		return true;
 	error_set(&error,
-		  "--from is auto, markdown or plain, not "
-		  "\xe2\x80\x9c%.40s\xe2\x80\x9d",
-		  kind);
+		  "--from is auto, markdown, plain, or an extension that has a "
+		  "filter, such as html; not \xe2\x80\x9c%.40s\xe2\x80\x9d",
+		  format);
 	commandline_complain(error.sentence);
 	return false;
 }
@@ -384,7 +395,8 @@ static int take_option(struct commandline *line, int code)
 	case 'w':
 		return set_option(line, "width", optarg);
 	case OPTION_FROM:
-		return set_from(line, optarg) ? -1 : EXIT_USAGE;
+		set_from(line, optarg);
+		return -1;
 	case OPTION_ENCODING:
 		return set_encoding(line, optarg) ? -1 : EXIT_USAGE;
 	case OPTION_LANG:
@@ -471,6 +483,8 @@ static int read_config(struct commandline *line)
 	if (status >= 0)
 		commandline_complain(error.sentence);
 	line->options = config->options;
+	if (status < 0 && !format_is_known(line))
+		status = EXIT_USAGE;
 	return status;
 }
 

@@ -11,6 +11,7 @@
 #include "document/source.h"
 #include "jobs/jobs.h"
 #include "reader/config.h"
+#include "reader/filtering.h"
 #include "reader/options.h"
 
 struct query;
@@ -35,6 +36,7 @@ struct commandline {
 	const char *encoding; /* NULL: found out */
 	struct config config;
 	struct options options; /* those of config */
+	struct filtering filtering;
 	bool private; /* nothing is remembered */
 	const char *at;
 	const char *words;	  /* of --find */

@@ -245,12 +245,12 @@ static bool print_source(const struct commandline *line,
 static struct source *open_source(const struct commandline *line, size_t index,
 				  struct error *error)
 {
-	return source_open_file(
-		&(struct source_file){
-			.path = line->files[index],
-			.encoding = line->encoding,
-		},
-		error);
+	return filtering_open(&line->filtering,
+			      &(struct source_file){
+				      .path = line->files[index],
+				      .encoding = line->encoding,
+			      },
+			      error);
 }
 
 /* What is plain because it was too much for a parser is said behind it. */
@@ -378,7 +378,9 @@ static int read_files(struct commandline *line)
 	struct desk_files files = {
 		.paths = line->files,
 		.count = line->file_count,
-		.options = { .from = line->from, .encoding = line->encoding },
+		.options = { .from = line->from,
+			     .encoding = line->encoding,
+			     .filtering = line->filtering },
 		.at = line->at,
 		.store = line->jobs.store,
 		.private = line->private,
@@ -519,6 +521,8 @@ static void prepare_jobs(struct commandline *line)
 		store_open(&(struct store_options){ .path = line->marks_file });
 	jobs->from = line->from;
 	jobs->encoding = line->encoding;
+	line->filtering.keep = !line->private;
+	jobs->filtering = line->filtering;
 	jobs->private = line->private;
 	jobs->snapshots = line->options.snapshots;
 	jobs->files = line->files;
@@ -622,6 +626,7 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN); /* too large a file is an error, no end */
 	config_init(&line.config);
+	line.filtering.filters = &line.config.filters;
 	/* Room for "-" too. */
 	line.files = memory_alloc_zeroed((size_t)argc + 1, sizeof(*line.files));
 	status = commandline_read(&line, argc, argv);

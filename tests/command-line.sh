@@ -162,7 +162,7 @@ run 0 "colours where they are asked for" --color=always essay.md
 grep -q "$(printf '\033')" out || wrong="$wrong; no escape"
 done_testing
 
-for bad in --width=19 --width=401 --width=wide --from=html --color=maybe \
+for bad in --width=19 --width=401 --width=wide --from=nonsense --color=maybe \
 	--at=nowhere --set=nothing=1 --no-such-option; do
 	run 2 "wrong usage: $bad" "$bad" essay.md
 	[ ! -s out ] || wrong="$wrong; there is output"

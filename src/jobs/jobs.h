@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "document/source.h"
 #include "marks/mark.h"
+#include "reader/filtering.h"
 
 struct document;
 struct error;
@@ -23,6 +24,7 @@ struct jobs {
 	struct store *store;
 	enum source_from from;
 	const char *encoding; /* NULL: found out */
+	struct filtering filtering;
 	bool private;	      /* nothing is kept that was not asked for */
 	bool snapshots;	      /* texts that are marked are kept in a cache */
 	const char *const *files;

@@ -17,6 +17,7 @@
 #include "jobs/jobs.h"
 #include "marks/snapshot.h"
 #include "marks/texts.h"
+#include "reader/filtering.h"
 
 enum {
 	RECKON_SLICE = 1024 * 1024,
@@ -27,12 +28,13 @@ enum {
 static bool read_text(struct jobs_text *text, const struct jobs *jobs,
 		      struct error *error)
 {
-	struct source *source = source_open_file(
-		&(struct source_file){
-			.path = text->name,
-			.encoding = jobs->encoding,
-		},
-		error);
+	struct source *source =
+		filtering_open(&jobs->filtering,
+			       &(struct source_file){
+				       .path = text->name,
+				       .encoding = jobs->encoding,
+			       },
+			       error);
 
 	if (!source)
 		return false;

@@ -326,6 +326,7 @@ void config_init(struct config *config)
 {
 	*config = (struct config){ 0 };
 	options_init(&config->options);
+	filters_ship(&config->filters);
 	if (folders_config(&config->path))
 		buffer_append_string(&config->path, "/config");
 }

@@ -162,6 +162,7 @@ static void write_word(const char *word, struct buffer *out)
 static void write_filters(const struct config *config, struct buffer *out)
 {
 	struct buffer command = BUFFER_INIT;
+	const char *extension;
 
 	buffer_append_string(
 		out,
@@ -177,9 +178,12 @@ static void write_filters(const struct config *config, struct buffer *out)
 			buffer_append_string(&command, j ? " " : "");
 			write_word(filter->command.items[j], &command);
 		}
-		write_line(filter->extension, buffer_string(&command), false,
-			   out);
+		write_line(filter->extension, buffer_string(&command),
+			   filter->is_shipped, out);
 	}
+	for (size_t i = 0; (extension = filters_shipped(i)); i++)
+		if (!filters_named(&config->filters, extension))
+			write_line(extension, "nop", false, out);
 	buffer_release(&command);
 }
 

@@ -419,6 +419,12 @@ void desk_interrupt(struct desk *desk)
 	view_hush(desk->view);
 }
 
+void desk_stop_filter(struct desk *desk)
+{
+	if (parsing_load(desk))
+		source_stop_filter(load_source(parsing_load(desk)));
+}
+
 void desk_write(struct desk *desk)
 {
 	struct view *view = desk->view;

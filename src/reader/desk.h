@@ -112,6 +112,7 @@ void desk_reload(struct desk *desk);
 void desk_want_whole(struct desk *desk);
 void desk_want_end(struct desk *desk);
 void desk_want_head(struct desk *desk);
+void desk_stop_filter(struct desk *desk);
 void desk_write(struct desk *desk);
 void desk_forget(struct desk *desk);
 

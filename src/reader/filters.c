@@ -9,6 +9,34 @@
 #include "base/error.h"
 #include "base/memory.h"
 
+/* pandoc reads nothing but its input; its dialect is what is shown here. What
+ * rdrview leaves of a page is the article. */
+#define PANDOC(from)                                                  \
+	"pandoc --sandbox --standalone --wrap=none --to=gfm-raw_html" \
+	" '?--lua-filter=" PKGDATADIR "/pandoc.lua' --from=" from
+
+static const struct {
+	const char *extension, *command;
+	bool is_text;
+} shipped[] = {
+	{ "bz2", "bzip2 -dc", false },
+	{ "docx", PANDOC("docx"), false },
+	{ "epub", PANDOC("epub"), false },
+	{ "gz", "gzip -dc", false },
+	{ "htm", "?rdrview -H | " PANDOC("html"), true },
+	{ "html", "?rdrview -H | " PANDOC("html"), true },
+	{ "odt", PANDOC("odt"), false },
+	{ "org", PANDOC("org"), true },
+	{ "rst", PANDOC("rst"), true },
+	{ "tex", PANDOC("latex"), true },
+	{ "xhtml", "?rdrview -H | " PANDOC("html"), true },
+	{ "xz", "xz -dc", false },
+	{ "zst", "zstd -dcq", false },
+};
+
+static const char *const packed[] = { "br",   "bz2", "gz", "lz", "lz4",
+				      "lzma", "xz",  "z",  "zst" };
+
 void filters_release(struct filters *filters)
 {
 	for (size_t i = 0; i < filters->count; i++) {
@@ -73,6 +101,7 @@ static void put_row(struct filters *filters, struct filter *row,
 	}
 	arguments_release(&row->command);
 	row->command = words;
+	row->is_shipped = row->is_text = false;
 }
 
 bool filters_set(struct filters *filters, const char *extension,
@@ -115,8 +144,8 @@ bool filters_set(struct filters *filters, const char *extension,
 	return true;
 }
 
-const struct arguments *filters_find(const struct filters *filters,
-				     const char *path)
+const struct filter *filters_find(const struct filters *filters,
+				  const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	const char *name = slash ? slash + 1 : path;
@@ -126,7 +155,45 @@ const struct arguments *filters_find(const struct filters *filters,
 		const struct filter *row = find_row(filters, dot + 1);
 
 		if (row)
-			return &row->command;
+			return row;
 	}
 	return NULL;
+}
+
+const struct filter *filters_named(const struct filters *filters,
+				   const char *extension)
+{
+	return find_row(filters, extension);
+}
+
+bool filters_unpack(const char *extension)
+{
+	for (size_t i = 0; i < sizeof(packed) / sizeof(packed[0]); i++)
+		if (strcasecmp(packed[i], extension) == 0)
+			return true;
+	return false;
+}
+
+void filters_ship(struct filters *filters)
+{
+	for (size_t i = 0; i < sizeof(shipped) / sizeof(shipped[0]); i++) {
+		struct arguments words = ARGUMENTS_INIT;
+		struct filter *row;
+
+		if (find_row(filters, shipped[i].extension))
+			continue;
+		arguments_split(&words, shipped[i].command,
+				strlen(shipped[i].command));
+		put_row(filters, NULL, shipped[i].extension, words);
+		row = &filters->rows[filters->count - 1];
+		row->is_shipped = true;
+		row->is_text = shipped[i].is_text;
+	}
+}
+
+const char *filters_shipped(size_t index)
+{
+	return index < sizeof(shipped) / sizeof(shipped[0])
+		       ? shipped[index].extension
+		       : NULL;
 }

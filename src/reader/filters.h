@@ -16,6 +16,8 @@ enum { FILTERS_MAX = 256, FILTERS_EXTENSION_MAX = 32 };
 struct filter {
 	char *extension; /* owned; small letters, without the first dot */
 	struct arguments command; /* the program's name and its arguments */
+	bool is_shipped;	  /* nobody asked for it … */
+	bool is_text;		  /* … and without it the file can be read */
 };
 
 /* All zero: there are none. */
@@ -37,10 +39,24 @@ void filters_release(struct filters *filters);
 bool filters_set(struct filters *filters, const char *extension,
 		 const char *command, struct error *error);
 
-/* The command for a file by the longest extension of its name that has one,
- * or NULL. A name that begins with its only dot (".epub") has no extension.
+/* Adds those that come with the program, but for extensions that have one. */
+void filters_ship(struct filters *filters);
+
+/* The extensions of those; NULL behind the last. */
+const char *filters_shipped(size_t index);
+
+/* The filter for a file by the longest extension of its name that has one, or
+ * NULL. A name that begins with its only dot (".epub") has no extension.
  * Borrowed until the table changes. */
-const struct arguments *filters_find(const struct filters *filters,
-				     const char *path);
+const struct filter *filters_find(const struct filters *filters,
+				  const char *path);
+
+/* The same by the extension itself. */
+const struct filter *filters_named(const struct filters *filters,
+				   const char *extension);
+
+/* Whether files of this extension are others that were packed, so that what
+ * stands before it in their names tells of what kind they are. */
+bool filters_unpack(const char *extension);
 
 #endif

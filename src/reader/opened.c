@@ -25,21 +25,41 @@ static struct source *open_source(const char *path,
 				  const struct opened_options *options,
 				  struct error *error)
 {
-	return source_open_file(
-		&(struct source_file){
-			.path = path,
-			.encoding = options->encoding,
-			.arriving = true,
-		},
-		error);
+	return filtering_open(&options->filtering,
+			      &(struct source_file){
+				      .path = path,
+				      .encoding = options->encoding,
+				      .arriving = true,
+			      },
+			      error);
 }
 
-static void fingerprint(struct opened *opened, struct source *source)
+/* The first bytes of a file that is read through programs, which may make
+ * another text of it another time. */
+static size_t read_head(const char *path, char *head)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	ssize_t got = fd >= 0 ? read(fd, head, PRINT_HEAD) : -1;
+
+	if (fd >= 0)
+		close(fd);
+	return got > 0 ? (size_t)got : 0;
+}
+
+static void fingerprint(struct opened *opened, struct source *source,
+			const struct opened_options *options)
 {
 	char *head = memory_alloc(PRINT_HEAD);
-	size_t len = source_read(source, 0, head, PRINT_HEAD);
+	uint64_t size = source_size(source);
+	size_t len;
 
-	opened->print = state_print(head, len, source_size(source));
+	if (filtering_applies(&options->filtering, opened->path)) {
+		len = read_head(opened->path, head);
+		size = opened->size;
+	} else {
+		len = source_read(source, 0, head, PRINT_HEAD);
+	}
+	opened->print = state_print(head, len, size);
 	free(head);
 }
 
@@ -79,7 +99,7 @@ struct opened *opened_new(const char *path,
 	opened->document = load_take(opened->load);
 	opened->preview = load_is_preview(opened->load);
 	if (opened->real)
-		fingerprint(opened, source);
+		fingerprint(opened, source, options);
 	return opened;
 }
 
@@ -165,7 +185,7 @@ struct load *opened_again(struct opened *opened,
 		source_free(source);
 		return NULL;
 	}
-	fingerprint(opened, source);
+	fingerprint(opened, source, options);
 	return load_open_apart(source, options->from, LOAD_WINDOW);
 }
 

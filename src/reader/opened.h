@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "document/source.h"
+#include "reader/filtering.h"
 
 struct document;
 struct error;
@@ -17,6 +18,7 @@ struct watch;
 struct opened_options {
 	enum source_from from;
 	const char *encoding; /* NULL: found out */
+	struct filtering filtering;
 };
 
 struct opened {

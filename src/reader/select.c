@@ -248,11 +248,11 @@ static void change_unit(struct view *view, enum select_unit unit)
 static bool is_kept(const struct command *command)
 {
 	static run_command *const kept[] = {
-		command_copy,	      command_copy_quote, command_search,
-		command_search_back,  command_next_hit,	  command_escape,
-		command_previous_hit, command_redraw,	  command_suspend,
-		command_quit_all,     command_highlight,  command_note,
-		command_marks,
+		command_copy,	     command_copy_quote,   command_search,
+		command_search_back, command_next_hit,	   command_escape,
+		command_stop,	     command_previous_hit, command_redraw,
+		command_suspend,     command_quit_all,	   command_highlight,
+		command_note,	     command_marks,
 	};
 
 	if (command->group == GROUP_MOVE || command->group == GROUP_PAGE)

@@ -83,21 +83,22 @@ enum request {
 	REQUEST_REDRAW,
 	REQUEST_NEXT_FILE,
 	REQUEST_PREVIOUS_FILE,
-	REQUEST_WHOLE,	 /* read the rest of the document, then run the command
-			  * again */
-	REQUEST_END,	 /* the end of the text: a preview of it, else as
-			  * REQUEST_WHOLE */
-	REQUEST_HEAD,	 /* leave that preview, then run the command again */
-	REQUEST_OPTIONS, /* options that the terminal must know changed */
-	REQUEST_OPEN,	 /* the document of view->wish */
-	REQUEST_RELOAD,	 /* the file anew, as it is now */
-	REQUEST_EDIT,	 /* the editor, at the line being read */
-	REQUEST_OUTSIDE, /* the program for view->ask.target */
-	REQUEST_COPY,	 /* view->outgoing, to the clipboard */
-	REQUEST_WRITE,	 /* the source, into the file of view->wish */
-	REQUEST_FORGET,	 /* what is remembered of view->wish.path */
-	REQUEST_MARKS,	 /* read the marks file to its end, then run the command
-			  * again */
+	REQUEST_WHOLE, /* read the rest of the document, then run the command
+			* again */
+	REQUEST_END,   /* the end of the text: a preview of it, else as
+			* REQUEST_WHOLE */
+	REQUEST_HEAD,  /* leave that preview, then run the command again */
+	REQUEST_STOP_FILTER, /* what makes text of the file */
+	REQUEST_OPTIONS,     /* options that the terminal must know changed */
+	REQUEST_OPEN,	     /* the document of view->wish */
+	REQUEST_RELOAD,	     /* the file anew, as it is now */
+	REQUEST_EDIT,	     /* the editor, at the line being read */
+	REQUEST_OUTSIDE,     /* the program for view->ask.target */
+	REQUEST_COPY,	     /* view->outgoing, to the clipboard */
+	REQUEST_WRITE,	     /* the source, into the file of view->wish */
+	REQUEST_FORGET,	     /* what is remembered of view->wish.path */
+	REQUEST_MARKS, /* read the marks file to its end, then run the command
+			* again */
 	REQUEST_MARKS_OF,  /* whose marks these are was answered */
 	REQUEST_KEEP_COPY, /* keep the text beside its marks, then run the
 			    * command again */
@@ -231,7 +232,8 @@ struct view {
 	uint64_t source_done; /* bytes of source behind the parser … */
 	uint64_t source_all;  /* … and in all */
 	bool loading;	      /* more of the text comes in a moment */
-	bool arriving;	      /* more of the source may come, from a pipe */
+	bool arriving;	      /* more of the source may come, from a pipe … */
+	bool filtering; /* … that programs write, which make text of it */
 	bool tail; /* the document is but the end of one that is being read */
 	enum cells_mode cells;
 };

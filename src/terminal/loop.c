@@ -257,6 +257,9 @@ static void carry_out(struct loop *loop)
 	case REQUEST_HEAD:
 		desk_want_head(&loop->desk);
 		break;
+	case REQUEST_STOP_FILTER:
+		desk_stop_filter(&loop->desk);
+		break;
 	case REQUEST_OPTIONS:
 		use_options(&view->options);
 		break;

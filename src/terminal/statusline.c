@@ -95,7 +95,9 @@ static const char *hint(const struct view *view)
 {
 	if (view->arriving && !view->document->text.len &&
 	    view->focus == FOCUS_PAGE)
-		return "Waiting for text; q leaves";
+		return view->filtering
+			       ? "Waiting for its filter; ^C stops it, q leaves"
+			       : "Waiting for text; q leaves";
 	switch (view->focus) {
 	case FOCUS_HELP:
 		return "Help: j k Space b scroll, q closes";

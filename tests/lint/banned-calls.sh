@@ -34,5 +34,5 @@ if ! has_objects; then
 	exit 0
 fi
 needs "$banned" | report 4 "no banned call in the objects"
-needs "$spawning" | grep -v '^src/base/\(spawn\|apart\)\.o:' |
-	report 5 "only spawn.o starts programs"
+needs "$spawning" | grep -v '^src/base/\(spawn/child\|apart\)\.o:' |
+	report 5 "only child.o starts programs"

@@ -22,7 +22,8 @@ painted="$painted|mvcur|slk_set|slk_wset"
 # Who may do what, as src/NAME.c; the program's own objects have its name.
 printing='commandline|layout/check|jobs/import'
 writing='print/output|terminal/send|base/memory|terminal/signals'
-writing="$writing|document/worker|base/spawn|base/files|reader/opened"
+writing="$writing|document/worker|base/spawn|base/spawn/child|base/pipeline"
+writing="$writing|base/files|reader/opened"
 putting='print/(output|config|printer|lists|find|marks)|jobs/(export|add|tend|list)'
 
 # Takes the lines of the files that are named out.
@@ -55,10 +56,10 @@ echo 1..10
 
 # output.c: what print/ gives it (rule 5). screen.c: what curses does not know,
 # and our own sequences. memory.c: one sentence of our own. signals.c, worker.c,
-# spawn.c: pipes to ourselves and to a program that was asked for. files.c,
-# opened.c: files, no terminal.
+# spawn.c, child.c, pipeline.c: pipes to ourselves and to a program that was
+# asked for. files.c, opened.c: files, no terminal.
 calls "$written" src | grep -v -e '->write(' | but "$writing" |
-	report 3 "only eight files write to descriptors"
+	report 3 "only ten files write to descriptors"
 
 # screen.c opens the terminal to read keys.
 calls "$opened" src | but terminal/screen | report 4 "nobody else opens a stream"

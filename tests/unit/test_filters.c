@@ -21,7 +21,8 @@ static void set(struct filters *filters, const char *extension,
 static const char *found(const struct filters *filters, const char *path)
 {
 	static char line[512];
-	const struct arguments *argv = filters_find(filters, path);
+	const struct filter *filter = filters_find(filters, path);
+	const struct arguments *argv = filter ? &filter->command : NULL;
 	size_t len = 0;
 
 	line[0] = '\0';

@@ -85,8 +85,8 @@ void filtered_stop(struct filtered *filtered)
 		return;
 	pipeline_kill(&filtered->pipeline);
 	filtered->failed = !error_set(&filtered->error,
-				      "its filter was stopped; what it had not "
-				      "made yet is missing");
+				      "its filter was stopped; the rest is "
+				      "missing");
 }
 
 bool filtered_is_well(const struct filtered *filtered, struct error *error)

@@ -67,6 +67,7 @@ void command_previous_file(struct view *view, const struct command_call *call);
 void command_redraw(struct view *view, const struct command_call *call);
 void command_suspend(struct view *view, const struct command_call *call);
 void command_escape(struct view *view, const struct command_call *call);
+void command_stop(struct view *view, const struct command_call *call);
 void command_quit(struct view *view, const struct command_call *call);
 void command_quit_all(struct view *view, const struct command_call *call);
 void command_shelf(struct view *view, const struct command_call *call);

@@ -235,6 +235,15 @@ void command_escape(struct view *view, const struct command_call *call)
 	view_escape(view);
 }
 
+void command_stop(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	if (view->filtering && view->focus == FOCUS_PAGE)
+		view->request = REQUEST_STOP_FILTER;
+	else
+		view_escape(view);
+}
+
 void command_quit(struct view *view, const struct command_call *call)
 {
 	(void)call;

@@ -205,6 +205,7 @@ void parsing_step(struct desk *desk)
 	if (load_document(load) == opened->document)
 		load_progress(load, &view->source_done, &view->source_all);
 	view->arriving = load_fd(load) >= 0;
+	view->filtering = source_is_filtering(load_source(load));
 	if (desk->tail && (result == LOAD_WAIT || result == LOAD_DONE)) {
 		followed = view_at_end(view);
 		tail_replace(desk);
