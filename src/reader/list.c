@@ -115,7 +115,7 @@ void list_append_start(struct buffer *out, const char *text, size_t len)
 	buffer_append(out, text, len);
 }
 
-void list_measure(struct view *view, size_t index, struct list_row *row)
+void list_row_clear(struct list_row *row)
 {
 	buffer_clear(&row->over);
 	buffer_clear(&row->text);
@@ -124,6 +124,11 @@ void list_measure(struct view *view, size_t index, struct list_row *row)
 	row->mark_count = 0;
 	row->dim = false;
 	row->sign[0] = '\0';
+}
+
+void list_measure(struct view *view, size_t index, struct list_row *row)
+{
+	list_row_clear(row);
 	view->list.source->describe(view, list_at(&view->list, index), row);
 	make_line(&row->over);
 	make_line(&row->text);

@@ -45,6 +45,8 @@ struct list_row {
 };
 
 void list_row_release(struct list_row *row);
+/* Empty again, to be described once more. */
+void list_row_clear(struct list_row *row);
 
 /* Appends whole clusters of a text (valid UTF-8) of any length, as much of it
  * as a row may ever show: so that no long one is copied for each key. */

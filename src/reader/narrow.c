@@ -68,10 +68,7 @@ static bool leaves(struct narrowing *narrowing, size_t item)
 	struct list_row *row = &narrowing->row;
 	struct buffer *text = &row->text;
 
-	buffer_clear(&row->over);
-	buffer_clear(&row->right);
-	buffer_clear(&row->words);
-	buffer_clear(text);
+	list_row_clear(row);
 	view->list.source->describe(view, item, row);
 	buffer_append_byte(text, ' ');
 	buffer_append(text, buffer_string(&row->over), row->over.len);

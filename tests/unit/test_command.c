@@ -197,7 +197,7 @@ static void test_the_keys_people_know(void **state)
 		{ "where", "^G" },
 		{ "help", "? F1" },
 		{ "prompt", ":" },
-		{ "escape", "Esc ^C" },
+		{ "escape", "Esc" },
 		{ "redraw", "^L" },
 		{ "suspend", "^Z" },
 		{ "quit", "q" },
