@@ -141,6 +141,8 @@ const struct command command_table[] = {
 	  PROGRESS_STAY },
 	{ "prompt", NULL, ":", NULL, "type a command; :12 goes to line 12",
 	  command_prompt, GROUP_REST, PROGRESS_STAY },
+	{ "messages", NULL, "", NULL, "what was said, the last first",
+	  command_messages, GROUP_REST, PROGRESS_STAY },
 	{ "set", NULL, "", "NAME=VALUE", "set an option; alone, show them all",
 	  command_set, GROUP_REST, PROGRESS_STAY },
 	{ "reload-config", NULL, "", NULL, "read the config file again",

@@ -66,6 +66,7 @@ void view_release(struct view *view)
 	buffer_release(&view->copied);
 	buffer_release(&view->message);
 	buffer_release(&view->again_args);
+	messages_release(&view->messages);
 	free(view->escape.message);
 }
 
@@ -433,6 +434,8 @@ void view_say(struct view *view, const char *format, ...)
 	set_message(view, format, args);
 	va_end(args);
 	view->message_is_error = false;
+	messages_add(&view->messages, &view->message, false,
+		     view->focus == FOCUS_PROMPT);
 }
 
 void view_complain(struct view *view, const char *format, ...)
@@ -444,6 +447,8 @@ void view_complain(struct view *view, const char *format, ...)
 	va_end(args);
 	end_sentence(&view->message);
 	view->message_is_error = true;
+	messages_add(&view->messages, &view->message, true,
+		     view->focus == FOCUS_PROMPT);
 }
 
 void view_hush(struct view *view)

@@ -31,6 +31,7 @@
 #include "reader/list.h"
 #include "reader/marklist.h"
 #include "reader/marknote.h"
+#include "reader/messages.h"
 #include "reader/note.h"
 #include "reader/noting.h"
 #include "reader/options.h"
@@ -215,6 +216,7 @@ struct view {
 	size_t help_top;	/* first row of help shown */
 	struct buffer message;
 	bool message_is_error;
+	struct messages messages; /* all that were said lately */
 	bool touched;  /* a key came: the first hint has done its work */
 	bool end_said; /* Space at the end said so */
 	enum request request;

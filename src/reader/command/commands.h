@@ -94,6 +94,7 @@ void command_next_mark(struct view *view, const struct command_call *call);
 void command_previous_mark(struct view *view, const struct command_call *call);
 
 /* List marks: listing.c. */
+void command_messages(struct view *view, const struct command_call *call);
 void command_marks(struct view *view, const struct command_call *call);
 void command_all_marks(struct view *view, const struct command_call *call);
 

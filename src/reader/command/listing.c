@@ -4,6 +4,7 @@
 
 #include "reader/allmarks.h"
 #include "reader/marklist.h"
+#include "reader/messages.h"
 
 void command_marks(struct view *view, const struct command_call *call)
 {
@@ -15,4 +16,10 @@ void command_all_marks(struct view *view, const struct command_call *call)
 {
 	(void)call;
 	allmarks_open(view);
+}
+
+void command_messages(struct view *view, const struct command_call *call)
+{
+	(void)call;
+	messages_open(view);
 }
