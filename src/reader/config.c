@@ -385,6 +385,7 @@ bool config_reload(struct config *config, struct options *live,
 	struct config fresh = { .named = config->named };
 
 	options_init(&fresh.options);
+	filters_ship(&fresh.filters);
 	buffer_append(&fresh.path, buffer_string(&config->path),
 		      config->path.len);
 	if (!config_read(&fresh, error)) {

@@ -378,7 +378,7 @@ static void test_reading_again(void **state)
 	/* What it does not say any more is as by itself. */
 	assert_false(live.wrap);
 	assert_int_equal(config.keys.count, 0);
-	assert_int_equal(config.filters.count, 0);
+	assert_null(filters_named(&config.filters, "abc"));
 
 	reread(&config, &live,
 	       "[options]\nwidth = 71\n[theme r]\nlink = 4\n[keys]\nquit = e");
@@ -481,7 +481,7 @@ static void test_what_is_written_is_read(void **state)
 	assert_non_null(strstr(again.data, "\n#page-down = Space f"));
 	assert_non_null(strstr(again.data, "\nbase = paper\n"));
 	assert_non_null(strstr(again.data, "\nhit = default reverse\n"));
-	argv = filters_find(&second.filters, "x.epub");
+	argv = &filters_find(&second.filters, "x.epub")->command;
 	assert_non_null(argv);
 	assert_int_equal(argv->count, 6);
 	assert_string_equal(argv->items[2], "a b");
