@@ -307,6 +307,104 @@ says "total, greedy"
 done_testing
 rm -r shared
 
+# The config file: what it says, what is wrong in it, what it may not be.
+mkdir -p config/lectern
+printf "# nothing\n" >essays.ini
+printf '# One\n\nFour words are here, and more of them, and then the last ones.\n' >wide.md
+printf '[options]\nwidth = 20\n' >config/lectern/config
+run 0 "the config file is read" --print wide.md
+says "Four words are here,"
+[ "$(wc -l <out)" -gt 5 ] || wrong="$wrong; it is wide"
+done_testing
+
+run 0 "the command line counts more" --print --width=80 wide.md
+says "and then the last ones."
+done_testing
+
+run 0 "--config names another file" --print --config=essays.ini wide.md
+says "and then the last ones."
+done_testing
+
+for none in "" /dev/null; do
+	run 0 "--config=$none reads none" --print --config=$none wide.md
+	says "and then the last ones."
+	done_testing
+done
+
+run 1 "a named file must be there" --print --config=nowhere.ini wide.md
+says "nowhere.ini: cannot be read"
+done_testing
+
+run 0 "--print-config says what holds" --print-config --set wrap=on
+says "width = 20"
+says "wrap = on"
+says "#justify = off"
+cp out once.ini
+done_testing
+
+run 0 "what it says is read again" --print-config --config=once.ini
+cmp -s out once.ini || wrong="$wrong; it differs"
+done_testing
+
+run 0 "by itself all is a comment" --print-config --config=
+if grep -q -v '^#\|^\[\|^$' out; then
+	wrong="$wrong; something is set"
+fi
+done_testing
+
+printf '[options]\nwidtt = 20\nwidth = 20\n[keyz]\nx = 1\n' \
+	>config/lectern/config
+run 0 "wrong lines are named, and the rest counts" --print wide.md
+wrong=${wrong#; standard error is not empty}
+says "config:2: there is no option"
+says "did you mean width?"
+says "config:5: there is no section [keyz]; did you mean [keys]?"
+[ "$(wc -l <err)" -eq 2 ] && [ "$(wc -l <out)" -gt 5 ] ||
+	wrong="$wrong; not two complaints and a narrow column"
+done_testing
+
+LECTERN_SECURE=1
+export LECTERN_SECURE
+printf '[options]\nstate-dir = /elsewhere\n' >config/lectern/config
+run 0 "LECTERN_SECURE leaves state-dir out" --print wide.md
+warns "config:2: state-dir is not used, for LECTERN_SECURE is set"
+done_testing
+unset LECTERN_SECURE
+
+head -c 10000000 /dev/zero >config/lectern/config
+run 0 "a config file of 10 MB is not read" --print wide.md
+warns "config: is too large to be read"
+says "and then the last ones."
+done_testing
+
+head -c 100000 /dev/zero >config/lectern/config
+run 0 "nor is one that is no text" --print wide.md
+warns "config:1: this is no text in UTF-8"
+done_testing
+
+chmod 000 config/lectern/config
+if [ -r config/lectern/config ]; then
+	number=$((number + 1))
+	echo "ok $number # SKIP this user may read everything"
+else
+	run 0 "nor one that may not be read" --print wide.md
+	warns "config: cannot be read; look at its permissions"
+	done_testing
+fi
+rm -f config/lectern/config
+
+mkdir config/lectern/config
+run 0 "nor is a folder" --print wide.md
+warns "config: cannot be read"
+done_testing
+rmdir config/lectern/config
+
+mkfifo config/lectern/config
+run 0 "nor is a pipe waited for" --print wide.md
+warns "config: cannot be read"
+done_testing
+rm -r config
+
 # What only prints remembers nothing and makes no folder.
 mkdir home
 HOME=$folder/home XDG_STATE_HOME=$folder/home/state

@@ -98,11 +98,17 @@ static void drop(const struct command *command, uint32_t key)
 	live_count = kept;
 }
 
+/* A key that nothing else has. */
+static void append(const struct command *command, uint32_t key)
+{
+	if (live_count < BINDINGS_MAX)
+		live[live_count++] = (struct binding){ key, command };
+}
+
 static void bind(const struct command *command, uint32_t key)
 {
 	drop(NULL, key);
-	if (live_count < BINDINGS_MAX)
-		live[live_count++] = (struct binding){ key, command };
+	append(command, key);
 }
 
 /* Takes the next name off a list of keys; false at its end. */
@@ -115,7 +121,9 @@ static bool next_name(const char **names, const char **name, size_t *len)
 	return *len > 0;
 }
 
-static void bind_names(const struct command *command, const char *names)
+/* Gives a command the keys of a table, by one of those above. */
+static void bind_names(const struct command *command, const char *names,
+		       void (*give)(const struct command *, uint32_t))
 {
 	const char *name;
 	size_t len;
@@ -125,7 +133,7 @@ static void bind_names(const struct command *command, const char *names)
 		bool known = keys_parse(name, len, &key);
 
 		assert(known);
-		bind(command, key);
+		give(command, key);
 	}
 }
 
@@ -152,13 +160,13 @@ void bindings_use(enum bindings_preset preset,
 
 	live_count = 0;
 	for (size_t i = 0; i < command_count; i++)
-		bind_names(&command_table[i], command_table[i].keys);
+		bind_names(&command_table[i], command_table[i].keys, append);
 	for (size_t i = 0; i < count; i++)
 		drop(command_find(rows[i].command, strlen(rows[i].command)), 0);
 	for (size_t i = 0; i < count; i++)
 		bind_names(
 			command_find(rows[i].command, strlen(rows[i].command)),
-			rows[i].keys);
+			rows[i].keys, bind);
 	if (chosen)
 		bind_chosen(chosen);
 }

@@ -226,6 +226,12 @@ static int take_line(void *data, const char *section, const char *name,
 /* --- Lines ------------------------------------------------------------------
  */
 
+/* Not by strchr(), which finds a NUL in every string. */
+static bool is_one_of(char byte, const char *bytes)
+{
+	return byte && strchr(bytes, byte);
+}
+
 /* Takes the next line, without blanks around it. */
 static struct span next_line(struct reading *reading)
 {
@@ -239,11 +245,11 @@ static struct span next_line(struct reading *reading)
 	rest->len -= taken;
 	if (!reading->line++)
 		span_take(&line, "\xef\xbb\xbf");
-	while (line.len && strchr(" \t", *line.ptr)) {
+	while (line.len && is_one_of(*line.ptr, " \t")) {
 		line.ptr++;
 		line.len--;
 	}
-	while (line.len && strchr(" \t\r", line.ptr[line.len - 1]))
+	while (line.len && is_one_of(line.ptr[line.len - 1], " \t\r"))
 		line.len--;
 	return line;
 }
@@ -298,7 +304,7 @@ static char *give_line(char *out, int room, void *data)
 	if (!reading->rest.len || room < 3)
 		return NULL;
 	line = next_line(reading);
-	if (!line.len || strchr(";#", *line.ptr) ||
+	if (!line.len || is_one_of(*line.ptr, ";#") ||
 	    !check_line(reading, line, (size_t)room - 2))
 		line.len = 0;
 	reading->pending = line.len && *line.ptr != '[';

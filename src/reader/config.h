@@ -67,8 +67,8 @@ bool config_reload(struct config *config, struct options *live,
 bool config_trouble(const struct config *config, struct error *error);
 
 /* Appends a config file that says all that this configuration says, with
- * comments, what is as it is by itself commented out. The keys are the live
- * ones. */
+ * comments, what is as it is by itself commented out. Its keys are the live ones
+ * then. */
 void config_write(const struct config *config, struct buffer *out);
 
 #endif

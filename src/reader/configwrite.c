@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: ISC */
 /* The reader's configuration: written as its file. */
+#include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/folders.h"
 #include "reader/command.h"
 #include "reader/config.h"
 #include "reader/themes.h"
 #include "text/utf8.h"
 
-enum { LINE_MAX_BYTES = 190 }; /* what inih takes, with some room */
+enum { LINE_MAX_BYTES = 197 }; /* what inih takes */
 
 static const char head[] =
 	"# What Lectern does by itself stands behind a #; lectern.5 has more.\n"
@@ -20,7 +23,7 @@ static bool is_writable(const char *name, const char *value)
 {
 	size_t len = strlen(value);
 
-	if (strlen(name) + len > LINE_MAX_BYTES || !utf8_valid(value, len))
+	if (strlen(name) + 1 + len > LINE_MAX_BYTES || !utf8_valid(value, len))
 		return false;
 	for (size_t i = 0; i < len; i++) {
 		unsigned char byte = (unsigned char)value[i];
@@ -33,6 +36,18 @@ static bool is_writable(const char *name, const char *value)
 	return true;
 }
 
+static void write_setting(const char *name, const char *value, bool by_itself,
+			  struct buffer *out)
+{
+	size_t len = strlen(name) + strlen(value);
+	const char *equals = !*value			 ? " ="
+			     : len + 3 <= LINE_MAX_BYTES ? " = "
+							 : "=";
+
+	buffer_append_format(out, "%s%s%s%s\n", by_itself ? "#" : "", name,
+			     equals, value);
+}
+
 /* "NAME = VALUE", behind a # where it is so by itself. */
 static void write_line(const char *name, const char *value, bool by_itself,
 		       struct buffer *out)
@@ -41,16 +56,26 @@ static void write_line(const char *name, const char *value, bool by_itself,
 		buffer_append_format(
 			out, "# %s: its value cannot be written here\n", name);
 	else
-		buffer_append_format(out, "%s%s =%s%s\n", by_itself ? "#" : "",
-				     name, *value ? " " : "", value);
+		write_setting(name, value, by_itself, out);
 }
 
-/* The value that options_show() puts behind "NAME=". */
+/* The value that options_show() puts behind "NAME="; paths from home on. */
 static const char *value_of(const struct options *options,
 			    const struct options_row *row, struct buffer *shown)
 {
+	struct buffer home = BUFFER_INIT;
+	struct buffer path = BUFFER_INIT;
+
 	buffer_clear(shown);
 	options_show(options, row, shown);
+	if (row->type == OPTION_STRING && folders_home(&home)) {
+		folders_shorten(&path, home.data,
+				shown->data + strlen(row->name) + 1);
+		buffer_truncate(shown, strlen(row->name) + 1);
+		buffer_append_string(shown, buffer_string(&path));
+	}
+	buffer_release(&home);
+	buffer_release(&path);
 	return buffer_string(shown) + strlen(row->name) + 1;
 }
 
@@ -94,35 +119,42 @@ static void write_options(const struct config *config, struct buffer *out)
 	buffer_release(&shown);
 }
 
+/* Adds the live keys of each command, in the table's order. */
+static void list_keys(struct arguments *keys)
+{
+	struct buffer line = BUFFER_INIT;
+
+	for (size_t i = 0; i < command_count; i++) {
+		buffer_clear(&line);
+		bindings_write(&command_table[i], &line);
+		arguments_add(keys, buffer_string(&line));
+	}
+	buffer_release(&line);
+}
+
 /* The keys as they are by themselves are those of the preset. */
 static void write_keys(const struct config *config, struct buffer *out)
 {
 	enum bindings_preset preset =
 		(enum bindings_preset)config->options.keys;
-	struct buffer keys = BUFFER_INIT;
-	struct buffer initial = BUFFER_INIT;
+	struct arguments initial = ARGUMENTS_INIT;
+	struct arguments keys = ARGUMENTS_INIT;
 
+	bindings_use(preset, NULL);
+	list_keys(&initial);
+	bindings_use(preset, &config->keys);
+	list_keys(&keys);
 	buffer_append_string(
 		out, "\n[keys]\n"
 		     "# ACTION = KEY KEY: these keys and no others. nop = KEY: "
 		     "the key does nothing.\n");
 	for (size_t i = 0; i < command_count; i++) {
-		const struct command *command = &command_table[i];
-
-		buffer_clear(&keys);
-		buffer_clear(&initial);
-		bindings_use(preset, NULL);
-		bindings_write(command, &initial);
-		bindings_use(preset, &config->keys);
-		bindings_write(command, &keys);
-		buffer_append_format(out, "# %s\n", command->help);
-		write_line(command->name, buffer_string(&keys),
-			   strcmp(buffer_string(&keys),
-				  buffer_string(&initial)) == 0,
-			   out);
+		buffer_append_format(out, "# %s\n", command_table[i].help);
+		write_line(command_table[i].name, keys.items[i],
+			   strcmp(keys.items[i], initial.items[i]) == 0, out);
 	}
-	buffer_release(&keys);
-	buffer_release(&initial);
+	arguments_release(&initial);
+	arguments_release(&keys);
 }
 
 static void write_theme(enum theme theme, bool example, struct buffer *out)
@@ -135,8 +167,8 @@ static void write_theme(enum theme theme, bool example, struct buffer *out)
 		buffer_clear(&value);
 		themes_write(theme, &theme_parts[i], &value);
 		buffer_append_format(out, "# %s\n", theme_parts[i].help);
-		write_line(theme_parts[i].name, buffer_string(&value), example,
-			   out);
+		write_line(theme_parts[i].name, buffer_string(&value),
+			   !themes_is_set(theme, &theme_parts[i]), out);
 	}
 	buffer_release(&value);
 }
@@ -152,15 +184,26 @@ static void write_word(const char *word, struct buffer *out)
 	}
 	buffer_append_byte(out, '"');
 	for (; *word; word++) {
-		if (strchr("\"\\", *word))
+		if (strchr("\"\\;", *word))
 			buffer_append_byte(out, '\\');
 		buffer_append_byte(out, *word);
 	}
 	buffer_append_byte(out, '"');
 }
 
+static int compare_filters(const void *a, const void *b)
+{
+	const struct filter *const *one = a;
+	const struct filter *const *other = b;
+
+	return strcmp((*one)->extension, (*other)->extension);
+}
+
+/* By their names, in whichever order they came. */
 static void write_filters(const struct config *config, struct buffer *out)
 {
+	const struct filter *rows[FILTERS_MAX];
+	size_t count = config->filters.count;
 	struct buffer command = BUFFER_INIT;
 	const char *extension;
 
@@ -170,8 +213,12 @@ static void write_filters(const struct config *config, struct buffer *out)
 		"# EXTENSION = COMMAND: what makes Markdown of such a file, "
 		"without a\n"
 		"# shell. EXTENSION = nop: nothing does.\n");
-	for (size_t i = 0; i < config->filters.count; i++) {
-		const struct filter *filter = &config->filters.rows[i];
+	assert(count <= FILTERS_MAX);
+	for (size_t i = 0; i < count; i++)
+		rows[i] = &config->filters.rows[i];
+	qsort(rows, count, sizeof(rows[0]), compare_filters);
+	for (size_t i = 0; i < count; i++) {
+		const struct filter *filter = rows[i];
 
 		buffer_clear(&command);
 		for (size_t j = 0; j < filter->command.count; j++) {

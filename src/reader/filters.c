@@ -116,11 +116,13 @@ bool filters_set(struct filters *filters, const char *extension,
 				 "\xe2\x80\x9c%.40s\xe2\x80\x9d is no "
 				 "extension of files, such as epub",
 				 extension);
-	if (!arguments_split(&words, command, strlen(command)))
+	if (!arguments_split(&words, command, strlen(command))) {
+		arguments_release(&words);
 		return error_set(error,
 				 "a quotation mark of the command for .%s has "
 				 "no end",
 				 extension);
+	}
 	row = find_row(filters, extension);
 	if (!words.count ||
 	    (words.count == 1 && strcmp(words.items[0], "nop") == 0)) {

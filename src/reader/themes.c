@@ -63,8 +63,8 @@ struct own_theme {
 	struct theme_colors colors;
 	struct tints tints;
 	enum theme base;
-	bool begun;  /* in the file that is read */
-	bool parted; /* something was set */
+	bool begun;   /* in the file that is read */
+	uint32_t set; /* which parts, by their numbers in the table */
 };
 
 static struct own_theme own[THEME_OWN_MAX];
@@ -198,18 +198,23 @@ static bool read_value(const struct theme_part *part, const char *value,
 /* --- A theme ----------------------------------------------------------------
  */
 
+/* What highlights lie on, where a theme has nothing for them. */
+static const struct tints *tints_of(const struct theme_colors *colors)
+{
+	return colors->tints ? colors->tints : theme_colors(THEME_AUTO)->tints;
+}
+
 static void make_of(struct own_theme *theme, enum theme base)
 {
 	const struct theme_colors *colors = theme_colors(base);
-	const struct tints *tints = colors->tints;
 
 	theme->base = base;
 	theme->colors = *colors;
-	theme->tints = tints ? *tints : *theme_colors(THEME_AUTO)->tints;
-	if (tints)
+	theme->tints = *tints_of(colors);
+	if (colors->tints)
 		theme->colors.tints = &theme->tints;
 	theme->begun = true;
-	theme->parted = false;
+	theme->set = 0;
 }
 
 static bool is_name(const char *name)
@@ -282,7 +287,7 @@ static bool set_base(struct own_theme *theme, const char *value,
 {
 	enum theme base;
 
-	if (theme->parted)
+	if (theme->set)
 		return error_set(error, "base must stand before the other "
 					"lines of its theme");
 	if (!theme_find(value, &base) || base >= THEME_COUNT)
@@ -295,42 +300,52 @@ static bool set_base(struct own_theme *theme, const char *value,
 	return true;
 }
 
-static void set_color(struct color *color, int16_t hue)
+/* Of the colour that the theme was made with the one for eight colours stays,
+ * unless another one of these was named. */
+static void set_color(struct color *color, const struct color *base,
+		      int16_t hue)
 {
 	color->hue = hue;
-	if (hue < (int16_t)COUNT(basic_names))
-		color->basic = (int8_t)hue;
+	color->basic =
+		hue < (int16_t)COUNT(basic_names) ? (int8_t)hue : base->basic;
 }
 
 static void set_part(struct own_theme *theme, const struct theme_part *part,
 		     int16_t hue, uint8_t attributes)
 {
+	const struct theme_colors *base = theme_colors(theme->base);
+	struct theme_colors *colors = &theme->colors;
+	int i = part->index;
+
 	switch (part->kind) {
 	case THEME_BASE:
 		break;
 	case THEME_INK:
-		if (hue != KEEP)
-			set_color(&theme->colors.inks[part->index], hue);
-		theme->colors.attributes[part->index] = attributes;
-		theme->colors.has_inks |= hue != KEEP;
+		if (hue == KEEP)
+			colors->inks[i] = base->inks[i];
+		else
+			set_color(&colors->inks[i], &base->inks[i], hue);
+		colors->attributes[i] = attributes;
+		colors->has_inks |= hue >= 0;
 		break;
 	case THEME_GROUND:
-		set_color(&theme->colors.ground, hue);
+		set_color(&colors->ground, &base->ground, hue);
 		break;
 	case THEME_MARK:
-		theme->colors.tints = &theme->tints;
-		set_color(&theme->tints.grounds[part->index], hue);
+		colors->tints = &theme->tints;
+		set_color(&theme->tints.grounds[i], &tints_of(base)->grounds[i],
+			  hue);
 		break;
 	case THEME_ON_MARK:
-		theme->colors.tints = &theme->tints;
-		for (int i = 0; i < INK_COUNT; i++)
-			theme->tints.inks[i] = hue;
+		colors->tints = &theme->tints;
+		for (int ink = 0; ink < INK_COUNT; ink++)
+			theme->tints.inks[ink] = hue;
 		break;
 	case THEME_SIGN:
-		set_color(&theme->colors.signs[part->index], hue);
+		set_color(&colors->signs[i], &base->signs[i], hue);
 		break;
 	}
-	theme->parted = true;
+	theme->set |= 1u << (part - theme_parts);
 }
 
 bool themes_set(const char *name, const char *part_name, const char *value,
@@ -358,6 +373,13 @@ bool themes_set(const char *name, const char *part_name, const char *value,
 /* --- Writing ----------------------------------------------------------------
  */
 
+bool themes_is_set(enum theme theme, const struct theme_part *part)
+{
+	return theme >= THEME_COUNT &&
+	       (part->kind == THEME_BASE ||
+		own[theme - THEME_COUNT].set & 1u << (part - theme_parts));
+}
+
 static void write_hue(int16_t hue, struct buffer *out)
 {
 	if (hue < 0)
@@ -368,33 +390,46 @@ static void write_hue(int16_t hue, struct buffer *out)
 		buffer_append_format(out, "%d", (int)hue);
 }
 
-static void write_ink(const struct theme_colors *colors, int ink,
+static enum theme base_of(enum theme theme)
+{
+	return theme < THEME_COUNT ? theme : own[theme - THEME_COUNT].base;
+}
+
+/* What no colour was given for may have attributes alone. */
+static void write_ink(const struct theme_colors *colors,
+		      const struct theme_colors *base, int ink,
 		      struct buffer *out)
 {
-	write_hue(colors->inks[ink].hue, out);
-	for (size_t i = 0; i < COUNT(attribute_names); i++)
-		if (colors->attributes[ink] & attribute_names[i].attribute)
-			buffer_append_format(out, " %s",
-					     attribute_names[i].name);
+	const struct color *color = &colors->inks[ink];
+	bool alone = colors->attributes[ink] &&
+		     color->hue == base->inks[ink].hue &&
+		     color->basic == base->inks[ink].basic;
+	const char *between = alone ? "" : " ";
+
+	if (!alone)
+		write_hue(color->hue, out);
+	for (size_t i = 0; i < COUNT(attribute_names); i++) {
+		if (!(colors->attributes[ink] & attribute_names[i].attribute))
+			continue;
+		buffer_append_format(out, "%s%s", between,
+				     attribute_names[i].name);
+		between = " ";
+	}
 }
 
 void themes_write(enum theme theme, const struct theme_part *part,
 		  struct buffer *out)
 {
 	const struct theme_colors *colors = theme_colors(theme);
-	const struct tints *tints =
-		colors->tints ? colors->tints : theme_colors(THEME_AUTO)->tints;
+	const struct tints *tints = tints_of(colors);
 
 	switch (part->kind) {
 	case THEME_BASE:
-		buffer_append_string(
-			out,
-			theme < THEME_COUNT
-				? theme_names[theme]
-				: theme_names[own[theme - THEME_COUNT].base]);
+		buffer_append_string(out, theme_names[base_of(theme)]);
 		break;
 	case THEME_INK:
-		write_ink(colors, part->index, out);
+		write_ink(colors, theme_colors(base_of(theme)), part->index,
+			  out);
 		break;
 	case THEME_GROUND:
 		write_hue(colors->ground.hue, out);

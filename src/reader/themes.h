@@ -47,6 +47,9 @@ void themes_restart(void);
 bool themes_set(const char *theme, const char *part, const char *value,
 		struct error *error);
 
+/* Whether a part is otherwise than in the theme that this one is made of. */
+bool themes_is_set(enum theme theme, const struct theme_part *part);
+
 /* Appends the value of a part as themes_set() takes it. */
 void themes_write(enum theme theme, const struct theme_part *part,
 		  struct buffer *out);

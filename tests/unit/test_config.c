@@ -192,13 +192,17 @@ static void test_no_section_at_all(void **state)
 
 static void test_long_lines_and_nuls(void **state)
 {
-	static const char nul[] = "[options]\nlang = d\0e\nwidth = 70\n";
+	static const char nul[] = "[options]\nlang = d\0e\nwidth = 70\n"
+				  "\0\n\0wrap = on\nlang = de\0\n";
 	struct buffer text = BUFFER_INIT;
 	struct config config;
 
 	(void)state;
 	read_bytes(&config, nul, sizeof(nul) - 1);
-	assert_string_equal(wrong_of(&config), "2: this is no text in UTF-8\n");
+	assert_string_equal(wrong_of(&config), "2: this is no text in UTF-8\n"
+					       "4: this is no text in UTF-8\n"
+					       "5: this is no text in UTF-8\n"
+					       "6: this is no text in UTF-8\n");
 	assert_string_equal(shown(&config, "width"), "width=70");
 	config_release(&config);
 
@@ -455,7 +459,7 @@ static void test_what_is_written_is_read(void **state)
 		"quit = x U+003B Up Ctrl-Left é\nnop = j ]\nnext-mark = gt\n"
 		"[theme w]\n"
 		"base = paper\nheading = #112233 italic\nmark-pink = green\n"
-		"ground = default\nhit = default reverse\n"
+		"ground = default\nhit = default reverse\ncode = dim bold\n"
 		"[filters]\n"
 		"epub = pandoc -t 'a b' \"c\\\"d\" e\\\\ ''\nTar.Gz = x\n";
 	struct config first, second;
@@ -481,6 +485,9 @@ static void test_what_is_written_is_read(void **state)
 	assert_non_null(strstr(again.data, "\n#page-down = Space f"));
 	assert_non_null(strstr(again.data, "\nbase = paper\n"));
 	assert_non_null(strstr(again.data, "\nhit = default reverse\n"));
+	assert_non_null(strstr(again.data, "\ncode = bold dim\n"));
+	assert_non_null(strstr(again.data, "\n#good = 22\n"));
+	assert_non_null(strstr(again.data, "\nstate-dir = /a  b;c\n"));
 	argv = &filters_find(&second.filters, "x.epub")->command;
 	assert_non_null(argv);
 	assert_int_equal(argv->count, 6);
