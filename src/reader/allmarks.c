@@ -312,7 +312,8 @@ static const struct list_source source = {
 	.describe = describe,
 	.choose = choose,
 	.key = take_key,
-	.hint = "Enter opens it, / finds words, #tags, colours, x delete, "
+	.hint = "Enter opens it, {search} finds words, #tags, colours, x "
+		"delete, "
 		"U undo, y copy",
 	.prompt = "Mark: ",
 	.empty = "No marks are kept yet: a highlights the sentence at the "

@@ -224,19 +224,63 @@ void bindings_write(const struct command *command, struct buffer *out)
 	append_keys(command, true, out);
 }
 
+/* The first key that a command has; 0: none. The first screen asks for a few,
+ * for which the table alone need not be made. */
+static uint32_t first_key(const struct command *command)
+{
+	const char *names = command->keys;
+	const char *name;
+	size_t len;
+	uint32_t key;
+
+	if (!live_count)
+		return next_name(&names, &name, &len) &&
+				       keys_parse(name, len, &key)
+			       ? key
+			       : 0;
+	for (size_t i = 0; i < live_count; i++)
+		if (live[i].command == command)
+			return live[i].key;
+	return 0;
+}
+
 const char *bindings_name(const char *command, char name[KEYS_NAME_MAX])
 {
-	const struct command *found = command_find(command, strlen(command));
+	uint32_t key = first_key(command_find(command, strlen(command)));
 
-	need_live();
-	for (size_t i = 0; i < live_count; i++) {
-		if (live[i].command == found) {
-			keys_name(live[i].key, name);
-			return name;
-		}
-	}
-	snprintf(name, KEYS_NAME_MAX, ":%s", command);
+	if (key)
+		keys_name(key, name);
+	else
+		snprintf(name, KEYS_NAME_MAX, ":%s", command);
 	return name;
+}
+
+/* The command whose name stands in the braces that open here, or NULL; *len is
+ * that of both with it. */
+static const struct command *named_at(const char *text, size_t *len)
+{
+	*len = strcspn(text + 1, "{}") + 2;
+	if (text[*len - 1] != '}')
+		return NULL;
+	return command_find(text + 1, *len - 2);
+}
+
+void bindings_fill(const char *text, struct buffer *out)
+{
+	char name[KEYS_NAME_MAX];
+
+	while (*text) {
+		size_t len = 0;
+		const struct command *command =
+			*text == '{' ? named_at(text, &len) : NULL;
+
+		if (!command) {
+			buffer_append_byte(out, *text++);
+			continue;
+		}
+		buffer_append_string(out, bindings_name(command->name, name));
+		text += len;
+	}
 }
 
 /* --- What the reader chose --------------------------------------------------

@@ -70,6 +70,10 @@ bool bindings_is_prefix(uint32_t key);
 /* Appends the command's keys as the config file has them, in ASCII. */
 void bindings_write(const struct command *command, struct buffer *out);
 
+/* Appends a text in which "{page-down}" stands for what to type for that
+ * command, as bindings_name() has it. */
+void bindings_fill(const char *text, struct buffer *out);
+
 /* What to type for a command, for messages: its first key, else ":NAME". */
 const char *bindings_name(const char *command, char name[KEYS_NAME_MAX]);
 

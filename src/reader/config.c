@@ -15,6 +15,7 @@
 #include "base/nearest.h"
 #include "base/secure.h"
 #include "reader/themes.h"
+#include "reader/view.h"
 #include "text/utf8.h"
 
 /* A file that is being read. inih is given a line at a time, and calls back for
@@ -67,21 +68,19 @@ complain(struct reading *reading, const char *format, ...)
 	add_wrong(reading->config, reading->line, error.sentence);
 }
 
-bool config_trouble(const struct config *config, struct error *error)
+bool config_complain(const struct config *config, struct view *view)
 {
 	size_t more = config->wrong_count - 1;
 
-	if (!config->wrong_count)
-		return false;
-	if (more)
-		error_set(error,
-			  "%.700s (and %zu more wrong line%s; lectern "
-			  "--print-config names %s)",
-			  config->wrong.items[0], more, more == 1 ? "" : "s",
-			  more == 1 ? "it" : "them");
-	else
-		error_set(error, "%s", config->wrong.items[0]);
-	return true;
+	for (size_t i = config->wrong.count; i-- > 1;)
+		view_complain(view, "%s", config->wrong.items[i]);
+	if (config->wrong_count > 1)
+		view_complain(view, "%s (and %zu more wrong line%s: :messages)",
+			      config->wrong.items[0], more,
+			      more == 1 ? "" : "s");
+	else if (config->wrong_count)
+		view_complain(view, "%s", config->wrong.items[0]);
+	return config->wrong_count > 0;
 }
 
 /* --- Sections ---------------------------------------------------------------

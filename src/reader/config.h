@@ -16,6 +16,7 @@
 #include "reader/options.h"
 
 struct error;
+struct view;
 
 enum {
 	CONFIG_MAX = 1024 * 1024, /* bytes of the file */
@@ -63,12 +64,13 @@ bool config_give(struct config *config, struct error *error);
 bool config_reload(struct config *config, struct options *live,
 		   struct error *error);
 
-/* One sentence about what is wrong, if anything is. */
-bool config_trouble(const struct config *config, struct error *error);
+/* Says in the status line what is wrong, if anything is; whether it is. The
+ * messages have all of it, the first line last. */
+bool config_complain(const struct config *config, struct view *view);
 
 /* Appends a config file that says all that this configuration says, with
- * comments, what is as it is by itself commented out. Its keys are the live ones
- * then. */
+ * comments, what is as it is by itself commented out. Its keys are the live
+ * ones then. */
 void config_write(const struct config *config, struct buffer *out);
 
 #endif

@@ -216,7 +216,7 @@ static void write_filters(const struct config *config, struct buffer *out)
 	assert(count <= FILTERS_MAX);
 	for (size_t i = 0; i < count; i++)
 		rows[i] = &config->filters.rows[i];
-	qsort(rows, count, sizeof(rows[0]), compare_filters);
+	qsort(rows, count, sizeof(struct filter *), compare_filters);
 	for (size_t i = 0; i < count; i++) {
 		const struct filter *filter = rows[i];
 

@@ -470,7 +470,8 @@ void find_next(struct view *view, long count)
 	struct find *find = &view->find;
 
 	if (!find_recall_last(view)) {
-		view_say(view, "Nothing was looked for yet; / searches.");
+		view_say_keys(view, "Nothing was looked for yet; {search} "
+				    "searches.");
 		return;
 	}
 	if (!look_again(view))

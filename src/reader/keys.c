@@ -288,7 +288,8 @@ bool keys_parse(const char *name, size_t len, uint32_t *key)
 
 	if (!len)
 		return false;
-	for (size_t i = 0; i < COUNT(special_names); i++) {
+	/* None of them is one byte. */
+	for (size_t i = 0; len > 1 && i < COUNT(special_names); i++) {
 		if (strlen(special_names[i].name) == len &&
 		    strncasecmp(special_names[i].name, name, len) == 0) {
 			*key = keys_make(special_names[i].key, modifiers);

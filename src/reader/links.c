@@ -163,7 +163,8 @@ static const struct list_source source = {
 	.describe = describe,
 	.choose = choose,
 	.key = take_key,
-	.hint = "Enter follows, y copies the target, / filters, q closes",
+	.hint = "Enter follows, y copies the target, {search} filters, {quit} "
+		"closes",
 	.prompt = "Link: ",
 	.empty = "This text has no links.",
 };

@@ -80,7 +80,8 @@ struct list_source {
 		       size_t room);
 	/* Some more work while nothing else is to do; whether there is more. */
 	bool (*step)(struct view *view);
-	const char *hint;   /* what its own keys are, for the status line */
+	const char *hint;   /* what its own keys are, for the status line;
+			     * for bindings_fill() */
 	const char *empty;  /* what is said when there is nothing */
 	const char *prompt; /* before what is typed; NULL: "Filter: " */
 };

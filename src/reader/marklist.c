@@ -487,7 +487,8 @@ static const struct list_source source = {
 	.describe = describe,
 	.choose = choose,
 	.key = take_key,
-	.hint = "Enter goes, / finds, c note, C colour, x delete, U undo, "
+	.hint = "Enter goes, {search} finds, c note, C colour, x delete, U "
+		"undo, "
 		"a confirm, y copy",
 	.prompt = "Mark: ",
 	.empty = "No marks yet: a highlights the sentence at the point, c "

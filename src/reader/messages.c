@@ -98,7 +98,7 @@ static const struct list_source source = {
 	.count = count_items,
 	.describe = describe,
 	.choose = choose,
-	.hint = "Enter shows all of it, / filters, q closes",
+	.hint = "Enter shows all of it, {search} filters, {quit} closes",
 	.prompt = "Message: ",
 };
 

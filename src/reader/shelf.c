@@ -577,7 +577,9 @@ static bool key(struct view *view, size_t item, uint32_t pressed)
 	}
 }
 
-#define SHELF_HINT "Enter opens, / filters, s sorts, f by state, x forgets"
+#define SHELF_HINT                                 \
+	"Enter opens, {search} filters, s sorts, " \
+	"f by state, x forgets"
 
 static const struct list_source remembered = {
 	.title = append_title,

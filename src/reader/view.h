@@ -352,6 +352,8 @@ __attribute__((format(printf, 2, 3))) void view_say(struct view *view,
 						    const char *format, ...);
 __attribute__((format(printf, 2, 3))) void
 view_complain(struct view *view, const char *format, ...);
+/* Says a line with the keys that bindings_fill() puts into it. */
+void view_say_keys(struct view *view, const char *text);
 void view_hush(struct view *view);
 
 /* Opens an empty prompt, which has the keys. */

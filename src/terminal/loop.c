@@ -501,14 +501,11 @@ static bool keep_the_rest(struct store *store, struct error *error)
 /* The keys, and what is wrong in the file that says them. */
 static void use_config(struct view *view, struct config *config)
 {
-	struct error error;
-
 	view->config = config;
 	if (config->keys.count || config->options.keys != PRESET_DEFAULT)
 		bindings_use((enum bindings_preset)config->options.keys,
 			     &config->keys);
-	if (config_trouble(config, &error))
-		view_complain(view, "%s", error.sentence);
+	config_complain(config, view);
 }
 
 bool loop_run(const struct desk_files *files, struct config *config,

@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "document/document.h"
 #include "document/outline.h"
+#include "reader/bindings.h"
 #include "reader/find.h"
 #include "reader/marklist.h"
 #include "reader/style.h"
@@ -88,25 +89,32 @@ static void append_name(const struct view *view, struct buffer *out)
 							    : view->name);
 }
 
-static const char first_hint[] = "Space pages, ] next heading, ? all keys";
+static const char first_hint[] =
+	"{page-down} pages, {next-heading} next heading, {help} all keys";
 
-/* What can be done where the keys are, if that is not plain. */
+/* What can be done where the keys are, if that is not plain; for
+ * bindings_fill(), but what a question says. */
 static const char *hint(const struct view *view)
 {
 	if (view->arriving && !view->document->text.len &&
 	    view->focus == FOCUS_PAGE)
 		return view->filtering
-			       ? "Waiting for its filter; ^C stops it, q leaves"
-			       : "Waiting for text; q leaves";
+			       ? "Waiting for its filter; ^C stops it, {quit} "
+				 "leaves"
+			       : "Waiting for text; {quit} leaves";
 	switch (view->focus) {
 	case FOCUS_HELP:
-		return "Help: j k Space b scroll, q closes";
+		return "Help: {line-down} {line-up} {page-down} {page-up} "
+		       "scroll, "
+		       "{quit} closes";
 	case FOCUS_CONTENTS:
-		return "Enter goes, h l fold, / finds";
+		return "Enter goes, {left} {right} fold, {search} finds";
 	case FOCUS_PAGE:
 		return view->touched ? NULL : first_hint;
 	case FOCUS_NOTE:
-		return "Note: Esc closes, j k scroll a long one";
+		return "Note: {escape} closes, {line-down} {line-up} scroll a "
+		       "long "
+		       "one";
 	case FOCUS_LABELS:
 		return view->labels.chosen
 			       ? "Type the letter of a sentence; Esc leaves"
@@ -114,16 +122,28 @@ static const char *hint(const struct view *view)
 	case FOCUS_LIST:
 		return view->list.source && view->list.source->hint
 			       ? view->list.source->hint
-			       : "Enter goes there, / filters, q closes";
+			       : "Enter goes there, {search} filters, {quit} "
+				 "closes";
 	case FOCUS_ASK:
 		return buffer_string(&view->ask.hint);
 	case FOCUS_SELECT:
-		return "y copies, Y with source, o other end, "
-		       "w ) } on, b ( { back, Esc";
+		return "{copy} copies, {copy-quote} with source, o other end, "
+		       "w {next-sentence} {next-paragraph} on, "
+		       "b {previous-sentence} {previous-paragraph} back, "
+		       "{escape}";
 	case FOCUS_PROMPT:
 		break;
 	}
 	return NULL;
+}
+
+static void append_hint(const struct view *view, const char *said,
+			struct buffer *out)
+{
+	if (view->focus == FOCUS_ASK)
+		buffer_append_string(out, said);
+	else
+		bindings_fill(said, out);
 }
 
 /* The title of the entry that has the keys, where the list cuts it. */
@@ -280,10 +300,14 @@ static void paint_left(struct view *view, int y, int room)
 	bool cut;
 
 	if (!title && said) {
+		append_hint(view, said, &text);
 		/* The keys that lead to all others stand last. */
-		if (said == first_hint && (int)strlen(said) > room)
-			said = "Space pages, ? all keys";
-		buffer_append_string(&text, said);
+		if (said == first_hint &&
+		    columns_of(view, text.data, text.len) > room) {
+			buffer_clear(&text);
+			bindings_fill("{page-down} pages, {help} all keys",
+				      &text);
+		}
 		look = style_part(PART_STATUS);
 	} else if (!title) {
 		append_section(view, room, &text);
@@ -305,7 +329,11 @@ static int left_wanted(struct view *view, enum detail detail)
 	int columns = 12;
 
 	if (said) {
-		columns = (int)strlen(said) + 2;
+		struct buffer text = BUFFER_INIT;
+
+		append_hint(view, said, &text);
+		columns = columns_of(view, buffer_string(&text), text.len) + 2;
+		buffer_release(&text);
 	} else if (detail >= DETAIL_SECTION && heading != DOCUMENT_NONE) {
 		struct buffer title = BUFFER_INIT;
 

@@ -17,14 +17,10 @@
 
 static void check_wrong(const struct config *config)
 {
-	struct error error = { "" };
-
 	assert(config->wrong.count <= config->wrong_count);
 	assert(config->wrong.count <= CONFIG_WRONG_MAX);
 	for (size_t i = 0; i < config->wrong.count; i++)
 		assert(*config->wrong.items[i]);
-	assert(config_trouble(config, &error) == (config->wrong_count > 0));
-	assert(!config->wrong_count || *error.sentence);
 }
 
 /* Each key does one thing, and no command has a digit. */

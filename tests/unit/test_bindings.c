@@ -240,6 +240,7 @@ static void test_written_keys_are_read_again(void **state)
 
 static void test_names_in_messages(void **state)
 {
+	struct buffer filled = BUFFER_INIT;
 	char name[KEYS_NAME_MAX];
 
 	(void)state;
@@ -247,6 +248,10 @@ static void test_names_in_messages(void **state)
 	assert_string_equal(bindings_name("redo", name), ":redo");
 	bindings_use(PRESET_LESS, NULL);
 	assert_string_equal(bindings_name("help", name), "h");
+	bindings_fill("{help}{} {help {nothing} } {redo}{page-down}", &filled);
+	assert_string_equal(buffer_string(&filled),
+			    "h{} {help {nothing} } :redoSpace");
+	buffer_release(&filled);
 	assert_false(bindings_is_prefix('g'));
 	bindings_use(PRESET_VIM, NULL);
 	assert_true(bindings_is_prefix('g'));

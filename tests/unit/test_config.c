@@ -232,8 +232,6 @@ static void test_files_that_are_none(void **state)
 	read_bytes(&config, text.data, text.len);
 	assert_int_equal(config.wrong.count, CONFIG_WRONG_MAX);
 	assert_true(config.wrong_count > 170000);
-	assert_true(config_trouble(&config, &error));
-	assert_non_null(strstr(error.sentence, "more wrong lines"));
 	config_release(&config);
 
 	buffer_reserve(&text, 1);

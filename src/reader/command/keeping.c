@@ -283,7 +283,9 @@ void command_delete_mark(struct view *view, const struct command_call *call)
 	else if (view_has_point(view))
 		view_say(view, "There is no mark here; > goes to the next.");
 	else
-		view_say(view, "Which one? > and < point at marks.");
+		view_say_keys(view,
+			      "Which one? {next-mark} and {previous-mark} "
+			      "point at marks.");
 }
 
 void command_undo(struct view *view, const struct command_call *call)

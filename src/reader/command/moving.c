@@ -198,8 +198,8 @@ static void put_point(struct view *view, int row)
 	if (view_has_point(view))
 		move_point_to_row(view, row);
 	else
-		view_say(view, "There is no point; ) makes the next sentence "
-			       "it.");
+		view_say_keys(view, "There is no point; {next-sentence} makes "
+				    "the next sentence it.");
 }
 
 void command_page_top(struct view *view, const struct command_call *call)

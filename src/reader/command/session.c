@@ -129,9 +129,9 @@ void command_reload_config(struct view *view, const struct command_call *call)
 	bindings_use((enum bindings_preset)view->options.keys,
 		     &view->config->keys);
 	use_options(view, &before);
-	if (config_trouble(view->config, &error))
-		view_complain(view, "%s", error.sentence);
-	else if (languages_trouble(&view->languages, &error))
+	if (config_complain(view->config, view))
+		return;
+	if (languages_trouble(&view->languages, &error))
 		view_complain(view, "%s", error.sentence);
 	else
 		view_say(view, "The config file was read again.");
