@@ -38,6 +38,7 @@ enum {
 	STATE_DRAFT = 65536, /* bytes: likewise */
 	STATE_DRAFTS = 100,
 	STATE_TERMINALS = 50,
+	STATE_LEARNT = 20,
 };
 
 struct state_options {
@@ -195,5 +196,10 @@ bool state_terminal(struct state *state, const char *name,
 		    struct state_terminal *terminal);
 bool state_keep_terminal(struct state *state, const char *name,
 			 const struct state_terminal *terminal);
+
+/* Whether a command was ever used of which that is kept: then no hint names it
+ * any more. */
+bool state_learnt(struct state *state, const char *command);
+bool state_keep_learnt(struct state *state, const char *command);
 
 #endif

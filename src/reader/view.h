@@ -217,6 +217,7 @@ struct view {
 	struct buffer message;
 	bool message_is_error;
 	struct messages messages; /* all that were said lately */
+	bool help_known; /* help was opened, now or ever: no hint names it */
 	bool touched;  /* a key came: the first hint has done its work */
 	bool end_said; /* Space at the end said so */
 	enum request request;

@@ -48,14 +48,23 @@ void known_init(struct known *known, struct state *state,
 	make_name(&known->name);
 	if (state && !theme_given)
 		options->theme = (int)state_theme(state);
-	if (state)
+	if (state) {
 		state_terminal(state, buffer_string(&known->name),
 			       &known->terminal);
+		known->help = state_learnt(state, "help");
+	}
 	ground = known->terminal.ground;
 	if (ground == GROUND_UNKNOWN)
 		ground = theme_ground_of(getenv("COLORFGBG"));
 	style_use((enum theme)options->theme);
 	style_know(ground);
+}
+
+void known_note_help(struct known *known)
+{
+	if (!known->help && known->state)
+		state_keep_learnt(known->state, "help");
+	known->help = true;
 }
 
 static void drain(void)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* What is known of the terminal: what it answered now, or the last time. */
+/* What is known of the terminal, what it answered now or the last time, and of
+ * who sits before it. */
 #ifndef TERMINAL_KNOWN_H
 #define TERMINAL_KNOWN_H
 
@@ -23,6 +24,7 @@ struct known {
 	struct state *state; /* borrowed; may be NULL */
 	struct buffer name;
 	struct state_terminal terminal; /* as it is remembered */
+	bool help; /* that it was opened once */
 	bool asked;
 	unsigned due;	       /* answers that may come, */
 	int64_t waiting_since; /* by the monotonic clock */
@@ -36,6 +38,9 @@ void known_init(struct known *known, struct state *state,
 /* What a terminal answers after the end would be typed into the shell: an
  * answer that is due any moment is taken in, with what is typed meanwhile. */
 void known_release(struct known *known);
+
+/* Remembers that help was opened, if that is new. */
+void known_note_help(struct known *known);
 
 /* Asks, the first time that it is called. */
 void known_ask(struct known *known, struct input *input);

@@ -487,6 +487,8 @@ static void work_on(struct loop *loop)
 		loop->busy = desk_keep_marks(desk);
 	if (was_busy && (!loop->busy || !paint_wait_ms(loop, clock_ms())))
 		loop->dirty = true;
+	if (view->help_known)
+		known_note_help(&loop->known);
 	desk_tick(desk, clock_ms());
 	loop->dirty |= desk->dirty;
 	loop->quit |= desk->failed;
@@ -524,6 +526,7 @@ bool loop_run(const struct desk_files *files, struct config *config,
 	terminfo_define_keys(loop.input);
 	view_init(&loop.view, options, screen_cells());
 	known_init(&loop.known, state, &loop.view.options, config->theme_given);
+	loop.view.help_known = loop.known.help;
 	screen_use_wide(loop.known.terminal.wide);
 	loop.view.cells = screen_cells();
 	desk_init(&loop.desk, &loop.view, state, files, error);
@@ -539,7 +542,9 @@ bool loop_run(const struct desk_files *files, struct config *config,
 		wait_for_input(&loop);
 		drain_keys(&loop);
 		/* What a key did is seen before anything else is done. */
-		if (!loop.quit && !loop.dirty)
+		if (loop.dirty)
+			loop.busy = true;
+		else if (!loop.quit)
 			work_on(&loop);
 	}
 	done &= !loop.desk.failed;

@@ -110,7 +110,7 @@ static const char *hint(const struct view *view)
 	case FOCUS_CONTENTS:
 		return "Enter goes, {left} {right} fold, {search} finds";
 	case FOCUS_PAGE:
-		return view->touched ? NULL : first_hint;
+		return view->touched || view->help_known ? NULL : first_hint;
 	case FOCUS_NOTE:
 		return "Note: {escape} closes, {line-down} {line-up} scroll a "
 		       "long "

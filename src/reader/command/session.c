@@ -20,6 +20,7 @@ void command_help(struct view *view, const struct command_call *call)
 {
 	(void)call;
 	view->focus = view->focus == FOCUS_HELP ? FOCUS_PAGE : FOCUS_HELP;
+	view->help_known = true;
 	view->help_top = 0;
 }
 

@@ -21,6 +21,7 @@ static const size_t most[RECORD_KINDS] = {
 	[RECORD_DRAFT] = STATE_DRAFTS,
 	[RECORD_THEME] = 1,
 	[RECORD_TERMINAL] = STATE_TERMINALS,
+	[RECORD_LEARNT] = STATE_LEARNT,
 };
 
 /* What is found out about a line. */

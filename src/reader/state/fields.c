@@ -18,6 +18,7 @@ static const struct kind_row {
 	[RECORD_DRAFT] = { "draft", "of" },
 	[RECORD_THEME] = { "theme", NULL },
 	[RECORD_TERMINAL] = { "terminal", "of" },
+	[RECORD_LEARNT] = { "learnt", "of" },
 };
 
 const char *fields_kind_name(enum record_kind kind)

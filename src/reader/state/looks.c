@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* The theme that was chosen, what terminals said: in the files of all machines.
- */
+/* The theme that was chosen, what terminals said, what readers know: in the
+ * files of all machines. */
 #include <string.h>
 #include <time.h>
 
@@ -71,5 +71,33 @@ bool state_keep_terminal(struct state *state, const char *name,
 	struct buffer line = BUFFER_INIT;
 
 	record_write_terminal(&line, name, terminal, time(NULL));
+	return held_append(state, &line);
+}
+
+bool state_learnt(struct state *state, const char *command)
+{
+	struct held_file file;
+
+	held_refresh(state);
+	for (size_t i = 0; held_file(state, i, &file); i++) {
+		uint32_t index = ledger_find(file.ledger, RECORD_LEARNT,
+					     command, strlen(command));
+		int64_t at;
+
+		while (index != LEDGER_NONE &&
+		       !record_read_learnt(ledger_get(file.ledger, index), &at))
+			index = file.ledger->lines[index].previous;
+		if (index != LEDGER_NONE &&
+		    !held_forgotten(state, &file, NULL, 0, at))
+			return true;
+	}
+	return false;
+}
+
+bool state_keep_learnt(struct state *state, const char *command)
+{
+	struct buffer line = BUFFER_INIT;
+
+	record_write_learnt(&line, command, time(NULL));
 	return held_append(state, &line);
 }

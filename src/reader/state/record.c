@@ -280,6 +280,17 @@ bool record_read_terminal(struct span line, struct state_terminal *terminal,
 	return true;
 }
 
+bool record_read_learnt(struct span line, int64_t *at)
+{
+	json_t *json = fields_parse_kind(line, RECORD_LEARNT);
+
+	if (!json)
+		return false;
+	*at = fields_int(json, "at", 0, INT64_MAX);
+	json_decref(json);
+	return true;
+}
+
 void record_jumps_init(struct record_jumps *jumps)
 {
 	memset(jumps, 0, sizeof(*jumps));

@@ -27,6 +27,7 @@ enum record_kind {
 	RECORD_DRAFT,	 /* of a mark: a note that was not kept */
 	RECORD_THEME,	 /* of nothing: the one that was chosen */
 	RECORD_TERMINAL, /* of its name: what it said of itself */
+	RECORD_LEARNT,	 /* of a command: it was used */
 	RECORD_KINDS,
 	/* These are of nothing; no other record takes their place. */
 	RECORD_OTHER = RECORD_KINDS, /* of a kind that is not known here */
@@ -60,6 +61,8 @@ bool record_read_draft(struct span line, struct buffer *text, int64_t *at);
 bool record_read_theme(struct span line, enum theme *theme, int64_t *at);
 bool record_read_terminal(struct span line, struct state_terminal *terminal,
 			  int64_t *at);
+
+bool record_read_learnt(struct span line, int64_t *at);
 
 struct record_jumps {
 	struct state_jump jumps[STATE_JUMPS];
@@ -106,6 +109,7 @@ void record_write_draft(struct buffer *out, const char *mark, const char *text,
 void record_write_theme(struct buffer *out, enum theme theme, int64_t at);
 void record_write_terminal(struct buffer *out, const char *name,
 			   const struct state_terminal *terminal, int64_t at);
+void record_write_learnt(struct buffer *out, const char *command, int64_t at);
 void record_write_forget(struct buffer *out,
 			 const struct record_forget *forget);
 

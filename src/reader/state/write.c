@@ -247,6 +247,15 @@ void record_write_terminal(struct buffer *out, const char *name,
 	write_line(out, json);
 }
 
+void record_write_learnt(struct buffer *out, const char *command, int64_t at)
+{
+	json_t *json = begin(RECORD_LEARNT);
+
+	json_object_set_new(json, "of", json_string(command));
+	put_int(json, "at", (uint64_t)at);
+	write_line(out, json);
+}
+
 void record_write_forget(struct buffer *out, const struct record_forget *forget)
 {
 	json_t *json = begin(RECORD_FORGET);
