@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "document/locate.h"
@@ -45,6 +46,7 @@ enum {
 	OPTION_SET,
 	OPTION_CONFIG,
 	OPTION_PRINT_CONFIG,
+	OPTION_TOUR,
 };
 
 static const struct option_help {
@@ -158,6 +160,9 @@ static const struct option_help {
 	{ { "print-config", no_argument, OPTION_PRINT_CONFIG },
 	  "--print-config",
 	  "print such a file, with all that can be set, and leave" },
+	{ { "tour", no_argument, OPTION_TOUR },
+	  "--tour",
+	  "ten minutes' reading, by which one learns the keys" },
 	{ { "help", no_argument, 'h' }, "-h, --help", "this help" },
 	{ { "version", no_argument, 'V' }, "-V, --version", "the version" },
 };
@@ -324,6 +329,19 @@ static int take_marks_job(struct commandline *line,
 	return take_job(line, JOB_MARKS);
 }
 
+/* A file like any other, so that what is marked in it is kept. */
+static bool take_tour(struct commandline *line)
+{
+	static const char tour[] = PKGDATADIR "/tour.md";
+
+	line->files[line->file_count++] = tour;
+	if (access(tour, R_OK) == 0)
+		return true;
+	commandline_complain(PKGDATADIR "/tour.md: the tour is not installed; "
+					"make install puts it there");
+	return false;
+}
+
 /* One option about marks; returns as take_option() does. */
 static int take_marks_option(struct commandline *line, int code)
 {
@@ -427,6 +445,8 @@ static int take_option(struct commandline *line, int code)
 		return -1;
 	case OPTION_PRINT_CONFIG:
 		return take_job(line, JOB_CONFIG);
+	case OPTION_TOUR:
+		return take_tour(line) ? -1 : EXIT_FAILURE;
 	case 'h':
 		print_help();
 		return EXIT_SUCCESS;
