@@ -132,7 +132,9 @@ binary) head -c 100000 /dev/urandom ;;
 nothing) ;;
 silent) exit 7 ;;
 torn) echo "First words." && echo "it broke" >&2 && kill -9 $$ ;;
-long) yes "Words that go on and on without an end, and on, and on, and on." ;;
+long) yes "Words that go on, and on, and on.
+
+And then again, and on." ;;
 lines) head -c 300000 /dev/zero | tr '\0' 'e' >&2; echo "Words." ;;
 esac
 SCRIPT
@@ -146,7 +148,7 @@ check "a failure after some text" complains torn.epub \
 check "the text is there, too" grep -q "First words." out
 check "much to complain of is no failure" shows lines.epub "Words."
 check "too much is cut off" complains long.epub \
-	"long.epub: gave more than 256 MiB"
+	"long.epub: gave more than 64 MiB"
 check "what a document names is not run" sh -c "
 	printf -- '---\nfilter: touch ran\n---\n<!-- touch ran -->\n' >evil.md
 	'$program' --print evil.md && ! [ -e ran ]"

@@ -428,17 +428,20 @@ static void test_killed(void **state)
 static void test_busy(void **state)
 {
 	struct buffer text = BUFFER_INIT;
+	enum load_result result;
 	struct load *load;
 	pid_t pid;
 
 	(void)state;
-	write_long(&text, MANY, "", "");
+	/* More than there is room for on the way, so that it is not through
+	 * before it is stopped. */
+	write_long(&text, LOAD_PREVIEWED, "", "");
 	load = open_long(&text, SOURCE_AS_MARKDOWN);
 	pid = load_worker_pid(load);
 	assert_int_equal(kill(pid, SIGSTOP), 0);
 	assert_int_equal(waitpid(pid, NULL, WUNTRACED), pid);
-	while (load_step(load) != LOAD_BUSY)
-		continue;
+	while ((result = load_step(load)) != LOAD_BUSY)
+		assert_int_not_equal(result, LOAD_DONE);
 	assert_int_equal(load_step(load), LOAD_BUSY);
 	assert_int_equal(load_wait_ms(load), -1);
 	assert_int_equal(kill(pid, SIGCONT), 0);

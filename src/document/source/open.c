@@ -25,8 +25,8 @@ enum {
 	FIRST_MS = 100,
 	SCREEN_MS = 300,
 	/* What programs write has no size before it is there; the longest
-	 * books are of a hundredth of this. */
-	FILTERED_MAX = 256 * 1024 * 1024,
+	 * books are of a tenth of this. */
+	FILTERED_MAX = 64 * 1024 * 1024,
 };
 
 static void start_feed(struct source *source, const char *encoding)
