@@ -47,6 +47,7 @@ enum {
 	OPTION_CONFIG,
 	OPTION_PRINT_CONFIG,
 	OPTION_TOUR,
+	OPTION_COMPLETE,
 };
 
 static const struct option_help {
@@ -160,6 +161,9 @@ static const struct option_help {
 	{ { "print-config", no_argument, OPTION_PRINT_CONFIG },
 	  "--print-config",
 	  "print such a file, with all that can be set, and leave" },
+	{ { "complete", required_argument, OPTION_COMPLETE },
+	  "--complete=WORD",
+	  "print what WORD may become; shells ask this" },
 	{ { "tour", no_argument, OPTION_TOUR },
 	  "--tour",
 	  "ten minutes' reading, by which one learns the keys" },
@@ -445,6 +449,9 @@ static int take_option(struct commandline *line, int code)
 		return -1;
 	case OPTION_PRINT_CONFIG:
 		return take_job(line, JOB_CONFIG);
+	case OPTION_COMPLETE:
+		line->completed = optarg;
+		return take_job(line, JOB_COMPLETE);
 	case OPTION_TOUR:
 		return take_tour(line) ? -1 : EXIT_FAILURE;
 	case 'h':
@@ -506,6 +513,17 @@ static int read_config(struct commandline *line)
 	if (status < 0 && !format_is_known(line))
 		status = EXIT_USAGE;
 	return status;
+}
+
+bool commandline_option(size_t index, struct commandline_option *option)
+{
+	if (index >= OPTION_ROWS)
+		return false;
+	option->name = option_rows[index].form.name;
+	option->has_argument =
+		option_rows[index].form.has_argument == required_argument;
+	option->help = option_rows[index].help;
+	return true;
 }
 
 int commandline_read(struct commandline *line, int argc, char **argv)

@@ -26,6 +26,7 @@ enum job {
 	JOB_STATS,
 	JOB_FIND,
 	JOB_CONFIG,
+	JOB_COMPLETE,
 	JOB_MARKS, /* that of marks_job */
 };
 
@@ -40,6 +41,7 @@ struct commandline {
 	bool private; /* nothing is remembered */
 	const char *at;
 	const char *words;	  /* of --find */
+	const char *completed;	  /* of --complete */
 	struct query *query;	  /* of --find; owned by main() */
 	const char *section;	  /* without '#' */
 	struct buffer section_at; /* the place where it starts */
@@ -59,6 +61,15 @@ struct commandline {
  * the exit code: what was asked for is done, or what is wrong was said.
  */
 int commandline_read(struct commandline *line, int argc, char **argv);
+
+/* An option by its index; its strings are not the caller's. */
+struct commandline_option {
+	const char *name; /* without "--" */
+	bool has_argument;
+	const char *help;
+};
+/* False behind the last. */
+bool commandline_option(size_t index, struct commandline_option *option);
 
 /* "lectern: sentence" on standard error, which nothing in it can command. */
 void commandline_complain(const char *sentence);

@@ -16,6 +16,7 @@
 #include "base/memory.h"
 #include "base/secure.h"
 #include "commandline.h"
+#include "completion.h"
 #include "document/document.h"
 #include "document/folder.h"
 #include "document/guard.h"
@@ -177,6 +178,7 @@ static bool print_job(const struct commandline *line,
 	case JOB_READ:
 	case JOB_PRINT:
 	case JOB_CONFIG:
+	case JOB_COMPLETE:
 	case JOB_MARKS:
 		break;
 	}
@@ -532,6 +534,20 @@ static void prepare_jobs(struct commandline *line)
 	jobs->complain = commandline_complain;
 }
 
+static int complete(const struct commandline *line)
+{
+	struct buffer text = BUFFER_INIT;
+	struct error error;
+	bool done;
+
+	completion_write(&line->config, line->completed, &text);
+	done = print_lines(STDOUT_FILENO, &text, &error);
+	buffer_release(&text);
+	if (!done)
+		commandline_complain(error.sentence);
+	return done ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
 static int write_config(const struct commandline *line)
 {
 	struct error error;
@@ -565,6 +581,8 @@ static int do_job(struct commandline *line)
 		return EXIT_USAGE;
 	if (line->job != JOB_READ || !isatty(STDOUT_FILENO))
 		say_wrong(&line->config);
+	if (line->job == JOB_COMPLETE)
+		return complete(line);
 	if (line->job == JOB_CONFIG)
 		return write_config(line);
 	if (line->job == JOB_MARKS)

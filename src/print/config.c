@@ -7,17 +7,25 @@
 #include "reader/config.h"
 #include "text/sink.h"
 
-bool print_config(int fd, const struct config *config, struct error *error)
+bool print_lines(int fd, const struct buffer *text, struct error *error)
 {
-	struct buffer text = BUFFER_INIT;
 	struct buffer safe = BUFFER_INIT;
 	struct output output;
 
-	config_write(config, &text);
-	sink_append_text(&safe, text.data, text.len);
+	sink_append_text(&safe, buffer_string(text), text->len);
 	output_open(&output, fd);
-	output_append(&output, safe.data, safe.len);
+	output_append(&output, buffer_string(&safe), safe.len);
 	buffer_release(&safe);
-	buffer_release(&text);
 	return output_close(&output, error);
+}
+
+bool print_config(int fd, const struct config *config, struct error *error)
+{
+	struct buffer text = BUFFER_INIT;
+	bool done;
+
+	config_write(config, &text);
+	done = print_lines(fd, &text, error);
+	buffer_release(&text);
+	return done;
 }

@@ -40,5 +40,7 @@ bool print_stats(int fd, const struct document *document, bool inferred,
 		 struct error *error);
 /* The configuration as a file that says all of it (reader/config.h). */
 bool print_config(int fd, const struct config *config, struct error *error);
+/* Lines that need not be safe yet. */
+bool print_lines(int fd, const struct buffer *text, struct error *error);
 
 #endif
