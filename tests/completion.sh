@@ -1,4 +1,4 @@
-#!/bin/bash
+#!/bin/sh
 # SPDX-License-Identifier: ISC
 # What each shell completes, asked of the shell itself.
 
@@ -18,7 +18,7 @@ number=0
 
 # Usage: report NAME; the exit status before it is the result.
 report() {
-	local status=$?
+	status=$?
 	number=$((number + 1))
 	[ $status = 0 ] || printf 'not '
 	echo "ok $number - $1"
@@ -32,7 +32,6 @@ skip() {
 
 # Usage: has LINE...; whether said has each as a line.
 has() {
-	local line
 	for line; do
 		grep -qxF -e "$line" said || return 1
 	done

@@ -90,6 +90,10 @@ fi
 if have mandoc; then
 	check mandoc mandoc -T lint -W warning "$top"/man/lectern*.[15]
 fi
+if have desktop-file-validate; then
+	check desktop-file-validate \
+		desktop-file-validate "$top/data/lectern.desktop"
+fi
 if have codespell; then
 	check codespell spelling
 fi
