@@ -102,7 +102,8 @@ static bool add_own(struct compaction *compaction)
 /* Of a copy that goes away, nothing may be lost. */
 static bool goes_away(const struct logfile *source)
 {
-	return source->kind == LOGFILE_SIBLING && !source->failed &&
+	return source->kind == LOGFILE_SIBLING && source->fd >= 0 &&
+	       !source->failed &&
 	       siblings_is_conflict(buffer_string(&source->path));
 }
 
@@ -203,10 +204,12 @@ static bool replace(struct compaction *compaction)
 	return true;
 }
 
+/* What came into a copy since it was read is nowhere else. */
 static void remove_copies(const struct catalog *known)
 {
 	for (size_t i = 0; i < known->source_count; i++)
-		if (goes_away(known->sources[i]))
+		if (goes_away(known->sources[i]) &&
+		    logfile_look(known->sources[i]) == LOGFILE_SAME)
 			unlink(buffer_string(&known->sources[i]->path));
 }
 
