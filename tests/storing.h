@@ -56,6 +56,10 @@ static inline void must_put(struct store *store, struct mark *mark)
 		fail_msg("%s", error.sentence);
 }
 
+/* Lines of a marks file. */
+#define MARK_LINE(rest) "{\"v\":1,\"t\":\"mark\"," rest "}\n"
+#define DOC_LINE(rest)	"{\"v\":1,\"t\":\"doc\"," rest "}\n"
+
 /* Makes a highlight (initialised here) of a quote, and keeps it. */
 static inline void put_new(struct store *store, struct mark *mark,
 			   const char *document, const char *quote)
@@ -119,6 +123,17 @@ static inline void write_whole(const char *name, const char *bytes, size_t len)
 	assert_non_null(file);
 	assert_int_equal(fwrite(bytes, 1, len, file), len);
 	assert_int_equal(fclose(file), 0);
+}
+
+/* Writes "FOLDER/marks.jsonl", the folder being new, and opens it. */
+static inline struct store *open_lines(const char *folder, const char *lines)
+{
+	char path[256];
+
+	scratch_mkdir(folder);
+	snprintf(path, sizeof(path), "%s/marks.jsonl", folder);
+	scratch_write(path, lines);
+	return open_store(folder);
 }
 
 static inline void append_whole(const char *name, const char *text)

@@ -199,13 +199,12 @@ static void take_next(struct store *store)
 	store->known = store->next;
 	catalog_init(&store->next, &store->writers);
 	store->renewing = false;
-	memory = catalog_source(&store->known, LOGFILE_MEMORY);
+	memory = catalog_memory(&store->known);
 	buffer_append(&memory->memory, buffer_string(&store->pending),
 		      store->pending.len);
 	unsaved_recover(store);
 	catalog_rewind(&store->known);
-	while (catalog_step(&store->known, SIZE_MAX))
-		;
+	catalog_step(&store->known, SIZE_MAX);
 	say_failures(store);
 	say_unreadable(store);
 	say_open(store);
@@ -226,8 +225,7 @@ bool store_step(struct store *store, size_t bytes)
 
 void store_read(struct store *store)
 {
-	while (store_step(store, SIZE_MAX))
-		;
+	store_step(store, SIZE_MAX);
 }
 
 bool store_look(struct store *store)
@@ -282,15 +280,13 @@ bool held_is_line(const struct store *store, const json_t *object,
 {
 	const struct catalog *known = &store->known;
 	const struct line *line = &known->lines[number];
-	const char *id = fields_string(object, "id");
-	const char *ev = fields_string(object, "ev");
+	struct look look;
 
-	return id && line->group != CATALOG_NONE &&
-	       line->deleted == json_is_true(json_object_get(object, "del")) &&
-	       catalog_group(known, known->groups[line->group].is_mark, id) ==
-		       line->group &&
-	       line->ev == (uint32_t)catalog_hash(ev ? ev : "",
-						  ev ? strlen(ev) : 0);
+	look_at_object(object, &look);
+	return look.kind == line->kind && look.deleted == line->deleted &&
+	       line->ev == (uint32_t)catalog_hash(look.ev.ptr, look.ev.len) &&
+	       catalog_group(known, look.kind == LOOK_MARK, look.id.ptr) ==
+		       line->group;
 }
 
 /* Parses the heads of a group; false: one of them is damaged. */

@@ -125,6 +125,59 @@ static const struct {
 		  "\"dots\":{\"*\":\"a:1\",\"note\":\"d:1\"}}" },
 	  "note",
 	  "\"xy\\n--- also written on another machine ---\\nz\"" },
+	{ "a tag that is none",
+	  { START
+	    "\"tags\":[7,\"y\"],\"id\":\"i\",\"ev\":\"1\",\"vv\":{\"a\":1}}",
+	    START "\"tags\":[\"y\",\"z\"],\"id\":\"i\",\"ev\":\"2\",\"vv\":{"
+		  "\"b\":1}}" },
+	  "tags",
+	  "[7,\"y\",\"z\"]" },
+	{ "tags that are no list",
+	  { START "\"tags\":\"x\",\"id\":\"i\",\"ev\":\"1\",\"vv\":{\"a\":1}}",
+	    START
+	    "\"tags\":[\"z\"],\"id\":\"i\",\"ev\":\"2\",\"vv\":{\"b\":1}}" },
+	  "tags",
+	  "[\"z\"]" },
+	{ "tags one of which was replaced",
+	  { START "\"tags\":[\"x\"],\"id\":\"i\",\"ev\":\"1\",\"vv\":{\"a\":1,"
+		  "\"c\":1},\"dots\":{\"*\":\"a:1\"}}",
+	    START "\"tags\":[\"y\"],\"id\":\"i\",\"ev\":\"2\",\"vv\":{\"a\":1,"
+		  "\"b\":1},\"dots\":{\"*\":\"b:1\"}}" },
+	  "tags",
+	  "[\"y\"]" },
+	{ "tags on one side",
+	  { START
+	    "\"tags\":[\"x\"],\"id\":\"i\",\"ev\":\"1\",\"vv\":{\"a\":1}}",
+	    START "\"id\":\"i\",\"ev\":\"2\",\"vv\":{\"b\":1}}" },
+	  "tags",
+	  "[\"x\"]" },
+	{ "an empty note",
+	  { START "\"note\":\"\",\"id\":\"i\",\"ev\":\"2\",\"vv\":{\"a\":1}}",
+	    START
+	    "\"note\":\"y\",\"id\":\"i\",\"ev\":\"1\",\"vv\":{\"b\":1}}" },
+	  "note",
+	  "\"\"" },
+	{ "written by nobody at no time",
+	  { START "\"note\":\"x\",\"id\":\"i\",\"ev\":\"2\",\"vv\":{\"a\":1},"
+		  "\"by\":\"\",\"at\":\"2026\"}",
+	    START
+	    "\"note\":\"y\",\"id\":\"i\",\"ev\":\"1\",\"vv\":{\"b\":1}}" },
+	  "note",
+	  "\"y\\n--- also written on another machine ---\\nx\"" },
+	{ "dots that are none",
+	  { START "\"color\":\"red\",\"id\":\"i\",\"ev\":\"2\",\"vv\":{\"a\":1}"
+		  ",\"dots\":{\"*\":7}}",
+	    START "\"color\":\"blue\",\"id\":\"i\",\"ev\":\"1\",\"vv\":{\"b\":"
+		  "1},\"dots\":{\"*\":\"b\"}}" },
+	  "color",
+	  "\"red\"" },
+	{ "dots of somebody unknown",
+	  { START "\"color\":\"red\",\"id\":\"i\",\"ev\":\"2\",\"vv\":{\"a\":1}"
+		  ",\"dots\":{\"*\":\"nobody:1\"}}",
+	    START "\"color\":\"blue\",\"id\":\"i\",\"ev\":\"1\",\"vv\":{\"b\":"
+		  "1},\"dots\":{\"*\":\":1\"}}" },
+	  "color",
+	  "\"red\"" },
 	{ "all deleted",
 	  { "{\"v\":1,\"t\":\"mark\",\"del\":true,\"id\":\"i\",\"ev\":\"2\","
 	    "\"vv\":{\"a\":2}}",

@@ -58,13 +58,9 @@ struct logfile *catalog_add_source(struct catalog *catalog,
 	return source;
 }
 
-struct logfile *catalog_source(const struct catalog *catalog,
-			       enum logfile_kind kind)
+struct logfile *catalog_memory(const struct catalog *catalog)
 {
-	for (size_t i = 0; i < catalog->source_count; i++)
-		if (catalog->sources[i]->kind == kind)
-			return catalog->sources[i];
-	return NULL;
+	return catalog->sources[catalog->source_count - 1];
 }
 
 bool catalog_fetch(const struct catalog *catalog, uint32_t line,
@@ -165,13 +161,14 @@ void catalog_read_vector(struct writers *writers, const struct look *look,
 	int64_t counter;
 
 	vector->count = 0;
+	/* unreached: a look has no vector that cannot be read to its end. */
 	while (rest.len && look_entry(&rest, &writer, &counter))
 		vector_add(vector,
 			   writers_number(writers, writer.ptr, writer.len),
 			   counter);
 	json_object_foreach(entries, name, value)
 	{
-		if (json_is_integer(value))
+		if (json_typeof(value) == JSON_INTEGER)
 			vector_add(vector,
 				   writers_number(writers, name, strlen(name)),
 				   json_integer_value(value));
@@ -284,7 +281,8 @@ static void add_line(void *context, struct span bytes, int64_t off, size_t len)
 	struct line *line;
 	struct look look;
 
-	/* Fewer than 2^32 lines fit a file that anybody can wait for. */
+	/* unreached: fewer than 2^32 lines fit a file that anybody can wait
+	 * for. */
 	if (number == CATALOG_NONE - 1)
 		return;
 	MEMORY_RESERVE(catalog->lines, catalog->line_room, number + 1);
@@ -292,6 +290,7 @@ static void add_line(void *context, struct span bytes, int64_t off, size_t len)
 	line = &catalog->lines[number];
 	memset(line, 0, sizeof(*line));
 	line->off = off;
+	/* unreached: a line of 4 GiB. */
 	line->len = len < UINT32_MAX ? (uint32_t)len : UINT32_MAX;
 	line->source = filing->source;
 	line->group = line->previous = CATALOG_NONE;
@@ -311,11 +310,11 @@ static void add_line(void *context, struct span bytes, int64_t off, size_t len)
 static void expect_ids(struct catalog *catalog, struct logfile *source)
 {
 	int64_t count = logfile_size(source) / LINE;
+	/* unreached: a file of 512 MiB. */
+	size_t room = count < IDS ? (size_t)count : IDS;
 
 	if (source->read_to == 0 && count > 0)
-		table_reserve(&catalog->ids,
-			      catalog->ids.count +
-				      (count < IDS ? (size_t)count : IDS));
+		table_reserve(&catalog->ids, catalog->ids.count + room);
 }
 
 bool catalog_step(struct catalog *catalog, size_t bytes)
@@ -450,9 +449,7 @@ static int compare_made(const void *one, const void *other)
 		return a->document < b->document ? -1 : 1;
 	if (a->order != b->order)
 		return a->order > b->order ? -1 : 1;
-	if (a->group != b->group)
-		return a->group > b->group ? -1 : 1;
-	return 0;
+	return (a->group < b->group) - (a->group > b->group);
 }
 
 /* Puts marks of a document together, where the newest of them is. */

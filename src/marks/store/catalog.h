@@ -94,9 +94,8 @@ void catalog_release(struct catalog *catalog);
 /* Adds a source, to be read; borrowed. */
 struct logfile *catalog_add_source(struct catalog *catalog,
 				   enum logfile_kind kind, const char *path);
-/* The source of a kind, NULL if there is none. */
-struct logfile *catalog_source(const struct catalog *catalog,
-			       enum logfile_kind kind);
+/* The source that was added last: what is in memory. */
+struct logfile *catalog_memory(const struct catalog *catalog);
 
 /* Reads at most so many bytes more; whether there is more. */
 bool catalog_step(struct catalog *catalog, size_t bytes);

@@ -70,8 +70,8 @@ struct held_group {
 };
 bool held_merge(struct store *store, uint32_t group, struct held_group *held);
 void held_forget(struct held_group *held);
-/* Whether an object is that of a line, by its ID, its event, and whether
- * it deletes. */
+/* Whether an object is that of a line, by its kind, its ID, its event, and
+ * whether it deletes. */
 bool held_is_line(const struct store *store, const json_t *object,
 		  uint32_t number);
 /* Reads the mark of a group; false: it is damaged. */

@@ -27,7 +27,7 @@ static int compare_numbers(const void *one, const void *other)
 {
 	uint32_t a = *(const uint32_t *)one, b = *(const uint32_t *)other;
 
-	return a < b ? -1 : a > b;
+	return (a > b) - (a < b);
 }
 
 static void sort_numbers(struct numbers *numbers)
@@ -176,8 +176,7 @@ static void see(struct map *seen, struct span line)
 static bool has_event(const struct line *line)
 {
 	return (line->kind == LOOK_MARK || line->kind == LOOK_SIGHTING) &&
-	       line->vector_count && line->group != CATALOG_NONE &&
-	       line->ev != (uint32_t)catalog_hash("", 0);
+	       line->vector_count && line->ev != (uint32_t)catalog_hash("", 0);
 }
 
 /* What has no events, or none that is told, is known by its bytes. */

@@ -146,7 +146,7 @@ static int compare_groups(const void *one, const void *other)
 {
 	uint32_t a = *(const uint32_t *)one, b = *(const uint32_t *)other;
 
-	return a < b ? -1 : a > b;
+	return (a > b) - (a < b);
 }
 
 static void sort_groups(struct groups *groups)

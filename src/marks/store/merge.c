@@ -29,11 +29,14 @@ static void read_vector(const json_t *json, struct writers *writers,
 	const char *writer;
 	json_t *counter;
 
-	json_object_foreach(entries, writer,
-			    counter) if (json_is_integer(counter))
-		vector_add(vector,
-			   writers_number(writers, writer, strlen(writer)),
-			   json_integer_value(counter));
+	json_object_foreach(entries, writer, counter)
+	{
+		if (json_typeof(counter) == JSON_INTEGER)
+			vector_add(
+				vector,
+				writers_number(writers, writer, strlen(writer)),
+				json_integer_value(counter));
+	}
 	vector_settle(vector);
 }
 
@@ -67,7 +70,7 @@ void record_release(struct record *record)
 	memset(record, 0, sizeof(*record));
 }
 
-/* Event order. */
+/* Event order. Of two objects none is the beginning of the other one. */
 static int compare_events(const void *one, const void *other)
 {
 	const struct record *a = one;
@@ -75,11 +78,7 @@ static int compare_events(const void *one, const void *other)
 	int order = strcmp(a->ev, b->ev);
 	size_t len = a->len < b->len ? a->len : b->len;
 
-	if (order == 0)
-		order = memcmp(a->bytes, b->bytes, len);
-	if (order == 0 && a->len != b->len)
-		order = a->len < b->len ? -1 : 1;
-	return order;
+	return order == 0 ? memcmp(a->bytes, b->bytes, len) : order;
 }
 
 /* --- Heads ---------------------------------------------------------------- */

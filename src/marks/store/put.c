@@ -51,7 +51,9 @@ static bool append_event(struct put *put, struct compose *compose)
 
 static bool has_id(const char *id, struct error *error)
 {
-	return *id || error_set(error, "a mark without an ID cannot be kept");
+	if (*id)
+		return true;
+	return error_set(error, "a mark without an ID cannot be kept");
 }
 
 static bool put_mark(struct put *put, struct mark *mark)
@@ -171,8 +173,9 @@ bool held_may_write(const struct store *store, struct error *error)
 	if (store->read_only)
 		return error_set(error, "%s: nothing is kept in this run",
 				 buffer_string(&store->path));
-	return store->path.len ||
-	       error_set(error, "there is no home to keep marks in; set HOME");
+	if (store->path.len)
+		return true;
+	return error_set(error, "there is no home to keep marks in; set HOME");
 }
 
 bool store_put(struct store *store, const struct store_batch *batch,

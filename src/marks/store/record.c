@@ -40,17 +40,13 @@ static json_t *make_string(const char *bytes, size_t len)
 {
 	struct buffer sound = BUFFER_INIT;
 	json_t *string = NULL;
-	size_t kept = 0;
 
 	if (!memchr(bytes, '\0', len))
 		string = json_stringn(bytes, len);
 	if (string)
 		return string;
 	utf8_repair(&sound, bytes, len);
-	for (size_t i = 0; i < sound.len; i++)
-		if (sound.data[i])
-			sound.data[kept++] = sound.data[i];
-	string = json_stringn(buffer_string(&sound), kept);
+	string = json_stringn(buffer_string(&sound), sound.len);
 	buffer_release(&sound);
 	return string;
 }

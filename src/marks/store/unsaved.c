@@ -148,7 +148,7 @@ static void keep(struct store *store, const struct buffer *lines,
 		 struct error *error)
 {
 	struct error cause = *error, failure;
-	struct logfile *memory = catalog_source(&store->known, LOGFILE_MEMORY);
+	struct logfile *memory = catalog_memory(&store->known);
 	bool unlocked, kept = false;
 
 	buffer_append(&store->pending, lines->data, lines->len);
@@ -286,7 +286,7 @@ bool held_has_event(struct store *store, const struct look *look, bool in_file)
 void unsaved_recover(struct store *store)
 {
 	struct span rest = { buffer_string(&store->ours), store->ours.len };
-	struct logfile *memory = catalog_source(&store->known, LOGFILE_MEMORY);
+	struct logfile *memory = catalog_memory(&store->known);
 	struct buffer kept = BUFFER_INIT;
 
 	while (rest.len) {
