@@ -301,7 +301,9 @@ static void test_a_changed_byte_costs_two_records_at_most(void **unused)
 			lost += !left_at(state, name);
 		}
 		assert_true(lost <= 2);
-		assert_int_equal(troubles(state), 0);
+		/* Of a version that became another one it is told. */
+		if (i < 4 || memcmp(text.data + i - 4, "\"v\":", 4) != 0)
+			assert_int_equal(troubles(state), 0);
 		state_free(state);
 		text.data[i] = was;
 	}
