@@ -128,6 +128,11 @@ static void measure_opening(double plain)
 	printf("# reading %.1f ms (plain reading %.1f), the marks of a "
 	       "document %.1f ms, %ld KiB in all\n",
 	       read_ms, plain, marks_ms, usage.ru_maxrss);
+	printf("# figure | a document's marks out of %d, times the plain "
+	       "reading of their file | %.1f | <= %d\n",
+	       MARKS, (read_ms + marks_ms) / plain, READ_RATIO);
+	printf("# figure | KiB of memory that they take | %ld | <= %d\n",
+	       usage.ru_maxrss, RSS_MAX_KIB);
 	fflush(stdout);
 	_exit(marks.count != MARKS / DOCUMENTS		? 2
 	      : usage.ru_maxrss > RSS_MAX_KIB		? 3
@@ -201,6 +206,15 @@ static void measure_adding(double plain)
 	printf("# an add: at most %.1f ms; %llu bytes read, %llu calls\n",
 	       slowest, (after.bytes_read - before.bytes_read) / ADDS,
 	       (after.calls - before.calls) / ADDS);
+	if (counted) {
+		printf("# figure | bytes that adding a mark reads | %llu | "
+		       "<= %d\n",
+		       (after.bytes_read - before.bytes_read) / ADDS,
+		       ADD_READ_MAX);
+		printf("# figure | calls that it reads and writes by | %llu | "
+		       "<= %d\n",
+		       (after.calls - before.calls) / ADDS, ADD_CALLS_MAX);
+	}
 	fflush(stdout);
 	_exit(!counted ? 0
 	      : after.bytes_read - before.bytes_read >
