@@ -211,8 +211,6 @@ static void make_of(struct own_theme *theme, enum theme base)
 	theme->base = base;
 	theme->colors = *colors;
 	theme->tints = *tints_of(colors);
-	if (colors->tints)
-		theme->colors.tints = &theme->tints;
 	theme->begun = true;
 	theme->set = 0;
 }
