@@ -25,7 +25,8 @@ bool move_percent(struct view *view, long percent);
 bool move_source_line(struct view *view, long line);
 bool move_headings(struct view *view, long count);
 bool move_to_heading(struct view *view, uint32_t heading);
-/* Scrolls so that the point stands on a row of the page, from 0 on, as far as there is text. */
+/* Scrolls so that the point stands on a row of the page, from 0 on, as far as
+ * there is text. */
 bool move_point_to_row(struct view *view, int row);
 bool move_paragraphs(struct view *view, long count);
 bool move_sentences(struct view *view, long count);
