@@ -4,6 +4,8 @@
 # scratch root, use it there, and take it out again.
 # Usage: package.sh TARBALL (make check-package)
 
+# The functions are called by check.
+# shellcheck disable=SC2317
 tarball=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 for tool in dpkg-buildpackage dh lintian fakeroot; do
 	command -v "$tool" >/dev/null || {

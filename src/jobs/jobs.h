@@ -25,8 +25,8 @@ struct jobs {
 	enum source_from from;
 	const char *encoding; /* NULL: found out */
 	struct filtering filtering;
-	bool private;	      /* nothing is kept that was not asked for */
-	bool snapshots;	      /* texts that are marked are kept in a cache */
+	bool private;	/* nothing is kept that was not asked for */
+	bool snapshots; /* texts that are marked are kept in a cache */
 	const char *const *files;
 	size_t file_count;
 	/* Which marks; or of one that is made, what it has: */

@@ -24,8 +24,8 @@ enum {
 struct way {
 	struct arguments stages[STAGES_MAX];
 	size_t count;
-	struct buffer name;	    /* the file's, without what was unpacked */
-	bool is_markdown;	    /* by the last filter */
+	struct buffer name; /* the file's, without what was unpacked */
+	bool is_markdown;   /* by the last filter */
 	const struct filter *first;
 	const struct filter *lacks; /* whose program is not there, or NULL */
 	const char *program;	    /* that one */

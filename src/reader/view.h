@@ -218,8 +218,8 @@ struct view {
 	bool message_is_error;
 	struct messages messages; /* all that were said lately */
 	bool help_known; /* help was opened, now or ever: no hint names it */
-	bool touched;  /* a key came: the first hint has done its work */
-	bool end_said; /* Space at the end said so */
+	bool touched;	 /* a key came: the first hint has done its work */
+	bool end_said;	 /* Space at the end said so */
 	enum request request;
 	long count; /* the digits typed so far */
 	/* The command that asked for something and is to run again then. */

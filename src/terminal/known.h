@@ -24,7 +24,7 @@ struct known {
 	struct state *state; /* borrowed; may be NULL */
 	struct buffer name;
 	struct state_terminal terminal; /* as it is remembered */
-	bool help; /* that it was opened once */
+	bool help;			/* that it was opened once */
 	bool asked;
 	unsigned due;	       /* answers that may come, */
 	int64_t waiting_since; /* by the monotonic clock */
