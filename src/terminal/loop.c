@@ -224,6 +224,39 @@ static void use_options(const struct options *options)
 	screen_use_color(options_allow_color(options));
 }
 
+static void open_next(struct desk *desk)
+{
+	desk_open_file(desk, 1);
+}
+
+static void open_previous(struct desk *desk)
+{
+	desk_open_file(desk, -1);
+}
+
+static void reload(struct desk *desk)
+{
+	desk->asked = true;
+	desk_reload(desk);
+}
+
+/* What only the desk is asked for. */
+static void (*const of_desk[])(struct desk *desk) = {
+	[REQUEST_NEXT_FILE] = open_next,
+	[REQUEST_PREVIOUS_FILE] = open_previous,
+	[REQUEST_WHOLE] = desk_want_whole,
+	[REQUEST_END] = desk_want_end,
+	[REQUEST_HEAD] = desk_want_head,
+	[REQUEST_STOP_FILTER] = desk_stop_filter,
+	[REQUEST_OPEN] = desk_open_wish,
+	[REQUEST_RELOAD] = reload,
+	[REQUEST_WRITE] = desk_write,
+	[REQUEST_FORGET] = desk_forget,
+	[REQUEST_MARKS] = desk_want_marks,
+	[REQUEST_MARKS_OF] = keeping_answered,
+	[REQUEST_KEEP_COPY] = desk_keep_copy,
+};
+
 static void carry_out(struct loop *loop)
 {
 	struct view *view = &loop->view;
@@ -242,33 +275,8 @@ static void carry_out(struct loop *loop)
 	case REQUEST_REDRAW:
 		screen_redraw();
 		break;
-	case REQUEST_NEXT_FILE:
-		desk_open_file(&loop->desk, 1);
-		break;
-	case REQUEST_PREVIOUS_FILE:
-		desk_open_file(&loop->desk, -1);
-		break;
-	case REQUEST_WHOLE:
-		desk_want_whole(&loop->desk);
-		break;
-	case REQUEST_END:
-		desk_want_end(&loop->desk);
-		break;
-	case REQUEST_HEAD:
-		desk_want_head(&loop->desk);
-		break;
-	case REQUEST_STOP_FILTER:
-		desk_stop_filter(&loop->desk);
-		break;
 	case REQUEST_OPTIONS:
 		use_options(&view->options);
-		break;
-	case REQUEST_OPEN:
-		desk_open_wish(&loop->desk);
-		break;
-	case REQUEST_RELOAD:
-		loop->desk.asked = true;
-		desk_reload(&loop->desk);
 		break;
 	case REQUEST_EDIT:
 		edit(loop);
@@ -279,23 +287,23 @@ static void carry_out(struct loop *loop)
 	case REQUEST_COPY:
 		copy(loop);
 		break;
-	case REQUEST_WRITE:
-		desk_write(&loop->desk);
-		break;
-	case REQUEST_FORGET:
-		desk_forget(&loop->desk);
-		break;
-	case REQUEST_MARKS:
-		desk_want_marks(&loop->desk);
-		break;
-	case REQUEST_MARKS_OF:
-		keeping_answered(&loop->desk);
-		break;
-	case REQUEST_KEEP_COPY:
-		desk_keep_copy(&loop->desk);
-		break;
 	case REQUEST_EDIT_NOTE:
 		edit_note(loop);
+		break;
+	case REQUEST_NEXT_FILE:
+	case REQUEST_PREVIOUS_FILE:
+	case REQUEST_WHOLE:
+	case REQUEST_END:
+	case REQUEST_HEAD:
+	case REQUEST_STOP_FILTER:
+	case REQUEST_OPEN:
+	case REQUEST_RELOAD:
+	case REQUEST_WRITE:
+	case REQUEST_FORGET:
+	case REQUEST_MARKS:
+	case REQUEST_MARKS_OF:
+	case REQUEST_KEEP_COPY:
+		of_desk[request](&loop->desk);
 		break;
 	}
 }
