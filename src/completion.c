@@ -56,7 +56,7 @@ static void offer_kinds(const struct completion *completion)
 
 static void offer_formats(const struct completion *completion)
 {
-	for (size_t i = 0; exchange_formats[i]; i++)
+	for (size_t i = 0; i < exchange_format_count; i++)
 		if (exchange_formats[i]->write)
 			offer(completion, exchange_formats[i]->name, "",
 			      exchange_formats[i]->help);

@@ -555,6 +555,8 @@ bool loop_run(const struct desk_files *files, struct config *config,
 		else if (!loop.quit)
 			work_on(&loop);
 	}
+	if (loop.view.help_known)
+		known_note_help(&loop.known);
 	done &= !loop.desk.failed;
 	if (done && loop.failed_waits == WAITS_MAX)
 		done = error_set(error, "the system cannot wait for keys");

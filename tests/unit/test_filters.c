@@ -122,7 +122,7 @@ static void test_what_is_no_filter_changes_nothing(void **state)
 	};
 	struct filters filters = { 0 };
 	struct error error;
-	char name[8];
+	char name[16];
 
 	(void)state;
 	set(&filters, "gz", "gzip -dc");
