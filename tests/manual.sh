@@ -8,7 +8,7 @@
 manual=${srcdir:-.}/man/lectern.1
 readme=${srcdir:-.}/README.md
 
-echo 1..4
+echo 1..6
 
 # --help writes each option at the start of its line: "-w, --width=N".
 options=$(./lectern --help | sed -n 's/^  \(-[^ ].*\)/\1/p' |
@@ -52,3 +52,18 @@ variables=$(find "${srcdir:-.}/src" -name '*.c' -exec grep -hoE \
 missing "$variables" "$(grep '^\.\(It \)*Ev ' "$manual" | tr ' ' '\n')" \
 	"the manual lacks the variable" |
 	report 4 "each variable of the environment that is read is in the manual"
+
+# Usage: values OPTION; what it can be.
+values() {
+	./lectern --config= --complete="--$1=" | cut -f1 | cut -d= -f2
+}
+
+words=$(cat "$manual" "${srcdir:-.}/man/lectern.5" |
+	grep -oE '[A-Za-z0-9-]+' | sort -u)
+for option in theme from export mark-color; do
+	values "$option" >/dev/null || echo "--$option completes to nothing"
+	missing "$(values "$option")" "$words" "the manual lacks --$option="
+done | report 5 "each theme, format and colour is in the manual"
+missing "$(printf '%s\n' "$options" | grep '^--')" \
+	"$(./lectern --config= --complete=-- | sed 's/[=\t].*//')" \
+	"completion lacks" | report 6 "each option is completed"
