@@ -205,7 +205,8 @@ static bool out_of_time(const struct watch *watch, int limit_ms,
 
 	while (!watch->stages[i].pid)
 		i++;
-	return error_set(error, "%s did not end within %d s",
+	return error_set(error,
+			 "%s did not end within %d s; the rest is missing",
 			 name_of(&watch->stages[i]), limit_ms / MS_PER_S);
 }
 
@@ -367,7 +368,8 @@ bool pipeline_end(struct pipeline *pipeline, struct error *error)
 	if (got > 0)
 		error->sentence[got - 1] = '\0';
 	else
-		error_set(error, "the programs did not come to an end");
+		error_set(error, "its programs did not come to an end; the "
+				 "rest may be missing");
 	return !error->sentence[0];
 }
 
