@@ -23,10 +23,10 @@ enum {
 	ROWS_MAX = 5,	 /* of an entry */
 	TITLE_MAX = 400, /* bytes: what is longer is not measured */
 	BARS = 8,
-	BAR_BYTES = 1024, /* shorter texts have the lowest: under a minute */
-	READ = 970, /* thousandths: few read the last words of a section */
-	ROOM = 28,  /* columns of a list in which ticks have a count */
-	TICKS = 9,  /* the highest count */
+	BAR_BYTES = 512, /* shorter texts have the lowest: half a minute */
+	READ = 970,	 /* thousandths: few read the last words of a section */
+	ROOM = 28,	 /* columns of a list in which ticks have a count */
+	TICKS = 9,	 /* the highest count */
 };
 
 /* What stands at the end of an entry: how long its text is, once all of it has
