@@ -153,6 +153,31 @@ check "what a document names is not run" sh -c "
 	printf -- '---\nfilter: touch ran\n---\n<!-- touch ran -->\n' >evil.md
 	'$program' --print evil.md && ! [ -e ran ]"
 
+# ---- Marks ----
+
+# Usage: placed; whether the one mark of the book is found for sure.
+placed() {
+	"$program" --list marked.epub | cut -f1 | grep -qx placed
+}
+
+echo marked >marked.epub
+makes pandoc <<'SCRIPT'
+printf '# A book\n\n'
+printf 'It was the best of times -- and a *quiet* one.\n\n-   And so on.\n'
+SCRIPT
+check "a mark in a book" "$program" --highlight="of times -- and a quiet one" \
+	marked.epub
+check "is found again" placed
+rm -r cache
+makes pandoc <<'SCRIPT'
+printf '%s\n' '---' 'title: A book' '---' '' 'A book' '======' ''
+printf 'It was the best of\ntimes \342\200\223 and a _quiet_ one.\n\n'
+printf '* And so on.\n\nMore of it.\n'
+SCRIPT
+check "also where a newer program writes it otherwise" sh -c "
+	'$program' --print marked.epub | grep -q 'More of it' &&
+		'$program' --list marked.epub | grep -q '^placed'"
+
 # ---- What is kept ----
 
 echo keep >keep.epub
