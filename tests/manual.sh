@@ -39,8 +39,8 @@ missing "$options" "$(manual_options)" "the manual lacks" |
 missing "$(manual_options)" "$options" "--help lacks" |
 	report 2 "each option of the manual is in --help"
 
-# The lines about ./bootstrap and ./configure are about their own options.
-named=$(grep -vE 'bootstrap|configure' "$readme" | sed 's/curl.*|//; s/|.*//' |
+# The lines about other programs are about their own options.
+named=$(grep -vE 'bootstrap|configure|pacman|dpkg' "$readme" | sed 's/curl.*|//; s/|.*//' |
 	grep -oE -e '(^|[ `])--?[A-Za-z][a-z-]*' | tr -d ' `' | sort -u)
 missing "$named" "$options" "the README names" |
 	report 3 "each option in the README is the program's"
