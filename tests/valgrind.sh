@@ -172,7 +172,9 @@ keys o
 expect screen "ao the sea"
 keys s
 expect screen "https://example.org/"
-keys <Esc>:n<Enter>
+keys <Esc>
+expect absent "https://example.org/"
+keys :n<Enter>
 expect screen "The sea is wide"
 keys M
 expect row 0 "arks"
