@@ -95,27 +95,33 @@ static int square(int value)
 	return value * value;
 }
 
+static const int levels[] = { 0, 95, 135, 175, 215, 255 };
+
+static int nearest_level(int value)
+{
+	int nearest = 0;
+
+	for (int i = 1; i < (int)(sizeof(levels) / sizeof(levels[0])); i++)
+		if (abs(levels[i] - value) < abs(levels[nearest] - value))
+			nearest = i;
+	return nearest;
+}
+
 /* The nearest colour of xterm's cube of 6 x 6 x 6, or of its 24 greys. */
 static int16_t nearest_hue(const int rgb[3])
 {
-	static const int levels[] = { 0, 95, 135, 175, 215, 255 };
-	int step[3];
-	int cube = 0, grey_off = 0;
+	int hue = 0, cube_off = 0, grey_off = 0;
 	int grey = ((rgb[0] + rgb[1] + rgb[2]) / 3 - 3) / 10;
 
 	grey = grey < 0 ? 0 : grey > 23 ? 23 : grey;
 	for (int i = 0; i < 3; i++) {
-		step[i] = 0;
-		for (int j = 1; j < 6; j++)
-			if (abs(levels[j] - rgb[i]) <
-			    abs(levels[step[i]] - rgb[i]))
-				step[i] = j;
-		cube += square(levels[step[i]] - rgb[i]);
+		int level = nearest_level(rgb[i]);
+
+		hue = 6 * hue + level;
+		cube_off += square(levels[level] - rgb[i]);
 		grey_off += square(8 + 10 * grey - rgb[i]);
 	}
-	return (int16_t)(grey_off < cube
-				 ? 232 + grey
-				 : 16 + 36 * step[0] + 6 * step[1] + step[2]);
+	return (int16_t)(grey_off < cube_off ? 232 + grey : 16 + hue);
 }
 
 static bool read_color(const char *word, int16_t *hue)
