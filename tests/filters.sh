@@ -11,25 +11,7 @@ cd "$folder" || exit 1
 mkdir bin home
 HOME=$folder/home XDG_CACHE_HOME=$folder/cache LC_ALL=C.UTF-8
 export HOME XDG_CACHE_HOME LC_ALL
-number=0
-
-# Usage: check NAME COMMAND...; reports whether the command ends well.
-check() {
-	name=$1
-	shift
-	number=$((number + 1))
-	if "$@" >said 2>&1; then
-		echo "ok $number - $name"
-	else
-		echo "not ok $number - $name"
-		head -20 said | sed 's/^/# /'
-	fi
-}
-
-skip() {
-	number=$((number + 1))
-	echo "ok $number - $1 # SKIP there is no $2"
-}
+. "$source/tests/checks.sh"
 
 # Usage: shows FILE [OPTION...] WORDS; whether what is printed holds the words.
 shows() {
@@ -213,4 +195,4 @@ check "a page is read as it is" shows raw.html "Words of a page."
 check "a word that is no format" sh -c "
 	'$program' --print --from=nonsense raw.html 2>&1; [ \$? = 2 ]"
 
-echo "1..$number"
+checked

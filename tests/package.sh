@@ -6,6 +6,7 @@
 
 # The functions are called by check.
 # shellcheck disable=SC2317
+source=$(cd "$(dirname "$0")/.." && pwd)
 tarball=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 for tool in dpkg-buildpackage dh lintian fakeroot; do
 	command -v "$tool" >/dev/null || {
@@ -16,22 +17,7 @@ done
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 cd "$folder" || exit 1
-number=0
-failed=0
-
-# Usage: check NAME COMMAND...; the command's output is shown where it fails.
-check() {
-	name=$1
-	shift
-	number=$((number + 1))
-	if "$@" >said 2>&1; then
-		echo "ok $number - $name"
-	else
-		echo "not ok $number - $name"
-		tail -30 said | sed 's/^/# /'
-		failed=1
-	fi
-}
+. "$source/tests/checks.sh"
 
 unpacked() {
 	mkdir source && tar -xf "$tarball" -C source --strip-components=1 &&
@@ -91,5 +77,4 @@ check "lintian finds nothing" clean
 check "it is installed" installed
 check "it is all there, and runs" usable
 check "nothing is left when it is removed" removed
-echo "1..$number"
-exit $failed
+checked

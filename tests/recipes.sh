@@ -15,25 +15,7 @@ export HOME PATH LC_ALL XDG_DATA_HOME XDG_CACHE_HOME
 unset XDG_STATE_HOME XDG_CONFIG_HOME
 marks=$XDG_DATA_HOME/lectern
 cp "$source/tests/essays/narrow-columns.md" home/essay.md
-number=0
-
-# Usage: check NAME COMMAND...
-check() {
-	name=$1
-	shift
-	number=$((number + 1))
-	if "$@" >said 2>&1; then
-		echo "ok $number - $name"
-	else
-		echo "not ok $number - $name"
-		sed 's/^/# /' said
-	fi
-}
-
-skip() {
-	number=$((number + 1))
-	echo "ok $number - $1 # SKIP there is no $2"
-}
+. "$source/tests/checks.sh"
 
 # Usage: mark WORDS; highlights them.
 mark() {
@@ -114,4 +96,4 @@ else
 	skip "a page through a pipe" pandoc
 fi
 
-echo "1..$number"
+checked
