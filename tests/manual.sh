@@ -8,7 +8,7 @@
 manual=${srcdir:-.}/man/lectern.1
 readme=${srcdir:-.}/README.md
 
-echo 1..6
+echo 1..7
 
 # --help writes each option at the start of its line: "-w, --width=N".
 options=$(./lectern --help | sed -n 's/^  \(-[^ ].*\)/\1/p' |
@@ -67,3 +67,22 @@ done | report 5 "each theme, format and colour is in the manual"
 missing "$(printf '%s\n' "$options" | grep '^--')" \
 	"$(./lectern --config= --complete=-- | sed 's/[=\t].*//')" \
 	"completion lacks" | report 6 "each option is completed"
+
+# What stands in the README between backquotes.
+# shellcheck disable=SC2016
+told=$(grep -oE '`[a-z-]+`' "$readme" | tr -d '`' | sort -u)
+actions=$(./lectern --config= --print-config | sed -n '/^\[keys\]/,/\[theme/p' |
+	sed -n 's/^#\([a-z-]*\) =.*/\1/p')
+settings=$(./lectern --config= --complete=--set= | sed 's/--set=//; s/[=\t].*//' |
+	grep -v '^no')
+{
+	missing "$(printf '%s\n' "$options" | grep '^--')" "$told" \
+		"the README lacks"
+	missing "$actions" "$told" "the README lacks the command"
+	missing "$settings" "$told" "the README lacks the option"
+	for option in theme from export mark-color; do
+		# shellcheck disable=SC2016
+		missing "$(values "$option")" "$(grep -oE '`[a-z0-9-]+`' "$readme" |
+			tr -d '`')" "the README lacks --$option="
+	done
+} | report 7 "each option, command, theme and format is in the README"
