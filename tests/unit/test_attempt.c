@@ -171,7 +171,7 @@ static void test_text(void **state)
 	buffer_append_string(&text, "# Before\n\nGood *words*.\n\n");
 	for (int i = 0; i < 400; i++)
 		buffer_append_string(&text, "Line of little.\n\n");
-	for (int i = 0; i < 40000; i++)
+	for (int i = 0; i < 100000; i++)
 		buffer_append_string(&text, "![[]()");
 	buffer_append_string(&text, "\n\n# After\n\nBetter *words*.\n");
 	if (attempt_begin(&attempt, &status)) {
