@@ -24,10 +24,6 @@
 
 enum { EXIT_KILLED = 128 };
 
-/* How long a program that was told to end is waited for, and how often it is
- * looked for: a session that ends leaves its programs some seconds more. */
-enum { END_MS = 2000, LOOK_MS = 20 };
-
 /* What is done about a signal while a child runs. */
 struct disposition {
 	int number;
@@ -51,26 +47,6 @@ bool spawn_exists(const char *name)
 
 /* ---- The caller ---- */
 
-/* Who runs in the foreground, or 0. */
-static volatile pid_t foreground;
-
-/* One that is stopped has to go on to end. */
-static void tell_to_end(void)
-{
-	kill(foreground, child_told_to_end);
-	kill(foreground, SIGCONT);
-}
-
-static void on_end(int number)
-{
-	int kept = errno;
-
-	child_told_to_end = number;
-	if (foreground > 0)
-		tell_to_end();
-	errno = kept;
-}
-
 static void dispose(struct disposition *dispositions, size_t count)
 {
 	struct sigaction action = { .sa_flags = 0 };
@@ -79,13 +55,10 @@ static void dispose(struct disposition *dispositions, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		struct disposition *disposition = &dispositions[i];
 
-		sigaction(disposition->number, NULL, &disposition->before);
 		action.sa_handler = disposition->handler;
-		if (child_stays_ignored(disposition->number) ||
-		    (disposition->handler == on_end &&
-		     disposition->before.sa_handler == SIG_IGN))
+		if (child_stays_ignored(disposition->number))
 			action.sa_handler = SIG_IGN;
-		sigaction(disposition->number, &action, NULL);
+		sigaction(disposition->number, &action, &disposition->before);
 	}
 }
 
@@ -102,34 +75,19 @@ static void on_continued(int number)
 	child_continued = 1;
 }
 
-/* Waits for a child that was told to end; it may not care. */
-static int wait_to_end(pid_t pid)
-{
-	const struct timespec nap = { .tv_nsec = LOOK_MS * 1000000L };
-	long long deadline = clock_ms() + END_MS;
-	int status = CHILD_NOT_STARTED << 8;
-
-	while (waitpid(pid, &status, WNOHANG) != pid && clock_ms() < deadline)
-		nanosleep(&nap, NULL);
-	return status;
-}
-
 /* Waits until the child ends. When it stops, so do we, as one job; on ^Z we
  * were stopped together with it, and going on have nothing left to do. */
 static int wait_as_one_job(pid_t pid)
 {
-	while (!child_told_to_end) {
+	for (;;) {
 		int status = child_wait(pid, WUNTRACED);
 
-		if (status == CHILD_INTERRUPTED)
-			break;
 		if (!WIFSTOPPED(status))
 			return status;
 		if (!child_continued)
 			raise(SIGTSTP);
 		kill(pid, SIGCONT);
 	}
-	return wait_to_end(pid);
 }
 
 static int exit_status(int status)
@@ -147,8 +105,6 @@ bool spawn_run(const struct arguments *argv, int terminal, int *status,
 		{ .number = SIGQUIT, .handler = SIG_IGN },
 		{ .number = SIGTSTP, .handler = SIG_DFL },
 		{ .number = SIGCONT, .handler = on_continued },
-		{ .number = SIGTERM, .handler = on_end },
-		{ .number = SIGHUP, .handler = on_end },
 	};
 	struct buffer path = BUFFER_INIT;
 	struct child child = { .argv = argv,
@@ -156,24 +112,14 @@ bool spawn_run(const struct arguments *argv, int terminal, int *status,
 			       .output = CHILD_AS_IT_IS,
 			       .errors = CHILD_AS_IT_IS };
 	pid_t pid = -1;
-	int told;
 
 	if (child_prepare(argv, &path, error)) {
 		child.path = buffer_string(&path);
 		dispose(dispositions, COUNT(dispositions));
 		pid = child_start(&child, error);
-		foreground = pid > 0 ? pid : 0;
-		/* It came before there was anybody to tell. */
-		if (foreground && child_told_to_end)
-			tell_to_end();
 		if (pid > 0)
 			*status = exit_status(wait_as_one_job(pid));
-		foreground = 0;
 		restore(dispositions, COUNT(dispositions));
-		told = child_told_to_end;
-		child_told_to_end = 0;
-		if (told)
-			raise(told);
 	}
 	buffer_release(&path);
 	return pid > 0;

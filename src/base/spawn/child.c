@@ -174,7 +174,6 @@ _Noreturn static void become(const struct child *child, int report)
 
 /* Set when somebody continued us since we began to wait. */
 volatile sig_atomic_t child_continued;
-volatile sig_atomic_t child_told_to_end;
 
 int child_wait(pid_t pid, int options)
 {
@@ -182,10 +181,8 @@ int child_wait(pid_t pid, int options)
 
 	do {
 		child_continued = 0;
-		if (waitpid(pid, &status, options) >= 0 || errno != EINTR)
-			return status;
-	} while (!child_told_to_end);
-	return CHILD_INTERRUPTED;
+	} while (waitpid(pid, &status, options) < 0 && errno == EINTR);
+	return status;
 }
 
 bool child_pipe(int ends[2])

@@ -14,7 +14,7 @@ struct error;
 /* What a child's three streams become. */
 enum { CHILD_AS_IT_IS = -1, CHILD_TO_NOTHING = -2 };
 
-enum { CHILD_NOT_STARTED = 127, CHILD_INTERRUPTED = -1 };
+enum { CHILD_NOT_STARTED = 127 };
 
 struct child {
 	const struct arguments *argv;
@@ -49,10 +49,8 @@ pid_t child_fork(void);
 pid_t child_start(const struct child *child, struct error *error);
 
 /* waitpid() until it is not interrupted; its status. child_continued is set
- * where SIGCONT came meanwhile. CHILD_INTERRUPTED: child_told_to_end was set
- * meanwhile, and it is waited for no longer. */
+ * where SIGCONT came meanwhile. */
 int child_wait(pid_t pid, int options);
 extern volatile sig_atomic_t child_continued;
-extern volatile sig_atomic_t child_told_to_end; /* the signal, or 0 */
 
 #endif
