@@ -7,6 +7,7 @@ _lectern_headings() {
 	for word in "${COMP_WORDS[@]:1}"; do
 		# bash keeps the word as it was typed, with its quotes.
 		word=${word//\\/} word=${word#[\"\']} word=${word%[\"\']}
+		[[ $word != \~/* ]] || word=$HOME/${word:2}
 		case $word in
 		-*) ;;
 		*) [ -f "$word" ] && file=$word ;;
@@ -24,6 +25,8 @@ _lectern() {
 		before=${current%%=*}=
 		[ "$before" = --section= ] || before=$before'#'
 		while IFS= read -r candidate; do
+			# A document may name its headings "x;command".
+			printf -v candidate %q "$candidate"
 			COMPREPLY+=("$before$candidate")
 		done < <(_lectern_headings)
 		;;

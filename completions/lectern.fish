@@ -5,6 +5,7 @@
 function __lectern_headings
     set -l file
     for word in (commandline -opc)[2..-1]
+        set word (string replace -r -- '^~/' "$HOME/" $word)
         if not string match -q -- '-*' $word; and test -f $word
             set file $word
         end

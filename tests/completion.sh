@@ -14,6 +14,9 @@ export HOME PATH LC_ALL
 unset XDG_CONFIG_HOME
 printf '# One thing\n\nWords.\n\n## Another\n' >'an essay.md'
 printf '# One thing\n\nWords.\n\n## Another\n' >essay.md
+cp essay.md home/other.md
+# shellcheck disable=SC2016
+printf '<h2 id="c;touch${IFS}ran">Commands</h2>\n\nWords.\n' >hostile.md
 number=0
 
 # Usage: report NAME; the exit status before it is the result.
@@ -99,6 +102,12 @@ report "bash: headings of the file"
 bash_completes "lectern 'an essay.md' --section=o" && has one-thing &&
 	! has another
 report "bash: of a file with a blank in its name"
+# bash gives words as they were typed; here eval would expand this one.
+bash_completes "lectern \\~/other.md --section=o" && has one-thing
+report "bash: of a file at home"
+bash_completes "lectern hostile.md --section=c" && [ -s said ] &&
+	(eval "set -- $(cat said)") && [ ! -e ran ]
+report "bash: nothing that a document names is run"
 bash_completes "lectern es" && ! grep . said
 report "bash: files are its own affair"
 
@@ -131,10 +140,15 @@ if command -v zsh >/dev/null; then
 	report "zsh: a value"
 	zsh_completes "lectern essay.md --section=o" "one-thing"
 	report "zsh: headings of the file"
+	zsh_completes "lectern ~/other.md --section=o" "one-thing"
+	report "zsh: of a file at home"
+	# shellcheck disable=SC2016
+	zsh_completes "lectern hostile.md --section=c" 'c\;touch\$'
+	report "zsh: nothing that a document names is run"
 	zsh_completes "lectern an" "essay.md"
 	report "zsh: files"
 else
-	for _ in 1 2 3 4; do skip zsh; done
+	for _ in 1 2 3 4 5 6; do skip zsh; done
 fi
 
 # ---- fish ----
@@ -154,11 +168,14 @@ if command -v fish >/dev/null; then
 	fish_completes "lectern essay.md --at=#"
 	has '--at=#one-thing' '--at=#another'
 	report "fish: headings of the file"
+	fish_completes "lectern ~/other.md --at=#"
+	has '--at=#one-thing'
+	report "fish: of a file at home"
 	fish_completes "lectern es"
 	has essay.md
 	report "fish: files"
 else
-	for _ in 1 2 3 4; do skip fish; done
+	for _ in 1 2 3 4 5; do skip fish; done
 fi
 
 echo "1..$number"
