@@ -32,6 +32,10 @@ enum {
 	SPREAD_MORE = 8,
 };
 
+/* Bytes of context: a quote that stands with so many in one place only needs no
+ * further proof. */
+enum { WHOLE = 64 };
+
 static void set(struct buffer *buffer, const char *bytes, size_t len)
 {
 	buffer_clear(buffer);
@@ -172,6 +176,17 @@ static bool stands_at(struct span text, uint64_t off,
 		memcmp(text.ptr + off, bytes->data, bytes->len) == 0);
 }
 
+/* Whether the quote stands at off, with all of its context. */
+static bool stands_whole(const struct anchor *anchor, struct span text,
+			 uint32_t off)
+{
+	return off >= anchor->prefix.len &&
+	       stands_at(text, off - anchor->prefix.len, &anchor->prefix) &&
+	       stands_at(text, off, &anchor->exact) &&
+	       stands_at(text, off + (uint64_t)anchor->exact.len,
+			 &anchor->suffix);
+}
+
 /*
  * Where nothing changed in or around it, it is where it was. If it must be the
  * same one: of a quote that stood several times another may have come to stand
@@ -180,8 +195,7 @@ static bool stands_at(struct span text, uint64_t off,
 static bool find_unmoved(const struct anchor *anchor, struct span text,
 			 bool same)
 {
-	if (anchor->prefix.len > anchor->off ||
-	    (!anchor->exact.len && !anchor->prefix.len))
+	if (!anchor->exact.len && !anchor->prefix.len)
 		return false;
 	if (same && anchor->total > 1 && anchor->text_len != text.len)
 		return false;
@@ -191,16 +205,55 @@ static bool find_unmoved(const struct anchor *anchor, struct span text,
 	if (same && !anchor->suffix.len &&
 	    anchor->off + (uint64_t)anchor->exact.len != text.len)
 		return false;
-	return stands_at(text, anchor->off - anchor->prefix.len,
-			 &anchor->prefix) &&
-	       stands_at(text, anchor->off, &anchor->exact) &&
-	       stands_at(text, anchor->off + (uint64_t)anchor->exact.len,
-			 &anchor->suffix);
+	return stands_whole(anchor, text, anchor->off);
 }
 
 static bool is_whole(struct span text, uint64_t off)
 {
 	return off <= text.len && cells_start(text.ptr, text.len, off) == off;
+}
+
+/* Whether bytes stand once in text: there. */
+static bool stands_once(struct span text, const struct buffer *bytes,
+			size_t *off)
+{
+	const char *first = memmem(text.ptr, text.len, bytes->data, bytes->len);
+
+	if (!first)
+		return false;
+	*off = (size_t)(first - text.ptr);
+	return !memmem(first + 1, text.len - *off - 1, bytes->data, bytes->len);
+}
+
+/* Whether nothing of the quote and of what is kept around it has changed, and
+ * there is no other place of which that is true, neither in text nor in old,
+ * the one that it was in (or, if that is not known, nothing). */
+static bool find_whole(const struct anchor *anchor, struct span text,
+		       struct span old, struct anchor_result *result)
+{
+	struct buffer whole = BUFFER_INIT;
+	size_t off = 0, old_off;
+	bool found;
+
+	if (anchor->prefix.len + anchor->suffix.len < WHOLE)
+		return false;
+	buffer_append(&whole, buffer_string(&anchor->prefix),
+		      anchor->prefix.len);
+	buffer_append(&whole, buffer_string(&anchor->exact), anchor->exact.len);
+	buffer_append(&whole, buffer_string(&anchor->suffix),
+		      anchor->suffix.len);
+	found = stands_once(text, &whole, &off) &&
+		(!old.len || stands_once(old, &whole, &old_off));
+	buffer_release(&whole);
+	off += anchor->prefix.len;
+	if (!found || !is_whole(text, off) ||
+	    !is_whole(text, off + anchor->exact.len))
+		return false;
+	result->state = ANCHOR_PLACED;
+	result->off = (uint32_t)off;
+	result->end = (uint32_t)(off + anchor->exact.len);
+	result->score = 1000;
+	return true;
 }
 
 /* Fills in the search's candidates: exact ones; unless one of these fits, what
@@ -237,7 +290,8 @@ void anchor_find(const struct anchor *anchor, const struct document *document,
 		result->score = 1000;
 		return;
 	}
-	if (!anchor->exact.len)
+	if (!anchor->exact.len ||
+	    find_whole(anchor, text, (struct span){ NULL, 0 }, result))
 		return;
 	search_init(&search, anchor, document);
 	gather(&search);
@@ -317,6 +371,10 @@ void anchor_find_carried(const struct anchor *anchor,
 	carry_range(carry, off, end, &words);
 	if (words.alive && words.alive * 2 >= words.bytes)
 		find_carried(anchor, &words, text, &carried);
+	if (!(carried.state == ANCHOR_PLACED &&
+	      stands_whole(anchor, text, carried.off)) &&
+	    find_whole(anchor, text, carry_old(carry), result))
+		return;
 	if (carried.state != ANCHOR_PLACED && anchor->exact.len) {
 		search_init(&search, anchor, document);
 		search.carry = carry;

@@ -80,6 +80,15 @@ static const struct {
 	  "«Whoever writes in a book writes to somebody.» Mostly it is to "
 	  "whoever comes next, and sometimes to himself.\n",
 	  ANCHOR_PLACED, ANCHOR_PLACED },
+	{ "a word of several, moved with all that is around it; one is gone",
+	  "Of the three drawers of the desk that stands by the window one "
+	  "«can» be opened with the key that hangs behind the door, or so he "
+	  "says.\n\n" MARGINS "It can wait.\n",
+	  MARGINS
+	  "Of the three drawers of the desk that stands by the window one "
+	  "«can» be opened with the key that hangs behind the door, or so he "
+	  "says.\n\nIt must.\n",
+	  ANCHOR_PLACED, ANCHOR_PLACED },
 	{ "boilerplate, the second of three, one more before it",
 	  "# One\n\nFirst.\n\n" BOILERPLATE
 	  "# Two\n\nSecond.\n\nThis chapter «may be copied, in whole or in "
