@@ -207,19 +207,20 @@ static int set_option(struct commandline *line, const char *name,
 	return -1;
 }
 
+const struct commandline_kind commandline_kinds[] = {
+	[SOURCE_AUTO] = { "auto", "found out" },
+	[SOURCE_AS_MARKDOWN] = { "markdown", "as CommonMark has it" },
+	[SOURCE_AS_PLAIN] = { "plain", "plain text" },
+	{ NULL, NULL },
+};
+
 /* What is none of the kinds is the extension of a filter, which only the config
  * file may have named. */
 static void set_from(struct commandline *line, const char *kind)
 {
-	static const char *const kinds[] = {
-		[SOURCE_AUTO] = "auto",
-		[SOURCE_AS_MARKDOWN] = "markdown",
-		[SOURCE_AS_PLAIN] = "plain",
-	};
-
 	line->filtering.format = kind;
-	for (int i = 0; i < (int)(sizeof(kinds) / sizeof(kinds[0])); i++) {
-		if (strcmp(kind, kinds[i]) == 0) {
+	for (int i = 0; commandline_kinds[i].name; i++) {
+		if (strcmp(kind, commandline_kinds[i].name) == 0) {
 			line->from = (enum source_from)i;
 			line->filtering.format = NULL;
 		}
@@ -316,8 +317,8 @@ static int take_job(struct commandline *line, enum job job)
 		commandline_complain(
 			"only one of --print, --outline, --links, --stats, "
 			"--find, --list, --highlight, --bookmark, --export, "
-			"--import, --check, --compact and --print-config can "
-			"be done at a time");
+			"--import, --check, --compact, --print-config and "
+			"--complete can be done at a time");
 		return EXIT_USAGE;
 	}
 	line->job = job;

@@ -62,6 +62,13 @@ struct commandline {
  */
 int commandline_read(struct commandline *line, int argc, char **argv);
 
+/* What --from knows beside the extensions of filters, by enum source_from; its
+ * last name is NULL. */
+extern const struct commandline_kind {
+	const char *name;
+	const char *help;
+} commandline_kinds[];
+
 /* An option by its index; its strings are not the caller's. */
 struct commandline_option {
 	const char *name; /* without "--" */

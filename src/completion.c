@@ -46,9 +46,9 @@ static void offer_kinds(const struct completion *completion)
 {
 	const struct filters *filters = &completion->config->filters;
 
-	offer(completion, "auto", "", "found out");
-	offer(completion, "markdown", "", "as CommonMark has it");
-	offer(completion, "plain", "", "plain text");
+	for (size_t i = 0; commandline_kinds[i].name; i++)
+		offer(completion, commandline_kinds[i].name, "",
+		      commandline_kinds[i].help);
 	for (size_t i = 0; i < filters->count; i++)
 		offer(completion, filters->rows[i].extension, "",
 		      "by its filter");

@@ -173,24 +173,6 @@ static void write_theme(enum theme theme, bool example, struct buffer *out)
 	buffer_release(&value);
 }
 
-/* A word as arguments_split() reads it. */
-static void write_word(const char *word, struct buffer *out)
-{
-	bool plain = *word && !strpbrk(word, " \t'\"\\;");
-
-	if (plain) {
-		buffer_append_string(out, word);
-		return;
-	}
-	buffer_append_byte(out, '"');
-	for (; *word; word++) {
-		if (strchr("\"\\;", *word))
-			buffer_append_byte(out, '\\');
-		buffer_append_byte(out, *word);
-	}
-	buffer_append_byte(out, '"');
-}
-
 static int compare_filters(const void *a, const void *b)
 {
 	const struct filter *const *one = a;
@@ -204,7 +186,6 @@ static void write_filters(const struct config *config, struct buffer *out)
 {
 	const struct filter *rows[FILTERS_MAX];
 	size_t count = config->filters.count;
-	struct buffer command = BUFFER_INIT;
 	const char *extension;
 
 	buffer_append_string(
@@ -220,18 +201,12 @@ static void write_filters(const struct config *config, struct buffer *out)
 	for (size_t i = 0; i < count; i++) {
 		const struct filter *filter = rows[i];
 
-		buffer_clear(&command);
-		for (size_t j = 0; j < filter->command.count; j++) {
-			buffer_append_string(&command, j ? " " : "");
-			write_word(filter->command.items[j], &command);
-		}
-		write_line(filter->extension, buffer_string(&command),
+		write_line(filter->extension, filter->command,
 			   filter->is_shipped, out);
 	}
 	for (size_t i = 0; (extension = filters_shipped(i)); i++)
 		if (!filters_named(&config->filters, extension))
 			write_line(extension, "nop", false, out);
-	buffer_release(&command);
 }
 
 void config_write(const struct config *config, struct buffer *out)

@@ -72,12 +72,12 @@ static void add_stage(struct way *way, const struct filter *filter,
 
 	if (!count || way->count == STAGES_MAX || !keep_word(&word, true))
 		return;
-	if (!spawn_exists(word) && !way->lacks) {
-		way->lacks = filter;
-		way->program = word;
-	}
 	stage = &way->stages[way->count++];
 	arguments_add(stage, word);
+	if (!spawn_exists(word) && !way->lacks) {
+		way->lacks = filter;
+		way->program = stage->items[0];
+	}
 	for (size_t i = 1; i < count; i++) {
 		word = words[i];
 		if (strcmp(word, "%f") == 0)
@@ -90,15 +90,17 @@ static void add_stage(struct way *way, const struct filter *filter,
 static void add_filter(struct way *way, const struct filter *filter,
 		       const char *path)
 {
-	const struct arguments *command = &filter->command;
+	struct arguments words = ARGUMENTS_INIT;
 	size_t from = 0;
 
-	for (size_t i = 0; i <= command->count; i++) {
-		if (i < command->count && strcmp(command->items[i], "|") != 0)
+	arguments_split(&words, filter->command, strlen(filter->command));
+	for (size_t i = 0; i <= words.count; i++) {
+		if (i < words.count && strcmp(words.items[i], "|") != 0)
 			continue;
-		add_stage(way, filter, command->items + from, i - from, path);
+		add_stage(way, filter, words.items + from, i - from, path);
 		from = i + 1;
 	}
+	arguments_release(&words);
 }
 
 /* Follows the names of the file: each filter takes an extension away. */
@@ -204,9 +206,8 @@ struct source *filtering_open(const struct filtering *filtering,
 	struct way way = { .count = 0 };
 	struct source *source;
 
-	if (!filtering_applies(filtering, file->path))
-		return source_open_file(file, error);
-	find_way(&way, filtering, file->path);
+	if (filtering->filters)
+		find_way(&way, filtering, file->path);
 	source = way.count ? open_way(&way, filtering, file, error)
 			   : source_open_file(file, error);
 	if (!source)

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/arguments.h"
 #include "base/error.h"
 #include "base/memory.h"
 
@@ -41,7 +42,7 @@ void filters_release(struct filters *filters)
 {
 	for (size_t i = 0; i < filters->count; i++) {
 		free(filters->rows[i].extension);
-		arguments_release(&filters->rows[i].command);
+		free(filters->rows[i].command);
 	}
 	free(filters->rows);
 	*filters = (struct filters){ 0 };
@@ -79,15 +80,17 @@ static void remove_row(struct filters *filters, struct filter *row)
 	size_t index = (size_t)(row - filters->rows);
 
 	free(row->extension);
-	arguments_release(&row->command);
+	free(row->command);
 	memmove(row, row + 1, (filters->count - index - 1) * sizeof(*row));
 	filters->count--;
 }
 
-/* Takes words over, which may be of a filter of this extension. */
-static void put_row(struct filters *filters, struct filter *row,
-		    const char *extension, struct arguments words)
+/* The row that was filled in; an old one if it is not NULL. */
+static struct filter *put_row(struct filters *filters, struct filter *row,
+			      const char *extension, const char *command)
 {
+	char *copy = memory_copy_string(command, strlen(command));
+
 	if (!row) {
 		MEMORY_RESERVE(filters->rows, filters->capacity,
 			       filters->count + 1);
@@ -97,25 +100,22 @@ static void put_row(struct filters *filters, struct filter *row,
 		for (char *at = row->extension; *at; at++)
 			if (*at >= 'A' && *at <= 'Z')
 				*at = (char)(*at - 'A' + 'a');
-		row->command = (struct arguments)ARGUMENTS_INIT;
+		row->command = NULL;
 	}
-	arguments_release(&row->command);
-	row->command = words;
+	free(row->command);
+	row->command = copy;
 	row->is_shipped = row->is_text = false;
+	return row;
 }
 
-bool filters_set(struct filters *filters, const char *extension,
-		 const char *command, struct error *error)
+/* Whether it is the command of a program; none: it is of nothing, so that there
+ * is to be no filter. */
+static bool check_command(const char *command, const char *extension,
+			  bool *none, struct error *error)
 {
 	struct arguments words = ARGUMENTS_INIT;
-	struct filter *row;
+	bool named;
 
-	extension += *extension == '.';
-	if (!is_extension(extension))
-		return error_set(error,
-				 "\xe2\x80\x9c%.40s\xe2\x80\x9d is no "
-				 "extension of files, such as epub",
-				 extension);
 	if (!arguments_split(&words, command, strlen(command))) {
 		arguments_release(&words);
 		return error_set(error,
@@ -123,26 +123,38 @@ bool filters_set(struct filters *filters, const char *extension,
 				 "no end",
 				 extension);
 	}
+	*none = !words.count ||
+		(words.count == 1 && strcmp(words.items[0], "nop") == 0);
+	named = *none || *words.items[0];
+	arguments_release(&words);
+	return named ||
+	       error_set(error, "the command for .%s has no name", extension);
+}
+
+bool filters_set(struct filters *filters, const char *extension,
+		 const char *command, struct error *error)
+{
+	struct filter *row;
+	bool none = false;
+
+	extension += *extension == '.';
+	if (!is_extension(extension))
+		return error_set(error,
+				 "\xe2\x80\x9c%.40s\xe2\x80\x9d is no "
+				 "extension of files, such as epub",
+				 extension);
+	if (!check_command(command, extension, &none, error))
+		return false;
 	row = find_row(filters, extension);
-	if (!words.count ||
-	    (words.count == 1 && strcmp(words.items[0], "nop") == 0)) {
-		arguments_release(&words);
+	if (none) {
 		if (row)
 			remove_row(filters, row);
 		return true;
 	}
-	if (!*words.items[0] || (!row && filters->count >= FILTERS_MAX)) {
-		bool empty = !*words.items[0];
-
-		arguments_release(&words);
-		if (empty)
-			return error_set(error,
-					 "the command for .%s has no name",
-					 extension);
+	if (!row && filters->count >= FILTERS_MAX)
 		return error_set(error, "there are more than %d filters",
 				 (int)FILTERS_MAX);
-	}
-	put_row(filters, row, extension, words);
+	put_row(filters, row, extension, command);
 	return true;
 }
 
@@ -179,15 +191,12 @@ bool filters_unpack(const char *extension)
 void filters_ship(struct filters *filters)
 {
 	for (size_t i = 0; i < sizeof(shipped) / sizeof(shipped[0]); i++) {
-		struct arguments words = ARGUMENTS_INIT;
 		struct filter *row;
 
 		if (find_row(filters, shipped[i].extension))
 			continue;
-		arguments_split(&words, shipped[i].command,
-				strlen(shipped[i].command));
-		put_row(filters, NULL, shipped[i].extension, words);
-		row = &filters->rows[filters->count - 1];
+		row = put_row(filters, NULL, shipped[i].extension,
+			      shipped[i].command);
 		row->is_shipped = true;
 		row->is_text = shipped[i].is_text;
 	}

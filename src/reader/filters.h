@@ -6,8 +6,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/arguments.h"
-
 struct error;
 
 /* More filters than these are refused: a table of formats is short. */
@@ -15,9 +13,9 @@ enum { FILTERS_MAX = 256, FILTERS_EXTENSION_MAX = 32 };
 
 struct filter {
 	char *extension; /* owned; small letters, without the first dot */
-	struct arguments command; /* the program's name and its arguments */
-	bool is_shipped;	  /* nobody asked for it … */
-	bool is_text;		  /* … and without it the file can be read */
+	char *command;	 /* owned; arguments_split() takes it */
+	bool is_shipped; /* nobody asked for it … */
+	bool is_text;	 /* … and without it the file can be read */
 };
 
 /* All zero: there are none. */
@@ -31,10 +29,10 @@ void filters_release(struct filters *filters);
 
 /*
  * Has files with an extension ("epub", ".epub", "tar.gz"; capitals are small
- * letters) read through a command, instead of one that was set before. It is
- * split into words as arguments_split() does: no shell ever sees it. "" and
- * "nop" take the filter away, also where there is none. False with a sentence
- * where the extension or the command is none, and nothing is changed.
+ * letters) read through a command, instead of one that was set before. Its
+ * words are those of arguments_split(): no shell ever sees it. "" and "nop"
+ * take the filter away, also where there is none. False with a sentence where
+ * the extension or the command is none, and nothing is changed.
  */
 bool filters_set(struct filters *filters, const char *extension,
 		 const char *command, struct error *error);

@@ -495,8 +495,6 @@ static void work_on(struct loop *loop)
 		loop->busy = desk_keep_marks(desk);
 	if (was_busy && (!loop->busy || !paint_wait_ms(loop, clock_ms())))
 		loop->dirty = true;
-	if (view->help_known)
-		known_note_help(&loop->known);
 	desk_tick(desk, clock_ms());
 	loop->dirty |= desk->dirty;
 	loop->quit |= desk->failed;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/arguments.h"
 #include "base/error.h"
 #include "reader/filters.h"
 
@@ -22,15 +23,17 @@ static const char *found(const struct filters *filters, const char *path)
 {
 	static char line[512];
 	const struct filter *filter = filters_find(filters, path);
-	const struct arguments *argv = filter ? &filter->command : NULL;
+	struct arguments words = ARGUMENTS_INIT;
 	size_t len = 0;
 
 	line[0] = '\0';
-	for (size_t i = 0; argv && i < argv->count; i++)
+	if (filter)
+		assert_true(arguments_split(&words, filter->command,
+					    strlen(filter->command)));
+	for (size_t i = 0; i < words.count; i++)
 		len += (size_t)snprintf(line + len, sizeof(line) - len, "[%s]",
-					argv->items[i]);
-	if (argv)
-		assert_null(argv->items[argv->count]);
+					words.items[i]);
+	arguments_release(&words);
 	return line;
 }
 
