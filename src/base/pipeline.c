@@ -9,9 +9,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/select.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/arguments.h"
@@ -25,7 +23,6 @@ enum {
 	LINE = 300,    /* bytes of what a program says that are kept */
 	END_MS = 2000, /* from the end of the output to that of all programs */
 	MS_PER_S = 1000,
-	NS_PER_MS = 1000000,
 };
 
 /* One of the programs, in the process that looks after them. */
@@ -43,16 +40,11 @@ struct watch {
 	int errors;	 /* where all write what is wrong; -1: closed */
 	char line[LINE]; /* the first that they wrote … */
 	size_t len;
-	bool whole;	  /* … as far as it goes */
-	sigset_t waiting; /* the signals blocked while waiting */
+	bool whole; /* … as far as it goes */
+	struct child_hold hold;
 };
 
 /* ---- The process that looks after the programs ---- */
-
-static void on_child(int number)
-{
-	(void)number;
-}
 
 static const char *name_of(const struct stage *stage)
 {
@@ -125,20 +117,10 @@ static void read_errors(struct watch *watch)
 	}
 }
 
-/* Until a program ends or says something, or ms are over. SIGCHLD is blocked
- * but for this wait, so that no end is missed. */
+/* Until a program ends or says something, or ms are over. */
 static void wait_a_while(struct watch *watch, int64_t ms)
 {
-	struct timespec time = { .tv_sec = (time_t)(ms / MS_PER_S),
-				 .tv_nsec = (long)(ms % MS_PER_S) * NS_PER_MS };
-	fd_set readable;
-
-	FD_ZERO(&readable);
-	if (watch->errors >= 0)
-		FD_SET(watch->errors, &readable);
-	if (pselect(watch->errors + 1, &readable, NULL, NULL, &time,
-		    &watch->waiting) > 0 &&
-	    watch->errors >= 0)
+	if (child_pause(&watch->hold, watch->errors, CHILD_READABLE, ms))
 		read_errors(watch);
 }
 
@@ -227,21 +209,14 @@ static bool run(struct watch *watch, int input, int output, int limit_ms,
 
 static void take_signals(struct watch *watch)
 {
-	struct sigaction action = { .sa_handler = SIG_DFL };
-	sigset_t blocked;
+	struct sigaction action = { .sa_handler = child_wake };
 
 	sigemptyset(&action.sa_mask);
-	for (int number = 1; number < NSIG; number++)
-		if (!child_stays_ignored(number))
-			sigaction(number, &action, NULL);
-	action.sa_handler = on_child;
+	child_reset_signals();
+	child_hold_signals(&watch->hold, (int[]){ SIGCHLD, 0 });
 	sigaction(SIGCHLD, &action, NULL);
 	action.sa_handler = SIG_IGN;
 	sigaction(SIGPIPE, &action, NULL);
-	sigemptyset(&watch->waiting);
-	sigemptyset(&blocked);
-	sigaddset(&blocked, SIGCHLD);
-	sigprocmask(SIG_SETMASK, &blocked, NULL);
 }
 
 /* The life of the process. Its last deed is to kill what is left of its group,
@@ -380,7 +355,7 @@ void pipeline_kill(struct pipeline *pipeline)
 	kill(-pipeline->pid, SIGKILL);
 	/* It may not yet have begun a session. */
 	kill(pipeline->pid, SIGKILL);
-	child_wait(pipeline->pid, 0);
+	child_wait(pipeline->pid);
 	close(pipeline->report);
 	*pipeline = (struct pipeline)PIPELINE_NONE;
 }

@@ -7,10 +7,8 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/select.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/arguments.h"
@@ -22,7 +20,12 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-enum { EXIT_KILLED = 128 };
+enum {
+	EXIT_KILLED = 128,
+	/* A program that was told to end is waited for so long: less than a
+	 * session that ends gives its own. */
+	END_MS = 2000,
+};
 
 /* What is done about a signal while a child runs. */
 struct disposition {
@@ -47,6 +50,21 @@ bool spawn_exists(const char *name)
 
 /* ---- The caller ---- */
 
+/* What came while a program has the terminal: continuing, and what ends us. */
+static volatile sig_atomic_t continued;
+static volatile sig_atomic_t told_to_end; /* the signal, or 0 */
+
+static void on_continued(int number)
+{
+	(void)number;
+	continued = 1;
+}
+
+static void on_end(int number)
+{
+	told_to_end = number;
+}
+
 static void dispose(struct disposition *dispositions, size_t count)
 {
 	struct sigaction action = { .sa_flags = 0 };
@@ -58,7 +76,12 @@ static void dispose(struct disposition *dispositions, size_t count)
 		action.sa_handler = disposition->handler;
 		if (child_stays_ignored(disposition->number))
 			action.sa_handler = SIG_IGN;
-		sigaction(disposition->number, &action, &disposition->before);
+		sigaction(disposition->number, NULL, &disposition->before);
+		/* Whoever has us outlive the terminal has the program, too. */
+		if (disposition->handler == on_end &&
+		    disposition->before.sa_handler == SIG_IGN)
+			action.sa_handler = SIG_IGN;
+		sigaction(disposition->number, &action, NULL);
 	}
 }
 
@@ -69,24 +92,50 @@ static void restore(const struct disposition *dispositions, size_t count)
 			  &dispositions[count].before, NULL);
 }
 
-static void on_continued(int number)
+/* Whether somebody continued us since we began to wait: SIGCONT may be blocked
+ * still. */
+static bool was_continued(void)
 {
-	(void)number;
-	child_continued = 1;
+	sigset_t pending;
+
+	return continued || (sigpending(&pending) == 0 &&
+			     sigismember(&pending, SIGCONT) == 1);
 }
 
-/* Waits until the child ends. When it stops, so do we, as one job; on ^Z we
- * were stopped together with it, and going on have nothing left to do. */
-static int wait_as_one_job(pid_t pid)
+/* When it stops, so do we, as one job; on ^Z we were stopped together with it,
+ * and going on have nothing left to do. */
+static void stop_as_one_job(pid_t pid)
 {
-	for (;;) {
-		int status = child_wait(pid, WUNTRACED);
+	if (!was_continued())
+		raise(SIGTSTP);
+	kill(pid, SIGCONT);
+}
 
-		if (!WIFSTOPPED(status))
+/* Waits until the child ends, or does not although it was told to: then it is
+ * as if it had been killed. */
+static int wait_in_foreground(pid_t pid, const struct child_hold *hold)
+{
+	int64_t deadline = -1, left = -1;
+
+	for (;;) {
+		int status = SIGKILL;
+		pid_t came = waitpid(pid, &status, WUNTRACED | WNOHANG);
+
+		if (came < 0 || (came == pid && !WIFSTOPPED(status)))
 			return status;
-		if (!child_continued)
-			raise(SIGTSTP);
-		kill(pid, SIGCONT);
+		if (came == pid)
+			stop_as_one_job(pid);
+		if (told_to_end && deadline < 0) {
+			deadline = clock_ms() + END_MS;
+			kill(pid, told_to_end);
+			kill(pid, SIGCONT); /* To end it must go on. */
+		}
+		if (deadline >= 0)
+			left = deadline - clock_ms();
+		if (deadline >= 0 && left <= 0)
+			return SIGKILL;
+		continued = 0;
+		child_pause(hold, -1, CHILD_READABLE, left);
 	}
 }
 
@@ -100,26 +149,35 @@ bool spawn_run(const struct arguments *argv, int terminal, int *status,
 	       struct error *error)
 {
 	struct disposition dispositions[] = {
-		{ .number = SIGCHLD, .handler = SIG_DFL },
+		{ .number = SIGCHLD, .handler = child_wake },
 		{ .number = SIGINT, .handler = SIG_IGN },
 		{ .number = SIGQUIT, .handler = SIG_IGN },
 		{ .number = SIGTSTP, .handler = SIG_DFL },
 		{ .number = SIGCONT, .handler = on_continued },
+		{ .number = SIGTERM, .handler = on_end },
+		{ .number = SIGHUP, .handler = on_end },
 	};
+	static const int held[] = { SIGCHLD, SIGCONT, SIGTERM, SIGHUP, 0 };
 	struct buffer path = BUFFER_INIT;
 	struct child child = { .argv = argv,
 			       .input = terminal,
 			       .output = CHILD_AS_IT_IS,
 			       .errors = CHILD_AS_IT_IS };
+	struct child_hold hold;
 	pid_t pid = -1;
 
 	if (child_prepare(argv, &path, error)) {
 		child.path = buffer_string(&path);
+		told_to_end = 0;
+		child_hold_signals(&hold, held);
 		dispose(dispositions, COUNT(dispositions));
 		pid = child_start(&child, error);
 		if (pid > 0)
-			*status = exit_status(wait_as_one_job(pid));
+			*status = exit_status(wait_in_foreground(pid, &hold));
 		restore(dispositions, COUNT(dispositions));
+		sigprocmask(SIG_SETMASK, &hold.before, NULL);
+		if (told_to_end)
+			raise(told_to_end);
 	}
 	buffer_release(&path);
 	return pid > 0;
@@ -143,7 +201,7 @@ bool spawn_detached(const struct arguments *argv, struct error *error)
 		dispose(dispositions, COUNT(dispositions));
 		pid = child_start(&child, error);
 		if (pid > 0)
-			child_wait(pid, 0);
+			child_wait(pid);
 		restore(dispositions, COUNT(dispositions));
 	}
 	buffer_release(&path);
@@ -159,13 +217,8 @@ struct meal {
 	size_t len;
 	size_t given;
 	int status;
-	sigset_t waiting; /* the signals blocked while waiting */
+	struct child_hold hold;
 };
-
-static void on_child(int number)
-{
-	(void)number;
-}
 
 static void give(struct meal *meal)
 {
@@ -185,27 +238,13 @@ static void give(struct meal *meal)
 	meal->fd = -1;
 }
 
-/* Waits until the program reads, ends, or ms are over. SIGCHLD is blocked but
- * for this wait, so its end is not missed. */
-static void wait_a_while(const struct meal *meal, long long ms)
-{
-	struct timespec time = { .tv_sec = (time_t)(ms / 1000),
-				 .tv_nsec = (long)(ms % 1000) * 1000000 };
-	fd_set writable;
-
-	FD_ZERO(&writable);
-	if (meal->fd >= 0)
-		FD_SET(meal->fd, &writable);
-	pselect(meal->fd + 1, NULL, &writable, NULL, &time, &meal->waiting);
-}
-
 /* Whether the program ended within the limit; it has ended in any case. */
 static bool attend(struct meal *meal, int limit_ms)
 {
-	long long deadline = clock_ms() + limit_ms;
+	int64_t deadline = clock_ms() + limit_ms;
 
 	for (;;) {
-		long long left = deadline - clock_ms();
+		int64_t left = deadline - clock_ms();
 		pid_t ended;
 
 		give(meal);
@@ -214,10 +253,10 @@ static bool attend(struct meal *meal, int limit_ms)
 			return true;
 		if (left <= 0) {
 			kill(meal->pid, SIGKILL);
-			child_wait(meal->pid, 0);
+			child_wait(meal->pid);
 			return false;
 		}
-		wait_a_while(meal, left);
+		child_pause(&meal->hold, meal->fd, CHILD_WRITABLE, left);
 	}
 }
 
@@ -252,23 +291,11 @@ static bool feed(const struct child *child, struct meal *meal, int limit_ms,
 	return true;
 }
 
-/* Blocks SIGCHLD, whose handler only ends a wait. */
-static void block_child_signal(sigset_t *before, sigset_t *waiting)
-{
-	sigset_t blocked;
-
-	sigemptyset(&blocked);
-	sigaddset(&blocked, SIGCHLD);
-	sigprocmask(SIG_BLOCK, &blocked, before);
-	*waiting = *before;
-	sigdelset(waiting, SIGCHLD);
-}
-
 bool spawn_feed(const struct arguments *argv, const char *bytes, size_t len,
 		int limit_ms, struct error *error)
 {
 	struct disposition dispositions[] = {
-		{ .number = SIGCHLD, .handler = on_child },
+		{ .number = SIGCHLD, .handler = child_wake },
 		{ .number = SIGPIPE, .handler = SIG_IGN },
 	};
 	struct buffer path = BUFFER_INIT;
@@ -276,7 +303,6 @@ bool spawn_feed(const struct arguments *argv, const char *bytes, size_t len,
 			       .output = CHILD_TO_NOTHING,
 			       .errors = CHILD_TO_NOTHING };
 	struct meal meal = { .bytes = bytes, .len = len };
-	sigset_t before;
 	int ends[2];
 	bool fed = false;
 
@@ -293,11 +319,11 @@ bool spawn_feed(const struct arguments *argv, const char *bytes, size_t len,
 		fcntl(ends[1], F_SETFL, O_NONBLOCK);
 		child.input = ends[0];
 		meal.fd = ends[1];
-		block_child_signal(&before, &meal.waiting);
+		child_hold_signals(&meal.hold, (int[]){ SIGCHLD, 0 });
 		dispose(dispositions, COUNT(dispositions));
 		fed = feed(&child, &meal, limit_ms, error);
 		restore(dispositions, COUNT(dispositions));
-		sigprocmask(SIG_SETMASK, &before, NULL);
+		sigprocmask(SIG_SETMASK, &meal.hold.before, NULL);
 	}
 	buffer_release(&path);
 	return fed;

@@ -25,8 +25,10 @@ struct error;
  * Runs the program in the foreground and waits for it. terminal becomes its
  * standard input; output and error are the caller's. The caller has given the
  * terminal up before. Meanwhile ^C and ^\ are for the program alone, and when
- * it stops, so does the caller, until somebody continues it. *status is what
- * the program returned, or 128 and the signal that killed it.
+ * it stops, so does the caller, until somebody continues it. SIGTERM and SIGHUP
+ * that come for the caller are for the program first; two seconds later it is
+ * waited for no longer, and the caller gets them. *status is what the program
+ * returned, or 128 and the signal that killed it.
  */
 bool spawn_run(const struct arguments *argv, int terminal, int *status,
 	       struct error *error);

@@ -453,6 +453,9 @@ static void wait_for_input(struct loop *loop)
 		desk_advance(&loop->desk);
 	if (fds[1].revents)
 		handle_signals(loop);
+	/* An editor that would not end may have taken what was to be read. */
+	if (loop->quit)
+		return;
 	if (fds[0].revents & POLLIN)
 		read_keys(loop);
 	else if (fds[0].revents)

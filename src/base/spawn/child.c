@@ -23,6 +23,8 @@
  * them all at once; ours are few, and low. */
 enum { DESCRIPTORS_MAX = 65536 };
 
+enum { MS_PER_S = 1000, NS_PER_MS = 1000000 };
+
 /* ---- Finding programs ---- */
 
 static bool is_program(const char *path)
@@ -86,7 +88,7 @@ bool child_stays_ignored(int number)
 	       sigaction(number, NULL, &now) == 0 && now.sa_handler == SIG_IGN;
 }
 
-static void reset_signals(void)
+void child_reset_signals(void)
 {
 	struct sigaction standard = { .sa_handler = SIG_DFL };
 	sigset_t none;
@@ -159,7 +161,7 @@ static bool detach(void)
  * nothing does. */
 _Noreturn static void become(const struct child *child, int report)
 {
-	reset_signals();
+	child_reset_signals();
 	if ((!child->detached || detach()) && place_streams(child)) {
 		seal_descriptors();
 		/* Not execvp(), which has a shell read what is no program. */
@@ -172,16 +174,45 @@ _Noreturn static void become(const struct child *child, int report)
 
 /* ---- The caller ---- */
 
-/* Set when somebody continued us since we began to wait. */
-volatile sig_atomic_t child_continued;
+void child_hold_signals(struct child_hold *hold, const int *numbers)
+{
+	sigset_t blocked;
 
-int child_wait(pid_t pid, int options)
+	sigemptyset(&blocked);
+	for (size_t i = 0; numbers[i]; i++)
+		sigaddset(&blocked, numbers[i]);
+	sigprocmask(SIG_BLOCK, &blocked, &hold->before);
+	hold->waiting = hold->before;
+	for (size_t i = 0; numbers[i]; i++)
+		sigdelset(&hold->waiting, numbers[i]);
+}
+
+void child_wake(int number)
+{
+	(void)number;
+}
+
+bool child_pause(const struct child_hold *hold, int fd, enum child_until until,
+		 int64_t ms)
+{
+	struct timespec time = { .tv_sec = (time_t)(ms / MS_PER_S),
+				 .tv_nsec = (long)(ms % MS_PER_S) * NS_PER_MS };
+	fd_set fds;
+
+	FD_ZERO(&fds);
+	if (fd >= 0)
+		FD_SET(fd, &fds);
+	return pselect(fd + 1, until == CHILD_READABLE ? &fds : NULL,
+		       until == CHILD_WRITABLE ? &fds : NULL, NULL,
+		       ms < 0 ? NULL : &time, &hold->waiting) > 0;
+}
+
+int child_wait(pid_t pid)
 {
 	int status = CHILD_NOT_STARTED << 8;
 
-	do {
-		child_continued = 0;
-	} while (waitpid(pid, &status, options) < 0 && errno == EINTR);
+	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		;
 	return status;
 }
 
@@ -254,7 +285,7 @@ pid_t child_start(const struct child *child, struct error *error)
 	if (!reason)
 		return pid;
 	if (pid > 0)
-		child_wait(pid, 0);
+		child_wait(pid);
 	error_set(error, "\xe2\x80\x9c%s\xe2\x80\x9d cannot be started: %s",
 		  name, strerror(reason));
 	return -1;
