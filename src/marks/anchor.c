@@ -208,9 +208,22 @@ static bool find_unmoved(const struct anchor *anchor, struct span text,
 	return stands_whole(anchor, text, anchor->off);
 }
 
-static bool is_whole(struct span text, uint64_t off)
+static bool is_start(struct span text, uint64_t off)
 {
 	return off <= text.len && cells_start(text.ptr, text.len, off) == off;
+}
+
+/* The quote stands at off. False: but not as whole clusters. */
+static bool place(const struct anchor *anchor, struct span text, size_t off,
+		  struct anchor_result *result)
+{
+	if (!is_start(text, off) || !is_start(text, off + anchor->exact.len))
+		return false;
+	result->state = ANCHOR_PLACED;
+	result->off = (uint32_t)off;
+	result->end = (uint32_t)(off + anchor->exact.len);
+	result->score = 1000;
+	return true;
 }
 
 /* Whether bytes stand once in text: there. */
@@ -245,15 +258,7 @@ static bool find_whole(const struct anchor *anchor, struct span text,
 	found = stands_once(text, &whole, &off) &&
 		(!old.len || stands_once(old, &whole, &old_off));
 	buffer_release(&whole);
-	off += anchor->prefix.len;
-	if (!found || !is_whole(text, off) ||
-	    !is_whole(text, off + anchor->exact.len))
-		return false;
-	result->state = ANCHOR_PLACED;
-	result->off = (uint32_t)off;
-	result->end = (uint32_t)(off + anchor->exact.len);
-	result->score = 1000;
-	return true;
+	return found && place(anchor, text, off + anchor->prefix.len, result);
 }
 
 /* Fills in the search's candidates: exact ones; unless one of these fits, what
@@ -282,14 +287,9 @@ void anchor_find(const struct anchor *anchor, const struct document *document,
 
 	memset(result, 0, sizeof(*result));
 	result->state = ANCHOR_LOST;
-	if (find_unmoved(anchor, text, true) && is_whole(text, anchor->off) &&
-	    is_whole(text, anchor->off + (uint64_t)anchor->exact.len)) {
-		result->state = ANCHOR_PLACED;
-		result->off = anchor->off;
-		result->end = anchor->off + (uint32_t)anchor->exact.len;
-		result->score = 1000;
+	if (find_unmoved(anchor, text, true) &&
+	    place(anchor, text, anchor->off, result))
 		return;
-	}
 	if (!anchor->exact.len ||
 	    find_whole(anchor, text, (struct span){ NULL, 0 }, result))
 		return;
@@ -437,7 +437,7 @@ bool anchor_find_place(const struct anchor *anchor,
 	bool found = true;
 
 	*off = anchor->off;
-	if (find_unmoved(anchor, text, false) && is_whole(text, anchor->off))
+	if (find_unmoved(anchor, text, false) && is_start(text, anchor->off))
 		return true;
 	search_init(&search, anchor, document);
 	gather(&search);
