@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/secure.h"
@@ -220,6 +221,7 @@ static void show(struct desk *desk, struct opened *opened)
 	if (desk->opened)
 		keeping_end(desk);
 	desk->opened = opened;
+	desk->opened_ms = clock_ms();
 	desk->idle = desk->busy = false;
 	desk->following = desk->resuming = false;
 	desk->watched = false;

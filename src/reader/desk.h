@@ -54,14 +54,15 @@ struct desk {
 	struct place left;	     /* … and the page that was left for it */
 	char *at; /* where to go once everything has come; owned */
 	struct error *error;
-	int64_t tidy_ms; /* when what is remembered may be tidied; 0: never */
-	bool keyed;	 /* a key came since the clock was looked at */
-	bool dirty;	 /* what the screen shows changed */
-	bool waiting;	 /* a command waits for the whole document */
-	bool idle;	 /* all that has come so far is in the document */
-	bool busy;	 /* a child is at what comes next */
-	bool grew;	 /* there is more than was painted */
-	bool following;	 /* the last key asked for the end */
+	int64_t tidy_ms;   /* when what is remembered may be tidied; 0: never */
+	int64_t opened_ms; /* since when it lies here */
+	bool keyed;	   /* a key came since the clock was looked at */
+	bool dirty;	   /* what the screen shows changed */
+	bool waiting;	   /* a command waits for the whole document */
+	bool idle;	   /* all that has come so far is in the document */
+	bool busy;	   /* a child is at what comes next */
+	bool grew;	   /* there is more than was painted */
+	bool following;	   /* the last key asked for the end */
 	bool resuming; /* goes where the text was left, once that is parsed … */
 	uint32_t resume_end; /* … to this offset */
 	bool watched;	     /* the text was shown while it was still coming */
@@ -94,7 +95,8 @@ void desk_step(struct desk *desk);
 /* Waits until there is a step. */
 void desk_await(struct desk *desk);
 
-/* Parses until the page is full, as far as it can be. */
+/* Parses until the page is full, as far as it can be; where that takes long, a
+ * part of one is enough. */
 void desk_fill_page(struct desk *desk);
 bool desk_page_is_full(struct desk *desk);
 

@@ -96,12 +96,13 @@ static const char first_hint[] =
  * bindings_fill(), but what a question says. */
 static const char *hint(const struct view *view)
 {
-	if (view->arriving && !view->document->text.len &&
+	if ((view->arriving || view->loading) && !view->document->text.len &&
 	    view->focus == FOCUS_PAGE)
 		return view->filtering
 			       ? "Waiting for its filter; ^C stops it, {quit} "
 				 "leaves"
-			       : "Waiting for text; {quit} leaves";
+		       : view->arriving ? "Waiting for text; {quit} leaves"
+					: "Still being read; {quit} leaves";
 	switch (view->focus) {
 	case FOCUS_HELP:
 		return "Help: {line-down} {line-up} {page-down} {page-up} "

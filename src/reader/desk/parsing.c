@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/watch.h"
 #include "document/compare.h"
@@ -19,7 +20,11 @@
 #include "reader/note.h"
 #include "reader/view.h"
 
-enum { SHORT = 32 * 1024 /* bytes: parsed in half a millisecond */ };
+enum {
+	SHORT = 32 * 1024, /* bytes: parsed in half a millisecond */
+	PATIENCE_MS = 850, /* behind opening a text, until what there is of a
+			    * page is shown */
+};
 
 /* --- Parsing ---------------------------------------------------------------
  */
@@ -247,9 +252,19 @@ static bool is_short(const struct desk *desk)
 
 void desk_fill_page(struct desk *desk)
 {
+	int64_t end = desk->opened_ms + PATIENCE_MS;
+
 	while (parsing_load(desk) && !desk->idle &&
-	       (is_short(desk) || !desk_page_is_full(desk)))
-		parsing_await(desk);
+	       (is_short(desk) || !desk_page_is_full(desk))) {
+		int64_t left = end - clock_ms();
+
+		/* A parser that is long at the next words keeps nobody from
+		 * those that are there, nor from leaving. */
+		if (left <= 0)
+			return;
+		load_await(parsing_load(desk), (int)left);
+		parsing_step(desk);
+	}
 }
 
 /* --- Reading anew ----------------------------------------------------------
