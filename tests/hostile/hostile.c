@@ -6,12 +6,12 @@
  * words are there.
  *
  * The program is that of the environment variable LECTERN. Where LECTERN_ROUNDS
- * is set, texts of each family have 512 KiB, else some have 64 KiB, and nobody
- * looks at the clock; LECTERN_ONLY is a part of the names of those to be tried,
- * LECTERN_SEED draws other pairs of them.
- * What is too slow is tried twice more, and the best counts, for other programs
- * run beside it; where CI is set they have much to do, and it may take ten
- * times as long. TAP, one test for each family.
+ * is set, texts of each family have 512 KiB and recipes as much as was
+ * published, else some have an eighth of that, and nobody looks at the clock;
+ * LECTERN_ONLY is a part of the names of those to be tried, LECTERN_SEED draws
+ * other pairs of them. What is too slow is tried twice more, and the best
+ * counts, for other programs run beside it; where CI is set they have much to
+ * do, and it may take ten times as long. TAP, one test for each family.
  */
 #include <fcntl.h>
 #include <poll.h>
@@ -33,6 +33,7 @@
 #include "document/load.h"
 #include "document/source.h"
 #include "hostile/families.h"
+#include "hostile/recipes.h"
 #include "scratch.h"
 
 enum {
@@ -157,22 +158,8 @@ static void forget(struct reader *reader)
 	buffer_clear(&reader->bytes);
 }
 
-/* Types keys; returns how soon anything came. */
-static double type(struct reader *reader, const char *keys)
-{
-	double typed;
-
-	forget(reader);
-	typed = now_ms();
-	if (write(reader->master, keys, strlen(keys)) < 0)
-		return DEADLINE_MS;
-	hear(reader, DEADLINE_MS);
-	return now_ms() - typed;
-}
-
-/* The same; returns how soon one of them, which no text has, was shown. */
-static double type_and_see(struct reader *reader, const char *keys,
-			   const char *key)
+/* Types keys; returns how soon one of them, which no text has, is shown. */
+static double type(struct reader *reader, const char *keys, const char *key)
 {
 	double typed;
 
@@ -223,19 +210,16 @@ static bool read_once(const char *path, bool begins, struct figures *figures)
 	figures->first_ms =
 		await(&reader, begins ? HOSTILE_FIRST : HOSTILE_WORD, start_ms);
 	until = now_ms() + (all ? TYPED_MS : SMALL_TYPED_MS);
-	lift(&figures->key_ms, type_and_see(&reader, ":\u0250", "\u0250"));
+	lift(&figures->key_ms, type(&reader, ":\u0250", "\u0250"));
 	/* Each is another one than those before: \u0251 … */
 	for (char letter[] = "\u0251"; now_ms() < until;
 	     letter[1] = letter[1] == LAST_LETTER ? '\x91' : letter[1] + 1) {
 		poll(NULL, 0, BETWEEN_MS);
-		lift(&figures->key_ms, type_and_see(&reader, letter, letter));
+		lift(&figures->key_ms, type(&reader, letter, letter));
 	}
-	type(&reader, "\025\177");
-	/* Where the ends are on the page already nothing is sent but for ':'.
-	 */
-	lift(&figures->later_ms, type(&reader, "G:"));
-	type(&reader, "\177");
-	lift(&figures->later_ms, type(&reader, "g:"));
+	/* The line is closed, and opened again once the end is shown. */
+	lift(&figures->later_ms, type(&reader, "\025\177G:\u0416", "\u0416"));
+	lift(&figures->later_ms, type(&reader, "\025\177g:\u0429", "\u0429"));
 	figures->kib = peak_kib(reader.pid);
 	end(&reader);
 	return true;
@@ -243,21 +227,22 @@ static bool read_once(const char *path, bool begins, struct figures *figures)
 
 /* ---- Its words ---- */
 
-static size_t count_words(const char *text, size_t len)
+static size_t count_words(const char *text, size_t len, const char *word)
 {
 	const char *end = text + len;
 	size_t count = 0;
 
-	while ((text = memmem(text, (size_t)(end - text), HOSTILE_WORD,
-			      strlen(HOSTILE_WORD)))) {
-		text += strlen(HOSTILE_WORD);
+	while ((text = memmem(text, (size_t)(end - text), word,
+			      strlen(word)))) {
+		text += strlen(word);
 		count++;
 	}
 	return count;
 }
 
 /* Loads the text as the reader does; returns how many words it has. */
-static size_t load_words(const struct buffer *text, const char *name)
+static size_t load_words(const struct buffer *text, const char *name,
+			 const char *word)
 {
 	struct load *load =
 		load_open_apart(source_from_memory(name, text->data, text->len),
@@ -271,7 +256,7 @@ static size_t load_words(const struct buffer *text, const char *name)
 			load_await(load, -1);
 	} while (result != LOAD_DONE);
 	count = count_words(load_document(load)->text.data,
-			    load_document(load)->text.len);
+			    load_document(load)->text.len, word);
 	load_free(load);
 	return count;
 }
@@ -319,39 +304,73 @@ static const char *write_text(const struct buffer *text, const char *name)
 	return path;
 }
 
-static void try_family(const struct hostile_family *family, size_t size)
+/* What is tried. */
+struct trial {
+	const char *name;
+	const char *file;
+	const char *word; /* all of which must be there */
+	size_t unseen;	  /* but for so many */
+	bool begins;	  /* with HOSTILE_FIRST */
+};
+
+static void try_text(const struct trial *trial, const struct buffer *text)
 {
-	struct buffer text = BUFFER_INIT;
-	const char *path;
+	const char *path = write_text(text, trial->file);
 	struct figures figures = { 0 };
-	bool begins =
-		family->kind != HOSTILE_ALONE && family->kind != HOSTILE_UTF16;
-	const char *name =
-		family->kind == HOSTILE_PLAIN ? "hostile.txt" : "hostile.md";
-	size_t words, found;
+	size_t words = count_words(text->data, text->len, trial->word);
+	size_t found = load_words(text, trial->file, trial->word);
 	bool good = false;
 
-	hostile_write(&text, family, size);
-	path = write_text(&text, name);
 	for (int i = 0; i < TRIES && !good; i++)
-		good = read_once(path, begins, &figures) && is_good(&figures);
-	words = count_words(text.data, text.len);
-	found = load_words(&text, name);
-	words -=
-		hostile_unseen(family) < words ? hostile_unseen(family) : words;
-	note(&first, figures.first_ms, family->name);
-	note(&key, figures.key_ms, family->name);
-	note(&later, figures.later_ms, family->name);
-	note(&memory, (double)figures.kib, family->name);
+		good = read_once(path, trial->begins, &figures) &&
+		       is_good(&figures);
+	words -= trial->unseen < words ? trial->unseen : words;
+	note(&first, figures.first_ms, trial->name);
+	note(&key, figures.key_ms, trial->name);
+	note(&later, figures.later_ms, trial->name);
+	note(&memory, (double)figures.kib, trial->name);
 	tried++;
 	lost += found < words;
 	good = good && found >= words;
 	failed += !good;
 	printf("%s %zu - %s # %.0f ms, key %.1f ms, then %.0f ms, %zu KiB, "
 	       "%zu of %zu words\n",
-	       good ? "ok" : "not ok", tried, family->name, figures.first_ms,
+	       good ? "ok" : "not ok", tried, trial->name, figures.first_ms,
 	       figures.key_ms, figures.later_ms, figures.kib, found, words);
 	fflush(stdout);
+}
+
+static void try_family(const struct hostile_family *family)
+{
+	struct trial trial = {
+		.name = family->name,
+		.file = family->kind == HOSTILE_PLAIN ? "hostile.txt"
+						      : "hostile.md",
+		.word = HOSTILE_WORD,
+		.unseen = hostile_unseen(family),
+		.begins = family->kind != HOSTILE_ALONE &&
+			  family->kind != HOSTILE_UTF16,
+	};
+	struct buffer text = BUFFER_INIT;
+
+	hostile_write(&text, family, all ? SIZE : SMALL);
+	try_text(&trial, &text);
+	buffer_release(&text);
+}
+
+static void try_recipe(const struct hostile_recipe *recipe)
+{
+	struct trial trial = {
+		.name = recipe->name,
+		.file = "hostile.md",
+		.word = HOSTILE_LETTER,
+		.unseen = recipe->unseen ? SIZE_MAX : 0,
+		.begins = true,
+	};
+	struct buffer text = BUFFER_INIT;
+
+	hostile_write_recipe(&text, recipe, all ? 1 : SIZE / SMALL);
+	try_text(&trial, &text);
 	buffer_release(&text);
 }
 
@@ -364,7 +383,18 @@ static void try_families(const char *only)
 
 		if (only ? strstr(family->name, only) != NULL
 			 : all || i % SMALL_EACH == 0)
-			try_family(family, all ? SIZE : SMALL);
+			try_family(family);
+	}
+}
+
+static void try_recipes(const char *only)
+{
+	for (size_t i = 0; i < hostile_recipe_count; i++) {
+		const struct hostile_recipe *recipe = &hostile_recipes[i];
+
+		if (only ? strstr(recipe->name, only) != NULL
+			 : all || i % SMALL_EACH == 0)
+			try_recipe(recipe);
 	}
 }
 
@@ -383,7 +413,7 @@ static void try_pairs(const char *only)
 			continue;
 		count--;
 		if (!only || strstr(family.name, only))
-			try_family(&family, all ? SIZE : SMALL);
+			try_family(&family);
 	}
 	buffer_release(&strings);
 }
@@ -411,7 +441,10 @@ static void say_figures(void)
 {
 	printf("# figure | families of hostile texts of %d KiB | %zu | >= "
 	       "160\n",
-	       SIZE / 1024, tried);
+	       SIZE / 1024, tried - hostile_recipe_count);
+	printf("# figure | published recipes, as often as they were published "
+	       "| %zu | >= 40\n",
+	       hostile_recipe_count);
 	say_worst("ms until their slowest first screen", &first, FIRST_MS);
 	say_worst("ms until their slowest key is answered meanwhile", &key,
 		  KEY_MS);
@@ -438,6 +471,7 @@ int main(void)
 		return EXIT_FAILURE;
 	settle_environment();
 	try_families(only);
+	try_recipes(only);
 	try_pairs(only);
 	printf("1..%zu\n", tried);
 	if (all && !only)
