@@ -3,6 +3,9 @@
 # Five sittings under valgrind: no error, no memory that is lost, and at the end
 # the descriptors of the start. What curses keeps until the end is still reachable
 # and no leak; the parser's child leaves by _exit() and is not looked at.
+# Parameters of capabilities it keeps in a tree of the C library's, which puts the
+# colour of a node into the lowest bit of a pointer: valgrind finds no start of a
+# block there, and says "possibly". Only that is not counted.
 export LC_ALL=C.UTF-8
 
 build=$PWD
@@ -25,19 +28,28 @@ errors=0
 lost=0
 left=0
 
+cat >tree.supp <<'END'
+{
+	what tiparm() keeps
+	Memcheck:Leak
+	match-leak-kinds: possible
+	...
+	fun:*tiparm
+}
+END
 # The parser's child says nothing of itself.
 cat >watch <<END
 #!/bin/sh
 exec valgrind --leak-check=full --errors-for-leak-kinds=definite,possible \\
-	--track-fds=yes --child-silent-after-fork=yes --error-exitcode=99 \\
+	--suppressions='$folder/tree.supp' --track-fds=yes \\
+	--child-silent-after-fork=yes --error-exitcode=99 \\
 	--log-file='$folder/log.%p' '$lectern' "\$@"
 END
 chmod +x watch
 
-# Usage: sum WORDS; the numbers before these words, in all logs.
+# The sum of the numbers that come in, with commas or without.
 sum() {
-	cat log.* | sed -n "s/.*[^0-9,]\([0-9,]*\) $1.*/\1/p" | tr -d , |
-		awk '{ sum += $1 } END { print sum + 0 }'
+	tr -d , | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
 # Usage: judge NAME STATUS; looks at the logs of one sitting.
@@ -45,10 +57,10 @@ judge() {
 	number=$((number + 1))
 	runs=$(find . -name 'log.*' | wc -l)
 	found=$(cat log.* | sed -n 's/.*ERROR SUMMARY: \([0-9]*\) .*/\1/p' |
-		awk '{ sum += $1 } END { print sum + 0 }')
+		sum)
 	bytes=$(($(cat log.* | sed -n \
 		's/.*\(definitely\|possibly\) lost: \([0-9,]*\) bytes.*/\2/p' |
-		tr -d , | awk '{ sum += $1 } END { print sum + 0 }')))
+		sum)))
 	# Those that it was started with are said to be inherited.
 	opened=$(cat log.* | grep -c 'Open file descriptor\|Open AF_')
 	inherited=$(cat log.* | grep -c '<inherited from parent>')
@@ -77,7 +89,6 @@ sit() {
 
 echo 1..5
 
-
 sit 'read, search, mark, write a note, resize' <<'END'
 file essay.md
 | # Of rivers
@@ -97,7 +108,9 @@ run essay.md
 expect screen "The river"
 keys /river<Enter>
 expect row -1 "1"
-keys <Esc>)a
+keys <Esc>
+expect absent "/2"
+keys )a
 expect screen "Highlighted: "
 keys c
 expect row -2 "Enter keeps the note"
@@ -108,7 +121,9 @@ expect screen "Paragraph 3."
 resize 10 30
 keys <Space><Space>bL
 expect row 0 "Marks: "
-keys <Esc>Q
+keys <Esc>
+expect absent "Marks: "
+keys Q
 expect exit 0
 expect restored
 END
@@ -125,7 +140,9 @@ keys <Space>G
 expect screen "paragraph, 40."
 keys gt?
 expect row 0 "Moving"
-keys <Esc>Q
+keys <Esc>
+expect absent "Moving"
+keys Q
 expect exit 0
 expect restored
 END
@@ -178,7 +195,9 @@ keys :n<Enter>
 expect screen "The sea is wide"
 keys M
 expect row 0 "arks"
-keys <Esc><Esc>Q
+keys <Esc>
+expect row 0 "Of the sea"
+keys Q
 expect exit 0
 expect restored
 

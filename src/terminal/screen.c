@@ -205,17 +205,17 @@ bool screen_start(const struct screen_options *options, struct error *error)
 
 void screen_stop(void)
 {
-	SCREEN *curses = screen.curses;
-
-	if (!curses)
+	if (!screen.curses)
 		return;
 	give_back();
 	memory_on_exhaustion(NULL);
+	/* What newterm() made stays to the end of the program: to give back
+	 * what it has, curses asks for more, and crashes where there is none.
+	 */
 	screen.curses = NULL;
 	modes_release(&screen.modes);
 	overlay_release(&screen.overlay);
 	tcsetattr(screen.input_fd, TCSADRAIN, &screen.before);
-	terminfo_end(curses);
 	signals_stop();
 	close_input();
 }

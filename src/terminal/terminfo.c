@@ -15,8 +15,6 @@
 #include "reader/keys.h"
 #include "terminal/input.h"
 
-enum { END_ROOM = 64 * 1024 /* bytes: more than any terminal needs */ };
-
 const char *terminfo_string(const char *name)
 {
 	const char *bytes = tigetstr(name);
@@ -75,15 +73,6 @@ void terminfo_append(struct buffer *out, const char *name)
 void terminfo_append_move(struct buffer *out, int y, int x)
 {
 	append(out, tiparm(terminfo_string("cup"), y, x));
-}
-
-void terminfo_end(void *curses)
-{
-	void *volatile room = malloc(END_ROOM); /* or it would be left out */
-
-	free(room);
-	if (room)
-		delscreen(curses);
 }
 
 void terminfo_define_keys(struct input *input)

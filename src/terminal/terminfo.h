@@ -25,11 +25,6 @@ void terminfo_append(struct buffer *out, const char *name);
 /* The bytes that move the cursor. */
 void terminfo_append_move(struct buffer *out, int y, int x);
 
-/* Frees the SCREEN that newterm() made, unless there is no memory: to give back
- * what it has curses asks for more, and crashes where there is none (ncurses
- * 6.4). */
-void terminfo_end(void *curses);
-
 /* After newterm(): tells input the sequences that the terminal's keys send. */
 void terminfo_define_keys(struct input *input);
 
