@@ -17,6 +17,7 @@
 #include <sys/random.h>
 #include <time.h>
 
+#include "marks/store/uuid.h"
 #include "storing.h"
 
 /* --- What fails ----------------------------------------------------------- */
@@ -240,6 +241,19 @@ struct tm *gmtime_r(const time_t *time, struct tm *parts)
 	REAL(gmtime_r);
 
 	return fails(CALL_GMTIME) ? NULL : real(time, parts);
+}
+
+/* A clock that does not go on while this is no 0. */
+static time_t standing;
+
+int clock_gettime(clockid_t clock, struct timespec *now)
+{
+	REAL(clock_gettime);
+
+	if (!standing)
+		return real(clock, now);
+	*now = (struct timespec){ .tv_sec = standing };
+	return 0;
 }
 
 /* NOLINTEND(readability-inconsistent-declaration-parameter-name) */
@@ -578,9 +592,29 @@ static void test_each_call_fails(void **unused)
 	assert_true(refused >= 300);
 }
 
+/* More names are drawn in one moment than it has counts for. */
+static void test_clock_stands(void **unused)
+{
+	char last[UUID_LENGTH + 1] = "", id[UUID_LENGTH + 1];
+	unsigned count;
+	int64_t ms;
+
+	(void)unused;
+	standing = time(NULL) + 3600;
+	for (int i = 0; i < 10000; i++) {
+		uuid_draw(id);
+		assert_true(strcmp(last, id) < 0);
+		assert_true(uuid_time(id, strlen(id), &ms, &count));
+		memcpy(last, id, sizeof(id));
+	}
+	assert_in_range(ms - standing * 1000, 2, 4);
+	standing = 0;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_clock_stands),
 		cmocka_unit_test(test_no_random_numbers),
 		cmocka_unit_test(test_nothing_fails),
 		cmocka_unit_test(test_each_call_fails),
