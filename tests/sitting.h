@@ -120,6 +120,8 @@ static inline void carry_out(struct sitting *sitting)
 		desk_open_wish(&sitting->desk);
 	else if (request == REQUEST_RELOAD)
 		desk_reload(&sitting->desk);
+	else if (request == REQUEST_SHELF)
+		desk_open_shelf(&sitting->desk);
 	else if (request == REQUEST_FORGET)
 		desk_forget(&sitting->desk);
 	else if (request == REQUEST_WRITE)

@@ -64,6 +64,12 @@ void desk_keep(struct desk *desk)
 	keep(desk, 0, true);
 }
 
+void desk_open_shelf(struct desk *desk)
+{
+	desk_keep(desk);
+	shelf_open_home(desk->view);
+}
+
 void desk_release(struct desk *desk)
 {
 	keeping_release(desk);

@@ -103,6 +103,9 @@ bool desk_page_is_full(struct desk *desk);
 /* Keeps where the reader is, at once. */
 void desk_keep(struct desk *desk);
 
+/* The same, and shows it on the shelf. */
+void desk_open_shelf(struct desk *desk);
+
 /* Goes where the document was left, now that it is parsed so far; or says how
  * to, if the reader has begun to read elsewhere. */
 void desk_resume(struct desk *desk);

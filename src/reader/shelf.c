@@ -227,6 +227,9 @@ static int compare(const struct shelf *shelf, const struct shelf_entry *a,
 {
 	if (shelf->order == SHELF_RECENT && a->at != b->at)
 		return a->at > b->at ? -1 : 1;
+	/* What is remembered comes in that order; seconds are too long. */
+	if (shelf->order == SHELF_RECENT && !shelf->folder && a != b)
+		return a < b ? -1 : 1;
 	if (shelf->order == SHELF_SHORTEST && a->minutes != b->minutes)
 		return a->minutes < b->minutes ? -1 : 1;
 	if (shelf->order == SHELF_TITLE &&

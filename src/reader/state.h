@@ -75,6 +75,7 @@ struct state_document {
 	bool finished;
 	int64_t at;	 /* when it was left, in seconds since the epoch … */
 	int64_t opened;	 /* … and opened for the first time; 0: not known */
+	uint32_t line;	 /* of its file: of two in one second the later one */
 	char machine[8]; /* who wrote it, set by state_keep(): the ID … */
 	char *host;	 /* … and its name among people */
 };

@@ -97,6 +97,7 @@ enum request {
 	REQUEST_OUTSIDE,     /* the program for view->ask.target */
 	REQUEST_COPY,	     /* view->outgoing, to the clipboard */
 	REQUEST_WRITE,	     /* the source, into the file of view->wish */
+	REQUEST_SHELF,	     /* the shelf that it began with */
 	REQUEST_FORGET,	     /* what is remembered of view->wish.path */
 	REQUEST_MARKS, /* read the marks file to its end, then run the command
 			* again */

@@ -251,6 +251,7 @@ static void (*const of_desk[])(struct desk *desk) = {
 	[REQUEST_OPEN] = desk_open_wish,
 	[REQUEST_RELOAD] = reload,
 	[REQUEST_WRITE] = desk_write,
+	[REQUEST_SHELF] = desk_open_shelf,
 	[REQUEST_FORGET] = desk_forget,
 	[REQUEST_MARKS] = desk_want_marks,
 	[REQUEST_MARKS_OF] = keeping_answered,
@@ -299,6 +300,7 @@ static void carry_out(struct loop *loop)
 	case REQUEST_OPEN:
 	case REQUEST_RELOAD:
 	case REQUEST_WRITE:
+	case REQUEST_SHELF:
 	case REQUEST_FORGET:
 	case REQUEST_MARKS:
 	case REQUEST_MARKS_OF:

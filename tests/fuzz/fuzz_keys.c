@@ -21,6 +21,7 @@
 #include "reader/keys.h"
 #include "reader/list.h"
 #include "reader/options.h"
+#include "reader/shelf.h"
 #include "reader/view.h"
 #include "terminal/paint.h"
 
@@ -186,6 +187,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	     i++) {
 		view.request = REQUEST_NONE;
 		press(&view, &in);
+		if (view.request == REQUEST_SHELF)
+			shelf_open_home(&view);
 		for (int work = 0; view_work(&view); work++)
 			assert(work < WORK);
 		check_view(&view);

@@ -273,6 +273,29 @@ static void test_the_last_place_holds(void **unused)
 	state_free(state);
 }
 
+static void test_two_of_one_second(void **unused)
+{
+	const struct state_document *const *list;
+	struct state *state;
+
+	(void)unused;
+	home("second");
+	state = open_state();
+	assert_true(keep(state, "a", "a1", 7));
+	assert_true(keep(state, "b", "b1", 7));
+	assert_int_equal(state_documents(state, &list), 2);
+	assert_string_equal(list[0]->path, scratch_path("b"));
+	assert_true(keep(state, "a", "a2", 7));
+	for (int run = 0; run < 2; run++) {
+		assert_int_equal(state_documents(state, &list), 2);
+		assert_string_equal(list[0]->path, scratch_path("a"));
+		assert_string_equal(list[1]->path, scratch_path("b"));
+		state_free(state);
+		state = open_state();
+	}
+	state_free(state);
+}
+
 /* --- Moved files ---------------------------------------------------------- */
 
 static void test_a_moved_file_is_known_by_its_print(void **unused)
@@ -658,6 +681,7 @@ int main(void)
 		cmocka_unit_test(test_paths_of_any_bytes),
 		cmocka_unit_test(test_a_path_too_long_is_not_kept),
 		cmocka_unit_test(test_the_last_place_holds),
+		cmocka_unit_test(test_two_of_one_second),
 		cmocka_unit_test(test_a_moved_file_is_known_by_its_print),
 		cmocka_unit_test(test_prints_tell_sources_apart),
 		cmocka_unit_test(test_jumps_come_back),

@@ -159,7 +159,7 @@ void command_previous_file(struct view *view, const struct command_call *call)
 void command_shelf(struct view *view, const struct command_call *call)
 {
 	(void)call;
-	shelf_open_home(view);
+	view->request = REQUEST_SHELF;
 }
 
 /* Whether there is a file; says so where there is none. */

@@ -248,8 +248,10 @@ static void add_file(struct state *state, const struct held_file *file,
 		 * of this one. */
 		if (read_line(state, file, i, document) &&
 		    !is_forgotten(state, file, document) &&
-		    (file->own || !is_gone(document->path)))
+		    (file->own || !is_gone(document->path))) {
+			document->line = i;
 			document = add_document(state, paths, document);
+		}
 	}
 	if (document)
 		state_document_release(document);
@@ -265,6 +267,8 @@ static int compare_age(const void *one, const void *other)
 
 	if (a->at != b->at)
 		return a->at < b->at ? 1 : -1;
+	if (a->line != b->line)
+		return a->line < b->line ? 1 : -1;
 	return strcmp(a->path, b->path);
 }
 
