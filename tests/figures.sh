@@ -36,6 +36,8 @@ done
 		}
 		if (test ~ /^tests\/fuzz\/fuzz_/)
 			return "fuzz"
+		if (test == "tests/coverage")
+			return "check-coverage"
 		if (test ~ /^tests\/(escape\/|screen_safety)/ ||
 		    test ~ /\/test_(hidden|outside|safety)$/)
 			return "check-escape"
@@ -47,7 +49,7 @@ done
 	}
 	FNR == 1 {
 		test = FILENAME
-		sub(/^\.\//, "", test)
+		sub(/^.*\/tests\//, "tests/", test)
 		sub(/\.log$/, "", test)
 	}
 	/^# figure \|/ {
