@@ -23,6 +23,7 @@
 #include "reader/desk.h"
 #include "reader/dispatch.h"
 #include "reader/editor.h"
+#include "reader/filtering.h"
 #include "reader/noting.h"
 #include "reader/outside.h"
 #include "reader/shelf.h"
@@ -97,15 +98,18 @@ static bool run_in_terminal(struct loop *loop, const struct arguments *argv,
 	return done;
 }
 
-/* The source line of the point, else of the first row that has text. */
-static size_t line_being_read(struct view *view)
+/* The source line of the point, else of the first row that has text; 0: what is
+ * shown is not what the file has. */
+static size_t line_being_read(struct loop *loop)
 {
+	struct view *view = &loop->view;
 	uint32_t off = view->point_off;
 	uint32_t end;
 
 	if (!view_has_point(view))
 		view_visible(view, &off, &end);
-	if (!view->document->block_count || view->tail)
+	if (!view->document->block_count || view->tail ||
+	    filtering_applies(&loop->desk.files->options.filtering, view->path))
 		return 0;
 	return locate_line_of(view->document, off);
 }
@@ -115,7 +119,7 @@ static void edit(struct loop *loop)
 	struct view *view = &loop->view;
 	struct arguments argv = ARGUMENTS_INIT;
 	struct error error;
-	bool done = editor_command(view->path, line_being_read(view), &argv,
+	bool done = editor_command(view->path, line_being_read(loop), &argv,
 				   &error);
 
 	if (done && editor_runs_in_terminal(&argv))
