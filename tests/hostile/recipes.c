@@ -13,7 +13,8 @@ enum { MANY = 40000 };
 /*
  * The recipes of the advisories of GitHub's parser, each forty thousand times,
  * then those of cmark's test/pathological_tests.py as often as they stand
- * there. All begin with a paragraph, by which the first screen is known.
+ * there. All begin with a paragraph, by which the first screen is known, and
+ * their letters are "a" where no other is needed, to be counted.
  */
 /* clang-format off */
 const struct hostile_recipe hostile_recipes[] = {
