@@ -499,14 +499,14 @@ const struct hostile_family hostile_families[] = {
 const size_t hostile_family_count =
 	sizeof(hostile_families) / sizeof(*hostile_families);
 
-static void repeat(struct buffer *out, const char *bytes, size_t count)
+void hostile_repeat(struct buffer *out, const char *bytes, size_t count)
 {
 	while (count-- > 0)
 		buffer_append_string(out, bytes);
 }
 
-/* Appends the unit with its number in the place of each "%zu". */
-static void append_numbered(struct buffer *out, const char *unit, size_t number)
+void hostile_append_numbered(struct buffer *out, const char *unit,
+			     size_t number)
 {
 	const char *at;
 
@@ -525,7 +525,8 @@ static void write_square(struct buffer *out, size_t size)
 	while (columns * columns * 6 < size)
 		columns++;
 	for (size_t row = 0; row < columns; row++) {
-		repeat(out, row == 1 ? "|-" : "|" HOSTILE_WORD, columns);
+		hostile_repeat(out, row == 1 ? "|-" : "|" HOSTILE_WORD,
+			       columns);
 		buffer_append_string(out, "|\n");
 	}
 }
@@ -537,11 +538,11 @@ static void write_growing(struct buffer *out, enum hostile_kind kind,
 	for (size_t i = 1; out->len < size; i++) {
 		if (kind == HOSTILE_RUNS)
 			buffer_append_byte(out, 'e');
-		repeat(out,
-		       kind == HOSTILE_STAIRS ? "  "
-		       : kind == HOSTILE_DEEP ? ">"
-					      : "`",
-		       kind == HOSTILE_FENCES ? i + 2 : i);
+		hostile_repeat(out,
+			       kind == HOSTILE_STAIRS ? "  "
+			       : kind == HOSTILE_DEEP ? ">"
+						      : "`",
+			       kind == HOSTILE_FENCES ? i + 2 : i);
 		if (kind == HOSTILE_STAIRS)
 			buffer_append_byte(out, '*');
 		if (kind != HOSTILE_RUNS)
@@ -555,7 +556,7 @@ static void write_long(struct buffer *out, const struct hostile_family *family,
 	const char *at = strstr(family->before, "LONG");
 
 	buffer_append(out, family->before, (size_t)(at - family->before));
-	repeat(out, "long", size / 8);
+	hostile_repeat(out, "long", size / 8);
 	buffer_append_string(out, at + 4);
 	while (out->len < size)
 		buffer_append_string(out, family->unit);
@@ -566,7 +567,7 @@ static void write_units(struct buffer *out, const struct hostile_family *family,
 {
 	buffer_append_string(out, family->before);
 	for (size_t i = 0; out->len < size; i++)
-		append_numbered(out, family->unit, i);
+		hostile_append_numbered(out, family->unit, i);
 	buffer_append_string(out, family->after);
 }
 
@@ -577,9 +578,9 @@ static void write_mirror(struct buffer *out,
 	size_t each = strlen(family->unit) + strlen(family->after);
 	size_t count = (size - out->len) / each;
 
-	repeat(out, family->unit, count);
+	hostile_repeat(out, family->unit, count);
 	buffer_append_string(out, family->before);
-	repeat(out, family->after, count);
+	hostile_repeat(out, family->after, count);
 }
 
 static void write_zeros(struct buffer *out, const struct hostile_family *family,

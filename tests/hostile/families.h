@@ -49,6 +49,13 @@ size_t hostile_unseen(const struct hostile_family *family);
 bool hostile_compose(struct hostile_family *family, struct buffer *strings,
 		     uint64_t number);
 
+/* Appends the bytes so many times. */
+void hostile_repeat(struct buffer *out, const char *bytes, size_t count);
+
+/* Appends a unit with its number in the place of each "%zu". */
+void hostile_append_numbered(struct buffer *out, const char *unit,
+			     size_t number);
+
 /* Appends a text of about so many bytes; but for some kinds it begins with a
  * paragraph that is HOSTILE_FIRST. */
 void hostile_write(struct buffer *out, const struct hostile_family *family,

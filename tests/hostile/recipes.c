@@ -4,7 +4,6 @@
 
 #include <stdint.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "hostile/families.h"
 
@@ -131,12 +130,6 @@ const struct hostile_recipe hostile_recipes[] = {
 const size_t hostile_recipe_count =
 	sizeof(hostile_recipes) / sizeof(*hostile_recipes);
 
-static void repeat(struct buffer *out, const char *bytes, size_t count)
-{
-	while (count-- > 0)
-		buffer_append_string(out, bytes);
-}
-
 /* The hash by which cmark found definitions until 0.29.0; sixteen slots. */
 static bool collides(const char *label)
 {
@@ -159,19 +152,6 @@ static size_t next_colliding(size_t number)
 	return number;
 }
 
-static void append_unit(struct buffer *out, const char *unit, size_t number)
-{
-	const char *at = strstr(unit, "%zu");
-
-	if (!at) {
-		buffer_append_string(out, unit);
-		return;
-	}
-	buffer_append(out, unit, (size_t)(at - unit));
-	buffer_append_format(out, "%zu", number);
-	buffer_append_string(out, at + 3);
-}
-
 static void append_units(struct buffer *out,
 			 const struct hostile_recipe *recipe, size_t count)
 {
@@ -182,10 +162,10 @@ static void append_units(struct buffer *out,
 				 ? next_colliding(number)
 				 : i;
 		if (recipe->growth == HOSTILE_INDENTED)
-			repeat(out, "  ", i - 1);
-		append_unit(out, recipe->unit, number);
+			hostile_repeat(out, "  ", i - 1);
+		hostile_append_numbered(out, recipe->unit, number);
 		if (recipe->growth == HOSTILE_TICKS)
-			repeat(out, "`", i);
+			hostile_repeat(out, "`", i);
 	}
 }
 
@@ -196,6 +176,7 @@ void hostile_write_recipe(struct buffer *out,
 	buffer_append_string(out, recipe->before);
 	append_units(out, recipe, (recipe->units + divisor - 1) / divisor);
 	buffer_append_string(out, recipe->between);
-	repeat(out, recipe->after, (recipe->afters + divisor - 1) / divisor);
+	hostile_repeat(out, recipe->after,
+		       (recipe->afters + divisor - 1) / divisor);
 	buffer_append_byte(out, '\n');
 }
